@@ -1,0 +1,53 @@
+package csr
+
+import "iter"
+
+// Arcs is a view of the arcs that leave one node, in ascending order of their
+// targets. It is a small value to pass around, and it keeps its graph alive.
+type Arcs struct {
+	g      *CSRGraph
+	lo, hi int
+}
+
+// Arcs returns the arcs that leave v, as a view: nothing is copied.
+func (g *CSRGraph) Arcs(v Node) Arcs {
+	if !g.HasNode(v) {
+		return Arcs{}
+	}
+	lo, hi := g.arrays.Out.Row(v)
+	return Arcs{g, lo, hi}
+}
+
+// Len returns the number of arcs.
+func (a Arcs) Len() int { return a.hi - a.lo }
+
+// Target returns the node that arc i leads to. Like a slice, it panics unless
+// 0 <= i < Len().
+func (a Arcs) Target(i int) Node {
+	return a.g.arrays.Out.Target(a.arc(i))
+}
+
+// Weight returns the weight of arc i, without the weight of the node it enters.
+// Like a slice, it panics unless 0 <= i < Len().
+func (a Arcs) Weight(i int) uint32 {
+	return a.g.arrays.ArcWeights.At(a.arc(i))
+}
+
+// All iterates over targets and arc weights.
+func (a Arcs) All() iter.Seq2[Node, uint32] {
+	return func(yield func(Node, uint32) bool) {
+		for i := range a.Len() {
+			if !yield(a.Target(i), a.Weight(i)) {
+				return
+			}
+		}
+	}
+}
+
+// arc returns the number of arc i in the whole graph.
+func (a Arcs) arc(i int) int {
+	if uint(i) >= uint(a.Len()) {
+		panic("csr: arc index out of range")
+	}
+	return a.lo + i
+}

@@ -1,0 +1,179 @@
+package csr
+
+import (
+	"fmt"
+	"math"
+	"unicode/utf8"
+)
+
+// Builder collects a graph arc by arc and makes its file. Mistakes are
+// remembered, and Build reports them all. The graph depends on what was added,
+// not on the order: the same calls make the same bytes, always. A Builder is
+// not safe for concurrent use.
+//
+// Arcs take 12 bytes each while they are collected; Build needs another 12 for
+// a moment, and the size of the file.
+type Builder struct {
+	nodes       int
+	arcs        []arc
+	nodeWeights []uint32  // nil until one is set
+	points      []float64 // nil until one is set; NaN where there is none yet
+	meta        Meta
+	mistakes    []error
+	stats       BuildStats
+}
+
+// BuildStats counts what Build left out.
+type BuildStats struct {
+	Loops    int // arcs from a node to itself: no shortest path uses one
+	Parallel int // arcs beside a cheaper or equal one between the same nodes
+}
+
+// arc is an arc as it was added.
+type arc struct {
+	from, to Node
+	weight   uint32
+}
+
+// NewBuilder returns a Builder of a graph with nodes numbered from 0 up to
+// nodes. Node weights are 0 until set.
+func NewBuilder(nodes int) *Builder {
+	b := &Builder{nodes: nodes}
+	if nodes < 0 || int64(nodes) > MaxNodes {
+		b.mistake("%d nodes: a graph has 0 to %d", nodes, int64(MaxNodes))
+		b.nodes = 0
+	}
+	return b
+}
+
+func (b *Builder) mistake(format string, args ...any) {
+	b.mistakes = append(b.mistakes, fmt.Errorf(format, args...))
+}
+
+// hasNode tells whether v may be used as it is in call; if not it notes why.
+func (b *Builder) hasNode(v Node, call string, args ...any) bool {
+	if int64(v) < int64(b.nodes) {
+		return true
+	}
+	b.mistakes = append(b.mistakes, &NodeError{Node: v, Nodes: b.nodes, Place: fmt.Sprintf(call, args...)})
+	return false
+}
+
+// AddArc adds an arc of weight w, which may be Blocked. Loops are dropped, and
+// of parallel arcs the cheapest is kept.
+func (b *Builder) AddArc(from, to Node, w uint32) {
+	if b.hasNode(from, "AddArc(%d, %d, %d)", from, to, w) && b.hasNode(to, "AddArc(%d, %d, %d)", from, to, w) {
+		b.arcs = append(b.arcs, arc{from, to, w})
+	}
+}
+
+// AddEdge adds an arc of weight w each way.
+func (b *Builder) AddEdge(u, v Node, w uint32) {
+	if b.hasNode(u, "AddEdge(%d, %d, %d)", u, v, w) && b.hasNode(v, "AddEdge(%d, %d, %d)", u, v, w) {
+		b.arcs = append(b.arcs, arc{u, v, w}, arc{v, u, w})
+	}
+}
+
+// SetNodeWeight sets the cost of entering v, which may be Blocked. The last
+// call for a node counts.
+func (b *Builder) SetNodeWeight(v Node, w uint32) {
+	if !b.hasNode(v, "SetNodeWeight(%d, %d)", v, w) {
+		return
+	}
+	if b.nodeWeights == nil {
+		b.nodeWeights = make([]uint32, b.nodes)
+	}
+	b.nodeWeights[v] = w
+}
+
+// SetPoint sets where v lies: longitude and latitude in degrees if the graph's
+// Meta says LonLat, plane units otherwise. Either all nodes have points or none.
+// The last call for a node counts.
+func (b *Builder) SetPoint(v Node, x, y float64) {
+	if !b.hasNode(v, "SetPoint(%d, %v, %v)", v, x, y) {
+		return
+	}
+	if math.IsNaN(x-x) || math.IsNaN(y-y) { // NaN or infinite
+		b.mistake("SetPoint(%d, %v, %v): not a point", v, x, y)
+		return
+	}
+	if b.points == nil {
+		b.points = make([]float64, 2*b.nodes)
+		for i := range b.points {
+			b.points[i] = math.NaN()
+		}
+	}
+	b.points[2*int(v)], b.points[2*int(v)+1] = x, y
+}
+
+// SetMeta sets what the file will say of itself.
+func (b *Builder) SetMeta(m Meta) { b.meta = m }
+
+// Stats returns what the last Build left out.
+func (b *Builder) Stats() BuildStats { return b.stats }
+
+// Build returns the graph of all that was added; Bytes of it is its file. It
+// costs O(nodes + arcs). If there were mistakes the error is a *BuildError that
+// holds them all, and there is no graph. The Builder can be added to and built
+// again.
+func (b *Builder) Build() (*CSRGraph, error) {
+	mistakes := append(b.mistakes[:len(b.mistakes):len(b.mistakes)], b.lateMistakes()...)
+	arcs := b.distinctArcs()
+	if int64(len(arcs)) > math.MaxUint32 {
+		mistakes = append(mistakes, fmt.Errorf("%d arcs: a graph has at most %d", len(arcs), int64(math.MaxUint32)))
+	}
+	if len(mistakes) > 0 {
+		return nil, &BuildError{Mistakes: mistakes}
+	}
+	file, err := b.encode(arcs)
+	if err != nil {
+		return nil, err
+	}
+	return FromBytes(file)
+}
+
+// lateMistakes finds those that only show when all is said.
+func (b *Builder) lateMistakes() (mistakes []error) {
+	for i := 0; i < len(b.points); i += 2 {
+		x, y := b.points[i], b.points[i+1]
+		switch {
+		case math.IsNaN(x):
+			mistakes = append(mistakes, fmt.Errorf("node %d has no point, though others have", i/2))
+		case b.meta.LonLat && (math.Abs(x) > 180 || math.Abs(y) > 90):
+			mistakes = append(mistakes, fmt.Errorf("node %d: %v, %v are not longitude and latitude", i/2, x, y))
+		}
+	}
+	for _, text := range []string{b.meta.Name, b.meta.Unit, b.meta.Attribution} {
+		if len(text) > maxText || !utf8.ValidString(text) {
+			mistakes = append(mistakes, fmt.Errorf("SetMeta: %.20q is not UTF-8 text of at most %d bytes", text, maxText))
+		}
+	}
+	return mistakes
+}
+
+// encode makes the file of arcs in order.
+func (b *Builder) encode(arcs []arc) ([]byte, error) {
+	offsets := make([]uint32, b.nodes+1)
+	targets := make([]uint32, len(arcs))
+	weights := make([]uint32, len(arcs))
+	for i, a := range arcs {
+		offsets[a.from+1] = uint32(i + 1)
+		targets[i], weights[i] = a.to, a.weight
+	}
+	for v := range b.nodes { // nodes without arcs end where the one before does
+		offsets[v+1] = max(offsets[v+1], offsets[v])
+	}
+	e := encoding{nodes: int64(b.nodes), arcs: int64(len(arcs))}
+	if b.meta.LonLat {
+		e.optional |= optionalLonLat
+	}
+	e.add(kindOffsets, offsetWidth(e.arcs), narrow(offsets, offsetWidth(e.arcs)))
+	e.add(kindTargets, targetWidth(e.nodes), narrow(targets, targetWidth(e.nodes)))
+	e.addWeights(kindNodeWeights, b.nodeWeights)
+	e.addWeights(kindArcWeights, weights)
+	e.add(kindPoints, 8, numbers(b.points))
+	e.add(kindName, 1, []byte(b.meta.Name))
+	e.add(kindUnit, 1, []byte(b.meta.Unit))
+	e.add(kindAttribution, 1, []byte(b.meta.Attribution))
+	return e.file()
+}

@@ -1,0 +1,87 @@
+package csr
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Reasons that errors of this package wrap; test for them with errors.Is.
+var (
+	// ErrMagic: the bytes are not a graph file at all.
+	ErrMagic = errors.New("not a cairn graph file")
+	// ErrByteOrder: the file was written with its bytes in the other order.
+	ErrByteOrder = errors.New("file is not little-endian")
+	// ErrVersion: the file is of a version this package does not read.
+	ErrVersion = errors.New("unsupported file version")
+	// ErrFeature: the file requires a feature this package does not have.
+	ErrFeature = errors.New("unsupported required feature")
+	// ErrMisaligned: a section does not lie where its elements need it.
+	ErrMisaligned = errors.New("misaligned section")
+	// ErrLength: the file is cut short, has bytes to spare, or a part of it has
+	// another size than the counts say.
+	ErrLength = errors.New("wrong length")
+	// ErrStructure: the arrays do not make a graph.
+	ErrStructure = errors.New("malformed graph")
+	// ErrChecksum: the bytes are not those that were written.
+	ErrChecksum = errors.New("checksum mismatch")
+	// ErrWrongGraph: an overlay or index was made for another graph.
+	ErrWrongGraph = errors.New("made for another graph")
+	// ErrClosed: the graph was closed.
+	ErrClosed = errors.New("graph is closed")
+	// ErrNoPoints: the graph holds no points.
+	ErrNoPoints = errors.New("graph has no points")
+)
+
+// FormatError reports bytes that are not a sound graph file. It wraps the
+// sentinel that says which kind of fault it is.
+type FormatError struct {
+	Offset int64  // of the first byte of what is wrong, from the start of the file
+	Detail string // what was found there
+	Err    error  // one of this package's sentinels
+}
+
+// Error says what is wrong and where.
+func (e *FormatError) Error() string {
+	return fmt.Sprintf("csr: %v at byte %d: %s", e.Err, e.Offset, e.Detail)
+}
+
+// Unwrap returns the sentinel.
+func (e *FormatError) Unwrap() error { return e.Err }
+
+// NodeError reports a number that is not a node of the graph.
+type NodeError struct {
+	Node  Node   // the number
+	Nodes int    // how many nodes there are; their numbers are below it
+	Place string // the argument that held it, such as "from" or "targets[3]"
+}
+
+// Error names the number, its place and the range.
+func (e *NodeError) Error() string {
+	return fmt.Sprintf("%s: node %d is out of range: the graph has %d nodes", e.Place, e.Node, e.Nodes)
+}
+
+// BuildError reports every mistake made while a graph was built, in the order
+// they were made; a mistake in a node number is a *NodeError.
+type BuildError struct {
+	Mistakes []error
+}
+
+// shownMistakes is how many of them the message spells out.
+const shownMistakes = 10
+
+// Error says how many mistakes there are and spells out the first ten.
+func (e *BuildError) Error() string {
+	var s strings.Builder
+	fmt.Fprintf(&s, "csr: %d mistakes in the graph", len(e.Mistakes))
+	for _, m := range e.Mistakes[:min(len(e.Mistakes), shownMistakes)] {
+		fmt.Fprintf(&s, "\n\t%v", m)
+	}
+	if more := len(e.Mistakes) - shownMistakes; more > 0 {
+		fmt.Fprintf(&s, "\n\tand %d more", more)
+	}
+	return s.String()
+}
+
+// Unwrap returns the mistakes, for errors.Is and errors.As.
+func (e *BuildError) Unwrap() []error { return e.Mistakes }

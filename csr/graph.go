@@ -1,0 +1,129 @@
+package csr
+
+import (
+	"math"
+	"sync/atomic"
+
+	"github.com/veltrix/cairn/internal/layout"
+)
+
+// Node is a node's number: 0 up to the number of nodes.
+type Node = uint32
+
+// Blocked is the weight of what no path may enter: a node or an arc that is
+// closed.
+const Blocked uint32 = math.MaxUint32
+
+// MaxNodes is the largest number of nodes that a graph can have.
+const MaxNodes = math.MaxUint32
+
+// CSRGraph is a directed graph with weights on nodes, arcs, both or neither, in
+// compressed sparse row form over the bytes of a file. It is immutable and safe
+// for concurrent use by any number of goroutines.
+//
+// Methods that take a node treat a number that is no node of the graph as a
+// node without arcs, weight or point.
+type CSRGraph struct {
+	data    []byte // the file
+	copied  bool
+	hash    uint64
+	arrays  *layout.Graph
+	points  []float64 // x, y of each node; nil if there are none
+	meta    Meta
+	closed  atomic.Bool
+	release func() error // of a mapping, when nothing uses it any more
+}
+
+// Bytes returns the graph as a file: the bytes that FromBytes was given, those
+// that Build made, or those in the mapped file. They must not be changed, and
+// if they are mapped they are valid only while g is reachable (see Map).
+func (g *CSRGraph) Bytes() []byte { return g.data }
+
+// InPlace tells whether the graph's arrays are the bytes themselves. It is
+// false if they had to be copied because the bytes were misaligned, the host is
+// big-endian or the build is purego; all answers are the same then, and the
+// graph takes its size in memory a second time.
+func (g *CSRGraph) InPlace() bool { return !g.copied }
+
+// NumNodes returns the number of nodes.
+func (g *CSRGraph) NumNodes() int { return g.arrays.Nodes }
+
+// NumArcs returns the number of arcs; an edge is two.
+func (g *CSRGraph) NumArcs() int { return g.arrays.Arcs }
+
+// Hash returns the content hash: equal for equal files, different for any two
+// others but for chance of 1 in 2⁶⁴. Indexes carry it to name their graph.
+func (g *CSRGraph) Hash() uint64 { return g.hash }
+
+// Meta returns what the file says of itself.
+func (g *CSRGraph) Meta() Meta { return g.meta }
+
+// HasNode tells whether v is a node of the graph.
+func (g *CSRGraph) HasNode(v Node) bool { return int64(v) < int64(g.arrays.Nodes) }
+
+// CheckNode returns a *NodeError that names v and its place, if v is not a node
+// of the graph, and nil if it is.
+func (g *CSRGraph) CheckNode(v Node, place string) error {
+	if g.HasNode(v) {
+		return nil
+	}
+	return &NodeError{Node: v, Nodes: g.NumNodes(), Place: place}
+}
+
+// Degree returns the number of arcs that leave v.
+func (g *CSRGraph) Degree(v Node) int { return g.Arcs(v).Len() }
+
+// NodeWeight returns the cost of entering v, 0 in a graph without node weights.
+func (g *CSRGraph) NodeWeight(v Node) uint32 {
+	if !g.HasNode(v) {
+		return 0
+	}
+	return g.arrays.NodeWeights.At(int(v))
+}
+
+// ArcWeight returns the weight of the arc from one node to another, and whether
+// there is such an arc. It costs O(log degree).
+func (g *CSRGraph) ArcWeight(from, to Node) (w uint32, ok bool) {
+	if !g.HasNode(from) {
+		return 0, false
+	}
+	arc, ok := g.arrays.Out.Find(from, to)
+	if !ok {
+		return 0, false
+	}
+	return g.arrays.ArcWeights.At(arc), true
+}
+
+// HasPoints tells whether the nodes have points.
+func (g *CSRGraph) HasPoints() bool { return g.points != nil }
+
+// Point returns the point of v, in the units that Meta names, and whether it
+// has one: either every node does or none.
+func (g *CSRGraph) Point(v Node) (x, y float64, ok bool) {
+	if g.points == nil || !g.HasNode(v) {
+		return 0, 0, false
+	}
+	return g.points[2*int(v)], g.points[2*int(v)+1], true
+}
+
+// Layout returns the graph's arrays in the widths they are stored in, for the
+// search kernels of this module; the type is internal to it.
+func (g *CSRGraph) Layout() *layout.Graph { return g.arrays }
+
+// Close says that the graph is no longer wanted: queries that start afterwards
+// fail with ErrClosed. It never pulls memory from under those that are running,
+// nor from views: a mapping goes back to the operating system when the garbage
+// collector finds the graph unreachable. Closing again does nothing. It always
+// returns nil.
+func (g *CSRGraph) Close() error {
+	g.closed.Store(true)
+	return nil
+}
+
+// Err returns ErrClosed if the graph was closed, and nil otherwise.
+func (g *CSRGraph) Err() error {
+	if g.closed.Load() {
+		return ErrClosed
+	}
+	return nil
+}

@@ -1,0 +1,3 @@
+module github.com/veltrix/cairn
+
+go 1.25

@@ -1,0 +1,37 @@
+package layout
+
+import (
+	"slices"
+	"sync"
+)
+
+// Graph is all that a search reads: adjacency and weights. It is immutable and
+// safe for concurrent use.
+type Graph struct {
+	Nodes, Arcs int
+	Out         Rows   // the arcs that leave each node
+	NodeWeights Column // the cost of entering a node, one a node
+	ArcWeights  Column // one an arc, in the order of Out
+
+	once    sync.Once
+	reverse *Graph
+	origin  *Graph // of a transpose: keeps what its columns view alive
+}
+
+// Reverse returns the graph with every arc turned round, node weights as they
+// are. It is g itself where g is symmetric, as a map without one-way streets
+// is. The first call costs O(nodes + arcs) and, if g is not symmetric, keeps as
+// much memory as g's own arcs; later calls are free.
+func (g *Graph) Reverse() *Graph {
+	g.once.Do(func() {
+		rows, weights := g.Out.transpose(g.ArcWeights)
+		if g.Out.equal(rows) && slices.Equal(weights.Values, g.ArcWeights.Values) {
+			g.reverse = g
+			return
+		}
+		g.reverse = &Graph{Nodes: g.Nodes, Arcs: g.Arcs, Out: rows,
+			NodeWeights: g.NodeWeights, ArcWeights: weights, origin: g}
+		g.reverse.once.Do(func() { g.reverse.reverse = g })
+	})
+	return g.reverse
+}

@@ -1,0 +1,38 @@
+//go:build !purego
+
+package unsafecast
+
+// Why unsafe: a graph must be usable in place, from an mmap or an embedded
+// file, at no cost in time or memory, and encoding/binary can only copy.
+//
+// What makes it sound: a Number has no pointers and no invalid bit patterns;
+// the host is little-endian like the bytes; the first byte is aligned for the
+// element; the slice made covers whole elements inside b and nothing else; and
+// it points into b's allocation, so it keeps b alive. The safe twin is in
+// purego.go.
+
+import "unsafe"
+
+// alignment is the start that Aligned gives: a cache line, and the unit to
+// which sections of a file are aligned.
+const alignment = 64
+
+// cast views b as numbers, or reports that it cannot.
+func cast[T Number](b []byte) ([]T, bool) {
+	if len(b) == 0 {
+		return []T{}, true
+	}
+	p := unsafe.Pointer(unsafe.SliceData(b))
+	if !littleEndian() || uintptr(p)%unsafe.Alignof(*new(T)) != 0 {
+		return nil, false
+	}
+	return unsafe.Slice((*T)(p), uintptr(len(b))/unsafe.Sizeof(*new(T))), true
+}
+
+// Aligned returns n zero bytes that start at a multiple of 64, so that a file
+// read into them can be viewed in place.
+func Aligned(n int) []byte {
+	b := make([]byte, n+alignment-1)
+	skip := -uintptr(unsafe.Pointer(unsafe.SliceData(b))) % alignment
+	return b[skip:][:n:n]
+}
