@@ -1,6 +1,9 @@
 package csr
 
-import "iter"
+import (
+	"iter"
+	"runtime"
+)
 
 // Arcs is a view of the arcs that leave one node, in ascending order of their
 // targets. It is a small value to pass around, and it keeps its graph alive.
@@ -14,6 +17,7 @@ func (g *CSRGraph) Arcs(v Node) Arcs {
 	if !g.HasNode(v) {
 		return Arcs{}
 	}
+	defer runtime.KeepAlive(g)
 	lo, hi := g.arrays.Out.Row(v)
 	return Arcs{g, lo, hi}
 }
@@ -24,12 +28,14 @@ func (a Arcs) Len() int { return a.hi - a.lo }
 // Target returns the node that arc i leads to. Like a slice, it panics unless
 // 0 <= i < Len().
 func (a Arcs) Target(i int) Node {
+	defer runtime.KeepAlive(a.g)
 	return a.g.arrays.Out.Target(a.arc(i))
 }
 
 // Weight returns the weight of arc i, without the weight of the node it enters.
 // Like a slice, it panics unless 0 <= i < Len().
 func (a Arcs) Weight(i int) uint32 {
+	defer runtime.KeepAlive(a.g)
 	return a.g.arrays.ArcWeights.At(a.arc(i))
 }
 

@@ -2,6 +2,7 @@ package csr
 
 import (
 	"math"
+	"runtime"
 	"sync/atomic"
 
 	"github.com/veltrix/cairn/internal/layout"
@@ -23,15 +24,17 @@ const MaxNodes = math.MaxUint32
 //
 // Methods that take a node treat a number that is no node of the graph as a
 // node without arcs, weight or point.
+//
+// What reads the arrays of a mapped graph keeps the graph alive until it has
+// done so, since the mapping ends with the graph.
 type CSRGraph struct {
-	data    []byte // the file
-	copied  bool
-	hash    uint64
-	arrays  *layout.Graph
-	points  []float64 // x, y of each node; nil if there are none
-	meta    Meta
-	closed  atomic.Bool
-	release func() error // of a mapping, when nothing uses it any more
+	data   []byte // the file
+	copied bool
+	hash   uint64
+	arrays *layout.Graph
+	points []float64 // x, y of each node; nil if there are none
+	meta   Meta
+	closed atomic.Bool
 }
 
 // Bytes returns the graph as a file: the bytes that FromBytes was given, those
@@ -78,6 +81,7 @@ func (g *CSRGraph) NodeWeight(v Node) uint32 {
 	if !g.HasNode(v) {
 		return 0
 	}
+	defer runtime.KeepAlive(g)
 	return g.arrays.NodeWeights.At(int(v))
 }
 
@@ -87,6 +91,7 @@ func (g *CSRGraph) ArcWeight(from, to Node) (w uint32, ok bool) {
 	if !g.HasNode(from) {
 		return 0, false
 	}
+	defer runtime.KeepAlive(g)
 	arc, ok := g.arrays.Out.Find(from, to)
 	if !ok {
 		return 0, false
@@ -103,6 +108,7 @@ func (g *CSRGraph) Point(v Node) (x, y float64, ok bool) {
 	if g.points == nil || !g.HasNode(v) {
 		return 0, 0, false
 	}
+	defer runtime.KeepAlive(g)
 	return g.points[2*int(v)], g.points[2*int(v)+1], true
 }
 

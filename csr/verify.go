@@ -1,10 +1,13 @@
 package csr
 
+import "runtime"
+
 // Verify checks that the graph's bytes are those that were written: the
 // checksum of each section, then the content hash of the whole. It costs about
 // a nanosecond a byte. The error is a *FormatError that wraps ErrChecksum and
 // has the offset of the section that is damaged.
 func (g *CSRGraph) Verify() error {
+	defer runtime.KeepAlive(g)
 	for i := range int(le.Uint16(g.data[atSections:])) {
 		entry := g.data[headerSize+entrySize*i:][:entrySize]
 		at, length := le.Uint64(entry[atEntryOffset:]), le.Uint64(entry[atEntryLength:])

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"runtime"
 	"slices"
 	"sync"
 )
@@ -23,6 +24,7 @@ type Graph struct {
 // is. The first call costs O(nodes + arcs) and, if g is not symmetric, keeps as
 // much memory as g's own arcs; later calls are free.
 func (g *Graph) Reverse() *Graph {
+	defer runtime.KeepAlive(g)
 	g.once.Do(func() {
 		rows, weights := g.Out.transpose(g.ArcWeights)
 		if g.Out.equal(rows) && slices.Equal(weights.Values, g.ArcWeights.Values) {

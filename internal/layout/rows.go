@@ -1,6 +1,9 @@
 package layout
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Width is the type of a stored node number or arc offset.
 type Width interface {
@@ -43,7 +46,7 @@ func (c *CSR[O, T]) Target(a int) uint32 {
 func (c *CSR[O, T]) Find(v, to uint32) (arc int, ok bool) {
 	lo, hi := c.Row(v)
 	i, ok := slices.BinarySearchFunc(c.Targets[lo:hi], to, func(t T, to uint32) int {
-		return int(int64(t) - int64(to))
+		return cmp.Compare(uint32(t), to)
 	})
 	return lo + i, ok
 }

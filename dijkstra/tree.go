@@ -1,0 +1,114 @@
+package dijkstra
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+// Tree is what one search from a source found: the distance of every node and
+// the canonical shortest path to it. It is a view of its Solver's memory, valid
+// until the Solver's next query or a change to the overlay in use; after that
+// its methods fail with ErrStale. Like the Solver it belongs to one goroutine.
+type Tree struct {
+	s      *Solver
+	query  uint64
+	source csr.Node
+}
+
+// Tree searches from source to all nodes and returns what it found, without
+// copying it: see there for how long it is valid. It costs O((n + m) log n).
+func (s *Solver) Tree(source csr.Node) (Tree, error) {
+	if err := s.ready(); err != nil {
+		return Tree{}, err
+	}
+	if err := s.g.CheckNode(source, "source"); err != nil {
+		return Tree{}, err
+	}
+	s.engine.search(forward, source, nil)
+	return Tree{s: s, query: s.queries, source: source}, nil
+}
+
+// Source returns the node that the tree is rooted in.
+func (t Tree) Source() csr.Node { return t.source }
+
+// Distance returns the cost of the shortest path from the source to v, or
+// Unreachable, in O(1).
+func (t Tree) Distance(v csr.Node) (uint32, error) {
+	if err := t.check(v, "v"); err != nil {
+		return Unreachable, err
+	}
+	return t.s.answer(v, t.source, v)
+}
+
+// AppendDistances appends the distance of every node, in the order of their
+// numbers, to dst: n entries, Unreachable where there is no path. The error is
+// an *OverflowError if one does not fit; dst is then as it was given.
+func (t Tree) AppendDistances(dst []uint32) ([]uint32, error) {
+	if err := t.current(); err != nil {
+		return dst, err
+	}
+	all := dst
+	for v := range csr.Node(t.s.g.NumNodes()) {
+		d, err := t.s.answer(v, t.source, v)
+		if err != nil {
+			return dst, err
+		}
+		all = append(all, d)
+	}
+	return all, nil
+}
+
+// Parent returns the node before v on the canonical path from the source. There
+// is none if v is the source or no path leads to it. The first call of Parent or
+// AppendPath on a tree costs O(n + m), later ones O(1).
+func (t Tree) Parent(v csr.Node) (p csr.Node, ok bool, err error) {
+	if err := t.check(v, "v"); err != nil {
+		return 0, false, err
+	}
+	t.grow()
+	p, ok = t.s.engine.parentOf(v)
+	return p, ok, nil
+}
+
+// AppendPath appends the nodes of the canonical path from the source to a node
+// to dst, both ends included, and returns its cost: what Solver.AppendPath
+// would, in the time the path takes to write down once the parents are known
+// (see Parent). If there is no path it appends nothing and returns Unreachable.
+func (t Tree) AppendPath(dst []csr.Node, to csr.Node) ([]csr.Node, uint32, error) {
+	d, err := t.Distance(to)
+	if err != nil || d == Unreachable {
+		return dst, d, err
+	}
+	t.grow()
+	start := len(dst)
+	for v, ok := to, true; ok; v, ok = t.s.engine.parentOf(v) {
+		dst = append(dst, v)
+	}
+	slices.Reverse(dst[start:])
+	return dst, d, nil
+}
+
+// grow has the parents found, if they are not yet.
+func (t Tree) grow() {
+	if !t.s.grown {
+		t.s.engine.grow()
+		t.s.grown = true
+	}
+}
+
+func (t Tree) check(v csr.Node, place string) error {
+	if err := t.current(); err != nil {
+		return err
+	}
+	return t.s.g.CheckNode(v, place)
+}
+
+// current reports a tree whose Solver has moved on.
+func (t Tree) current() error {
+	if t.s == nil || t.query != t.s.queries || !t.s.weights.current() {
+		return fmt.Errorf("dijkstra: tree from node %d: %w", t.source, ErrStale)
+	}
+	return nil
+}

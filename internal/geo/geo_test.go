@@ -1,0 +1,41 @@
+package geo
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// TestMetresKnown compares with arcs whose length follows from the radius.
+func TestMetresKnown(t *testing.T) {
+	quarter := EarthRadius * math.Pi / 2
+	for _, c := range []struct{ lon1, lat1, lon2, lat2, want float64 }{
+		{0, 0, 0, 0, 0},
+		{0, 0, 90, 0, quarter},
+		{0, -90, 77, 90, 2 * quarter},
+		{-180, 12, 180, 12, 0},
+		{179.5, 0, -179.5, 0, quarter / 90},
+		{11, 60, 11, 60.000001, quarter / 90e6},
+	} {
+		if got := Metres(c.lon1, c.lat1, c.lon2, c.lat2); math.Abs(got-c.want) > 1e-7+1e-9*c.want {
+			t.Errorf("Metres(%v, %v, %v, %v) = %v, want %v", c.lon1, c.lat1, c.lon2, c.lat2, got, c.want)
+		}
+	}
+}
+
+// TestChordAgreesWithHaversine holds the two ways to a distance against each
+// other, points far apart and close together.
+func TestChordAgreesWithHaversine(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 10000 {
+		lon, lat := r.Float64()*360-180, r.Float64()*180-90
+		reach := math.Pow(10, -6*r.Float64())
+		lon2, lat2 := lon+180*reach*r.Float64(), max(-90, lat-90*reach*r.Float64())
+		p, q := Sphere(lon, lat), Sphere(lon2, lat2)
+		chord := math.Sqrt((p[0]-q[0])*(p[0]-q[0]) + (p[1]-q[1])*(p[1]-q[1]) + (p[2]-q[2])*(p[2]-q[2]))
+		want := Metres(lon, lat, lon2, lat2)
+		if got := ChordMetres(chord); math.Abs(got-want) > 1e-3+1e-7*want {
+			t.Fatalf("%v,%v to %v,%v: chord says %v m, haversine %v m", lon, lat, lon2, lat2, got, want)
+		}
+	}
+}
