@@ -88,9 +88,6 @@ func (d *decoder) checkHeader() error {
 func (d *decoder) checkCounts() error {
 	b := d.file
 	n, m := int64(le.Uint32(b[atNodes:])), int64(le.Uint32(b[atArcs:]))
-	if n > math.MaxInt/16 || m > math.MaxInt/16 {
-		return fault(atNodes, ErrStructure, "%d nodes and %d arcs are too many for this machine", n, m)
-	}
 	if w := int(b[atTargetWidth]); w != targetWidth(n) {
 		return fault(atTargetWidth, ErrStructure, "%d-byte targets for %d nodes", w, n)
 	}
@@ -99,6 +96,9 @@ func (d *decoder) checkCounts() error {
 	}
 	if le.Uint16(b[atReserved:]) != 0 {
 		return fault(atReserved, ErrStructure, "reserved bytes are not zero")
+	}
+	if n > math.MaxInt/16 || m > math.MaxInt/16 {
+		return fault(atNodes, ErrStructure, "%d nodes and %d arcs are too many for this machine", n, m)
 	}
 	d.nodes, d.arcs = int(n), int(m)
 	return nil

@@ -36,36 +36,40 @@ func (c *CSR[O, T]) offsetsSound() bool {
 	return fold >= 0 && c.Offsets[0] == 0 && prev == int64(len(c.Targets))
 }
 
-// targetsSound compares two counts: of places where a target is not above the
-// one before it, and of such places where a new node's arcs begin. They agree
-// exactly if all of them lie between nodes.
+// targetsSound looks at each arc once: it counts the places where a target is
+// above the one before it, and compares that with the places where it has to
+// be, which are all but those where the arcs of another node begin. A node whose
+// targets ascend has its largest one last, so the range is checked once a node.
 func (c *CSR[O, T]) targetsSound(n int) bool {
-	largest, prev, drops := T(0), T(0), int64(-1)
+	var rises, prev uint64
 	for _, t := range c.Targets {
-		largest = max(largest, t)
-		drops -= (int64(t) - int64(prev) - 1) >> 63
-		prev = t
+		rises += (prev - uint64(t)) >> 63
+		prev = uint64(t)
 	}
-	if len(c.Targets) == 0 {
-		return true
+	if len(c.Targets) > 0 && c.Targets[0] > 0 {
+		rises-- // the first target has none before it; it was compared with 0
 	}
-	// The first target has none before it; it was compared with 0.
-	if c.Targets[0] != 0 {
-		drops++
-	}
-	return int64(largest) < int64(n) && drops == c.dropsBetweenNodes()
+	free, starts, ok := c.betweenNodes(uint64(n))
+	return ok && rises-free == uint64(len(c.Targets))-starts
 }
 
-func (c *CSR[O, T]) dropsBetweenNodes() int64 {
-	var drops int64
-	for v := 1; v < len(c.Offsets)-1; v++ {
-		a := c.Offsets[v]
-		if a == c.Offsets[v-1] || int(a) == len(c.Targets) {
-			continue // no arc before it that is not counted, or none after it
+// betweenNodes counts the nodes that have arcs, and those of them but the first
+// whose first target happens to be above the last of the node before. It
+// reports whether all nodes' last targets are below n.
+func (c *CSR[O, T]) betweenNodes(n uint64) (rises, starts uint64, ok bool) {
+	fold := uint64(1 << 63)
+	for v := range len(c.Offsets) - 1 {
+		lo, hi := int(c.Offsets[v]), int(c.Offsets[v+1])
+		if lo == hi {
+			continue
 		}
-		drops -= (int64(c.Targets[a]) - int64(c.Targets[a-1]) - 1) >> 63
+		starts++
+		fold &= uint64(c.Targets[hi-1]) - n
+		if lo > 0 {
+			rises += (uint64(c.Targets[lo-1]) - uint64(c.Targets[lo])) >> 63
+		}
 	}
-	return drops
+	return rises, starts, fold != 0
 }
 
 func (c *CSR[O, T]) offsetFault() *Fault {

@@ -1,0 +1,112 @@
+package csr
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+)
+
+func TestWriteReadMap(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "graph.csr")
+	for _, b := range []*Builder{gridBuilder(), everything(), NewBuilder(0)} {
+		want := mustBuild(t, b)
+		if err := WriteFile(name, want); err != nil {
+			t.Fatal(err)
+		}
+		for _, open := range []func(string) (*CSRGraph, error){ReadFile, Map} {
+			got, err := open(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := got.Verify(); err != nil {
+				t.Error(err)
+			}
+			equalGraphs(t, got, want)
+			if got.InPlace() != want.InPlace() {
+				t.Error("a file of ours had to be copied")
+			}
+			if err := got.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
+
+// TestMapOutlivesItsFile replaces and removes the file under a mapping, as an
+// update of a running server does.
+func TestMapOutlivesItsFile(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "graph.csr")
+	want := mustBuild(t, gridBuilder())
+	if err := WriteFile(name, want); err != nil {
+		t.Fatal(err)
+	}
+	g, err := Map(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFile(name, mustBuild(t, everything())); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(name); err != nil {
+		t.Fatal(err)
+	}
+	equalGraphs(t, g, want)
+}
+
+// TestMapIsGivenBack watches mappings go once their graphs are unreachable, and
+// stay while only a view is left.
+func TestMapIsGivenBack(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "graph.csr")
+	if err := WriteFile(name, mustBuild(t, everything())); err != nil {
+		t.Fatal(err)
+	}
+	gone := make(chan bool, 1)
+	arcs := func() Arcs {
+		g, err := Map(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		runtime.AddCleanup(g.arrays, func(c chan bool) { c <- true }, gone)
+		_ = g.Close()
+		return g.Arcs(0)
+	}()
+	for range 3 {
+		runtime.GC()
+	}
+	if arcs.Target(1) != 4 || len(gone) != 0 {
+		t.Fatal("the mapping went while a view was in use")
+	}
+	arcs = Arcs{}
+	for range 100 {
+		runtime.GC()
+		select {
+		case <-gone:
+			return
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+	t.Error("the mapping of an unreachable graph is still there")
+}
+
+func TestOpenFails(t *testing.T) {
+	dir := t.TempDir()
+	empty := filepath.Join(dir, "empty")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, open := range []func(string) (*CSRGraph, error){ReadFile, Map} {
+		if _, err := open(filepath.Join(dir, "none")); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("a file that is not there: %v", err)
+		}
+		if _, err := open(dir); err == nil {
+			t.Error("a folder was opened as a graph")
+		}
+		if _, err := open(empty); !errors.Is(err, ErrMagic) {
+			t.Errorf("an empty file: %v", err)
+		}
+	}
+}

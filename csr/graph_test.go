@@ -1,0 +1,100 @@
+package csr
+
+import (
+	"errors"
+	"testing"
+)
+
+// TestNodesOutOfRange asks every method about nodes that are not there.
+func TestNodesOutOfRange(t *testing.T) {
+	g := mustBuild(t, everything())
+	for _, v := range []Node{5, 6, 1 << 16, Blocked} {
+		_, _, ok := g.Point(v)
+		_, arc := g.ArcWeight(v, 0)
+		_, back := g.ArcWeight(0, v)
+		if g.HasNode(v) || g.Degree(v) != 0 || g.NodeWeight(v) != 0 || ok || arc || back {
+			t.Errorf("node %d of 5 is treated as one", v)
+		}
+		for range g.Arcs(v).All() {
+			t.Errorf("node %d has an arc", v)
+		}
+		var n *NodeError
+		if err := g.CheckNode(v, "from"); !errors.As(err, &n) || n.Node != v || n.Nodes != 5 || n.Place != "from" {
+			t.Errorf("CheckNode(%d): %v", v, err)
+		}
+	}
+	if err := g.CheckNode(4, ""); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestArcsView(t *testing.T) {
+	g := mustBuild(t, everything())
+	arcs := g.Arcs(0)
+	if arcs.Len() != 2 || arcs.Target(0) != 1 || arcs.Weight(0) != 10 || arcs.Target(1) != 4 || arcs.Weight(1) != 0 {
+		t.Errorf("arcs of node 0: %v", arcsOf(g, 0))
+	}
+	for to := range arcs.All() {
+		if to != 1 {
+			t.Errorf("first target %d", to)
+		}
+		break
+	}
+	for _, i := range []int{-1, 2} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("Target(%d) of 2 arcs did not panic", i)
+				}
+			}()
+			arcs.Target(i)
+		}()
+	}
+}
+
+func TestArcWeight(t *testing.T) {
+	g := mustBuild(t, everything())
+	for v := range Node(5) {
+		want := map[Node]uint32{}
+		for to, w := range g.Arcs(v).All() {
+			want[to] = w
+		}
+		for u := range Node(5) {
+			w, ok := g.ArcWeight(v, u)
+			if expected, there := want[u]; ok != there || w != expected {
+				t.Errorf("ArcWeight(%d, %d) = %d, %v; want %d, %v", v, u, w, ok, expected, there)
+			}
+		}
+	}
+}
+
+// TestReadingAllocatesNothing holds the accessors to views.
+func TestReadingAllocatesNothing(t *testing.T) {
+	g := mustBuild(t, gridBuilder())
+	var sum uint64
+	if n := testing.AllocsPerRun(10, func() {
+		for v := range Node(g.NumNodes()) {
+			for to, w := range g.Arcs(v).All() {
+				sum += uint64(to) + uint64(w)
+			}
+			sum += uint64(g.NodeWeight(v))
+		}
+	}); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+func TestClose(t *testing.T) {
+	g := mustBuild(t, everything())
+	if g.Err() != nil {
+		t.Error("closed from the start")
+	}
+	for range 2 {
+		if err := g.Close(); err != nil || !errors.Is(g.Err(), ErrClosed) {
+			t.Errorf("Close: %v, then %v", err, g.Err())
+		}
+	}
+	if g.Degree(0) != 2 {
+		t.Error("views are gone after Close")
+	}
+}
