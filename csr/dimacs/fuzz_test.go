@@ -1,0 +1,46 @@
+package dimacs
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+// FuzzRead: no files make Read or Build panic or take memory that they are not
+// worth; what is refused is refused with an *Error; and a graph that is built
+// is sound and survives a round trip.
+func FuzzRead(f *testing.F) {
+	for _, co := range []string{"", triangleCo, "p aux sp co 3\r\nv 1 1 1\nv 1 1 1"} {
+		f.Add(triangleGr, co, false)
+		f.Add(strings.ReplaceAll(triangleGr, "\n", "\r\nc x\n"), co, true)
+	}
+	f.Add("p sp 4000000000 4000000000\na 1 2 3", "", false)
+	f.Add("p sp 2 4\na 1 1 3\na 1 2 9\na 1 2 4\na 1 2 4294967295", "", false)
+	f.Fuzz(func(t *testing.T, gr, co string, plane bool) {
+		opts := &Options{MaxNodes: 1 << 12, Plane: plane}
+		var b *csr.Builder
+		var err error
+		bytes := allocated(func() { b, err = opts.Read(strings.NewReader(gr), text(co)) })
+		if limit := uint64(1<<20 + 100*(len(gr)+len(co))); bytes > limit {
+			t.Errorf("%d bytes allocated, for files of %d and %d", bytes, len(gr), len(co))
+		}
+		if err != nil {
+			if e := (*Error)(nil); !errors.As(err, &e) || e.Line < 1 || b != nil {
+				t.Fatalf("error is %#v with Builder %v", err, b)
+			}
+			return
+		}
+		checkRoundTrip(t, mustBuild(t, b), plane)
+	})
+}
+
+func checkRoundTrip(t *testing.T, g *csr.CSRGraph, plane bool) {
+	gr, co := written(t, g)
+	opts := &Options{MaxNodes: g.NumNodes(), Plane: plane}
+	if back := mustRead(t, opts, gr, co); g.HasPoints() == (co != "") && !bytes.Equal(g.Bytes(), back.Bytes()) && g.NumNodes() > 0 {
+		t.Errorf("%s\ncomes back as %s", sketch(g), sketch(back))
+	}
+}

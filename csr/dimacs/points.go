@@ -1,0 +1,77 @@
+package dimacs
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+// degree is what the files count in a degree.
+const degree = 1e6
+
+// maxPlane bounds coordinates in the plane: up to here every integer is a
+// float64.
+const maxPlane = 1 << 53
+
+// pointReader reads a .co file into the Builder of its .gr file.
+type pointReader struct {
+	b      *csr.Builder
+	nodes  int64
+	lonLat bool
+	seen   []uint64 // a bit for each node whose point was read
+}
+
+func (r *pointReader) read(from io.Reader) error {
+	f := file{name: "co", kind: 'v', problem: r.problem, item: r.point}
+	return f.read(from)
+}
+
+// problem reads the rest of "p aux sp co n". Nodes have points all or none, and
+// none is given twice, so the count must be that of the nodes.
+func (r *pointReader) problem(line *fields) (points int64, err error) {
+	for _, word := range []string{"aux", "sp", "co"} {
+		if err := line.word(word); err != nil {
+			return 0, err
+		}
+	}
+	var n [1]int64
+	if err := line.integers(n[:]); err != nil {
+		return 0, err
+	}
+	if n[0] != r.nodes {
+		return 0, fmt.Errorf("%w: %d points for %d nodes", ErrCount, n[0], r.nodes)
+	}
+	r.seen = make([]uint64, (r.nodes+63)/64)
+	return r.nodes, nil
+}
+
+// point reads the rest of "v id x y".
+func (r *pointReader) point(line *fields) error {
+	var n [3]int64
+	if err := line.integers(n[:]); err != nil {
+		return err
+	}
+	id, x, y := n[0], n[1], n[2]
+	if err := checkNode(id, r.nodes); err != nil {
+		return err
+	}
+	v := csr.Node(id - 1)
+	if r.seen[v/64]>>(v%64)&1 != 0 {
+		return fmt.Errorf("%w: %d has a point already", ErrNode, id)
+	}
+	r.seen[v/64] |= 1 << (v % 64)
+	return r.setPoint(v, x, y)
+}
+
+func (r *pointReader) setPoint(v csr.Node, x, y int64) error {
+	maxX, maxY, unit := int64(maxPlane), int64(maxPlane), 1.0
+	if r.lonLat {
+		maxX, maxY, unit = 180*degree, 90*degree, degree
+	}
+	if x < -maxX || x > maxX || y < -maxY || y > maxY {
+		return fmt.Errorf("%w: %d, %d is not within ±%d, ±%d", ErrPoint, x, y, maxX, maxY)
+	}
+	r.b.SetPoint(v, float64(x)/unit, float64(y)/unit)
+	return nil
+}

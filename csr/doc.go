@@ -1,0 +1,80 @@
+// Package csr holds maps: directed graphs with weights, in a file format that
+// is used in place.
+//
+// A [CSRGraph] is a view of bytes. Whatever brings the bytes (a file, a mapping,
+// an embedded variable, a network buffer), [FromBytes] checks them once and the
+// graph is ready: there is nothing to parse, nothing to allocate and nothing for
+// the garbage collector to look at. One graph serves any number of goroutines.
+// A [Builder] makes such bytes, [ReadFile], [Map] and [WriteFile] bring them from
+// and to disk, and an [Overlay] lays one user's own node weights over a shared
+// graph. A [Locator] finds the node nearest to a position; [Subgraph] and
+// [LargestComponent] cut a map to what is wanted of it.
+//
+// # Weights
+//
+// A path costs the weights of its arcs plus the weight of every node it enters;
+// the node it starts from is not counted. Both kinds of weight are 4-byte
+// unsigned numbers, 0 is legal, and either kind may be absent, which means 0. A
+// weight of [Blocked] closes an arc or a node. A map of squares to enter needs
+// node weights alone, 4 bytes a node, which is what makes it small: a grid of
+// 8,100 nodes and 32,040 arcs takes 113 kB, with 16-bit node numbers.
+//
+// # Lifetime and concurrency
+//
+// A CSRGraph is immutable and safe for concurrent use; a Builder and an Overlay
+// that is being changed are not. The bytes given to FromBytes must not change as
+// long as the graph is in use. A mapping made by Map lasts as long as its graph
+// is reachable, so a graph can be closed while queries run on it.
+//
+// # The file
+//
+// All numbers are little-endian. The file is a header, a section table, and the
+// sections, in the order of the table, each at the next multiple of 64 bytes;
+// bytes between are zero, and the file ends where the last section does.
+//
+//	 0  8  magic               89 43 53 52 0d 0a 1a 0a ("\x89CSR\r\n\x1a\n")
+//	 8  4  byte order mark     0x01020304, so bytes 04 03 02 01
+//	12  2  version             1
+//	14  2  number of sections  s
+//	16  4  number of nodes     n
+//	20  4  number of arcs      m
+//	24  1  bytes a target      2 if n <= 65,536, else 4
+//	25  1  bytes an offset     2 if m < 65,536, else 4
+//	26  2  zero
+//	28  4  header checksum     CRC-32C of header and table, with this field zero
+//	32  8  required features   one bit each; a reader refuses those it does not know
+//	40  8  optional features   a reader ignores those it does not know
+//	48  8  length              of the file in bytes
+//	56  8  content hash        first 8 bytes of the SHA-256 of the file, with this
+//	                           field and the header checksum zero
+//	64 32s section table       entries of 32 bytes:
+//	           0  4  kind
+//	           4  4  bytes an element
+//	           8  8  offset of the data in the file, a multiple of 64
+//	          16  8  bytes of data
+//	          24  4  CRC-32C of the data
+//	          28  4  zero
+//
+// Version 1 has these sections, each at most once; all but offsets (and targets,
+// if there are arcs) are optional. A reader ignores kinds that it does not know,
+// and a writer that cannot have that sets a required feature.
+//
+//	kind  data          elements
+//	   1  offsets       n+1 offsets: the arcs of node v are those numbered from
+//	                    offsets[v] up to offsets[v+1]; the first is 0, the last m
+//	   2  targets       m node numbers: where each arc leads; strictly ascending
+//	                    within a node
+//	   3  node weights  n numbers of 4 bytes, or one that stands for all
+//	   4  arc weights   m numbers of 4 bytes, or one that stands for all
+//	   5  points        n pairs x, y of 8-byte IEEE 754 numbers, all finite
+//	   6  name          UTF-8, as are the next two; at most 65,536 bytes
+//	   7  unit          of one unit of weight
+//	   8  attribution   whom the data's licence asks to name
+//
+// No required feature is defined yet. Optional feature bit 0 says that points
+// are longitude and latitude in degrees; without it they are plane units.
+//
+// FromBytes checks header, table, padding, offsets, targets and points. Verify
+// also checks the sections' checksums and the content hash, so that any change
+// to a file is found by one of the two.
+package csr

@@ -1,0 +1,158 @@
+package csr_test
+
+import (
+	"errors"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+// square returns four corners of a square, 100 m apart, with one diagonal.
+func square() *csr.CSRGraph {
+	b := csr.NewBuilder(4)
+	b.SetMeta(csr.Meta{Name: "square", Unit: "m"})
+	for v, p := range [][2]float64{{0, 0}, {100, 0}, {100, 100}, {0, 100}} {
+		b.SetPoint(csr.Node(v), p[0], p[1])
+		b.AddEdge(csr.Node(v), csr.Node(v+1)%4, 100)
+	}
+	b.AddArc(0, 2, 141)
+	g, err := b.Build()
+	if err != nil {
+		log.Fatal(err)
+	}
+	return g
+}
+
+func ExampleBuilder() {
+	b := csr.NewBuilder(3)
+	b.AddEdge(0, 1, 250)            // a street of 250, both ways
+	b.AddArc(1, 2, 80)              // a one-way street
+	b.AddArc(1, 2, 90)              // a dearer one beside it: dropped
+	b.SetNodeWeight(2, 15)          // entering node 2 costs 15 more
+	b.SetNodeWeight(0, csr.Blocked) // nobody may enter node 0
+	g, err := b.Build()
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(g.NumNodes(), "nodes,", g.NumArcs(), "arcs,", b.Stats().Parallel, "dropped")
+	// Output: 3 nodes, 3 arcs, 1 dropped
+}
+
+// Build reports every mistake at once.
+func ExampleBuildError() {
+	b := csr.NewBuilder(2)
+	b.AddArc(0, 2, 1)
+	b.SetPoint(5, 11.97, 57.7)
+	_, err := b.Build()
+	fmt.Println(err)
+	// Output:
+	// csr: 2 mistakes in the graph
+	// 	AddArc(0, 2, 1): node 2 is out of range: the graph has 2 nodes
+	// 	SetPoint(5, 11.97, 57.7): node 5 is out of range: the graph has 2 nodes
+}
+
+func ExampleFromBytes() {
+	file := square().Bytes() // from a file, an embedded variable, the network
+	g, err := csr.FromBytes(file)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(g.Meta().Name, g.NumNodes(), g.NumArcs())
+
+	_, err = csr.FromBytes(file[:100])
+	fmt.Println(errors.Is(err, csr.ErrLength), err)
+	// Output:
+	// square 4 9
+	// true csr: wrong length at byte 48: 100 bytes of a file of 577
+}
+
+func ExampleCSRGraph_Arcs() {
+	for to, weight := range square().Arcs(0).All() {
+		fmt.Println("to node", to, "at", weight)
+	}
+	// Output:
+	// to node 1 at 100
+	// to node 2 at 141
+	// to node 3 at 100
+}
+
+// A graph file is written once and mapped by every process that uses it.
+func ExampleMap() {
+	dir, err := os.MkdirTemp("", "")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	name := filepath.Join(dir, "square.csr")
+	if err := csr.WriteFile(name, square()); err != nil {
+		log.Fatal(err)
+	}
+	g, err := csr.Map(name)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer g.Close()
+	fmt.Println(g.Meta().Name, g.Verify())
+	// Output: square <nil>
+}
+
+// An overlay is one player's own view of the map.
+func ExampleOverlay() {
+	g := square()
+	hunt := csr.NewOverlay(g)
+	if err := hunt.SetNode(1, csr.Blocked); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(hunt.NodeWeight(1) == csr.Blocked, g.NodeWeight(1))
+	hunt.Reset() // ready for the next hunt
+	fmt.Println(hunt.NodeWeight(1))
+	// Output:
+	// true 0
+	// 0
+}
+
+// A whole array of weights is used where it lies.
+func ExampleOverlayFrom() {
+	hunt, err := csr.OverlayFrom(square(), []uint32{5, 0, csr.Blocked, 5})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(hunt.NodeWeight(0), hunt.NodeWeight(2) == csr.Blocked)
+	// Output: 5 true
+}
+
+func ExampleLocator() {
+	l, err := csr.NewLocator(square())
+	if err != nil {
+		log.Fatal(err)
+	}
+	v, distance, err := l.Nearest(97, 104)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("node %d, %.0f m away\n", v, distance)
+	// Output: node 2, 5 m away
+}
+
+// The largest strongly connected part of a map is where every place can be
+// reached from every other.
+func ExampleLargestComponent() {
+	b := csr.NewBuilder(4)
+	b.AddEdge(0, 2, 10)
+	b.AddEdge(2, 3, 10)
+	b.AddArc(3, 1, 10) // a way in, but none out
+	g, err := b.Build()
+	if err != nil {
+		log.Fatal(err)
+	}
+	keep := csr.LargestComponent(g)
+	part, err := csr.Subgraph(g, keep)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(keep, part.NumNodes(), part.NumArcs())
+	// Output: [0 2 3] 3 4
+}

@@ -1,0 +1,39 @@
+package gridmap
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Reasons that errors of this package wrap; test for them with errors.Is.
+var (
+	// ErrHeader: a line before the rows of a game map is missing, there twice or
+	// malformed.
+	ErrHeader = errors.New("bad header")
+	// ErrSize: there is no cell, a row has another length than it should, or
+	// there are too few rows or too many.
+	ErrSize = errors.New("wrong size")
+	// ErrCell: a character or number is not a cell.
+	ErrCell = errors.New("bad cell")
+	// ErrLimit: the map or a line is larger than this package takes on.
+	ErrLimit = errors.New("over the limit")
+)
+
+// Error reports a place that could not be read. It wraps one of this package's
+// sentinels, or what the io.Reader failed with.
+type Error struct {
+	Line   int // counted from 1; one past the last where lines are missing
+	Column int // in bytes, counted from 1; 0 if it is about the whole line
+	Err    error
+}
+
+// Error names the place and the reason.
+func (e *Error) Error() string {
+	if e.Column == 0 {
+		return fmt.Sprintf("gridmap: line %d: %v", e.Line, e.Err)
+	}
+	return fmt.Sprintf("gridmap: line %d, column %d: %v", e.Line, e.Column, e.Err)
+}
+
+// Unwrap returns the reason.
+func (e *Error) Unwrap() error { return e.Err }

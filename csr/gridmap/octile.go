@@ -1,0 +1,139 @@
+package gridmap
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// Read reads a game map in the .map format, of type octile. Lines may end in CR
+// LF or blanks, height and width may come in either order, and blank lines may
+// follow the last row; otherwise the header is as in the package documentation.
+// The error is an *Error. It costs O(cells) and reads to the end.
+func Read(r io.Reader) (*Map, error) {
+	l := newLines(r)
+	h, err := readHeader(l)
+	if err != nil {
+		return nil, err
+	}
+	var passable []bool // grows with the rows that come: the header may not be true
+	for y := range h.height {
+		line, err := l.next()
+		if err == io.EOF {
+			return nil, l.fault(0, fmt.Errorf("%w: the file ends after %d of %d rows", ErrSize, y, h.height))
+		}
+		if err != nil {
+			return nil, err
+		}
+		if passable, err = appendRow(passable, l, line, int(h.width)); err != nil {
+			return nil, err
+		}
+	}
+	if err := l.blank(); err != nil {
+		return nil, err
+	}
+	return newPassable(int(h.width), int(h.height), passable), nil
+}
+
+// header is what comes before the rows; 0 is a size that has not come yet.
+type header struct {
+	octile        bool
+	height, width int64
+}
+
+// readHeader reads up to the line "map".
+func readHeader(l *lines) (h header, err error) {
+	for {
+		line, err := l.next()
+		switch {
+		case err == io.EOF:
+			return h, l.fault(0, fmt.Errorf("%w: the file ends before the line \"map\"", ErrHeader))
+		case err != nil:
+			return h, err
+		case string(bytes.TrimSpace(line)) == "map":
+			return h, h.complete(l)
+		}
+		if err := h.take(line); err != nil {
+			return h, l.fault(0, err)
+		}
+	}
+}
+
+// take reads one line of the header.
+func (h *header) take(line []byte) error {
+	fields := bytes.Fields(line)
+	if len(fields) != 2 {
+		return fmt.Errorf("%w: %.40q is not a name and a value", ErrHeader, line)
+	}
+	switch name, value := string(fields[0]), fields[1]; name {
+	case "type":
+		return h.takeType(value)
+	case "height":
+		return takeSize(&h.height, name, value)
+	case "width":
+		return takeSize(&h.width, name, value)
+	default:
+		return fmt.Errorf("%w: %.40q is neither type, height, width nor map", ErrHeader, name)
+	}
+}
+
+func (h *header) takeType(value []byte) error {
+	if h.octile {
+		return fmt.Errorf("%w: the type is given twice", ErrHeader)
+	}
+	if string(value) != "octile" {
+		return fmt.Errorf("%w: maps of type %.40q are not supported, only octile", ErrHeader, value)
+	}
+	h.octile = true
+	return nil
+}
+
+func takeSize(size *int64, name string, value []byte) error {
+	if *size != 0 {
+		return fmt.Errorf("%w: the %s is given twice", ErrHeader, name)
+	}
+	n, _ := strconv.ParseUint(string(value), 10, 64) // 0 if it is none, the largest if it is larger
+	if n == 0 {
+		return fmt.Errorf("%w: %s %.40q is not a number of cells", ErrHeader, name, value)
+	}
+	if n > uint64(maxCells) {
+		return fmt.Errorf("%w: %s %.40s; a map has at most %d cells", ErrLimit, name, value, maxCells)
+	}
+	*size = int64(n)
+	return nil
+}
+
+// complete checks at the line "map" that nothing is missing or too large.
+func (h *header) complete(l *lines) error {
+	for _, part := range []struct {
+		there bool
+		name  string
+	}{{h.octile, "type"}, {h.height != 0, "height"}, {h.width != 0, "width"}} {
+		if !part.there {
+			return l.fault(0, fmt.Errorf("%w: no %s before the line \"map\"", ErrHeader, part.name))
+		}
+	}
+	if h.height*h.width > maxCells { // neither is above maxCells, so it cannot overflow
+		return l.fault(0, fmt.Errorf("%w: %d rows of %d cells; a map has at most %d", ErrLimit, h.height, h.width, maxCells))
+	}
+	return nil
+}
+
+// appendRow appends the cells of one row.
+func appendRow(passable []bool, l *lines, line []byte, width int) ([]bool, error) {
+	if len(line) != width {
+		return nil, l.fault(min(len(line), width)+1, fmt.Errorf("%w: a row of %d cells, not %d", ErrSize, len(line), width))
+	}
+	for x, c := range line {
+		switch c {
+		case '.', 'G':
+			passable = append(passable, true)
+		case '@', 'O', 'T', 'S', 'W':
+			passable = append(passable, false)
+		default:
+			return nil, l.fault(x+1, fmt.Errorf("%w: %q is no terrain", ErrCell, c))
+		}
+	}
+	return passable, nil
+}

@@ -1,0 +1,70 @@
+package dijkstra
+
+import (
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/graphtest"
+)
+
+// TestQueriesAllocateNothing holds every query to the caller's memory once it is
+// warm: on a map with costly steps and on one where all is free, where paths
+// cross plateaus; with and without an overlay, which is changed in between.
+func TestQueriesAllocateNothing(t *testing.T) {
+	for _, o := range []*graphtest.Graph{
+		graphtest.Grid(30, 30, 100, 1), graphtest.Road(800, 1), graphtest.Random(500, 4000, 1000, 1),
+		graphtest.Grid(30, 30, 1, 1).WithNodeWeights(make([]uint32, 900)),
+	} {
+		g := mustBuild(t, o)
+		s := NewSolver(g)
+		overlay := csr.NewOverlay(g)
+		sources, targets := graphtest.Pairs(o.N, 8, 1)
+		var path []csr.Node
+		var distances []uint32
+		i := 0
+		if n := testing.AllocsPerRun(50, func() {
+			s.Use(nil)
+			if i++; i%2 == 0 {
+				s.Use(overlay)
+				overlay.Reset()
+				_ = overlay.SetNode(targets[i%8]/2, csr.Blocked)
+			}
+			_, _ = s.Distance(sources[i%8], targets[i%8])
+			path, _, _ = s.AppendPath(path[:0], sources[i%8], targets[i%8])
+			distances, _ = s.Batch(distances[:0], sources, targets)
+			distances, _ = s.Matrix(distances[:0], sources[:3], targets)
+			tree, _ := s.Tree(sources[i%8])
+			distances, _ = tree.AppendDistances(distances[:0])
+			path, _, _ = tree.AppendPath(path[:0], targets[i%8])
+		}); n != 0 {
+			t.Errorf("graph of %d nodes, %d arcs: %v allocations a round", o.N, len(o.Arcs), n)
+		}
+	}
+}
+
+// TestSolversShareAGraph runs Solvers side by side, each on its own goroutine,
+// the first of which turns the arcs round for all. The race detector watches.
+func TestSolversShareAGraph(t *testing.T) {
+	o := graphtest.Random(200, 1000, 50, 1)
+	g := mustBuild(t, o)
+	sources, targets := graphtest.Pairs(o.N, 100, 2)
+	want, err := Batch(mustBuild(t, o), sources, targets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answers := make(chan []uint32)
+	for range 8 {
+		go func() {
+			got, _ := NewSolver(g).Batch(nil, sources, targets)
+			answers <- got
+		}()
+	}
+	for range 8 {
+		got := <-answers
+		for i := range want {
+			if i >= len(got) || got[i] != want[i] {
+				t.Fatalf("answer %d of %d differs", i, len(got))
+			}
+		}
+	}
+}

@@ -1,0 +1,288 @@
+package dijkstra
+
+import (
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/graphtest"
+	"github.com/veltrix/cairn/internal/layout"
+)
+
+// mustBuild makes the product's graph of an oracle's.
+func mustBuild(t testing.TB, o *graphtest.Graph) *csr.CSRGraph {
+	t.Helper()
+	b := csr.NewBuilder(o.N)
+	o.AddTo(b)
+	g, err := b.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// widened returns a Solver whose kernel runs on the graph's arrays in other
+// widths than the file's, so that small graphs go through all four.
+func widened[O, T layout.Width](g *csr.CSRGraph) *Solver {
+	s := NewSolver(g)
+	from := g.Layout()
+	rows := &layout.CSR[O, T]{Offsets: make([]O, from.Nodes+1), Targets: make([]T, from.Arcs)}
+	for v := range from.Nodes {
+		lo, hi := from.Out.Row(uint32(v))
+		rows.Offsets[v+1] = O(hi)
+		for a := lo; a < hi; a++ {
+			rows.Targets[a] = T(from.Out.Target(a))
+		}
+	}
+	s.engine = newEngine(&layout.Graph{Nodes: from.Nodes, Arcs: from.Arcs, Out: rows,
+		NodeWeights: from.NodeWeights, ArcWeights: from.ArcWeights})
+	return s
+}
+
+// solvers returns a Solver of each kernel there is.
+func solvers(g *csr.CSRGraph) []*Solver {
+	return []*Solver{
+		NewSolver(g),
+		widened[uint16, uint16](g), widened[uint32, uint16](g),
+		widened[uint16, uint32](g), widened[uint32, uint32](g),
+	}
+}
+
+// want returns what a query must answer where the oracle says d.
+func want(d uint64) (uint32, error) {
+	switch {
+	case d == graphtest.Inf:
+		return Unreachable, nil
+	case d >= uint64(Unreachable):
+		return Unreachable, ErrOverflow
+	}
+	return uint32(d), nil
+}
+
+// checkSource compares all answers from one source with the oracle's.
+func checkSource(t *testing.T, o *graphtest.Graph, s *Solver, from csr.Node) {
+	t.Helper()
+	dist := o.DistancesFrom(from)
+	paths := make([][]csr.Node, o.N)
+	for to := range csr.Node(o.N) {
+		wantD, wantErr := want(dist[to])
+		d, err := s.Distance(from, to)
+		if d != wantD || !errors.Is(err, wantErr) {
+			t.Fatalf("%+v: distance %d to %d is %d, %v; want %d, %v", o, from, to, d, err, wantD, wantErr)
+		}
+		if wantD != Unreachable {
+			paths[to] = o.CanonicalPath(from, to)
+		}
+		path, d, err := s.AppendPath(nil, from, to)
+		if d != wantD || !errors.Is(err, wantErr) || !slices.Equal(path, paths[to]) {
+			t.Fatalf("%+v: path %d to %d is %v, %d, %v; want %v, %d, %v", o, from, to, path, d, err, paths[to], wantD, wantErr)
+		}
+	}
+	checkTree(t, o, s, from, dist, paths)
+}
+
+// checkTree compares a tree with the oracle's distances and paths, and has them
+// certified.
+func checkTree(t *testing.T, o *graphtest.Graph, s *Solver, from csr.Node, dist []uint64, paths [][]csr.Node) {
+	t.Helper()
+	tree, err := s.Tree(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, fits := make([]uint64, o.N), true
+	for to := range csr.Node(o.N) {
+		wantD, wantErr := want(dist[to])
+		path, d, err := tree.AppendPath(nil, to)
+		if d != wantD || !errors.Is(err, wantErr) || !slices.Equal(path, paths[to]) {
+			t.Fatalf("%+v: tree path %d to %d is %v, %d, %v; want %v, %d, %v", o, from, to, path, d, err, paths[to], wantD, wantErr)
+		}
+		parent, ok, err := tree.Parent(to)
+		if ok != (len(path) > 1) || ok && parent != path[len(path)-2] || err != nil {
+			t.Fatalf("%+v: parent of %d is %d, %v, %v; its path is %v", o, to, parent, ok, err, path)
+		}
+		fits = fits && wantErr == nil
+		if found[to] = uint64(d); d == Unreachable {
+			found[to] = graphtest.Inf
+		}
+	}
+	all, err := tree.AppendDistances(nil)
+	if (err == nil) != fits || fits && len(all) != o.N {
+		t.Fatalf("%+v: %d distances, %v", o, len(all), err)
+	}
+	if err := o.CertifyFrom(from, found); fits && err != nil {
+		t.Fatalf("%+v: tree from %d: %v", o, from, err)
+	}
+}
+
+// checkAll compares every answer on a graph with the oracle's.
+func checkAll(t *testing.T, o *graphtest.Graph, s *Solver) {
+	t.Helper()
+	for from := range csr.Node(o.N) {
+		checkSource(t, o, s, from)
+	}
+	checkMany(t, o, s)
+}
+
+// checkMany compares batches and matrices of random shapes with the oracle.
+func checkMany(t *testing.T, o *graphtest.Graph, s *Solver) {
+	t.Helper()
+	r := rand.New(rand.NewPCG(uint64(o.N), uint64(len(o.Arcs))))
+	draw := func(n int) (nodes []csr.Node) {
+		for range n {
+			nodes = append(nodes, r.Uint32N(uint32(o.N)))
+		}
+		return nodes
+	}
+	for _, shape := range [][2]int{{0, 0}, {1, 3}, {3, 1}, {4, 4}, {0, 2}, {2, 5}, {5, 2}} {
+		sources, targets := draw(shape[0]), draw(shape[1])
+		var matrix, pairs []uint32
+		var matrixErr, pairErr error
+		for i, from := range sources {
+			dist := o.DistancesFrom(from)
+			for j, to := range targets {
+				d, err := want(dist[to])
+				matrix, matrixErr = append(matrix, d), errors.Join(matrixErr, err)
+				if i == j {
+					pairs, pairErr = append(pairs, d), errors.Join(pairErr, err)
+				}
+			}
+		}
+		got, err := s.Matrix([]uint32{7}, sources, targets)
+		compareMany(t, o, got, err, matrix, matrixErr)
+		n := min(len(sources), len(targets))
+		got, err = s.Batch([]uint32{7}, sources[:n], targets[:n])
+		compareMany(t, o, got, err, pairs, pairErr)
+	}
+}
+
+// compareMany expects an answer appended to a 7, or the 7 alone and the error.
+func compareMany(t *testing.T, o *graphtest.Graph, got []uint32, err error, want []uint32, wantErr error) {
+	t.Helper()
+	if wantErr != nil {
+		want = nil
+	}
+	if !slices.Equal(got, append([]uint32{7}, want...)) || (err == nil) != (wantErr == nil) || wantErr != nil && !errors.Is(err, ErrOverflow) {
+		t.Fatalf("%+v: %v, %v; want 7 and %v, %v", o, got, err, want, wantErr)
+	}
+}
+
+// TestAllSmallGraphs asks every question about every graph of up to three nodes
+// whose arcs weigh 0, 1 or 2 or are missing.
+func TestAllSmallGraphs(t *testing.T) {
+	for n := 1; n <= 3; n++ {
+		for o := range graphtest.All(n, []uint32{0, 1, 2}) {
+			checkAll(t, o, NewSolver(mustBuild(t, o)))
+		}
+	}
+}
+
+// TestAllGraphsOfFourNodes does so for arcs of 0 and 1 between four nodes: all
+// 531,441 graphs, in two halves side by side; a sample of them with -short.
+func TestAllGraphsOfFourNodes(t *testing.T) {
+	const halves = 2
+	step := halves
+	if testing.Short() {
+		step = 101 * halves
+	}
+	for half := range halves {
+		t.Run("", func(t *testing.T) {
+			t.Parallel()
+			i := half
+			for o := range graphtest.All(4, []uint32{0, 1}) {
+				if i++; i%step == 0 {
+					checkAll(t, o, NewSolver(mustBuild(t, o)))
+				}
+			}
+		})
+	}
+}
+
+// TestRandomGraphs goes through every kernel with graphs that mix all that is
+// legal: see graphtest.Small.
+func TestRandomGraphs(t *testing.T) {
+	rounds := 3000
+	if testing.Short() {
+		rounds = 300
+	}
+	for seed := range uint64(rounds) {
+		o := graphtest.Small(rand.New(rand.NewPCG(seed, 1)))
+		t.Logf("seed %d", seed) // printed if the test fails
+		for _, s := range solvers(mustBuild(t, o)) {
+			checkAll(t, o, s)
+		}
+	}
+}
+
+// TestOverlays has one Solver follow an overlay through patches, whole arrays,
+// resets and exchanges, each time compared with an oracle of those weights.
+func TestOverlays(t *testing.T) {
+	rounds := 400
+	if testing.Short() {
+		rounds = 40
+	}
+	for seed := range uint64(rounds) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		o := graphtest.Small(r)
+		t.Logf("seed %d", seed)
+		g := mustBuild(t, o)
+		for _, s := range solvers(g)[:2] {
+			followOverlays(t, r, o, g, s)
+		}
+	}
+}
+
+func followOverlays(t *testing.T, r *rand.Rand, o *graphtest.Graph, g *csr.CSRGraph, s *Solver) {
+	t.Helper()
+	base := make([]uint32, o.N)
+	copy(base, o.NodeWeights)
+	weights := slices.Clone(base)
+	overlay := csr.NewOverlay(g)
+	for range 8 {
+		switch r.IntN(5) {
+		case 0:
+			weights = slices.Clone(base)
+			overlay.Reset()
+		case 1:
+			var err error
+			if overlay, err = csr.OverlayFrom(g, slices.Clone(weights)); err != nil {
+				t.Fatal(err)
+			}
+			s.Use(overlay)
+		case 2:
+			weights = slices.Clone(base)
+			overlay = csr.NewOverlay(g)
+			s.Use(overlay)
+		case 3:
+			s.Use(nil)
+			checkSource(t, o, s, r.Uint32N(uint32(o.N)))
+			s.Use(overlay)
+		}
+		s.Use(overlay)
+		for range r.IntN(4) {
+			v, w := r.Uint32N(uint32(o.N)), []uint32{0, 1, 5, csr.Blocked, csr.Blocked - 1}[r.IntN(5)]
+			weights[v] = w
+			if err := overlay.SetNode(v, w); err != nil {
+				t.Fatal(err)
+			}
+		}
+		checkSource(t, o.WithNodeWeights(weights), s, r.Uint32N(uint32(o.N)))
+	}
+}
+
+// TestLargerGraphs checks some sources on graphs like the real ones, with one
+// Solver for all of a graph's queries.
+func TestLargerGraphs(t *testing.T) {
+	for _, o := range []*graphtest.Graph{
+		graphtest.Grid(25, 20, 9, 1), graphtest.Grid(25, 20, 1, 1),
+		graphtest.Road(500, 1), graphtest.Random(300, 2400, 1000, 1), graphtest.Random(300, 2400, 3, 1),
+	} {
+		r := rand.New(rand.NewPCG(3, 4))
+		for _, s := range solvers(mustBuild(t, o)) {
+			for range 2 {
+				checkSource(t, o, s, r.Uint32N(uint32(o.N)))
+			}
+		}
+	}
+}

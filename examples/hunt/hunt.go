@@ -1,0 +1,150 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+)
+
+// Clues are placed so many metres' walk from the one before, where the map
+// allows it.
+const nearest, farthest = 200, 1200
+
+// hunt is one player's hunt and its solution.
+type hunt struct {
+	start  csr.Node
+	clues  []csr.Node // as placed; in the order of the walk once solved
+	closed []csr.Node
+	path   []csr.Node // of the whole walk
+	length uint64     // of it, in the map's unit
+	took   []time.Duration
+}
+
+// hunter makes and solves hunts. Each goroutine has its own.
+type hunter struct {
+	g         *csr.CSRGraph
+	unit      float64 // metres a unit of weight
+	solver    *dijkstra.Solver
+	overlay   *csr.Overlay
+	distances []uint32
+	matrix    []uint32
+	near      []csr.Node
+	leg       []csr.Node
+}
+
+func newHunter(g *csr.CSRGraph) *hunter {
+	h := &hunter{g: g, unit: metres(g), solver: dijkstra.NewSolver(g), overlay: csr.NewOverlay(g)}
+	h.solver.Use(h.overlay)
+	return h
+}
+
+// metres returns how many metres a unit of the map's weights is, as far as the
+// map says.
+func metres(g *csr.CSRGraph) float64 {
+	if m, ok := map[string]float64{"cm": 0.01, "dm": 0.1, "m": 1}[g.Meta().Unit]; ok {
+		return m
+	}
+	return 1
+}
+
+// make draws hunt number i: the same for the same seed, whoever makes it.
+func (h *hunter) make(c config, i int) (*hunt, error) {
+	r := rand.New(rand.NewPCG(c.seed, uint64(i)))
+	x := &hunt{start: r.Uint32N(uint32(h.g.NumNodes()))}
+	for range c.closed {
+		v := r.Uint32N(uint32(h.g.NumNodes()))
+		if v == x.start || h.g.Degree(v) != 2 { // squares stay open, streets close
+			continue
+		}
+		x.closed = append(x.closed, v)
+	}
+	if err := h.wear(x); err != nil {
+		return nil, err
+	}
+	at := x.start
+	for range c.clues {
+		next, err := h.place(r, at)
+		if err != nil {
+			return nil, err
+		}
+		x.clues = append(x.clues, next)
+		at = next
+	}
+	return x, nil
+}
+
+// place draws a node at walking distance from another; if there is none at that
+// distance, any that can be reached.
+func (h *hunter) place(r *rand.Rand, from csr.Node) (csr.Node, error) {
+	tree, err := h.solver.Tree(from)
+	if err != nil {
+		return 0, err
+	}
+	if h.distances, err = tree.AppendDistances(h.distances[:0]); err != nil {
+		return 0, err
+	}
+	h.near = h.near[:0]
+	for v, d := range h.distances {
+		if m := float64(d) * h.unit; d != dijkstra.Unreachable && m >= nearest && m <= farthest {
+			h.near = append(h.near, csr.Node(v))
+		}
+	}
+	if len(h.near) == 0 {
+		for v, d := range h.distances {
+			if d != dijkstra.Unreachable {
+				h.near = append(h.near, csr.Node(v))
+			}
+		}
+	}
+	return h.near[r.IntN(len(h.near))], nil
+}
+
+// wear makes the hunt's closed streets those of the queries that follow.
+func (h *hunter) wear(x *hunt) error {
+	h.overlay.Reset()
+	for _, v := range x.closed {
+		if err := h.overlay.SetNode(v, csr.Blocked); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// solve orders the clues and finds the paths. It times each path query, and
+// checks that the paths add up to what the matrix promised.
+func (h *hunter) solve(x *hunt) (err error) {
+	if err := h.wear(x); err != nil {
+		return err
+	}
+	stops := append([]csr.Node{x.start}, x.clues...)
+	if h.matrix, err = h.solver.Matrix(h.matrix[:0], stops, stops); err != nil {
+		return err
+	}
+	order, promised, ok := bestOrder(len(stops), h.matrix)
+	if !ok {
+		return errors.New("the clues cannot be walked in any order: the map has one-way parts")
+	}
+	for i, stop := range order {
+		x.clues[i] = stops[stop]
+	}
+	x.path = append(x.path, x.start)
+	for _, clue := range x.clues {
+		var d uint32
+		began := time.Now()
+		h.leg, d, err = h.solver.AppendPath(h.leg[:0], x.path[len(x.path)-1], clue)
+		x.took = append(x.took, time.Since(began))
+		if err != nil {
+			return err
+		}
+		x.path = append(x.path, h.leg[1:]...)
+		x.length += uint64(d)
+	}
+	if x.length != promised {
+		return fmt.Errorf("the paths are %d long, the matrix says %d", x.length, promised)
+	}
+	return nil
+}

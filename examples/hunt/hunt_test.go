@@ -1,0 +1,206 @@
+package main
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+)
+
+// TestBestOrder compares with a walk through every order.
+func TestBestOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 500 {
+		n := 2 + r.IntN(6)
+		matrix := make([]uint32, n*n)
+		for i := range matrix {
+			if matrix[i] = r.Uint32N(20); r.IntN(8) == 0 {
+				matrix[i] = dijkstra.Unreachable
+			}
+		}
+		want := shortestWalk(n, matrix, 0, 1<<n-2)
+		order, length, ok := bestOrder(n, matrix)
+		if ok != (want < noWalk) || ok && (length != want || walkLength(n, matrix, order) != want) {
+			t.Fatalf("%d stops, %v: order %v of %d, %v; want %d", n, matrix, order, length, ok, want)
+		}
+	}
+}
+
+const noWalk = uint64(1) << 60
+
+// shortestWalk tries all orders of the stops in a set.
+func shortestWalk(n int, matrix []uint32, at, set int) uint64 {
+	if set == 0 {
+		return 0
+	}
+	best := noWalk
+	for next := range n {
+		if d := matrix[at*n+next]; set>>next&1 == 1 && d != dijkstra.Unreachable {
+			best = min(best, uint64(d)+shortestWalk(n, matrix, next, set&^(1<<next)))
+		}
+	}
+	return best
+}
+
+func walkLength(n int, matrix []uint32, order []int) (length uint64) {
+	at, seen := 0, map[int]bool{}
+	for _, next := range order {
+		length += uint64(matrix[at*n+next])
+		at = next
+		seen[next] = true
+	}
+	if len(seen) != n-1 || seen[0] {
+		return noWalk
+	}
+	return length
+}
+
+// TestHuntsAreSound remakes some hunts and walks them: clues at walking distance
+// and never on a closed street, each step an arc.
+func TestHuntsAreSound(t *testing.T) {
+	g, err := openMap("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := newHunter(g)
+	for i := range 20 {
+		x, err := h.make(config{clues: 12, closed: 40, seed: 7}, i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		placed := slices.Clone(x.clues)
+		if err := h.solve(x); err != nil {
+			t.Fatal(err)
+		}
+		if at := slices.Sorted(slices.Values(x.clues)); !slices.Equal(at, slices.Sorted(slices.Values(placed))) {
+			t.Errorf("hunt %d: placed at %v, walked to %v", i, placed, x.clues)
+		}
+		var length uint64
+		for j, v := range x.path[1:] {
+			w, ok := g.ArcWeight(x.path[j], v)
+			if !ok || slices.Contains(x.closed, v) {
+				t.Fatalf("hunt %d: no step from %d to %d", i, x.path[j], v)
+			}
+			length += uint64(w) + uint64(g.NodeWeight(v))
+		}
+		if length != x.length || len(x.closed) == 0 {
+			t.Errorf("hunt %d: the steps are %d long, the hunt %d; %d streets closed", i, length, x.length, len(x.closed))
+		}
+	}
+}
+
+// call runs the program.
+func call(args ...string) (status int, out, errs string) {
+	var stdout, stderr bytes.Buffer
+	status = run(args, &stdout, &stderr)
+	return status, stdout.String(), stderr.String()
+}
+
+// TestOutputDependsOnTheSeed compares the tables of runs with other numbers of
+// workers and other seeds.
+func TestOutputDependsOnTheSeed(t *testing.T) {
+	table := func(args ...string) string {
+		status, out, errs := call(append(args, "-n", "30", "-rows", "5")...)
+		if status != 0 || errs != "" {
+			t.Fatalf("%v: status %d, %s", args, status, errs)
+		}
+		head, _, ok := strings.Cut(out, "solved ")
+		if !ok || strings.Count(head, "\n") != 7 {
+			t.Fatalf("%v printed %s", args, out)
+		}
+		return head
+	}
+	first := table("-workers", "1")
+	if table("-workers", "3") != first {
+		t.Error("the hunts depend on the number of workers")
+	}
+	if table("-seed", "2") == first {
+		t.Error("the hunts do not depend on the seed")
+	}
+}
+
+func TestBadFlagsAndFiles(t *testing.T) {
+	dir := t.TempDir()
+	junk := filepath.Join(dir, "junk.csr")
+	if err := os.WriteFile(junk, []byte("junk"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"-n", "0"}, {"-n", "many"}, {"-clues", "13"}, {"-clues", "0"}, {"-closed", "-1"}, {"-rows", "-1"}, {"-workers", "0"},
+		{"-colour"}, {"extra"}, {"-map", junk}, {"-map", filepath.Join(dir, "none.csr")}, {"-map", pointless(t, dir, 3), "-svg", "x.svg"},
+		{"-map", pointless(t, dir, 0)},
+	} {
+		status, out, errs := call(args...)
+		if status != 2 || out != "" || !strings.HasPrefix(errs, "hunt: ") || strings.Count(errs, "\n") != 1 {
+			t.Errorf("%v: status %d, printed %q and %q", args, status, out, errs)
+		}
+	}
+	if status, out, errs := call("-h"); status != 0 || errs != "" || !strings.Contains(out, "-clues") {
+		t.Errorf("-h: status %d, %q, %q", status, out, errs)
+	}
+}
+
+// pointless writes a map of n nodes in a ring, without points.
+func pointless(t *testing.T, dir string, n int) string {
+	t.Helper()
+	b := csr.NewBuilder(n)
+	for v := range csr.Node(n) {
+		b.AddEdge(v, (v+1)%csr.Node(n), 5)
+	}
+	g, err := b.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(dir, "ring.csr")
+	if err := csr.WriteFile(name, g); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// TestOtherMap solves hunts on a map that has no place at walking distance.
+func TestOtherMap(t *testing.T) {
+	if status, out, errs := call("-map", pointless(t, t.TempDir(), 5), "-n", "3"); status != 0 || !strings.Contains(out, "3 hunts") {
+		t.Errorf("status %d: %s%s", status, out, errs)
+	}
+}
+
+// TestDrawing expects well-formed XML with every part of the hunt in it.
+func TestDrawing(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "hunt.svg")
+	if status, _, errs := call("-n", "1", "-clues", "5", "-svg", name); status != 0 {
+		t.Fatalf("status %d: %s", status, errs)
+	}
+	svg, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := xml.NewDecoder(bytes.NewReader(svg))
+	for err == nil {
+		_, err = d.Token()
+	}
+	if !errors.Is(err, io.EOF) {
+		t.Errorf("not XML: %v", err)
+	}
+	if n := bytes.Count(svg, []byte("<circle")); n != 6 {
+		t.Errorf("%d stops drawn, want 6", n)
+	}
+	for _, part := range []string{"<polyline", "OpenStreetMap contributors", `viewBox="0 0 1200 `} {
+		if !bytes.Contains(svg, []byte(part)) {
+			t.Errorf("no %s in the drawing", part)
+		}
+	}
+	if bad := regexp.MustCompile(`NaN|Inf|"-\d`).Find(svg); bad != nil {
+		t.Errorf("%s in the drawing", bad)
+	}
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"math"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+// width of a drawing in pixels; its height follows from the map.
+const width = 1200
+
+// canvas turns the points of a map into pixels.
+type canvas struct {
+	bytes.Buffer
+	g            *csr.CSRGraph
+	left, top    float64
+	scale, slant float64 // pixels a unit; how much narrower a degree of longitude is
+	height       float64
+	up           float64 // -1 where y grows upward, as latitude does
+}
+
+// drawing returns an SVG of the map, with one hunt's route, clues in the order
+// of the walk, and closed streets.
+func drawing(g *csr.CSRGraph, x *hunt) []byte {
+	c := newCanvas(g)
+	fmt.Fprintf(c, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %.0f" font-family="sans-serif">`+"\n", width, c.height)
+	fmt.Fprintf(c, `<rect width="100%%" height="100%%" fill="#f7f5f0"/>`+"\n")
+	c.streets()
+	c.route(x.path)
+	for _, v := range x.closed {
+		px, py := c.at(v)
+		fmt.Fprintf(c, `<path d="M%.1f %.1fl8 8m0-8l-8 8" stroke="#c0262d" stroke-width="2.5"/>`+"\n", px-4, py-4)
+	}
+	c.stop(x.start, "S", "#1b7f4b")
+	for i, v := range x.clues {
+		c.stop(v, fmt.Sprint(i+1), "#5b3fa0")
+	}
+	fmt.Fprintf(c, `<text x="8" y="%.0f" font-size="13" fill="#444">`, c.height-8)
+	_ = xml.EscapeText(c, []byte(g.Meta().Attribution)) // a Buffer takes everything
+	fmt.Fprintf(c, "</text>\n</svg>\n")
+	return c.Bytes()
+}
+
+// newCanvas fits the map into the width.
+func newCanvas(g *csr.CSRGraph) *canvas {
+	c := &canvas{g: g, slant: 1, up: 1}
+	left, right, low, high := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+	for v := range csr.Node(g.NumNodes()) {
+		x, y, _ := g.Point(v)
+		left, right, low, high = min(left, x), max(right, x), min(low, y), max(high, y)
+	}
+	c.left, c.top = left, low
+	if g.Meta().LonLat {
+		c.slant, c.up, c.top = math.Cos((low+high)/2*math.Pi/180), -1, high
+	}
+	const margin = 20
+	extent := max((right-left)*c.slant, 1e-9)
+	c.scale = (width - 2*margin) / extent
+	c.height = (high-low)*c.scale + 3*margin
+	c.left -= margin / c.scale / c.slant
+	c.top -= c.up * margin / c.scale
+	return c
+}
+
+func (c *canvas) at(v csr.Node) (x, y float64) {
+	px, py, _ := c.g.Point(v)
+	return (px - c.left) * c.slant * c.scale, (py - c.top) * c.up * c.scale
+}
+
+// streets draws every arc once, all in one path element.
+func (c *canvas) streets() {
+	fmt.Fprint(c, `<path fill="none" stroke="#b9b3a6" stroke-width="1.2" d="`)
+	for v := range csr.Node(c.g.NumNodes()) {
+		x, y := c.at(v)
+		for to := range c.g.Arcs(v).All() {
+			if _, back := c.g.ArcWeight(to, v); back && to < v {
+				continue
+			}
+			tx, ty := c.at(to)
+			fmt.Fprintf(c, "M%.1f %.1fL%.1f %.1f", x, y, tx, ty)
+		}
+	}
+	fmt.Fprint(c, `"/>`+"\n")
+}
+
+func (c *canvas) route(path []csr.Node) {
+	fmt.Fprint(c, `<polyline fill="none" stroke="#2a6fdb" stroke-width="4" stroke-linejoin="round" stroke-opacity="0.75" points="`)
+	for _, v := range path {
+		x, y := c.at(v)
+		fmt.Fprintf(c, "%.1f,%.1f ", x, y)
+	}
+	fmt.Fprint(c, `"/>`+"\n")
+}
+
+// stop draws a marker with a label.
+func (c *canvas) stop(v csr.Node, label, colour string) {
+	x, y := c.at(v)
+	fmt.Fprintf(c, `<circle cx="%.1f" cy="%.1f" r="10" fill="%s"/>`, x, y, colour)
+	fmt.Fprintf(c, `<text x="%.1f" y="%.1f" font-size="12" fill="#fff" text-anchor="middle">%s</text>`+"\n", x, y+4, label)
+}

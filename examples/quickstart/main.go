@@ -1,0 +1,47 @@
+// Quickstart finds the way between two places in Göteborg, closes a street on
+// it, and finds the way round.
+package main
+
+import (
+	"fmt"
+	"log"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/testdata"
+)
+
+func main() {
+	g, err := csr.FromBytes(testdata.Goteborg()) // or csr.Map("city.csr")
+	check(err)
+	places, err := csr.NewLocator(g)
+	check(err)
+	from, _, err := places.Nearest(11.9733, 57.7089) // the central station
+	check(err)
+	to, _, err := places.Nearest(11.9670, 57.6998) // Vasaparken
+	check(err)
+
+	solver := dijkstra.NewSolver(g) // one a goroutine; the graph is shared
+	path, meters, err := route(solver, from, to)
+	check(err)
+	fmt.Printf("%.0f m over %d corners\n", meters, len(path))
+
+	hunt := csr.NewOverlay(g) // this player's own weights
+	check(hunt.SetNode(path[len(path)/2], csr.Blocked))
+	solver.Use(hunt)
+	path, meters, err = route(solver, from, to)
+	check(err)
+	fmt.Printf("%.0f m over %d corners with a street closed\n", meters, len(path))
+}
+
+// route returns the shortest path and its length; the map's unit is decimetres.
+func route(s *dijkstra.Solver, from, to csr.Node) ([]csr.Node, float64, error) {
+	path, d, err := s.AppendPath(nil, from, to)
+	return path, float64(d) / 10, err
+}
+
+func check(err error) {
+	if err != nil {
+		log.Fatal(err)
+	}
+}
