@@ -30,20 +30,18 @@ func TestBestOrder(t *testing.T) {
 		}
 		want := shortestWalk(n, matrix, 0, 1<<n-2)
 		order, length, ok := bestOrder(n, matrix)
-		if ok != (want < noWalk) || ok && (length != want || walkLength(n, matrix, order) != want) {
+		if ok != (want < noWay) || ok && (length != want || walkLength(n, matrix, order) != want) {
 			t.Fatalf("%d stops, %v: order %v of %d, %v; want %d", n, matrix, order, length, ok, want)
 		}
 	}
 }
-
-const noWalk = uint64(1) << 60
 
 // shortestWalk tries all orders of the stops in a set.
 func shortestWalk(n int, matrix []uint32, at, set int) uint64 {
 	if set == 0 {
 		return 0
 	}
-	best := noWalk
+	best := uint64(noWay)
 	for next := range n {
 		if d := matrix[at*n+next]; set>>next&1 == 1 && d != dijkstra.Unreachable {
 			best = min(best, uint64(d)+shortestWalk(n, matrix, next, set&^(1<<next)))
@@ -60,7 +58,7 @@ func walkLength(n int, matrix []uint32, order []int) (length uint64) {
 		seen[next] = true
 	}
 	if len(seen) != n-1 || seen[0] {
-		return noWalk
+		return noWay
 	}
 	return length
 }

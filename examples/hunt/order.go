@@ -22,7 +22,7 @@ func bestOrder(n int, matrix []uint32) (order []int, length uint64, ok bool) {
 	clues := n - 1
 	best := make([]uint64, clues<<clues) // by set of clues visited and the last of them
 	for i := range best {
-		best[i] = math.MaxUint64
+		best[i] = noWay
 	}
 	for last := range clues {
 		best[(1<<last)*clues+last] = leg(matrix[last+1])
@@ -36,10 +36,13 @@ func bestOrder(n int, matrix []uint32) (order []int, length uint64, ok bool) {
 	return retrace(best, matrix, clues)
 }
 
-// leg returns a distance for adding up; half the range stands for none.
+// noWay is longer than any walk, and two of it can be added.
+const noWay = math.MaxUint64 / 2
+
+// leg returns a distance for adding up.
 func leg(d uint32) uint64 {
 	if d == dijkstra.Unreachable {
-		return math.MaxUint64 / 2
+		return noWay
 	}
 	return uint64(d)
 }
@@ -47,7 +50,7 @@ func leg(d uint32) uint64 {
 // extend walks on from the best way through a set that ends at last.
 func extend(best []uint64, matrix []uint32, clues, set, last int) {
 	sofar := best[set*clues+last]
-	if sofar >= math.MaxUint64/2 {
+	if sofar >= noWay {
 		return
 	}
 	for next := range clues {
@@ -70,7 +73,7 @@ func retrace(best []uint64, matrix []uint32, clues int) (order []int, length uin
 		}
 	}
 	length = best[set*clues+last]
-	if length >= math.MaxUint64/2 {
+	if length >= noWay {
 		return nil, 0, false
 	}
 	order = make([]int, clues)

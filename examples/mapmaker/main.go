@@ -1,0 +1,137 @@
+// Mapmaker turns a map that people have into a .csr file: GeoJSON of streets,
+// DIMACS .gr and .co files, game maps, or matrices of numbers. It can cut the
+// nodes nearest to a point and keep the largest part in which every node can be
+// reached from every other, and says what it left out.
+//
+//	go run ./examples/mapmaker -profile walking -near 11.967,57.707 -nodes 8000 -largest -o city.csr city.geojson
+//
+// Bad flags and files end it with status 2 and one line, a file that cannot be
+// written with status 1.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// config is what the flags say.
+type config struct {
+	input, points, output string
+	format, profile, unit string
+	name, attribution     string
+	near                  string
+	x, y                  float64 // what near says
+	nodes                 int
+	largest               bool
+}
+
+// run is main with its surroundings as arguments; it returns the exit status.
+func run(args []string, stdout, stderr io.Writer) int {
+	c, err := parse(args, stdout)
+	if errors.Is(err, flag.ErrHelp) {
+		return 0
+	}
+	var g *csr.CSRGraph
+	if err == nil {
+		g, err = makeMap(c, stdout, stderr)
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "mapmaker: %s\n", oneLine(err))
+		return 2
+	}
+	if err := csr.WriteFile(c.output, g); err != nil {
+		fmt.Fprintf(stderr, "mapmaker: %s\n", oneLine(err))
+		return 1
+	}
+	report(stdout, c.output, g)
+	return 0
+}
+
+// oneLine is an error's message without its line ends: a graph can have many
+// mistakes.
+func oneLine(err error) string {
+	return strings.Join(strings.Fields(err.Error()), " ")
+}
+
+func parse(args []string, help io.Writer) (c config, err error) {
+	flags := flag.NewFlagSet("mapmaker", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.StringVar(&c.output, "o", "", "`file` to write")
+	flags.StringVar(&c.format, "format", "", "geojson, dimacs, map or matrix; by default what the file's name ends in says")
+	flags.StringVar(&c.points, "co", "", "`file` with the points of a DIMACS graph")
+	flags.StringVar(&c.profile, "profile", "all", "who uses the streets of GeoJSON: walking, cycling, driving or all")
+	flags.StringVar(&c.unit, "unit", "dm", "unit of weight for GeoJSON: m, dm, cm or mm")
+	flags.StringVar(&c.near, "near", "", "`x,y` to cut around, longitude and latitude on a street map")
+	flags.IntVar(&c.nodes, "nodes", 0, "keep so many nodes nearest to -near, before -largest")
+	flags.BoolVar(&c.largest, "largest", false, "keep the largest strongly connected part only")
+	flags.StringVar(&c.name, "name", "", "name of the map, to store in the file")
+	flags.StringVar(&c.attribution, "attribution", "", "whom the data's licence asks to name, to store in the file")
+	err = flags.Parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(help, "usage: mapmaker [flags] -o file.csr input")
+		flags.SetOutput(help)
+		flags.PrintDefaults()
+	}
+	if err != nil {
+		return c, err
+	}
+	return c.check(flags.Args())
+}
+
+// check completes the configuration by the file to read.
+func (c config) check(rest []string) (config, error) {
+	if len(rest) != 1 || c.output == "" {
+		return c, errors.New("usage: mapmaker [flags] -o file.csr input; -h lists the flags")
+	}
+	c.input = rest[0]
+	if c.format == "" {
+		c.format = formatOf(c.input)
+	}
+	if !slices.Contains([]string{"geojson", "dimacs", "map", "matrix"}, c.format) {
+		return c, fmt.Errorf("%s: cannot tell the format; name it with -format", c.input)
+	}
+	if _, ok := profiles[c.profile]; !ok {
+		return c, fmt.Errorf("-profile %s: want walking, cycling, driving or all", c.profile)
+	}
+	if units[c.unit] == 0 {
+		return c, fmt.Errorf("-unit %s: want m, dm, cm or mm", c.unit)
+	}
+	if c.nodes < 0 || (c.nodes > 0) != (c.near != "") {
+		return c, errors.New("-near and -nodes go together, and -nodes is positive")
+	}
+	if c.near == "" {
+		return c, nil
+	}
+	if n, err := fmt.Sscanf(c.near+";", "%g,%g;", &c.x, &c.y); n != 2 || err != nil {
+		return c, fmt.Errorf("-near %s: want x,y", c.near)
+	}
+	return c, nil
+}
+
+func formatOf(name string) string {
+	return map[string]string{
+		".json": "geojson", ".geojson": "geojson", ".geojsonl": "geojson", ".gr": "dimacs", ".map": "map", ".txt": "matrix", ".csv": "matrix",
+	}[strings.ToLower(filepath.Ext(name))]
+}
+
+// report says what was written.
+func report(w io.Writer, name string, g *csr.CSRGraph) {
+	width := 16
+	if g.NumNodes() > 1<<16 {
+		width = 32
+	}
+	fmt.Fprintf(w, "wrote %s: %d nodes, %d arcs, %d-bit node numbers, %d bytes, hash %016x\n",
+		name, g.NumNodes(), g.NumArcs(), width, len(g.Bytes()), g.Hash())
+}

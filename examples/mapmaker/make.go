@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+// makeMap reads the input and cuts it to what is wanted.
+func makeMap(c config, log, progress io.Writer) (*csr.CSRGraph, error) {
+	b, meta, err := read(c, log, progress)
+	if err != nil {
+		return nil, err
+	}
+	if c.name != "" {
+		meta.Name = c.name
+	}
+	if c.attribution != "" {
+		meta.Attribution = c.attribution
+	}
+	b.SetMeta(meta)
+	g, err := b.Build()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.input, err)
+	}
+	dropped := b.Stats()
+	fmt.Fprintf(log, "%d nodes, %d arcs; %d loops and %d parallel arcs left out\n", g.NumNodes(), g.NumArcs(), dropped.Loops, dropped.Parallel)
+	if c.nodes > 0 {
+		if g, err = cut(g, c, log); err != nil {
+			return nil, err
+		}
+	}
+	if c.largest {
+		return keep(g, csr.LargestComponent(g), "the largest strongly connected part", log)
+	}
+	return g, nil
+}
+
+// cut keeps the nodes nearest to a point.
+func cut(g *csr.CSRGraph, c config, log io.Writer) (*csr.CSRGraph, error) {
+	places, err := csr.NewLocator(g)
+	if err != nil {
+		return nil, fmt.Errorf("-near: %w", err)
+	}
+	nodes, err := places.AppendNearest(nil, c.x, c.y, c.nodes)
+	if err != nil {
+		return nil, fmt.Errorf("-near: %w", err)
+	}
+	return keep(g, nodes, fmt.Sprintf("what is nearest to %s", c.near), log)
+}
+
+// keep keeps some nodes, in the order they had.
+func keep(g *csr.CSRGraph, nodes []csr.Node, what string, log io.Writer) (*csr.CSRGraph, error) {
+	slices.Sort(nodes)
+	part, err := csr.Subgraph(g, nodes)
+	if err == nil {
+		fmt.Fprintf(log, "kept %s: %d nodes, %d arcs; left out %d nodes, %d arcs\n", what,
+			part.NumNodes(), part.NumArcs(), g.NumNodes()-part.NumNodes(), g.NumArcs()-part.NumArcs())
+	}
+	return part, err
+}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// patience is how long work goes on before it is reported, and how often.
+const patience = time.Second
+
+// watch returns a reader of f that reports to w, now and then, how far it has
+// come. Call done when it is no longer read.
+func watch(f *os.File, w io.Writer) (r io.Reader, done func()) {
+	var size int64
+	if info, err := f.Stat(); err == nil {
+		size = info.Size()
+	}
+	c := &counter{r: f}
+	stop := make(chan struct{})
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		tick := time.NewTicker(patience)
+		defer tick.Stop()
+		for {
+			select {
+			case <-stop:
+				return
+			case <-tick.C:
+				fmt.Fprintf(w, "mapmaker: read %.1f of %.1f MB\n", float64(c.n.Load())/1e6, float64(size)/1e6)
+			}
+		}
+	})
+	return c, func() {
+		close(stop)
+		wait.Wait()
+	}
+}
+
+// counter counts what is read through it.
+type counter struct {
+	r io.Reader
+	n atomic.Int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n.Add(int64(n))
+	return n, err
+}
