@@ -21,8 +21,8 @@ type Overlay struct {
 
 // Patch is the weight of one node.
 type Patch struct {
-	Node   Node
-	Weight uint32
+	Node   Node   // whose weight it is
+	Weight uint32 // of entering it; may be Blocked
 }
 
 // NewOverlay returns an overlay that changes nothing yet.

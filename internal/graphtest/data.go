@@ -96,7 +96,7 @@ func MapPath(tb testing.TB, name string) string {
 // Scenario is a pair of cells of a game map, by column and row, and how far they
 // are apart.
 type Scenario struct {
-	StartX, StartY, GoalX, GoalY int
+	StartX, StartY, GoalX, GoalY int     // cells
 	Length                       float64 // a step is 1, a diagonal one √2; six digits
 }
 
@@ -115,7 +115,7 @@ func Scenarios(tb testing.TB, name string) (scenarios []Scenario) {
 
 // SeattleQuery is a pair of nodes of the Seattle graph with their distance.
 type SeattleQuery struct {
-	From, To uint32
+	From, To uint32 // nodes
 	Distance uint64 // or Inf
 }
 

@@ -13,8 +13,8 @@ const Inf uint64 = math.MaxUint64
 
 // Graph is a graph as a list of arcs.
 type Graph struct {
-	Name        string
-	N           int // nodes, numbered from 0
+	Name        string // for messages
+	N           int    // nodes, numbered from 0
 	Arcs        []Arc
 	NodeWeights []uint32     // one a node, or nil: all 0
 	Points      [][2]float64 // one a node, or nil

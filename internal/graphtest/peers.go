@@ -9,8 +9,8 @@ import (
 
 // PeerCase is a graph from another library's tests, with what they expect.
 type PeerCase struct {
-	Graph   *Graph
-	Queries []PeerQuery
+	Graph   *Graph      // with weights scaled to integers
+	Queries []PeerQuery // about it
 }
 
 // PeerQuery is one expectation.

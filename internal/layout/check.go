@@ -2,12 +2,11 @@ package layout
 
 import "fmt"
 
-// Fault is the first thing wrong with an adjacency. Index is an element of
-// Offsets if InOffsets is set, else of Targets.
+// Fault is the first thing wrong with an adjacency.
 type Fault struct {
-	InOffsets bool
-	Index     int
-	Reason    string
+	InOffsets bool   // it is in Offsets, not in Targets
+	Index     int    // of the element there
+	Reason    string // what is wrong with it
 }
 
 // Check returns the first fault in the adjacency of n nodes, or nil: offsets

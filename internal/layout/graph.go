@@ -9,7 +9,7 @@ import (
 // Graph is all that a search reads: adjacency and weights. It is immutable and
 // safe for concurrent use.
 type Graph struct {
-	Nodes, Arcs int
+	Nodes, Arcs int    // how many there are
 	Out         Rows   // the arcs that leave each node
 	NodeWeights Column // the cost of entering a node, one a node
 	ArcWeights  Column // one an arc, in the order of Out

@@ -1,0 +1,79 @@
+package repocheck
+
+import (
+	"path"
+	"strings"
+)
+
+// layers is the direction of imports: a package may import those of lower
+// layers. Packages of one layer do not import each other, but that those of
+// internal may.
+var layers = []struct {
+	prefix string
+	layer  int
+}{ // the longest prefix counts, so it stands first
+	{"internal", 0},
+	{"testdata", 0},
+	{"csr/", 2},
+	{"csr", 1},
+	{"arena", 1},
+	{"dijkstra/hublabel", 5},
+	{"dijkstra/cch", 4},
+	{"dijkstra", 3},
+	{"examples", 6},
+}
+
+// layerOf returns the layer of a folder, or -1 if the design names none.
+func layerOf(dir string) int {
+	for _, l := range layers {
+		if dir == l.prefix || strings.HasPrefix(dir, strings.TrimSuffix(l.prefix, "/")+"/") {
+			return l.layer
+		}
+	}
+	return -1
+}
+
+// checkImports finds imports from outside the standard library, and against the
+// direction. Tests may look at any layer up to their own, and readers too.
+func checkImports(t *tree) (found []string) {
+	for _, f := range t.gos {
+		for i, p := range f.imports() {
+			if why := forbidden(f, p); why != "" {
+				found = append(found, t.at(f.syntax.Imports[i].Pos(), "imports %s: %s", p, why))
+			}
+		}
+	}
+	return found
+}
+
+// forbidden returns why a file may not import a package, or nothing.
+func forbidden(f *goFile, p string) string {
+	dir, ours := strings.CutPrefix(p, module+"/")
+	switch {
+	case p == "C":
+		return "no cgo"
+	case !ours && strings.Contains(strings.Split(p, "/")[0], "."):
+		return "only the standard library, outside nested modules"
+	case !ours:
+		return ""
+	case strings.HasPrefix(f.name, "examples/") && strings.HasPrefix(dir, "internal/"):
+		return "examples are copied by users, who cannot import it"
+	case layerOf(dir) < 0 || layerOf(f.dir()) < 0:
+		return "the design gives no layer to one of the two"
+	}
+	return against(f, dir)
+}
+
+// against compares the layers of a file and of what it imports.
+func against(f *goFile, dir string) string {
+	from, to := layerOf(f.dir()), layerOf(dir)
+	switch {
+	case to < from:
+		return ""
+	case f.isTest() && (to == from || f.dir() == dir || path.Dir(dir) == "csr"):
+		return ""
+	case to == 0 && from == 0 && f.dir() != "testdata":
+		return ""
+	}
+	return "imports run the other way: internal, csr and arena, readers, dijkstra, cch, hublabel, examples"
+}
