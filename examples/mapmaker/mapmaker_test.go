@@ -1,0 +1,138 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+// town is a street of four corners, 0.001 degrees apart; a stub that only leads
+// away from its end; a motorway; and a square that is no line.
+const town = `{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"highway":"residential"},"geometry":{"type":"LineString","coordinates":[[12,57],[12.001,57],[12.002,57],[12.003,57]]}},
+{"type":"Feature","properties":{"highway":"footway","oneway:foot":"yes"},"geometry":{"type":"LineString","coordinates":[[12.003,57],[12.004,57]]}},
+{"type":"Feature","properties":{"highway":"motorway"},"geometry":{"type":"LineString","coordinates":[[12,57],[13,57]]}},
+{"type":"Feature","properties":{"highway":"pedestrian"},"geometry":{"type":"Polygon","coordinates":[[[12,57],[12,58],[13,57],[12,57]]]}}]}`
+
+// write puts text into a file of a test's folder.
+func write(t *testing.T, name, text string) string {
+	t.Helper()
+	name = filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// call runs the program and returns the map it wrote, if it did.
+func call(t *testing.T, args ...string) (g *csr.CSRGraph, status int, out, errs string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	file := filepath.Join(t.TempDir(), "out.csr")
+	status = run(append([]string{"-o", file}, args...), &stdout, &stderr)
+	if status == 0 {
+		var err error
+		if g, err = csr.ReadFile(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return g, status, stdout.String(), stderr.String()
+}
+
+// TestGeoJSON makes maps of the town with different flags.
+func TestGeoJSON(t *testing.T) {
+	input := write(t, "town.geojson", town)
+	for _, c := range []struct {
+		args        string
+		nodes, arcs int
+		says        string
+	}{
+		{"", 6, 10, "4 features: 3 streets used, 0 closed (-profile all), 1 of other geometry"},
+		{"-profile walking", 5, 7, "4 features: 2 streets used, 1 closed (-profile walking)"},
+		{"-profile driving", 5, 7, "2 streets used, 1 closed"},
+		{"-profile walking -largest", 4, 6, "kept the largest strongly connected part: 4 nodes, 6 arcs; left out 1 nodes, 1 arcs"},
+		{"-profile walking -near 12,57 -nodes 2", 2, 2, "kept what is nearest to 12,57: 2 nodes, 2 arcs; left out 3 nodes, 5 arcs"},
+		{"-profile walking -near 12.0042,57.1 -nodes 3 -largest", 2, 2, "left out 1 nodes"},
+		{"-profile walking -near 12,57 -nodes 99", 5, 7, "left out 0 nodes"},
+	} {
+		g, status, out, errs := call(t, append(strings.Fields(c.args), input)...)
+		if status != 0 || errs != "" {
+			t.Fatalf("%s: status %d: %s", c.args, status, errs)
+		}
+		if g.NumNodes() != c.nodes || g.NumArcs() != c.arcs || !strings.Contains(out, c.says) {
+			t.Errorf("%s: %d nodes, %d arcs; want %d, %d and %q in\n%s", c.args, g.NumNodes(), g.NumArcs(), c.nodes, c.arcs, c.says, out)
+		}
+		if want := fmt.Sprintf("16-bit node numbers, %d bytes, hash %016x", len(g.Bytes()), g.Hash()); !strings.Contains(out, want) {
+			t.Errorf("%s: no %q in\n%s", c.args, want, out)
+		}
+	}
+}
+
+// TestMetaAndUnits looks at what is stored beside the graph.
+func TestMetaAndUnits(t *testing.T) {
+	input := write(t, "town.json", town)
+	g, _, _, _ := call(t, "-profile", "walking", "-unit", "m", "-name", "Town", "-attribution", "© nobody", input)
+	if want := (csr.Meta{Name: "Town", Unit: "m", Attribution: "© nobody", LonLat: true}); g.Meta() != want {
+		t.Errorf("%+v, want %+v", g.Meta(), want)
+	}
+	if w, ok := g.ArcWeight(0, 1); !ok || w != 61 {
+		t.Errorf("a thousandth of a degree of longitude at 57° north is %d m, want 61", w)
+	}
+}
+
+// TestOtherFormats reads one small map of each.
+func TestOtherFormats(t *testing.T) {
+	points := write(t, "points.co", "p aux sp co 3\nv 1 12000000 57000000\nv 2 12001000 57000000\nv 3 12002000 57000000\n")
+	graph := write(t, "graph.gr", "p sp 3 3\na 1 2 5\na 2 1 5\na 2 3 7\n")
+	for _, c := range []struct {
+		args        []string
+		nodes, arcs int
+		points      bool
+	}{
+		{[]string{graph}, 3, 3, false},
+		{[]string{"-co", points, graph}, 3, 3, true},
+		{[]string{"-co", points, "-near", "12,57", "-nodes", "2", graph}, 2, 2, true},
+		{[]string{write(t, "game.map", "type octile\nheight 2\nwidth 3\nmap\n..@\n...\n")}, 5, 14, true},
+		{[]string{write(t, "costs.csv", "1,2\n3,4\n")}, 4, 8, true},
+		{[]string{"-format", "matrix", write(t, "costs.dat", "1 2 3\n")}, 3, 4, true},
+	} {
+		g, status, _, errs := call(t, c.args...)
+		if status != 0 {
+			t.Fatalf("%v: status %d: %s", c.args, status, errs)
+		}
+		if g.NumNodes() != c.nodes || g.NumArcs() != c.arcs || g.HasPoints() != c.points {
+			t.Errorf("%v: %d nodes, %d arcs, points: %v; want %d, %d, %v", c.args, g.NumNodes(), g.NumArcs(), g.HasPoints(), c.nodes, c.arcs, c.points)
+		}
+	}
+}
+
+// TestRefusals gives bad flags and files: one line and status 2 each, and no
+// output file.
+func TestRefusals(t *testing.T) {
+	input, graph := write(t, "town.geojson", town), write(t, "graph.gr", "p sp 2 1\na 1 2 5\n")
+	for _, args := range [][]string{
+		{}, {"-colour", input}, {input, input}, {"-format", "png", input}, {"town.png"}, {"-profile", "flying", input},
+		{"-unit", "mile", input}, {"-near", "12,57", input}, {"-nodes", "5", input}, {"-near", "12", "-nodes", "5", input},
+		{"-near", "12,57,1", "-nodes", "5", input}, {"-near", "12,57", "-nodes", "-5", input}, {"-near", "200,57", "-nodes", "5", input},
+		{"-near", "12,57", "-nodes", "1", graph}, {"none.geojson"}, {"-co", "none.co", graph}, {"-co", graph, graph},
+		{write(t, "cut.geojson", town[:300])}, {write(t, "bad.gr", "p sp 2 1\na 1 3 5\n")}, {write(t, "bad.map", "type octile\n")}, {write(t, "bad.csv", "1,x\n")},
+		{"-name", "\xff", input},
+	} {
+		_, status, _, errs := call(t, args...)
+		if status != 2 || !strings.HasPrefix(errs, "mapmaker: ") || strings.Count(errs, "\n") != 1 {
+			t.Errorf("%q: status %d, %q", args, status, errs)
+		}
+	}
+	var stdout, stderr bytes.Buffer
+	if status := run([]string{"-h"}, &stdout, &stderr); status != 0 || !strings.Contains(stdout.String(), "-largest") {
+		t.Errorf("-h: status %d, %s", status, stdout.String())
+	}
+	if status := run([]string{"-o", filepath.Join(t.TempDir(), "no", "folder.csr"), input}, &stdout, &stderr); status != 1 {
+		t.Errorf("a folder that is not there: status %d", status)
+	}
+}
