@@ -50,26 +50,40 @@ func (b *Builder) mistake(format string, args ...any) {
 	b.mistakes = append(b.mistakes, fmt.Errorf(format, args...))
 }
 
-// hasNode tells whether v may be used as it is in call; if not it notes why.
-func (b *Builder) hasNode(v Node, call string, args ...any) bool {
-	if int64(v) < int64(b.nodes) {
+// hasNode tells whether v is a node.
+func (b *Builder) hasNode(v Node) bool { return int64(v) < int64(b.nodes) }
+
+// notANode notes that a call named a node that is not one. It stands apart from
+// the check, so that calls that are right allocate nothing.
+func (b *Builder) notANode(v Node, call string, args ...any) {
+	place := fmt.Sprintf(call, args...)
+	b.mistakes = append(b.mistakes, &NodeError{Node: v, Nodes: b.nodes, Place: place})
+}
+
+// hasPair tells whether both ends of an arc are nodes, and notes it if not.
+func (b *Builder) hasPair(call string, u, v Node, w uint32) bool {
+	switch {
+	case !b.hasNode(u):
+		b.notANode(u, "%s(%d, %d, %d)", call, u, v, w)
+	case !b.hasNode(v):
+		b.notANode(v, "%s(%d, %d, %d)", call, u, v, w)
+	default:
 		return true
 	}
-	b.mistakes = append(b.mistakes, &NodeError{Node: v, Nodes: b.nodes, Place: fmt.Sprintf(call, args...)})
 	return false
 }
 
 // AddArc adds an arc of weight w, which may be Blocked. Loops are dropped, and
 // of parallel arcs the cheapest is kept.
 func (b *Builder) AddArc(from, to Node, w uint32) {
-	if b.hasNode(from, "AddArc(%d, %d, %d)", from, to, w) && b.hasNode(to, "AddArc(%d, %d, %d)", from, to, w) {
+	if b.hasPair("AddArc", from, to, w) {
 		b.arcs = append(b.arcs, arc{from, to, w})
 	}
 }
 
 // AddEdge adds an arc of weight w each way.
 func (b *Builder) AddEdge(u, v Node, w uint32) {
-	if b.hasNode(u, "AddEdge(%d, %d, %d)", u, v, w) && b.hasNode(v, "AddEdge(%d, %d, %d)", u, v, w) {
+	if b.hasPair("AddEdge", u, v, w) {
 		b.arcs = append(b.arcs, arc{u, v, w}, arc{v, u, w})
 	}
 }
@@ -77,7 +91,8 @@ func (b *Builder) AddEdge(u, v Node, w uint32) {
 // SetNodeWeight sets the cost of entering v, which may be Blocked. The last
 // call for a node counts.
 func (b *Builder) SetNodeWeight(v Node, w uint32) {
-	if !b.hasNode(v, "SetNodeWeight(%d, %d)", v, w) {
+	if !b.hasNode(v) {
+		b.notANode(v, "SetNodeWeight(%d, %d)", v, w)
 		return
 	}
 	if b.nodeWeights == nil {
@@ -90,7 +105,8 @@ func (b *Builder) SetNodeWeight(v Node, w uint32) {
 // Meta says LonLat, plane units otherwise. Either all nodes have points or none.
 // The last call for a node counts.
 func (b *Builder) SetPoint(v Node, x, y float64) {
-	if !b.hasNode(v, "SetPoint(%d, %v, %v)", v, x, y) {
+	if !b.hasNode(v) {
+		b.notANode(v, "SetPoint(%d, %v, %v)", v, x, y)
 		return
 	}
 	if math.IsNaN(x-x) || math.IsNaN(y-y) { // NaN or infinite

@@ -90,6 +90,21 @@ func TestBuilderOfNoSize(t *testing.T) {
 	}
 }
 
+// TestAddingAllocatesLittle adds a million arcs and points: the memory grows,
+// but no call has garbage of its own.
+func TestAddingAllocatesLittle(t *testing.T) {
+	b := NewBuilder(1000)
+	if n := testing.AllocsPerRun(1, func() {
+		for i := range Node(1 << 20) {
+			b.AddArc(i%1000, i%999, i)
+			b.SetNodeWeight(i%1000, i)
+			b.SetPoint(i%1000, 1, 2)
+		}
+	}); n > 100 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
 // TestBuildIsDeterministic adds the same arcs in another order, twice some of
 // them: the bytes are those of the graph, not of its history.
 func TestBuildIsDeterministic(t *testing.T) {
