@@ -18,10 +18,11 @@ type file struct {
 	problem func(f *fields) (announced int64, err error)
 	item    func(f *fields) error
 
-	line      int   // the number of the line at hand
-	started   bool  // the p line was read
-	announced int64 // by it
-	items     int64 // read so far
+	line      int    // the number of the line at hand
+	rest      fields // what is left of it; here, since on the stack it would be allocated anew for each line
+	started   bool   // the p line was read
+	announced int64  // by it
+	items     int64  // read so far
 }
 
 // read takes the whole file from r. The error is an *Error.
@@ -57,16 +58,17 @@ func nextLine(r *bufio.Reader) ([]byte, error) {
 }
 
 // take handles one line of any kind.
-func (d *file) take(line fields) error {
-	letter := line.next()
+func (d *file) take(line []byte) error {
+	d.rest = line
+	letter := d.rest.next()
 	switch {
 	case len(letter) == 0 || letter[0] == 'c': // "c" is often run into the text
 		return nil
 	case len(letter) > 1:
 	case letter[0] == 'p':
-		return d.start(&line)
+		return d.start(&d.rest)
 	case letter[0] == d.kind:
-		return d.takeItem(&line)
+		return d.takeItem(&d.rest)
 	}
 	return fmt.Errorf("%w: %.20q is no kind of line that a .%s file has", ErrSyntax, letter, d.name)
 }
