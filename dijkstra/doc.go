@@ -22,7 +22,7 @@
 // # Cost
 //
 // A query that settles k nodes with a arcs costs O(a + k log k): on a map of
-// 8,000 nodes some 100 µs for a random pair. Once warm no query allocates; a
+// 8,000 nodes some 300 µs for a random pair. Once warm no query allocates; a
 // Solver takes 25 bytes a node, and 21 more from the first Tree whose parents are
 // asked for, or the first path across nodes and arcs of weight 0, on.
 //
