@@ -23,8 +23,8 @@
 //
 // A query that settles k nodes with a arcs costs O(a + k log k): on a map of
 // 8,000 nodes some 300 µs for a random pair. Once warm no query allocates; a
-// Solver takes 25 bytes a node, and 21 more from the first Tree whose parents are
-// asked for, or the first path across nodes and arcs of weight 0, on.
+// Solver takes 21 bytes a node, and up to 24 more for what not every program
+// asks for: see NewSolver.
 //
 // # Exactness
 //

@@ -1,6 +1,7 @@
 package dijkstra
 
 import (
+	"runtime"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
@@ -40,6 +41,40 @@ func TestQueriesAllocateNothing(t *testing.T) {
 			t.Errorf("graph of %d nodes, %d arcs: %v allocations a round", o.N, len(o.Arcs), n)
 		}
 	}
+}
+
+// TestSolverMemory holds the bytes a node that NewSolver promises, with an
+// allowance for rounding up to size classes.
+func TestSolverMemory(t *testing.T) {
+	g := mustBuild(t, graphtest.GridWorkload())
+	NewSolver(g) // turns the arcs round
+	overlay := csr.NewOverlay(g)
+	_ = overlay.SetNode(7, 7)
+	var s *Solver
+	for _, c := range []struct {
+		bytes float64
+		what  string
+		do    func()
+	}{
+		{21, "a new Solver", func() { s = NewSolver(g) }},
+		{0, "a query", func() { _, _ = s.Distance(1, 2) }},
+		{4, "the first patches", func() { s.Use(overlay); _, _ = s.Distance(1, 2) }},
+		{20, "the first parents", func() { tree, _ := s.Tree(1); _, _, _ = tree.Parent(2) }},
+		{0, "other parents", func() { tree, _ := s.Tree(2); _, _, _ = tree.Parent(1) }},
+	} {
+		if got := allocated(c.do) / float64(g.NumNodes()); got > 1.15*c.bytes+0.2 {
+			t.Errorf("%s takes %.2f bytes a node, want %v", c.what, got, c.bytes)
+		}
+	}
+}
+
+// allocated returns how many bytes f allocates.
+func allocated(f func()) float64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f()
+	runtime.ReadMemStats(&after)
+	return float64(after.TotalAlloc - before.TotalAlloc)
 }
 
 // TestSolversShareAGraph runs Solvers side by side, each on its own goroutine,

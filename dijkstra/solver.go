@@ -28,10 +28,11 @@ type Solver struct {
 	goal    [1]csr.Node // of a query for one pair
 }
 
-// NewSolver returns a Solver for g, with memory for any query: about 25 bytes a
-// node, and 21 more when paths first need them, across a plateau or in a Tree.
-// The first Solver of a graph that has one-way arcs also turns its arcs round,
-// once for all Solvers of that graph.
+// NewSolver returns a Solver for g, with memory for any query: 21 bytes a node.
+// The first overlay of patches takes another 4, and the first path across steps
+// that cost nothing, or the first Tree whose parents are asked for, another 20.
+// The first Solver of a graph also turns its arcs round, once for all Solvers of
+// that graph, and keeps them if they are not the same then.
 func NewSolver(g *csr.CSRGraph) *Solver {
 	return &Solver{g: g, weights: personal{g: g}, engine: newEngine(g.Layout())}
 }

@@ -36,8 +36,8 @@ type ties struct {
 // plateau is the part of order that one plateau takes, and how far the search
 // for the tree has come with it.
 type plateau struct {
-	next, end int // of order: the node at hand, and the end
-	arc       int // of the node at hand: how many arcs were tried
+	next, end uint32 // of order: the node at hand, and the end
+	arc       uint32 // of the node at hand: how many arcs were tried
 }
 
 // clear gives all n nodes no parent.
@@ -162,11 +162,11 @@ func (k *kernel[O, T]) grow() {
 			continue
 		}
 		v := k.order[p.next]
-		if p.arc == k.degree(v) {
+		if int(p.arc) == k.degree(v) {
 			p.next, p.arc = p.next+1, 0
 			continue
 		}
-		u, cost, ok := k.tight(v, p.arc)
+		u, cost, ok := k.tight(v, int(p.arc))
 		p.arc++
 		if ok && cost > 0 && k.parent[u] == none && u != k.root {
 			k.parent[u] = v
@@ -178,9 +178,9 @@ func (k *kernel[O, T]) grow() {
 
 // enter puts the plateau of v on the stack.
 func (k *kernel[O, T]) enter(v csr.Node) {
-	start := len(k.order)
+	start := uint32(len(k.order))
 	k.spread(v, func(csr.Node) bool { return false })
-	k.stack = append(k.stack, plateau{next: start, end: len(k.order)})
+	k.stack = append(k.stack, plateau{next: start, end: uint32(len(k.order))})
 }
 
 // parentOf returns the node before v on the canonical path from root, after

@@ -37,18 +37,19 @@ type hunter struct {
 }
 
 func newHunter(g *csr.CSRGraph) *hunter {
-	h := &hunter{g: g, unit: metres(g), solver: dijkstra.NewSolver(g), overlay: csr.NewOverlay(g)}
+	h := &hunter{g: g, solver: dijkstra.NewSolver(g), overlay: csr.NewOverlay(g)}
+	h.unit, _ = metres(g)
 	h.solver.Use(h.overlay)
 	return h
 }
 
-// metres returns how many metres a unit of the map's weights is, as far as the
-// map says.
-func metres(g *csr.CSRGraph) float64 {
-	if m, ok := map[string]float64{"cm": 0.01, "dm": 0.1, "m": 1}[g.Meta().Unit]; ok {
-		return m
+// metres returns how many metres a unit of the map's weights is, and the word
+// for what that makes of them. On a map that does not say, a unit is a unit.
+func metres(g *csr.CSRGraph) (unit float64, measure string) {
+	if m, ok := map[string]float64{"mm": 0.001, "cm": 0.01, "dm": 0.1, "m": 1}[g.Meta().Unit]; ok {
+		return m, "metres"
 	}
-	return 1
+	return 1, "units"
 }
 
 // make draws hunt number i: the same for the same seed, whoever makes it.

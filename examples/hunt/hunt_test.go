@@ -113,7 +113,7 @@ func TestOutputDependsOnTheSeed(t *testing.T) {
 			t.Fatalf("%v: status %d, %s", args, status, errs)
 		}
 		head, _, ok := strings.Cut(out, "solved ")
-		if !ok || strings.Count(head, "\n") != 7 {
+		if !ok || strings.Count(head, "\n") != 8 {
 			t.Fatalf("%v printed %s", args, out)
 		}
 		return head
@@ -168,7 +168,7 @@ func pointless(t *testing.T, dir string, n int) string {
 
 // TestOtherMap solves hunts on a map that has no place at walking distance.
 func TestOtherMap(t *testing.T) {
-	if status, out, errs := call("-map", pointless(t, t.TempDir(), 5), "-n", "3"); status != 0 || !strings.Contains(out, "3 hunts") {
+	if status, out, errs := call("-map", pointless(t, t.TempDir(), 5), "-n", "3"); status != 0 || !strings.Contains(out, "3 hunts") || !strings.Contains(out, "units on average") {
 		t.Errorf("status %d: %s%s", status, out, errs)
 	}
 }

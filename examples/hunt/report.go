@@ -65,8 +65,8 @@ func all(g *csr.CSRGraph, c config, hunts []*hunt, do func(*hunter, *hunt, int) 
 // printTable prints the first rows hunts, and the sum of all.
 func printTable(w io.Writer, g *csr.CSRGraph, hunts []*hunt, rows int) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	unit := metres(g)
-	fmt.Fprintf(t, "hunt\tstart\tclues\tclosed\tcorners\tmetres\t\n")
+	unit, measure := metres(g)
+	fmt.Fprintf(t, "hunt\tstart\tclues\tclosed\tcorners\t%s\t\n", measure)
 	var length float64
 	for i, x := range hunts {
 		length += float64(x.length) * unit
@@ -77,8 +77,11 @@ func printTable(w io.Writer, g *csr.CSRGraph, hunts []*hunt, rows int) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "%d hunts on %q (%d nodes, %d arcs), %.1f m on average\n",
-		len(hunts), g.Meta().Name, g.NumNodes(), g.NumArcs(), length/float64(len(hunts)))
+	if more := len(hunts) - rows; more > 0 {
+		fmt.Fprintf(w, "and %d more (-rows %d prints them all)\n", more, len(hunts))
+	}
+	_, err := fmt.Fprintf(w, "%d hunts on %q (%d nodes, %d arcs), %.1f %s on average\n",
+		len(hunts), g.Meta().Name, g.NumNodes(), g.NumArcs(), length/float64(len(hunts)), measure)
 	return err
 }
 
