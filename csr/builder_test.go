@@ -199,3 +199,72 @@ func FuzzBuilder(f *testing.F) {
 		equalGraphs(t, again, g)
 	})
 }
+
+// TestMeta stores every text and refuses what a file cannot hold.
+func TestMeta(t *testing.T) {
+	for _, m := range []Meta{
+		{}, {Name: "n"}, {Unit: "u"}, {Attribution: "a"}, {LonLat: true},
+		{Name: "Göteborg · 東京", Unit: "µs", Attribution: strings.Repeat("©", maxText/2), LonLat: true},
+	} {
+		b := NewBuilder(1)
+		b.SetMeta(m)
+		if got := mustBuild(t, b).Meta(); got != m {
+			t.Errorf("%.40v, want %.40v", got, m)
+		}
+	}
+	for _, m := range []Meta{{Name: strings.Repeat("x", maxText+1)}, {Unit: "\xff"}, {Attribution: "a\xc3"}} {
+		b := NewBuilder(1)
+		b.SetMeta(m)
+		if _, err := b.Build(); err == nil || !strings.Contains(err.Error(), "SetMeta") {
+			t.Errorf("%.40v: %v", m, err)
+		}
+	}
+}
+
+// TestBuilderCanGoOn builds, adds and builds again; a graph that was built
+// before does not change.
+func TestBuilderCanGoOn(t *testing.T) {
+	b := everything()
+	first := mustBuild(t, b)
+	before := bytes.Clone(first.Bytes())
+	b.AddArc(4, 0, 9)
+	b.SetNodeWeight(0, 77)
+	second := mustBuild(t, b)
+	if !bytes.Equal(first.Bytes(), before) {
+		t.Error("the first graph has changed")
+	}
+	if w, ok := second.ArcWeight(4, 0); !ok || w != 9 || second.NodeWeight(0) != 77 {
+		t.Errorf("arc %d, %v; node %d", w, ok, second.NodeWeight(0))
+	}
+	b.AddArc(9, 0, 1)
+	if _, err := b.Build(); err == nil {
+		t.Error("a mistake after a graph was built is not reported")
+	}
+}
+
+// TestLastCallCounts sets weights and points twice.
+func TestLastCallCounts(t *testing.T) {
+	b := NewBuilder(1)
+	b.SetNodeWeight(0, 1)
+	b.SetNodeWeight(0, 2)
+	b.SetPoint(0, 1, 2)
+	b.SetPoint(0, 3, 4)
+	g := mustBuild(t, b)
+	if x, y, _ := g.Point(0); g.NodeWeight(0) != 2 || x != 3 || y != 4 {
+		t.Errorf("weight %d at %v, %v", g.NodeWeight(0), x, y)
+	}
+}
+
+// TestExtremeWeights keeps weights at the ends of their range on nodes and arcs.
+func TestExtremeWeights(t *testing.T) {
+	for _, w := range []uint32{0, 1, 1 << 31, Blocked - 1, Blocked} {
+		b := NewBuilder(3)
+		b.AddArc(0, 1, w)
+		b.AddArc(1, 2, 5)
+		b.SetNodeWeight(2, w)
+		g := mustBuild(t, b)
+		if got, ok := g.ArcWeight(0, 1); !ok || got != w || g.NodeWeight(2) != w {
+			t.Errorf("%d: arc %d, %v; node %d", w, got, ok, g.NodeWeight(2))
+		}
+	}
+}
