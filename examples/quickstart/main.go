@@ -22,16 +22,16 @@ func main() {
 	check(err)
 
 	solver := dijkstra.NewSolver(g) // one a goroutine; the graph is shared
-	path, meters, err := route(solver, from, to)
+	path, metres, err := route(solver, from, to)
 	check(err)
-	fmt.Printf("%.0f m over %d corners\n", meters, len(path))
+	fmt.Printf("%.0f m over %d corners\n", metres, len(path))
 
 	hunt := csr.NewOverlay(g) // this player's own weights
 	check(hunt.SetNode(path[len(path)/2], csr.Blocked))
 	solver.Use(hunt)
-	path, meters, err = route(solver, from, to)
+	path, metres, err = route(solver, from, to)
 	check(err)
-	fmt.Printf("%.0f m over %d corners with a street closed\n", meters, len(path))
+	fmt.Printf("%.0f m over %d corners with a street closed\n", metres, len(path))
 }
 
 // route returns the shortest path and its length; the map's unit is decimetres.
