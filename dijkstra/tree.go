@@ -61,7 +61,8 @@ func (t Tree) AppendDistances(dst []uint32) ([]uint32, error) {
 }
 
 // Parent returns the node before v on the canonical path from the source. There
-// is none if v is the source or no path leads to it. The first call of Parent or
+// is none if v is the source, no path leads to it or its distance does not fit in
+// 32 bits. The first call of Parent or
 // AppendPath on a tree costs O(n + m), later ones O(1).
 func (t Tree) Parent(v csr.Node) (p csr.Node, ok bool, err error) {
 	if err := t.check(v, "v"); err != nil {
