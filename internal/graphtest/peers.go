@@ -23,21 +23,25 @@ type PeerQuery struct {
 
 // peerFile is a file of cases as it is written.
 type peerFile struct {
-	Cases []struct {
-		Name       string
-		Directed   bool
-		N          int
-		Edges      [][3]int64
-		NodeWeight []uint32 `json:"node_weight"`
-		Negative   bool     `json:"has_negative_weight"`
-		Queries    []struct {
-			S       uint32
-			Sources []uint32
-			T       uint32
-			Dist    *int64
-			Paths   [][]uint32
-		}
-	}
+	Cases []writtenCase
+}
+
+type writtenCase struct {
+	Name       string
+	Directed   bool // otherwise each edge is an arc each way
+	N          int
+	Edges      [][3]int64
+	NodeWeight []uint32 `json:"node_weight"`
+	Negative   bool     `json:"has_negative_weight"`
+	Queries    []writtenQuery
+}
+
+type writtenQuery struct {
+	S       uint32
+	Sources []uint32 // in the place of S, in some
+	T       uint32
+	Dist    *int64 // nil is unreachable
+	Paths   [][]uint32
 }
 
 // PeerCases returns the cases of all libraries, and how many it left out because
@@ -49,45 +53,52 @@ func PeerCases(tb testing.TB) (cases []PeerCase, negative int) {
 		tb.Fatalf("no peer cases: %v", err)
 	}
 	for _, name := range names {
-		b, err := os.ReadFile(name)
-		if err != nil {
-			tb.Fatal(err)
+		for _, c := range readPeerFile(tb, name).Cases {
+			if c.Negative {
+				negative++
+			} else {
+				cases = append(cases, PeerCase{c.graph(), c.queries()})
+			}
 		}
-		more, left := peerCases(tb, name, b)
-		cases, negative = append(cases, more...), negative+left
 	}
 	return cases, negative
 }
 
-func peerCases(tb testing.TB, name string, b []byte) (cases []PeerCase, negative int) {
+func readPeerFile(tb testing.TB, name string) (file peerFile) {
 	tb.Helper()
-	var file peerFile
-	if err := json.Unmarshal(b, &file); err != nil {
+	b, err := os.ReadFile(name)
+	if err == nil {
+		err = json.Unmarshal(b, &file)
+	}
+	if err != nil {
 		tb.Fatalf("%s: %v", name, err)
 	}
-	for _, c := range file.Cases {
-		if c.Negative {
-			negative++
-			continue
+	return file
+}
+
+func (c *writtenCase) graph() *Graph {
+	g := &Graph{Name: c.Name, N: c.N, NodeWeights: c.NodeWeight}
+	for _, e := range c.Edges {
+		u, v, w := uint32(e[0]), uint32(e[1]), uint32(e[2])
+		if c.Directed {
+			g.Arcs = append(g.Arcs, Arc{u, v, w})
+		} else {
+			g.edge(u, v, w)
 		}
-		p := PeerCase{Graph: &Graph{Name: c.Name, N: c.N, NodeWeights: c.NodeWeight}}
-		for _, e := range c.Edges {
-			p.Graph.Arcs = append(p.Graph.Arcs, Arc{uint32(e[0]), uint32(e[1]), uint32(e[2])})
-			if !c.Directed {
-				p.Graph.Arcs = append(p.Graph.Arcs, Arc{uint32(e[1]), uint32(e[0]), uint32(e[2])})
-			}
-		}
-		for _, q := range c.Queries {
-			query := PeerQuery{Sources: q.Sources, Target: q.T, Distance: Inf, Paths: q.Paths}
-			if len(q.Sources) == 0 {
-				query.Sources = []uint32{q.S}
-			}
-			if q.Dist != nil {
-				query.Distance = uint64(*q.Dist)
-			}
-			p.Queries = append(p.Queries, query)
-		}
-		cases = append(cases, p)
 	}
-	return cases, negative
+	return g
+}
+
+func (c *writtenCase) queries() (queries []PeerQuery) {
+	for _, w := range c.Queries {
+		q := PeerQuery{Sources: w.Sources, Target: w.T, Distance: Inf, Paths: w.Paths}
+		if len(q.Sources) == 0 {
+			q.Sources = []uint32{w.S}
+		}
+		if w.Dist != nil {
+			q.Distance = uint64(*w.Dist)
+		}
+		queries = append(queries, q)
+	}
+	return queries
 }
