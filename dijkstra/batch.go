@@ -2,72 +2,190 @@ package dijkstra
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
 )
 
+// worthOne is how many pairs must share a node for one search from it to cost
+// less than a search from both ends for each of them.
+const worthOne = 3
+
 // Batch appends to dst the distances from sources[i] to targets[i], pair by
-// pair, and returns it; Unreachable where there is no path. It costs what as
-// many calls of Distance do. The error is ErrLength if there are not as many
-// sources as targets; after any error dst is as it was given.
+// pair, and returns it; Unreachable where there is no path. Pairs that share a
+// source or a target with others are answered together, by one search from it;
+// the rest cost what calls of Distance do. The error is ErrLength if there are
+// not as many sources as targets; after any error dst is as it was given.
 func (s *Solver) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
+	defer runtime.KeepAlive(s)
 	if len(sources) != len(targets) {
 		return dst, fmt.Errorf("dijkstra: %d sources, %d targets: %w", len(sources), len(targets), ErrLength)
 	}
 	if err := s.beginMany(sources, targets); err != nil {
 		return dst, err
 	}
-	answers := dst
-	for i, from := range sources {
-		d, err := s.toTarget(from, targets[i])
-		if err != nil {
-			return dst, err
-		}
-		answers = append(answers, d)
+	b := batch{s: s, ends: [2][]csr.Node{sources, targets}}
+	answers := slices.Grow(dst, len(sources))[:len(dst)+len(sources)]
+	b.answers = answers[len(dst):]
+	if err := b.solve(); err != nil {
+		return dst, err
 	}
 	return answers, nil
+}
+
+// batch is the state of one call of Batch. It orders the numbers of the pairs by
+// their sources, solves the large groups, orders what is left by targets, solves
+// the large groups again, and then each pair that is still left.
+type batch struct {
+	s       *Solver
+	ends    [2][]csr.Node // sources and targets, by the direction of a search from them
+	answers []uint32
+}
+
+func (b *batch) solve() error {
+	left := b.s.order[:0]
+	for i := range b.answers {
+		left = append(left, uint64(i))
+	}
+	b.s.order = left
+	for dir := forward; dir <= backward && len(left) >= worthOne; dir++ {
+		var err error
+		if left, err = b.groups(dir, left); err != nil {
+			return err
+		}
+	}
+	for _, pair := range left {
+		i := int(uint32(pair))
+		d, err := b.s.distance(b.ends[forward][i], b.ends[backward][i])
+		if err != nil {
+			return err
+		}
+		b.answers[i] = d
+	}
+	return nil
+}
+
+// groups solves the pairs that share their end on the side that a direction
+// starts from with enough others, and returns the rest.
+func (b *batch) groups(dir direction, pairs []uint64) (rest []uint64, err error) {
+	for i, pair := range pairs {
+		pairs[i] = uint64(b.ends[dir][uint32(pair)])<<32 | uint64(uint32(pair))
+	}
+	slices.Sort(pairs)
+	rest = pairs[:0]
+	for start := 0; start < len(pairs); {
+		end := start + 1
+		for end < len(pairs) && pairs[end]>>32 == pairs[start]>>32 {
+			end++
+		}
+		if end-start < worthOne {
+			rest = append(rest, pairs[start:end]...)
+		} else if err := b.group(dir, pairs[start:end]); err != nil {
+			return nil, err
+		}
+		start = end
+	}
+	return rest, nil
+}
+
+// group solves pairs of one root by one search.
+func (b *batch) group(dir direction, pairs []uint64) error {
+	s := b.s
+	s.nodes = s.nodes[:0]
+	for _, pair := range pairs {
+		s.nodes = append(s.nodes, b.ends[1-dir][uint32(pair)])
+	}
+	s.toMany(dir, csr.Node(pairs[0]>>32), s.nodes)
+	for _, pair := range pairs {
+		i := int(uint32(pair))
+		d, err := s.answer(dir, b.ends[forward][i], b.ends[backward][i])
+		if err != nil {
+			return err
+		}
+		b.answers[i] = d
+	}
+	return nil
+}
+
+// toMany searches from one root until the distances of all goals are known.
+func (s *Solver) toMany(dir direction, root csr.Node, goals []csr.Node) {
+	s.goal[0] = root
+	s.engine.begin(dir, s.goal[:])
+	s.engine.toGoals(dir, goals)
+}
+
+// answer reads the distance of a pair off a search from one of the two.
+func (s *Solver) answer(dir direction, from, to csr.Node) (uint32, error) {
+	v := to
+	if dir == backward {
+		v = from
+	}
+	d := s.engine.at(v)
+	return d, s.doubtPair(d, from, to)
 }
 
 // Matrix appends to dst the distances from each of n sources to each of m
 // targets: n rows of m, Unreachable where there is no path. It costs one search
-// a source, or one a target if there are fewer of those. After an error dst is
-// as it was given.
+// a source, or one a target if there are fewer of those; where either is one or two,
+// what calls of Distance do. After an error dst is as it was given.
 func (s *Solver) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
+	defer runtime.KeepAlive(s)
 	if err := s.beginMany(sources, targets); err != nil {
 		return dst, err
 	}
-	rows, columns := len(sources), len(targets)
-	answers := slices.Grow(dst, rows*columns)[:len(dst)+rows*columns]
-	matrix := answers[len(dst):]
-	for i := range min(rows, columns) {
-		if err := s.line(matrix, i, sources, targets); err != nil {
+	m := matrix{s: s, sources: sources, targets: targets, dir: forward, lines: len(sources), length: len(targets)}
+	if len(targets) < len(sources) {
+		m.dir, m.lines, m.length = backward, len(targets), len(sources)
+	}
+	cells := len(sources) * len(targets)
+	answers := slices.Grow(dst, cells)[:len(dst)+cells]
+	for i := range m.lines {
+		if err := m.line(i, answers[len(dst):]); err != nil {
 			return dst, err
 		}
 	}
 	return answers, nil
 }
 
-// line fills row i of a matrix by one search from its source or, where the
-// columns are fewer, column i by one search from its target.
-func (s *Solver) line(matrix []uint32, i int, sources, targets []csr.Node) (err error) {
-	columns := len(targets)
-	if columns < len(sources) {
-		s.engine.search(backward, targets[i], sources)
-		for j, from := range sources {
-			if matrix[j*columns+i], err = s.answer(from, from, targets[i]); err != nil {
-				return err
-			}
-		}
-		return nil
+// matrix is the state of one call of Matrix: its lines are rows, searched
+// forward, or columns, searched backward.
+type matrix struct {
+	s                *Solver
+	sources, targets []csr.Node
+	dir              direction
+	lines, length    int
+}
+
+// line fills one line of the matrix.
+func (m *matrix) line(i int, answers []uint32) error {
+	together := m.length >= worthOne
+	switch {
+	case together && m.dir == forward:
+		m.s.toMany(forward, m.sources[i], m.targets)
+	case together:
+		m.s.toMany(backward, m.targets[i], m.sources)
 	}
-	s.engine.search(forward, sources[i], targets)
-	for j, to := range targets {
-		if matrix[i*columns+j], err = s.answer(to, sources[i], to); err != nil {
+	for j := range m.length {
+		row, column := i, j
+		if m.dir == backward {
+			row, column = j, i
+		}
+		d, err := m.cell(together, m.sources[row], m.targets[column])
+		if err != nil {
 			return err
 		}
+		answers[row*len(m.targets)+column] = d
 	}
 	return nil
+}
+
+// cell returns one distance, searched is whether the search of its line has found it.
+func (m *matrix) cell(searched bool, from, to csr.Node) (uint32, error) {
+	if searched {
+		return m.s.answer(m.dir, from, to)
+	}
+	return m.s.distance(from, to)
 }
 
 // Batch returns the distances from sources[i] to targets[i], with a Solver made

@@ -46,8 +46,8 @@ var workloads = []workload{
 // no branch predictor or cache learns them.
 const pairs = 1 << 17
 
-// batch is the number of pairs that event servers ask about at once.
-const batch = 64
+// batchSize is the number of pairs that event servers ask about at once.
+const batchSize = 64
 
 // run benchmarks a query on every workload. ask is given a new place in the
 // list of pairs each time, with a batch of them at least.
@@ -55,7 +55,7 @@ func run(b *testing.B, ask func(s *Solver, sources, targets []csr.Node) error) {
 	for _, w := range workloads {
 		b.Run(w.name, func(b *testing.B) {
 			s := NewSolver(w.open(b))
-			sources, targets := graphtest.Pairs(s.Graph().NumNodes(), pairs+batch, 1)
+			sources, targets := graphtest.Pairs(s.Graph().NumNodes(), pairs+batchSize, 1)
 			record := latency.NewRecorder()
 			measure := func(i int) {
 				i &= pairs - 1
@@ -94,7 +94,7 @@ func BenchmarkAppendPath(b *testing.B) {
 func BenchmarkBatch64(b *testing.B) {
 	var distances []uint32
 	run(b, func(s *Solver, sources, targets []csr.Node) (err error) {
-		distances, err = s.Batch(distances[:0], sources[:batch], targets[:batch])
+		distances, err = s.Batch(distances[:0], sources[:batchSize], targets[:batchSize])
 		return err
 	})
 }

@@ -40,7 +40,7 @@ func TestNodesOutOfRange(t *testing.T) {
 		{"targets[2]", func() ([]uint32, error) { return s.Batch(dst, []csr.Node{0, 0, 0}, []csr.Node{0, 0, 4}) }},
 		{"sources[0]", func() ([]uint32, error) { return s.Matrix(dst, []csr.Node{4}, nil) }},
 		{"targets[1]", func() ([]uint32, error) { return s.Matrix(dst, []csr.Node{0}, []csr.Node{0, 4}) }},
-		{"source", func() ([]uint32, error) { _, err := s.Tree(4); return dst, err }},
+		{"sources[0]", func() ([]uint32, error) { _, err := s.Tree(4); return dst, err }},
 		{"v", func() ([]uint32, error) { tree, _ := s.Tree(0); _, err := tree.Distance(4); return dst, err }},
 	} {
 		got, err := c.query()

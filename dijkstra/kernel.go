@@ -1,12 +1,9 @@
 package dijkstra
 
 import (
-	"math"
 	"runtime"
 
-	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/layout"
-	"github.com/veltrix/cairn/internal/queue"
 )
 
 // direction says which way a search goes along the arcs.
@@ -17,155 +14,116 @@ const (
 	backward                  // from the target: distances to it
 )
 
-// tooFar is the distance of nodes that are reached at a cost of more than 32
-// bits hold. Sums stop there instead of wrapping round.
-const tooFar = math.MaxUint32
-
-// kernel is one search over arcs of one pair of widths, with all the memory it
-// needs: Dijkstra's algorithm (1959). The same loop serves both directions,
-// because it charges the weight of a node when it leaves the node:
-//
-//   - backward from target t, label(v) is the cost from v to t: an arc (v, u)
-//     costs its own weight and that of u, which the search is leaving. That is
-//     the distance itself.
-//   - forward from source s, label(v) is the cost from s up to v, without v's
-//     own weight. Leaving s costs nothing, and the distance is label(v) plus the
-//     weight of v.
-//
-// Charging on leaving also means that a node's weight is read once, when it is
-// settled, and not once an arc.
+// kernel relaxes arcs of one pair of widths: it is the only part of a search
+// that depends on how the graph is stored.
 type kernel[O, T layout.Width] struct {
-	graph      *layout.Graph // whose arrays the rest views: what reads them keeps it alive
-	sides      [2]side[O, T] // arcs as stored for forward, turned round for backward
-	nodeWeight layout.Column
-	queue      *queue.Heap
-	labels     []uint32 // of nodes that the queue has reached
-	goals      []bool   // that the search still has to settle; all false between searches
-
-	dir  direction // of the last search
-	root csr.Node
-	ties
+	graph *layout.Graph        // whose arrays the rest views: what reads them keeps it alive
+	rows  [2]*layout.CSR[O, T] // arcs as stored for forward, turned round for backward
 }
 
-// side is the arcs that one direction walks along.
-type side[O, T layout.Width] struct {
-	offsets   []O
-	targets   []T
-	arcWeight layout.Column
+// relaxer is a kernel of any widths.
+type relaxer interface {
+	run(dir direction, f *frontier, w *weights, t *turn)
+	linkFrom(u uint32, e *engine, d uint32)
 }
 
-// newKernel returns a kernel of the widths of rows.
-func newKernel[O, T layout.Width](g *layout.Graph, rows *layout.CSR[O, T]) *kernel[O, T] {
-	reverse := g.Reverse()
-	back := reverse.Out.(*layout.CSR[O, T]) // of the same widths: there are as many nodes and arcs
-	return &kernel[O, T]{
-		graph: g,
-		sides: [2]side[O, T]{
-			forward:  {rows.Offsets, rows.Targets, g.ArcWeights},
-			backward: {back.Offsets, back.Targets, reverse.ArcWeights},
-		},
-		nodeWeight: g.NodeWeights,
-		queue:      queue.NewHeap(g.Nodes),
-		labels:     make([]uint32, g.Nodes),
-		goals:      make([]bool, g.Nodes),
+// newKernel picks the kernel for the widths that the graph is stored in.
+func newKernel(g *layout.Graph) relaxer {
+	switch g.Out.(type) {
+	case *layout.CSR[uint16, uint16]:
+		return kernelOf[uint16, uint16](g)
+	case *layout.CSR[uint32, uint16]:
+		return kernelOf[uint32, uint16](g)
+	case *layout.CSR[uint16, uint32]:
+		return kernelOf[uint16, uint32](g)
+	case *layout.CSR[uint32, uint32]:
+		return kernelOf[uint32, uint32](g)
 	}
+	panic("dijkstra: adjacency of unknown widths") // there are these four
 }
 
-// search settles nodes from root on, nearest first, until all goals are
-// settled, or all that can be reached if there is no goal. It then goes on to
-// settle every other node with the label of the last goal: all nodes up to that
-// label are settled, however ties fell, so what is derived from their labels
-// does not depend on the order of the queue.
-func (k *kernel[O, T]) search(dir direction, root csr.Node, goals []csr.Node) {
-	k.begin(dir, root)
-	open := k.mark(goals)
-	limit := uint32(math.MaxUint32)
-	for {
-		v, label, ok := k.queue.Pop()
-		if !ok || label > limit {
-			break
-		}
-		if k.goals[v] {
-			k.goals[v] = false
-			if open--; open == 0 {
-				limit = label
+func kernelOf[O, T layout.Width](g *layout.Graph) relaxer {
+	// The reverse is of the same widths: it has as many nodes and arcs.
+	rows, back := g.Out.(*layout.CSR[O, T]), g.Reverse().Out.(*layout.CSR[O, T])
+	return &kernel[O, T]{graph: g, rows: [2]*layout.CSR[O, T]{rows, back}}
+}
+
+// turn is how far one side may search before it is asked again, and what it
+// finds out for both.
+type turn struct {
+	other    []uint32 // labels of the side that comes the other way, or nil
+	opposite uint64   // that side's key, or 0
+	limit    uint64   // only keys below limit - opposite are settled; with another side, one more than its best
+	slack    uint64   // see pair
+	pause    int      // stop once so many nodes are settled
+}
+
+// run settles nodes in the order of their keys until the turn is over. This is
+// the one relaxation loop.
+//
+// All nodes of one key are taken together. Their arcs are relaxed without a
+// branch that depends on the data: each neighbour's entry is written, and the
+// number of entries goes up only if the label fell. The second loop queues those
+// that are left, and sees whether the other side has been there.
+func (k *kernel[O, T]) run(dir direction, f *frontier, w *weights, t *turn) {
+	offsets, targets := k.rows[dir].Offsets, k.rows[dir].Targets
+	arcs, nodes := w.arcs[dir].Values, w.core.Values
+	step, weight := uint64(w.arcs[dir].Uniform), uint64(w.core.Uniform)
+	labels, entries := f.labels, f.entries
+	for f.list != 0 && uint64(f.key)+t.opposite < t.limit+t.slack && f.settled < t.pause {
+		key := uint64(f.key)
+		used := f.used
+		for e := f.list; e != 0; e = entries[e].next {
+			v := entries[e].node
+			if arcs != nil {
+				if nodes != nil {
+					weight = uint64(nodes[v])
+				}
+				if uint64(labels[v])+weight < key {
+					continue // stale: v was settled under a smaller key
+				}
+			}
+			f.settled++
+			lo, hi := int(offsets[v]), int(offsets[int(v)+1])
+			for a := lo; a < hi; a++ {
+				if arcs != nil {
+					step = uint64(arcs[a])
+				}
+				u := targets[a]
+				label, old := key+step, uint64(labels[u])
+				entries[used].node = uint32(u)
+				labels[u] = uint32(min(label, old))
+				used += int((label - old) >> 63)
 			}
 		}
-		if cost := k.leaving(v); cost != csr.Blocked {
-			k.relax(v, uint64(label)+uint64(cost))
-		}
-	}
-	for _, v := range goals { // those that cannot be reached are still marked
-		k.goals[v] = false
-	}
-	runtime.KeepAlive(k.graph)
-}
-
-func (k *kernel[O, T]) begin(dir direction, root csr.Node) {
-	k.queue.Reset()
-	k.dir, k.root = dir, root
-	k.labels[root] = 0
-	k.queue.Push(root, 0)
-}
-
-// mark marks the goals and returns how many different ones there are.
-func (k *kernel[O, T]) mark(goals []csr.Node) (open int) {
-	for _, v := range goals {
-		if !k.goals[v] {
-			k.goals[v] = true
-			open++
-		}
-	}
-	return open
-}
-
-// leaving returns what it costs to leave v: its weight, which is Blocked where
-// no path may have entered it; or nothing at the source, which no path enters.
-func (k *kernel[O, T]) leaving(v csr.Node) uint32 {
-	if v == k.root && k.dir == forward {
-		return 0
-	}
-	return k.nodeWeight.At(int(v))
-}
-
-// relax offers the arcs of a settled node to the nodes they lead to; base is
-// the cost up to and with leaving the node. This is the one relaxation loop.
-func (k *kernel[O, T]) relax(v csr.Node, base uint64) {
-	s := &k.sides[k.dir]
-	lo, hi := s.offsets[v], s.offsets[v+1]
-	for a, to := range s.targets[lo:hi] {
-		u, weight := csr.Node(to), s.arcWeight.At(int(lo)+a)
-		label := base + uint64(weight)
-		if label >= tooFar {
-			if weight == csr.Blocked {
+		for ; f.used < used; f.used++ {
+			u := entries[f.used].node
+			if nodes != nil {
+				weight = uint64(nodes[u])
+			}
+			key := uint64(labels[u]) + weight
+			if key >= unreached {
 				continue
 			}
-			label = tooFar
+			if t.other != nil {
+				t.limit = min(t.limit, key+uint64(t.other[u]))
+			}
+			f.push(uint32(f.used), uint32(key))
 		}
-		switch {
-		case !k.queue.Reached(u):
-			k.labels[u] = uint32(label)
-			k.queue.Push(u, uint32(label))
-		case uint32(label) < k.labels[u]:
-			k.labels[u] = uint32(label)
-			k.queue.Decrease(u, uint32(label))
-		}
+		f.next()
 	}
-}
-
-// distance returns the distance between root and v that the last search found,
-// and whether there is a path; a distance of tooFar or more does not fit.
-func (k *kernel[O, T]) distance(v csr.Node) (d uint64, ok bool) {
-	if !k.queue.Reached(v) {
-		return 0, false
-	}
-	d = uint64(k.labels[v])
-	if k.dir == backward || v == k.root {
-		return d, true
-	}
-	weight := k.nodeWeight.At(int(v))
 	runtime.KeepAlive(k.graph)
-	return d + uint64(weight), weight != csr.Blocked
 }
 
-func (k *kernel[O, T]) setNodeWeights(c layout.Column) { k.nodeWeight = c }
+// linkFrom gives backward labels to the nodes from which the forward search came
+// to u on its way along shortest paths of cost d: see engine.link.
+func (k *kernel[O, T]) linkFrom(u uint32, e *engine, d uint32) {
+	rows, arcs := k.rows[backward], e.w.arcs[backward]
+	label := uint64(e.sides[forward].labels[u])
+	for a := int(rows.Offsets[u]); a < int(rows.Offsets[int(u)+1]); a++ {
+		v := uint32(rows.Targets[a])
+		if key := e.key(v); key < unreached && key+uint64(arcs.At(a)) == label {
+			e.linked(v, d-uint32(key))
+		}
+	}
+}

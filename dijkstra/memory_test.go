@@ -56,7 +56,7 @@ func TestSolverMemory(t *testing.T) {
 		what  string
 		do    func()
 	}{
-		{21, "a new Solver", func() { s = NewSolver(g) }},
+		{31, "a new Solver", func() { s = NewSolver(g) }},
 		{0, "a query", func() { _, _ = s.Distance(1, 2) }},
 		{4, "the first patches", func() { s.Use(overlay); _, _ = s.Distance(1, 2) }},
 		{20, "the first parents", func() { tree, _ := s.Tree(1); _, _, _ = tree.Parent(2) }},

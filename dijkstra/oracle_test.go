@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/chain"
 	"github.com/veltrix/cairn/internal/graphtest"
 	"github.com/veltrix/cairn/internal/layout"
 )
@@ -26,7 +27,7 @@ func mustBuild(t testing.TB, o *graphtest.Graph) *csr.CSRGraph {
 // widened returns a Solver whose kernel runs on the graph's arrays in other
 // widths than the file's, so that small graphs go through all four.
 func widened[O, T layout.Width](g *csr.CSRGraph) *Solver {
-	s := NewSolver(g)
+	s := newSolver(g, nil)
 	from := g.Layout()
 	rows := &layout.CSR[O, T]{Offsets: make([]O, from.Nodes+1), Targets: make([]T, from.Arcs)}
 	for v := range from.Nodes {
@@ -36,15 +37,26 @@ func widened[O, T layout.Width](g *csr.CSRGraph) *Solver {
 			rows.Targets[a] = T(from.Out.Target(a))
 		}
 	}
-	s.engine = newEngine(&layout.Graph{Nodes: from.Nodes, Arcs: from.Arcs, Out: rows,
-		NodeWeights: from.NodeWeights, ArcWeights: from.ArcWeights})
+	wide := &layout.Graph{Nodes: from.Nodes, Arcs: from.Arcs, Out: rows,
+		NodeWeights: from.NodeWeights, ArcWeights: from.ArcWeights}
+	s.engine = newEngine(wide, nil, &s.weights.now)
+	s.paths = newPathfinder(wide, s.engine)
 	return s
 }
 
-// solvers returns a Solver of each kernel there is.
+// heaped returns a Solver in which the heap does the work of the buckets.
+func heaped(g *csr.CSRGraph, chains *chain.Chains) *Solver {
+	defer func(ahead uint32) { maxAhead = ahead }(maxAhead)
+	maxAhead = 0
+	return newSolver(g, chains)
+}
+
+// solvers returns a Solver of each kernel and queue there is, with chains and
+// without.
 func solvers(g *csr.CSRGraph) []*Solver {
+	chains := chain.All(g.Layout())
 	return []*Solver{
-		NewSolver(g),
+		NewSolver(g), newSolver(g, chains), heaped(g, nil), heaped(g, chains),
 		widened[uint16, uint16](g), widened[uint32, uint16](g),
 		widened[uint16, uint32](g), widened[uint32, uint32](g),
 	}

@@ -4,21 +4,48 @@ import (
 	"fmt"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/chain"
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// personal turns an overlay into the column of weights that the kernel reads.
-// An overlay of a whole array already is one. Patches are written into an array
-// of the Solver's own, made at the first of them, and written back to the
-// graph's weights when the overlay is changed or exchanged.
+// weights is what a search adds up.
+type weights struct {
+	nodes   layout.Column    // of all nodes
+	core    layout.Column    // of the nodes that are searched: junctions, or all
+	arcs    [2]layout.Column // of the arcs between those, by direction
+	longest uint64           // no arc of the graph and the node it enters cost more
+}
+
+// personal turns an overlay into the weights that the engine reads. An overlay of
+// a whole array is read where it lies. Patches are written into an array of the
+// Solver's own, made at the first of them, and written back to the graph's
+// weights when the overlay is changed or exchanged. What chains cost follows
+// them, in arrays that are made then too.
 type personal struct {
 	g          *csr.CSRGraph
+	chains     *chain.Chains
 	overlay    *csr.Overlay // nil: the graph's own weights
-	generation uint64       // of the overlay that column stands for
-	fresh      bool         // column stands for overlay at generation
-	column     layout.Column
-	array      []uint32   // the graph's weights but at patched
+	generation uint64       // of the overlay that now stands for
+	fresh      bool         // now stands for overlay at generation
+	base, now  weights
+	array      []uint32   // the graph's node weights but at patched
 	patched    []csr.Node // the nodes where it differs
+	own        weights    // of the core under the overlay: its arrays are the Solver's
+	whole      bool       // own is under a whole array, not under patches
+}
+
+func newPersonal(g *csr.CSRGraph, chains *chain.Chains) personal {
+	l := g.Layout()
+	core := l
+	if chains != nil {
+		core = chains.Core
+	}
+	base := weights{
+		nodes: l.NodeWeights, core: core.NodeWeights,
+		arcs:    [2]layout.Column{core.ArcWeights, core.Reverse().ArcWeights},
+		longest: uint64(l.ArcWeights.Longest()) + uint64(l.NodeWeights.Longest()),
+	}
+	return personal{g: g, chains: chains, base: base, now: base}
 }
 
 // use makes o the overlay of the queries that follow.
@@ -31,45 +58,104 @@ func (p *personal) current() bool {
 	return p.fresh && (p.overlay == nil || p.overlay.Generation() == p.generation)
 }
 
-// refresh makes column stand for the overlay as it is now, in O(patches).
+// refresh makes now stand for the overlay as it is now, in O(patches) times the
+// length of a chain, or O(nodes) for a whole array where there are chains.
 func (p *personal) refresh() error {
 	p.fresh = false
-	base := p.g.Layout().NodeWeights
 	if p.overlay == nil {
-		p.column, p.fresh = base, true
+		p.now, p.fresh = p.base, true
 		return nil
 	}
 	if !sameGraph(p.overlay.Graph(), p.g) {
 		return fmt.Errorf("dijkstra: overlay: %w", csr.ErrWrongGraph)
 	}
-	switch weights, patches := p.overlay.Weights(), p.overlay.Patches(); {
-	case weights != nil:
-		p.column = layout.Column{Values: weights}
+	switch values, patches := p.overlay.Weights(), p.overlay.Patches(); {
+	case values != nil:
+		p.wear(layout.Column{Values: values})
 	case len(patches) == 0:
-		p.column = base
+		p.now = p.base
 	default:
-		p.patch(base, patches)
-		p.column = layout.Column{Values: p.array}
+		p.patch(patches)
 	}
 	p.generation, p.fresh = p.overlay.Generation(), true
 	return nil
 }
 
-// patch undoes the patches before and writes these.
-func (p *personal) patch(base layout.Column, patches []csr.Patch) {
+// wear makes now stand for a whole array.
+func (p *personal) wear(nodes layout.Column) {
+	p.now = p.base
+	p.now.nodes, p.now.core = nodes, nodes
+	p.now.longest = 2 * unreached // nobody has looked
+	if p.chains != nil {
+		p.spread(nodes)
+		p.whole = true
+		p.now.core, p.now.arcs = p.own.core, p.own.arcs
+	}
+}
+
+// patch undoes the patches before and applies these.
+func (p *personal) patch(patches []csr.Patch) {
 	if p.array == nil {
 		p.array = make([]uint32, p.g.NumNodes())
 		for v := range p.array {
-			p.array[v] = base.At(v)
+			p.array[v] = p.base.nodes.At(v)
 		}
 	}
+	if p.chains != nil && (p.whole || p.own.arcs[0].Values == nil) {
+		p.spread(p.base.nodes)
+		p.whole = false
+	}
 	for _, v := range p.patched {
-		p.array[v] = base.At(int(v))
+		p.set(v, p.base.nodes.At(int(v)))
 	}
 	p.patched = p.patched[:0]
+	longest := p.base.longest
 	for _, patch := range patches {
-		p.array[patch.Node] = patch.Weight
+		p.set(patch.Node, patch.Weight)
 		p.patched = append(p.patched, patch.Node)
+		longest = max(longest, p.base.longest+uint64(patch.Weight))
+	}
+	p.now = weights{nodes: layout.Column{Values: p.array}, core: p.own.core, arcs: p.own.arcs, longest: longest}
+	if p.chains == nil {
+		p.now.core, p.now.arcs = p.now.nodes, p.base.arcs
+	}
+}
+
+// set gives one node a weight of its own.
+func (p *personal) set(v csr.Node, w uint32) {
+	p.array[v] = w
+	if p.chains == nil {
+		return
+	}
+	core, slot, junction := p.chains.Place(v)
+	if junction {
+		p.own.core.Values[core] = w
+		return
+	}
+	p.chain(p.chains.List[p.chains.Of[slot]], layout.Column{Values: p.array})
+}
+
+// chain writes what a chain costs under the given weights.
+func (p *personal) chain(q chain.Chain, nodes layout.Column) {
+	p.chains.SetCost(q, p.chains.Costs(q, nodes), p.own.arcs[forward].Values, p.own.arcs[backward].Values)
+}
+
+// spread writes the weights of the whole core under those of all nodes.
+func (p *personal) spread(nodes layout.Column) {
+	if p.own.core.Values == nil {
+		p.own.core.Values = make([]uint32, len(p.chains.Junctions))
+		for dir, column := range p.base.arcs {
+			p.own.arcs[dir].Values = append([]uint32{}, column.Values...)
+		}
+		if p.chains.Core.Reverse() == p.chains.Core {
+			p.own.arcs[backward] = p.own.arcs[forward]
+		}
+	}
+	for i, v := range p.chains.Junctions {
+		p.own.core.Values[i] = nodes.At(int(v))
+	}
+	for _, q := range p.chains.List {
+		p.chain(q, nodes)
 	}
 }
 

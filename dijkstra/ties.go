@@ -1,10 +1,10 @@
 package dijkstra
 
 import (
-	"runtime"
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/layout"
 )
 
 // The rule for ties, as the package documentation states it, in terms of the
@@ -20,14 +20,19 @@ import (
 // through x had another beginning, the canonical one up to x could be put in
 // its place, and would be preferred at the node where the two part. So all
 // canonical paths from one source form a tree, which a depth-first search that
-// tries preferred arcs first walks along.
+// tries preferred arcs first walks along. From several sources they form a
+// forest, in which a node belongs to the smallest of its nearest sources.
 
 // none marks a node that has no parent.
 const none = csr.Blocked
 
-// ties is the memory that paths need; it is made when first wanted.
-type ties struct {
-	parent []csr.Node // on the canonical path from root, or across a plateau
+// ties follows the rule through all nodes of a graph in its stored widths, by the
+// distances that the engine found. Its memory is made when first needed.
+type ties[O, T layout.Width] struct {
+	e      *engine
+	rows   *layout.CSR[O, T]
+	arcs   layout.Column
+	parent []csr.Node // on the canonical path from a root, which is its own; or across a plateau
 	grown  bool       // parent holds a tree; otherwise it is all none
 	order  []csr.Node // nodes of plateaus, each breadth-first
 	stack  []plateau
@@ -40,81 +45,100 @@ type plateau struct {
 	arc       uint32 // of the node at hand: how many arcs were tried
 }
 
-// clear gives all n nodes no parent.
-func (t *ties) clear(n int) {
-	if t.parent == nil {
-		t.parent = make([]csr.Node, n)
-		t.order = make([]csr.Node, 0, n)
-		t.stack = make([]plateau, 0, n)
-		t.grown = true // its zeros are not none
-	}
-	if t.grown {
-		for v := range t.parent {
-			t.parent[v] = none
-		}
-	}
-	t.grown = false
-	t.order, t.stack = t.order[:0], t.stack[:0]
+// pathfinder is ties of any widths.
+type pathfinder interface {
+	appendPath(dst []csr.Node, from, to csr.Node) []csr.Node
+	grow(roots []csr.Node)
+	parentOf(v csr.Node) (p csr.Node, ok bool)
 }
 
-// tight returns where the arc at place i of node v leads, what it costs, and
-// whether it lies on a shortest path: from v to root after a backward search,
-// from root after a forward one.
-func (k *kernel[O, T]) tight(v csr.Node, i int) (u csr.Node, cost uint64, ok bool) {
-	s := &k.sides[forward]
-	a := int(s.offsets[v]) + i
-	u = csr.Node(s.targets[a])
-	arc, node := s.arcWeight.At(a), k.nodeWeight.At(int(u))
-	if arc == csr.Blocked || node == csr.Blocked {
+// newPathfinder picks the ties for the widths that the graph is stored in.
+func newPathfinder(g *layout.Graph, e *engine) pathfinder {
+	switch rows := g.Out.(type) {
+	case *layout.CSR[uint16, uint16]:
+		return &ties[uint16, uint16]{e: e, rows: rows, arcs: g.ArcWeights}
+	case *layout.CSR[uint32, uint16]:
+		return &ties[uint32, uint16]{e: e, rows: rows, arcs: g.ArcWeights}
+	case *layout.CSR[uint16, uint32]:
+		return &ties[uint16, uint32]{e: e, rows: rows, arcs: g.ArcWeights}
+	case *layout.CSR[uint32, uint32]:
+		return &ties[uint32, uint32]{e: e, rows: rows, arcs: g.ArcWeights}
+	}
+	panic("dijkstra: adjacency of unknown widths") // there are these four
+}
+
+// clear gives all nodes no parent.
+func (k *ties[O, T]) clear() {
+	if n := len(k.rows.Offsets) - 1; k.parent == nil {
+		k.parent = make([]csr.Node, n)
+		k.order = make([]csr.Node, 0, n)
+		k.stack = make([]plateau, 0, n)
+		k.grown = true // its zeros are not none
+	}
+	if k.grown {
+		for v := range k.parent {
+			k.parent[v] = none
+		}
+	}
+	k.grown = false
+	k.order, k.stack = k.order[:0], k.stack[:0]
+}
+
+// row returns where the arcs of v begin and end.
+func (k *ties[O, T]) row(v csr.Node) (lo, hi int) {
+	return int(k.rows.Offsets[v]), int(k.rows.Offsets[int(v)+1])
+}
+
+// tight returns where an arc leads, what it costs, and whether it lies on a
+// shortest path from or to a node at distance here: the arc is one of that node.
+func (k *ties[O, T]) tight(here uint32, a int) (u csr.Node, cost uint64, ok bool) {
+	u = csr.Node(k.rows.Targets[a])
+	arc, node := k.arcs.At(a), k.e.w.nodes.At(int(u))
+	if arc == csr.Blocked || node == csr.Blocked || here == unreached {
 		return u, 0, false
 	}
 	cost = uint64(arc) + uint64(node)
-	here, okHere := k.distance(v)
-	there, okThere := k.distance(u)
-	if k.dir == forward {
-		here, there = there, here
+	there := uint64(k.e.at(u))
+	if k.e.dir == forward {
+		return u, cost, there == uint64(here)+cost && there < unreached
 	}
-	return u, cost, okHere && okThere && here == there+cost && here < tooFar
-}
-
-func (k *kernel[O, T]) degree(v csr.Node) int {
-	s := &k.sides[forward]
-	return int(s.offsets[v+1]) - int(s.offsets[v])
+	return u, cost, uint64(here) == there+cost
 }
 
 // climb returns where the canonical path goes from v if a tight arc of v has a
 // positive cost.
-func (k *kernel[O, T]) climb(v csr.Node) (u csr.Node, ok bool) {
-	for i := range k.degree(v) {
-		if u, cost, ok := k.tight(v, i); ok && cost > 0 {
+func (k *ties[O, T]) climb(v csr.Node) (u csr.Node, ok bool) {
+	here := k.e.at(v)
+	lo, hi := k.row(v)
+	for a := lo; a < hi; a++ {
+		if u, cost, ok := k.tight(here, a); ok && cost > 0 {
 			return u, true
 		}
 	}
 	return 0, false
 }
 
-// appendPath appends the canonical path from a node to root, after a backward
+// appendPath appends the canonical path from a node to the root of a backward
 // search that settled the node.
-func (k *kernel[O, T]) appendPath(dst []csr.Node, from csr.Node) []csr.Node {
+func (k *ties[O, T]) appendPath(dst []csr.Node, from, to csr.Node) []csr.Node {
 	dst = append(dst, from)
-	for v := from; v != k.root; v = dst[len(dst)-1] {
+	for v := from; v != to; v = dst[len(dst)-1] {
 		if u, ok := k.climb(v); ok {
 			dst = append(dst, u)
 		} else {
-			dst = k.cross(dst, v)
+			dst = k.cross(dst, v, to)
 		}
 	}
-	runtime.KeepAlive(k.graph)
 	return dst
 }
 
 // cross appends the canonical way from v, exclusive, to the nearest node of its
 // plateau where the path can go on or ends.
-func (k *kernel[O, T]) cross(dst []csr.Node, v csr.Node) []csr.Node {
-	k.clear(len(k.labels))
+func (k *ties[O, T]) cross(dst []csr.Node, v, to csr.Node) []csr.Node {
+	k.clear()
 	k.spread(v, func(u csr.Node) bool {
 		_, ok := k.climb(u)
-		return ok || u == k.root
+		return ok || u == to
 	})
 	start := len(dst)
 	for u := k.order[len(k.order)-1]; u != v; u = k.parent[u] {
@@ -130,12 +154,14 @@ func (k *kernel[O, T]) cross(dst []csr.Node, v csr.Node) []csr.Node {
 // spread appends to order the plateau of v, breadth-first along tight arcs that
 // cost nothing, up to the first node that is an exit. Nodes that have a parent
 // are left out; the others get theirs.
-func (k *kernel[O, T]) spread(v csr.Node, exit func(csr.Node) bool) {
+func (k *ties[O, T]) spread(v csr.Node, exit func(csr.Node) bool) {
 	next := len(k.order)
 	for k.order = append(k.order, v); next < len(k.order); next++ {
 		v := k.order[next]
-		for i := range k.degree(v) {
-			u, cost, ok := k.tight(v, i)
+		here := k.e.at(v)
+		lo, hi := k.row(v)
+		for a := lo; a < hi; a++ {
+			u, cost, ok := k.tight(here, a)
 			if !ok || cost > 0 || k.parent[u] != none || u == k.order[0] {
 				continue
 			}
@@ -148,13 +174,24 @@ func (k *kernel[O, T]) spread(v csr.Node, exit func(csr.Node) bool) {
 	}
 }
 
-// grow finds the parent of every node on the canonical path from root, after a
-// forward search without goals. The stack holds the plateaus that the path to
-// the node at hand passes; a node is entered once, on its preferred path.
-func (k *kernel[O, T]) grow() {
-	k.clear(len(k.labels))
+// grow finds the parent of every node on the canonical path from a root, after a
+// forward search without goals from roots in ascending order. The stack holds the
+// plateaus that the path to the node at hand passes; a node is entered once, on
+// its preferred path.
+func (k *ties[O, T]) grow(roots []csr.Node) {
+	k.clear()
 	k.grown = true
-	k.enter(k.root)
+	for _, root := range roots {
+		if k.parent[root] == none {
+			k.parent[root] = root
+			k.enter(root)
+			k.descend()
+		}
+	}
+}
+
+// descend enters all nodes below the plateau on the stack.
+func (k *ties[O, T]) descend() {
 	for len(k.stack) > 0 {
 		p := &k.stack[len(k.stack)-1]
 		if p.next == p.end {
@@ -162,29 +199,30 @@ func (k *kernel[O, T]) grow() {
 			continue
 		}
 		v := k.order[p.next]
-		if int(p.arc) == k.degree(v) {
+		lo, hi := k.row(v)
+		a := lo + int(p.arc)
+		if a == hi {
 			p.next, p.arc = p.next+1, 0
 			continue
 		}
-		u, cost, ok := k.tight(v, int(p.arc))
 		p.arc++
-		if ok && cost > 0 && k.parent[u] == none && u != k.root {
+		if u, cost, ok := k.tight(k.e.at(v), a); ok && cost > 0 && k.parent[u] == none {
 			k.parent[u] = v
 			k.enter(u)
 		}
 	}
-	runtime.KeepAlive(k.graph)
 }
 
 // enter puts the plateau of v on the stack.
-func (k *kernel[O, T]) enter(v csr.Node) {
+func (k *ties[O, T]) enter(v csr.Node) {
 	start := uint32(len(k.order))
 	k.spread(v, func(csr.Node) bool { return false })
 	k.stack = append(k.stack, plateau{next: start, end: uint32(len(k.order))})
 }
 
-// parentOf returns the node before v on the canonical path from root, after
+// parentOf returns the node before v on the canonical path from a root, after
 // grow.
-func (k *kernel[O, T]) parentOf(v csr.Node) (p csr.Node, ok bool) {
-	return k.parent[v], k.parent[v] != none
+func (k *ties[O, T]) parentOf(v csr.Node) (p csr.Node, ok bool) {
+	p = k.parent[v]
+	return p, p != none && p != v
 }

@@ -2,13 +2,15 @@ package dijkstra
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
 )
 
-// Tree is what one search from a source found: the distance of every node and
-// the canonical shortest path to it. It is a view of its Solver's memory, valid
+// Tree is what one search from a source, or from several at once, found: the
+// distance of every node from the nearest source and the canonical shortest path
+// to it. It is a view of its Solver's memory, valid
 // until the Solver's next query or a change to the overlay in use; after that
 // its methods fail with ErrStale. Like the Solver it belongs to one goroutine.
 type Tree struct {
@@ -17,20 +19,30 @@ type Tree struct {
 	source csr.Node
 }
 
-// Tree searches from source to all nodes and returns what it found, without
-// copying it: see there for how long it is valid. It costs O((n + m) log n).
-func (s *Solver) Tree(source csr.Node) (Tree, error) {
+// Tree searches from sources to all nodes and returns what it found, without
+// copying it: see there for how long it is valid. Where a node is as near to
+// several sources, its path comes from the smallest-numbered of them. The error is
+// ErrLength if there is no source. It costs O((n + m) log n), however many sources
+// there are.
+func (s *Solver) Tree(sources ...csr.Node) (Tree, error) {
 	if err := s.ready(); err != nil {
 		return Tree{}, err
 	}
-	if err := s.g.CheckNode(source, "source"); err != nil {
+	if len(sources) == 0 {
+		return Tree{}, fmt.Errorf("dijkstra: tree without a source: %w", ErrLength)
+	}
+	if err := s.checkAll(sources, "sources"); err != nil {
 		return Tree{}, err
 	}
-	s.engine.search(forward, source, nil)
-	return Tree{s: s, query: s.queries, source: source}, nil
+	s.engine.begin(forward, sources)
+	s.engine.through(forward, Unreachable-1)
+	slices.Sort(s.engine.roots)
+	runtime.KeepAlive(s)
+	return Tree{s: s, query: s.queries, source: s.engine.roots[0]}, nil
 }
 
-// Source returns the node that the tree is rooted in.
+// Source returns the node that the tree is rooted in, the smallest-numbered of
+// several.
 func (t Tree) Source() csr.Node { return t.source }
 
 // Distance returns the cost of the shortest path from the source to v, or
@@ -39,7 +51,14 @@ func (t Tree) Distance(v csr.Node) (uint32, error) {
 	if err := t.check(v, "v"); err != nil {
 		return Unreachable, err
 	}
-	return t.s.answer(v, t.source, v)
+	defer runtime.KeepAlive(t.s)
+	return t.distance(v)
+}
+
+// distance answers for a node that was checked.
+func (t Tree) distance(v csr.Node) (uint32, error) {
+	d := t.s.engine.at(v)
+	return d, t.s.doubt(d, t.s.engine.roots, t.source, v)
 }
 
 // AppendDistances appends the distance of every node, in the order of their
@@ -49,9 +68,10 @@ func (t Tree) AppendDistances(dst []uint32) ([]uint32, error) {
 	if err := t.current(); err != nil {
 		return dst, err
 	}
-	all := dst
+	defer runtime.KeepAlive(t.s)
+	all := slices.Grow(dst, t.s.g.NumNodes())
 	for v := range csr.Node(t.s.g.NumNodes()) {
-		d, err := t.s.answer(v, t.source, v)
+		d, err := t.distance(v)
 		if err != nil {
 			return dst, err
 		}
@@ -61,15 +81,15 @@ func (t Tree) AppendDistances(dst []uint32) ([]uint32, error) {
 }
 
 // Parent returns the node before v on the canonical path from the source. There
-// is none if v is the source, no path leads to it or its distance does not fit in
-// 32 bits. The first call of Parent or
-// AppendPath on a tree costs O(n + m), later ones O(1).
+// is none if v is the source, no path leads to it or its distance does not fit
+// in 32 bits. The first call of Parent or AppendPath on a tree costs O(n + m),
+// later ones O(1).
 func (t Tree) Parent(v csr.Node) (p csr.Node, ok bool, err error) {
 	if err := t.check(v, "v"); err != nil {
 		return 0, false, err
 	}
 	t.grow()
-	p, ok = t.s.engine.parentOf(v)
+	p, ok = t.s.paths.parentOf(v)
 	return p, ok, nil
 }
 
@@ -84,7 +104,7 @@ func (t Tree) AppendPath(dst []csr.Node, to csr.Node) ([]csr.Node, uint32, error
 	}
 	t.grow()
 	start := len(dst)
-	for v, ok := to, true; ok; v, ok = t.s.engine.parentOf(v) {
+	for v, ok := to, true; ok; v, ok = t.s.paths.parentOf(v) {
 		dst = append(dst, v)
 	}
 	slices.Reverse(dst[start:])
@@ -94,7 +114,8 @@ func (t Tree) AppendPath(dst []csr.Node, to csr.Node) ([]csr.Node, uint32, error
 // grow has the parents found, if they are not yet.
 func (t Tree) grow() {
 	if !t.s.grown {
-		t.s.engine.grow()
+		t.s.paths.grow(t.s.engine.roots)
+		runtime.KeepAlive(t.s)
 		t.s.grown = true
 	}
 }

@@ -17,6 +17,16 @@ type Graph struct {
 	once    sync.Once
 	reverse *Graph
 	origin  *Graph // of a transpose: keeps what its columns view alive
+
+	derive  sync.Once
+	derived any
+}
+
+// Derived returns what build makes of g; it is built at the first call and kept
+// as long as g, for all who ask. There is one such thing a graph.
+func (g *Graph) Derived(build func(*Graph) any) any {
+	g.derive.Do(func() { g.derived = build(g) })
+	return g.derived
 }
 
 // Reverse returns the graph with every arc turned round, node weights as they

@@ -1,97 +1,68 @@
-// Package queue holds the priority queues that searches take nodes from.
+// Package queue holds the priority queue for keys that are too far apart for an
+// array of buckets.
 package queue
 
-// Heap is a min-heap of nodes by distance that also knows where each node is,
-// so that a shorter distance moves the node's one entry instead of leaving a
-// stale one behind. It holds at most one entry a node and never grows.
+// Heap is a min-heap of words. A caller packs what it orders by above what it
+// wants back, so that a comparison is one instruction and equal keys leave in
+// the order of what lies below them.
 //
 // It is a 4-ary heap (Johnson 1975): half the levels of a binary heap, and the
-// four children of an entry lie in one cache line. An entry is one word, the
-// distance above the node number, so that a comparison is one instruction and
-// nodes at equal distances leave in the order of their numbers.
-//
-// Push, Decrease and Pop cost O(log entries), Reset O(nodes pushed). A Heap is
-// not safe for concurrent use.
+// four children of an entry lie in one cache line. Push and Pop cost
+// O(log entries); memory grows with the entries and is kept. The zero Heap is
+// empty and ready. A Heap is not safe for concurrent use.
 type Heap struct {
 	// entries[i] is not below entries[(i-1)/4].
 	entries []uint64
-	// place[v] is never, left, or 1 + the index of v's entry.
-	place []uint32
-	// pushed lists the nodes whose place is not never.
-	pushed []uint32
 }
 
-// Places of nodes without an entry.
-const (
-	never = 0         // not pushed since the last Reset
-	left  = 1<<32 - 1 // popped
-	arity = 4
-)
+const arity = 4
 
-// NewHeap returns an empty heap for nodes numbered below n. It takes 16 bytes a
-// node.
-func NewHeap(n int) *Heap {
-	return &Heap{
-		entries: make([]uint64, 0, n),
-		place:   make([]uint32, n),
-		pushed:  make([]uint32, 0, n),
+// Empty is what Min returns of a heap without entries.
+const Empty = 1<<64 - 1
+
+// Reserve makes room for n entries, so that pushing them allocates nothing.
+func (h *Heap) Reserve(n int) {
+	if cap(h.entries) < n {
+		h.entries = append(make([]uint64, 0, n), h.entries...)
 	}
 }
 
-func entry(v, distance uint32) uint64 { return uint64(distance)<<32 | uint64(v) }
+// Reset empties the heap, in O(1).
+func (h *Heap) Reset() { h.entries = h.entries[:0] }
 
-// Reached tells whether v was pushed since the last Reset.
-func (h *Heap) Reached(v uint32) bool { return h.place[v] != never }
-
-// Push adds v, which must not have been reached.
-func (h *Heap) Push(v, distance uint32) {
-	h.pushed = append(h.pushed, v)
-	h.entries = append(h.entries, 0)
-	h.rise(len(h.entries)-1, entry(v, distance))
-}
-
-// Decrease lowers the distance of v, which must be in the heap.
-func (h *Heap) Decrease(v, distance uint32) {
-	h.rise(int(h.place[v]-1), entry(v, distance))
-}
-
-// Pop takes out the node with the smallest distance, the smallest number among
-// equals. It reports false if the heap is empty.
-func (h *Heap) Pop() (v, distance uint32, ok bool) {
+// Min returns the smallest entry, or Empty if there is none.
+func (h *Heap) Min() uint64 {
 	if len(h.entries) == 0 {
-		return 0, 0, false
+		return Empty
 	}
+	return h.entries[0]
+}
+
+// Push adds an entry below Empty.
+func (h *Heap) Push(e uint64) {
+	h.entries = append(h.entries, e)
+	i := len(h.entries) - 1
+	for i > 0 {
+		up := (i - 1) / arity
+		if h.entries[up] <= e {
+			break
+		}
+		h.entries[i] = h.entries[up]
+		i = up
+	}
+	h.entries[i] = e
+}
+
+// Pop takes out the smallest entry of a heap that has one.
+func (h *Heap) Pop() uint64 {
 	first := h.entries[0]
-	h.place[uint32(first)] = left
 	last := len(h.entries) - 1
 	e := h.entries[last]
 	h.entries = h.entries[:last]
 	if last > 0 {
 		h.sink(e)
 	}
-	return uint32(first), uint32(first >> 32), true
-}
-
-// Reset empties the heap and forgets which nodes were reached.
-func (h *Heap) Reset() {
-	for _, v := range h.pushed {
-		h.place[v] = never
-	}
-	h.pushed, h.entries = h.pushed[:0], h.entries[:0]
-}
-
-// rise puts e into the hole at index i, or above it if it is smaller than its
-// ancestors, which move down.
-func (h *Heap) rise(i int, e uint64) {
-	for i > 0 {
-		up := (i - 1) / arity
-		if h.entries[up] <= e {
-			break
-		}
-		h.put(i, h.entries[up])
-		i = up
-	}
-	h.put(i, e)
+	return first
 }
 
 // sink puts e into the hole at the root, or below it if it is larger than the
@@ -99,26 +70,28 @@ func (h *Heap) rise(i int, e uint64) {
 func (h *Heap) sink(e uint64) {
 	i := 0
 	for {
-		child := arity*i + 1
-		if child >= len(h.entries) {
+		best := h.smallestChild(i)
+		if best == 0 || h.entries[best] >= e {
 			break
 		}
-		best := child
-		for c := child + 1; c < min(child+arity, len(h.entries)); c++ {
-			if h.entries[c] < h.entries[best] {
-				best = c
-			}
-		}
-		if h.entries[best] >= e {
-			break
-		}
-		h.put(i, h.entries[best])
+		h.entries[i] = h.entries[best]
 		i = best
 	}
-	h.put(i, e)
+	h.entries[i] = e
 }
 
-func (h *Heap) put(i int, e uint64) {
-	h.entries[i] = e
-	h.place[uint32(e)] = uint32(i + 1)
+// smallestChild returns the index of the smallest child of entry i, or 0 if it
+// has none.
+func (h *Heap) smallestChild(i int) int {
+	child := arity*i + 1
+	if child >= len(h.entries) {
+		return 0
+	}
+	best := child
+	for c := child + 1; c < min(child+arity, len(h.entries)); c++ {
+		if h.entries[c] < h.entries[best] {
+			best = c
+		}
+	}
+	return best
 }

@@ -1,0 +1,159 @@
+package dijkstra
+
+import (
+	"math"
+	"math/bits"
+	"slices"
+
+	"github.com/veltrix/cairn/internal/layout"
+	"github.com/veltrix/cairn/internal/queue"
+)
+
+// unreached is the label of a node that a search has not come to, or only at a
+// cost that does not fit in 32 bits: labels from there on are never written.
+const unreached = math.MaxUint32
+
+// frontier is one search from one side: the labels of nodes, and the queue of
+// those that were reached and not yet settled.
+//
+// A node has a label, the cost up to it without its own weight, and a key, which
+// is the label and the weight: the cost up to and with leaving the node again.
+// Nodes are settled in the order of their keys. Where all arcs weigh the same,
+// the first settled neighbour then gives a node its final label, so that every
+// node is queued once.
+//
+// The queue is Dial's (1969): a bucket for each key, in a window of keys that
+// moves along with the search, each bucket a linked list through one array of
+// entries. A bitmap of the buckets in use is searched for the next one. Keys
+// beyond the window wait in a heap. An entry is never moved: a node whose label
+// falls gets another one, and the old one is stale.
+type frontier struct {
+	labels   []uint32
+	entries  []entry // those in use are entries[1:used]; also the list of nodes with labels
+	used     int
+	room     int      // entries that a search may add to those of its roots
+	buckets  []uint32 // by key & mask: the first of a list of entries, or 0
+	occupied []uint64 // a bit a bucket
+	mask     uint32
+	ahead    uint32     // how far ahead of key the buckets reach: as far as mask, but in tests
+	far      queue.Heap // key above entry
+
+	key     uint32 // of the list at hand; every node with a smaller key is settled
+	list    uint32 // the entries to be settled next; 0 if there are none left
+	settled int    // nodes so far
+}
+
+// entry is a node in a linked list. Keys are not stored: a list has one.
+type entry struct{ node, next uint32 }
+
+// maxWindow bounds the buckets, so that they stay in the cache. Tests lower
+// maxAhead to have the heap do their work.
+const maxWindow = 1 << 14
+
+var maxAhead uint32 = maxWindow
+
+// init makes memory for a graph.
+func (f *frontier) init(g *layout.Graph) {
+	longest := uint64(g.ArcWeights.Longest()) + uint64(g.NodeWeights.Longest())
+	window := max(64, min(maxWindow, 1<<bits.Len64(longest)))
+	f.labels = slices.Repeat([]uint32{unreached}, g.Nodes)
+	f.used, f.room = 1, g.Nodes+2
+	if g.ArcWeights.Values != nil {
+		f.room += g.Arcs
+	}
+	f.entries = make([]entry, f.used+f.room+2)
+	f.buckets = make([]uint32, window)
+	f.occupied = make([]uint64, window/64)
+	f.mask = uint32(window - 1)
+	f.ahead = min(f.mask, maxAhead)
+}
+
+// ready takes the first list of the queue, once the roots are in it, and sees
+// that there is room for what a search adds: an entry each time that a label
+// falls, once an arc, or once a node if all arcs weigh the same, and one for each
+// node that gets its first label from a path. The kernel writes one more before
+// it knows.
+func (f *frontier) ready() {
+	if more := f.used + f.room - len(f.entries); more > 0 {
+		f.entries = append(f.entries, make([]entry, more)...)
+	}
+	f.next()
+}
+
+// reset forgets the last search in the time that it took.
+func (f *frontier) reset() {
+	for _, e := range f.entries[1:f.used] {
+		f.labels[e.node] = unreached
+	}
+	for i, word := range f.occupied {
+		for ; word != 0; word &= word - 1 {
+			f.buckets[i<<6|bits.TrailingZeros64(word)] = 0
+		}
+		f.occupied[i] = 0
+	}
+	f.far.Reset()
+	f.used, f.key, f.list, f.settled = 1, 0, 0, 0
+}
+
+// note gives v a label without queueing it.
+func (f *frontier) note(v, label uint32) {
+	f.labels[v] = label
+	if f.used == len(f.entries) {
+		f.entries = append(f.entries, entry{})
+	}
+	f.entries[f.used] = entry{node: v}
+	f.used++
+}
+
+// push queues the entry with the given number.
+func (f *frontier) push(e, key uint32) {
+	if key-f.key > f.ahead {
+		f.far.Push(uint64(key)<<32 | uint64(e))
+		return
+	}
+	b := key & f.mask
+	f.entries[e].next = f.buckets[b]
+	f.buckets[b] = e
+	f.occupied[b>>6] |= 1 << (b & 63)
+}
+
+// next moves on to the smallest key in the queue. The list at hand must be done.
+func (f *frontier) next() {
+	key := f.nearest()
+	if far := f.far.Min(); far>>32 < key || key == queue.Empty {
+		if key = far >> 32; far == queue.Empty {
+			f.list = 0
+			return
+		}
+	}
+	f.key = uint32(key)
+	b := f.key & f.mask
+	f.list = f.buckets[b]
+	f.buckets[b] = 0
+	f.occupied[b>>6] &^= 1 << (b & 63)
+	for f.far.Min()>>32 == key {
+		e := uint32(f.far.Pop())
+		f.entries[e].next = f.list
+		f.list = e
+	}
+}
+
+// nearest returns the smallest key in the buckets, or queue.Empty. Bits below
+// the key at hand stand for keys a window ahead.
+func (f *frontier) nearest() uint64 {
+	words := f.mask >> 6
+	w := f.key & f.mask >> 6
+	word := f.occupied[w] >> (f.key & 63) << (f.key & 63)
+	for range f.occupied {
+		if word != 0 {
+			break
+		}
+		w = (w + 1) & words
+		word = f.occupied[w]
+	}
+	if word == 0 {
+		return queue.Empty
+	}
+	b := w<<6 | uint32(bits.TrailingZeros64(word))
+	return uint64(f.key) + uint64((b-f.key)&f.mask)
+}

@@ -1,0 +1,122 @@
+package dijkstra
+
+import "github.com/veltrix/cairn/internal/chain"
+
+// inside is the labels of nodes within chains. They follow from the labels of
+// the chain's ends, and are worked out chain by chain when somebody asks.
+type inside struct {
+	labels []uint32 // by slot, where filled
+	filled []uint32 // by chain: the round that its labels are of
+	round  uint32
+}
+
+func newInside(c *chain.Chains) inside {
+	return inside{labels: make([]uint32, len(c.Nodes)), filled: make([]uint32, len(c.List))}
+}
+
+// refill forgets all labels within chains, in O(1).
+func (e *engine) refill() {
+	if e.round++; e.round == 0 {
+		clear(e.filled)
+		e.round = 1
+	}
+}
+
+// within returns the label of the node in a slot.
+func (e *engine) within(slot uint32) uint32 {
+	if q := e.chains.Of[slot]; e.filled[q] != e.round {
+		e.filled[q] = e.round
+		e.fill(e.chains.List[q])
+	}
+	return e.inside.labels[slot]
+}
+
+// fill works out the labels within a chain: along it from each end, and from
+// roots in it both ways.
+func (e *engine) fill(q chain.Chain) {
+	labels := e.inside.labels[q.First : q.Last+1]
+	for i := range labels {
+		labels[i] = unreached
+	}
+	e.sweep(q, chain.Onward)
+	e.sweep(q, chain.Back)
+}
+
+// sweep lowers the labels within a chain to what leads to them in one way.
+func (e *engine) sweep(q chain.Chain, way int) {
+	base := e.leavingEnd(q.Ends[way])
+	steps := e.steps(e.dir, way)
+	slot, step := q.First, q.First
+	if way == chain.Back {
+		slot, step = q.Last-1, q.Last
+	}
+	for range q.Last - q.First {
+		v := e.chains.Nodes[slot]
+		label := &e.inside.labels[slot]
+		leave := uint64(e.w.nodes.At(int(v)))
+		if e.rooted[v] {
+			*label, leave = 0, e.leaving(e.dir, v)
+		}
+		*label = uint32(min(uint64(*label), base+uint64(steps[step])))
+		base = uint64(*label) + leave
+		slot, step = onward(slot, way), onward(step, way)
+	}
+}
+
+// onward returns the next slot in a way.
+func onward(slot uint32, way int) uint32 { return slot + 1 - 2*uint32(way) }
+
+// leavingEnd returns the cost up to and with leaving the end of a chain.
+func (e *engine) leavingEnd(end uint32) uint64 {
+	if end == chain.None {
+		return unreached
+	}
+	label := e.sides[e.dir].labels[end]
+	if v := e.chains.Junctions[end]; e.rooted[v] {
+		return uint64(label) + e.leaving(e.dir, v)
+	}
+	return uint64(label) + uint64(e.w.core.At(int(end)))
+}
+
+// steps returns the weights of a chain's steps for a search that moves along it
+// one way: a backward search pays for the arcs that come the other way.
+func (e *engine) steps(dir direction, way int) []uint32 {
+	return e.chains.Steps[way^int(dir)]
+}
+
+// walk returns the label that the end of a chain gets from a root in it, at a
+// cost of leave to leave the root.
+func (e *engine) walk(dir direction, q chain.Chain, slot uint32, way int, leave uint64) uint64 {
+	steps, sum := e.steps(dir, way), leave
+	step := slot + 1 - uint32(way)
+	for n := e.between(q, slot, way); n > 0; n-- {
+		sum += uint64(steps[step])
+		slot, step = onward(slot, way), onward(step, way)
+		sum += uint64(e.w.nodes.At(int(e.chains.Nodes[slot])))
+	}
+	return sum + uint64(steps[step])
+}
+
+// between returns how many nodes of the chain lie beyond a slot in a way.
+func (e *engine) between(q chain.Chain, slot uint32, way int) uint32 {
+	if way == chain.Back {
+		return slot - q.First
+	}
+	return q.Last - 1 - slot
+}
+
+// along returns the cost from one slot of a chain to another, without leaving
+// the chain.
+func (e *engine) along(from, to uint32) uint64 {
+	way := chain.Onward
+	if to < from {
+		way = chain.Back
+	}
+	steps, sum := e.chains.Steps[way], uint64(0)
+	for slot := from; slot != to; {
+		step := slot + 1 - uint32(way)
+		slot = onward(slot, way)
+		sum += uint64(steps[step]) + uint64(e.w.nodes.At(int(e.chains.Nodes[slot])))
+	}
+	return sum
+}

@@ -1,0 +1,172 @@
+package dijkstra
+
+import (
+	"math"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/chain"
+	"github.com/veltrix/cairn/internal/layout"
+)
+
+// engine is the searches of one Solver: one from each side, over the junctions
+// of a graph with long chains, or over all nodes of another.
+type engine struct {
+	chains *chain.Chains // nil: every node is searched
+	w      *weights      // as they are now
+	kernel relaxer
+	sides  [2]frontier
+	rooted []bool     // by node: the last search started here
+	roots  []csr.Node // those nodes
+	dir    direction  // whose labels at returns
+	turn   turn       // the one under way
+	inside
+	ends   [2]csr.Node // of a pair: source and target
+	source uint32      // of it in the core, or none
+	links  []bool      // by node of the core: it lies on a shortest path; all false between queries
+	stack  []uint32    // those that do
+}
+
+// newEngine makes the memory for any search.
+func newEngine(g *layout.Graph, chains *chain.Chains, w *weights) *engine {
+	core := g
+	e := &engine{chains: chains, w: w, rooted: make([]bool, g.Nodes)}
+	if chains != nil {
+		core = chains.Core
+		e.inside = newInside(chains)
+	}
+	e.kernel = newKernel(core)
+	for i := range e.sides {
+		e.sides[i].init(core)
+	}
+	e.links = make([]bool, core.Nodes)
+	e.stack = make([]uint32, 0, core.Nodes)
+	return e
+}
+
+// begin makes roots the nodes that the next search starts from.
+func (e *engine) begin(dir direction, roots []csr.Node) {
+	e.unroot()
+	e.roots = append(e.roots, roots...)
+	for _, v := range roots {
+		e.rooted[v] = true
+	}
+	e.turn = turn{}
+	e.start(dir, roots)
+}
+
+func (e *engine) unroot() {
+	for _, v := range e.roots {
+		e.rooted[v] = false
+	}
+	e.roots = e.roots[:0]
+}
+
+// start resets a side and queues what its roots lead to. If the turn has another
+// side, it also notes where the two meet.
+func (e *engine) start(dir direction, roots []csr.Node) {
+	e.dir = dir
+	e.refill()
+	e.sides[dir].reset()
+	for _, v := range roots {
+		e.plant(dir, v)
+	}
+	e.sides[dir].ready()
+}
+
+// plant offers a root to the queue, or the ends of the chain that it lies in.
+func (e *engine) plant(dir direction, v csr.Node) {
+	leave := e.leaving(dir, v)
+	if e.chains == nil {
+		e.offer(dir, v, 0, leave)
+		return
+	}
+	core, slot, junction := e.chains.Place(v)
+	if junction {
+		e.offer(dir, core, 0, leave)
+		return
+	}
+	q := e.chains.List[e.chains.Of[slot]]
+	for way, end := range q.Ends {
+		if end != chain.None {
+			label := e.walk(dir, q, slot, 1-way, leave)
+			e.offer(dir, end, label, label+uint64(e.w.core.At(int(end))))
+		}
+	}
+}
+
+// offer gives a node of the core a label and queues it, unless it has a smaller
+// one.
+func (e *engine) offer(dir direction, v uint32, label, key uint64) {
+	f := &e.sides[dir]
+	if label >= uint64(f.labels[v]) {
+		return
+	}
+	f.note(v, uint32(label))
+	if key >= unreached {
+		return
+	}
+	if t := &e.turn; t.other != nil {
+		t.limit = min(t.limit, key+uint64(t.other[v]))
+	}
+	f.push(uint32(f.used-1), uint32(key))
+}
+
+// leaving returns what it costs to leave a root: nothing at a source, which no
+// path enters, and its weight at a target.
+func (e *engine) leaving(dir direction, v csr.Node) uint64 {
+	if dir == forward {
+		return 0
+	}
+	return uint64(e.w.nodes.At(int(v)))
+}
+
+// through settles every node that the search reaches at no more than limit.
+func (e *engine) through(dir direction, limit uint32) {
+	e.turn = turn{limit: uint64(limit) + 1, pause: math.MaxInt}
+	e.kernel.run(dir, &e.sides[dir], e.w, &e.turn)
+}
+
+// stretch is how many nodes a search settles before it looks up.
+const stretch = 64
+
+// toGoals searches until the distance of every goal is known.
+func (e *engine) toGoals(dir direction, goals []csr.Node) {
+	f := &e.sides[dir]
+	for len(goals) > 0 && f.list != 0 {
+		e.turn = turn{limit: unreached, pause: f.settled + stretch}
+		e.kernel.run(dir, f, e.w, &e.turn)
+		e.refill()
+		for len(goals) > 0 && e.known(goals[0]) {
+			goals = goals[1:]
+		}
+	}
+}
+
+// known tells whether the distance of v is final: labels below the key at hand
+// are, since whatever they come from is settled.
+func (e *engine) known(v csr.Node) bool {
+	f := &e.sides[e.dir]
+	return f.list == 0 || e.at(v) <= f.key
+}
+
+// at returns the distance between the roots and v that the last search found,
+// or unreached.
+func (e *engine) at(v csr.Node) uint32 {
+	label := e.label(v)
+	if e.dir == backward || label == unreached || e.rooted[v] {
+		return label
+	}
+	return uint32(min(uint64(label)+uint64(e.w.nodes.At(int(v))), unreached))
+}
+
+// label returns the label of any node.
+func (e *engine) label(v csr.Node) uint32 {
+	if e.chains == nil {
+		return e.sides[e.dir].labels[v]
+	}
+	core, slot, junction := e.chains.Place(v)
+	if junction {
+		return e.sides[e.dir].labels[core]
+	}
+	return e.within(slot)
+}

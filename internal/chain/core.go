@@ -1,0 +1,51 @@
+package chain
+
+import "github.com/veltrix/cairn/internal/layout"
+
+// coreGraph returns the graph of arcs in order, in the narrowest widths.
+func coreGraph(arcs []coreArc, nodes layout.Column, n int) *layout.Graph {
+	g := &layout.Graph{Nodes: n, Arcs: len(arcs), NodeWeights: nodes}
+	g.ArcWeights.Values = make([]uint32, len(arcs)) // even if all are equal: an overlay changes some
+	for i, a := range arcs {
+		g.ArcWeights.Values[i] = a.weight
+	}
+	switch narrow := n <= 1<<16; {
+	case narrow && len(arcs) < 1<<16:
+		g.Out = rows[uint16, uint16](arcs, n)
+	case narrow:
+		g.Out = rows[uint32, uint16](arcs, n)
+	default:
+		g.Out = rows[uint32, uint32](arcs, n)
+	}
+	return g
+}
+
+func rows[O, T layout.Width](arcs []coreArc, n int) *layout.CSR[O, T] {
+	c := &layout.CSR[O, T]{Offsets: make([]O, n+1), Targets: make([]T, len(arcs))}
+	for i, a := range arcs {
+		c.Offsets[a.from+1] = O(i + 1)
+		c.Targets[i] = T(a.to)
+	}
+	for v := range n { // nodes without arcs end where the one before does
+		c.Offsets[v+1] = max(c.Offsets[v+1], c.Offsets[v])
+	}
+	return c
+}
+
+// turnedPlaces returns where each arc of g lies in its reverse, or nil if that
+// is g itself. It turns g round once more with the arcs' numbers for weights.
+func turnedPlaces(g *layout.Graph) []uint32 {
+	if g.Reverse() == g {
+		return nil
+	}
+	numbered := &layout.Graph{Nodes: g.Nodes, Arcs: g.Arcs, Out: g.Out}
+	numbered.ArcWeights.Values = make([]uint32, g.Arcs)
+	for a := range numbered.ArcWeights.Values {
+		numbered.ArcWeights.Values[a] = uint32(a)
+	}
+	places := make([]uint32, g.Arcs)
+	for place, a := range numbered.Reverse().ArcWeights.Values {
+		places[a] = uint32(place)
+	}
+	return places
+}

@@ -1,0 +1,235 @@
+package chain
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/veltrix/cairn/internal/layout"
+)
+
+// Of returns the chains of g as Find does, found once for all who ask.
+func Of(g *layout.Graph) *Chains {
+	return g.Derived(func(g *layout.Graph) any { return Find(g) }).(*Chains)
+}
+
+// share is the part of all nodes that must lie in chains for a core to be worth
+// its memory: one in share.
+const share = 4
+
+// Find returns the chains of g, or nil if fewer than a quarter of its nodes lie
+// in chains.
+func Find(g *layout.Graph) *Chains {
+	return find(g, g.Nodes/share+1)
+}
+
+// All returns the chains of g, however few nodes lie in them; nil if none does.
+func All(g *layout.Graph) *Chains {
+	return find(g, 1)
+}
+
+func find(g *layout.Graph, least int) *Chains {
+	if g.ArcWeights.Values == nil && g.ArcWeights.Uniform == 0 {
+		return nil // every node touches an arc of weight 0
+	}
+	f := &finder{g: g, back: g.Reverse(), corner: make([]bool, g.Nodes), c: &Chains{}}
+	if f.markCorners() < least {
+		return nil
+	}
+	f.c.place = slices.Repeat([]uint32{None}, g.Nodes)
+	f.eachNode(func(v uint32) bool { return !f.corner[v] }, f.junction)
+	f.eachNode(func(v uint32) bool { return !f.corner[v] }, f.leave)
+	f.eachNode(func(v uint32) bool { return f.c.place[v] == None }, func(v uint32) {
+		f.corner[v] = false // of a ring or a line without junctions
+		f.junction(v)
+		f.leave(v)
+	})
+	f.connect()
+	return f.c
+}
+
+// finder finds the chains of one graph.
+type finder struct {
+	g, back *layout.Graph
+	corner  []bool // by node: has one or two neighbours, and no step that costs nothing
+	c       *Chains
+}
+
+// eachNode calls do for each node of which is says so at that time.
+func (f *finder) eachNode(is func(uint32) bool, do func(uint32)) {
+	for v := range uint32(f.g.Nodes) {
+		if is(v) {
+			do(v)
+		}
+	}
+}
+
+func (f *finder) markCorners() (count int) {
+	for v := range uint32(f.g.Nodes) {
+		n := f.neighbours(v)
+		if f.corner[v] = len(n.list()) > 0 && !n.junction; f.corner[v] {
+			count++
+		}
+	}
+	return count
+}
+
+// neighbours is what lies around a node, as far as a corner may have it.
+type neighbours struct {
+	nodes    [2]uint32
+	count    int
+	junction bool // there are more than two, or a step costs nothing
+}
+
+func (n *neighbours) list() []uint32 { return n.nodes[:n.count] }
+
+func (n *neighbours) add(u, weight uint32) {
+	switch {
+	case weight == 0:
+		n.junction = true
+	case slices.Contains(n.list(), u):
+	case n.count == len(n.nodes):
+		n.junction = true
+	default:
+		n.nodes[n.count] = u
+		n.count++
+	}
+}
+
+// neighbours looks at arcs both ways.
+func (f *finder) neighbours(v uint32) (n neighbours) {
+	for _, g := range []*layout.Graph{f.g, f.back} {
+		lo, hi := g.Out.Row(v)
+		for a := lo; a < hi && !n.junction; a++ {
+			u := g.Out.Target(a)
+			n.add(u, g.ArcWeights.At(a))
+			n.junction = n.junction || u == v
+		}
+		if f.g == f.back {
+			break
+		}
+	}
+	return n
+}
+
+// junction makes v a node of the core.
+func (f *finder) junction(v uint32) {
+	f.c.place[v] = uint32(len(f.c.Junctions))
+	f.c.Junctions = append(f.c.Junctions, v)
+}
+
+// leave follows the chains at junction v that were not followed from their other
+// end.
+func (f *finder) leave(v uint32) {
+	for _, g := range []*layout.Graph{f.g, f.back} {
+		lo, hi := g.Out.Row(v)
+		for a := lo; a < hi; a++ {
+			if u := g.Out.Target(a); f.corner[u] && f.c.place[u] == None {
+				f.follow(v, u)
+			}
+		}
+	}
+}
+
+// follow walks from a junction along a chain that begins with corner v, to the
+// next junction or to a dead end.
+func (f *finder) follow(junction, v uint32) {
+	c := f.c
+	q := Chain{First: uint32(len(c.Nodes)), Ends: [2]uint32{c.place[junction], None}, arcs: [2]uint32{None, None}}
+	prev := junction
+	for more := true; more; {
+		f.step(prev, v)
+		c.place[v] = inside | uint32(len(c.Nodes))
+		c.Nodes = append(c.Nodes, v)
+		prev, v, more = f.onward(prev, v)
+		if more && !f.corner[v] {
+			q.Ends[1], more = c.place[v], false
+		}
+	}
+	f.step(prev, v)
+	q.Last = uint32(len(c.Nodes))
+	c.Nodes = append(c.Nodes, None) // the slot of the last step
+	c.List = append(c.List, q)
+}
+
+// onward returns the corner v as the one to come from, and where it leads to.
+func (f *finder) onward(prev, v uint32) (from, to uint32, ok bool) {
+	n := f.neighbours(v)
+	for _, u := range n.list() {
+		if u != prev {
+			return v, u, true
+		}
+	}
+	return v, None, false
+}
+
+// step notes the weights of the arcs between two neighbours, in the next slot.
+func (f *finder) step(from, to uint32) {
+	f.c.Of = append(f.c.Of, uint32(len(f.c.List)))
+	f.c.Steps[Onward] = append(f.c.Steps[Onward], f.weight(from, to))
+	f.c.Steps[Back] = append(f.c.Steps[Back], f.weight(to, from))
+}
+
+func (f *finder) weight(from, to uint32) uint32 {
+	if from == None || to == None {
+		return None
+	}
+	if a, ok := f.g.Out.Find(from, to); ok {
+		return f.g.ArcWeights.At(a)
+	}
+	return None
+}
+
+// coreArc is an arc of the core: direct, or a chain one way.
+type coreArc struct {
+	from, to, weight uint32
+	chain            int // or -1
+	way              int
+}
+
+// connect makes the core graph.
+func (f *finder) connect() {
+	arcs := f.directArcs()
+	for i, q := range f.c.List {
+		if q.Ends[1] == None || q.Ends[0] == q.Ends[1] {
+			continue
+		}
+		cost := f.c.Costs(q, f.g.NodeWeights)
+		arcs = append(arcs, coreArc{q.Ends[0], q.Ends[1], cost[Onward], i, Onward},
+			coreArc{q.Ends[1], q.Ends[0], cost[Back], i, Back})
+	}
+	slices.SortFunc(arcs, func(a, b coreArc) int {
+		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(a.chain, b.chain))
+	})
+	for i, a := range arcs {
+		if a.chain >= 0 {
+			f.c.List[a.chain].arcs[a.way] = uint32(i)
+		}
+	}
+	f.c.Core = coreGraph(arcs, f.coreNodeWeights(), len(f.c.Junctions))
+	f.c.turned = turnedPlaces(f.c.Core)
+}
+
+// directArcs returns the arcs between junctions.
+func (f *finder) directArcs() (arcs []coreArc) {
+	for from, v := range f.c.Junctions {
+		lo, hi := f.g.Out.Row(v)
+		for a := lo; a < hi; a++ {
+			if to, _, junction := f.c.Place(f.g.Out.Target(a)); junction && int(to) != from {
+				arcs = append(arcs, coreArc{uint32(from), to, f.g.ArcWeights.At(a), -1, 0})
+			}
+		}
+	}
+	return arcs
+}
+
+func (f *finder) coreNodeWeights() layout.Column {
+	column := f.g.NodeWeights
+	if column.Values == nil {
+		return column
+	}
+	values := make([]uint32, len(f.c.Junctions))
+	for i, v := range f.c.Junctions {
+		values[i] = column.Values[v]
+	}
+	return layout.Column{Values: values}
+}
