@@ -1,0 +1,130 @@
+package latency
+
+import (
+	"errors"
+	"fmt"
+	"math"
+)
+
+// noise is the change that counts as none however sure it is: two runs of one
+// program differ by so much, since each has its memory placed, its clock rate
+// and its neighbours on the machine for the whole of it.
+const noise = 0.02
+
+// comparison is what became of a benchmark since its baseline.
+type comparison struct {
+	old, new          float64 // means of the queries that both asked, in nanoseconds
+	change, low, high float64 // relative, as a fraction, with its 95 % confidence interval
+	p                 float64
+	samples, blocks   int
+}
+
+var (
+	errGroups = errors.New("not comparable: its samples are of another number of queries each")
+	errFew    = fmt.Errorf("not comparable: fewer than %d samples in common", fewest)
+)
+
+// compare returns what became of the benchmark that old runs and new runs are of.
+// Run by run, it pairs the samples of the same number, which are of the same
+// query, and compares the blocks of these: the ratio of two blocks' times is
+// free of what their queries cost by themselves. What one side has more of is
+// left out.
+func compare(before, after []run) (comparison, error) {
+	var c comparison
+	var ratios []float64
+	pairs := min(len(before), len(after))
+	for i := range pairs {
+		if before[i].Group != after[i].Group {
+			return c, errGroups
+		}
+		old, new := match(before[i], after[i])
+		c.samples += len(old)
+		c.old += sum(old)
+		c.new += sum(new)
+		ratios = append(ratios, logRatios(old, new, partsOf(pairs))...)
+	}
+	if len(ratios) < fewest {
+		return c, errFew
+	}
+	c.old /= float64(c.samples)
+	c.new /= float64(c.samples)
+	s := signedRank(ratios)
+	c.change, c.low, c.high = math.Expm1(s.estimate), math.Expm1(s.low), math.Expm1(s.high)
+	c.p, c.blocks = s.p, len(ratios)
+	return c, nil
+}
+
+// match returns the samples of two runs that have the same number, in
+// nanoseconds a query.
+func match(a, b run) (x, y []float64) {
+	stride := max(a.Stride, b.Stride)
+	x, y = every(stride/a.Stride, a.perQuery()), every(stride/b.Stride, b.perQuery())
+	n := min(len(x), len(y))
+	return x[:n], y[:n]
+}
+
+// every returns every step-th sample, from the first.
+func every(step int, ns []float64) []float64 {
+	kept := ns[:0]
+	for i := 0; i < len(ns); i += step {
+		kept = append(kept, ns[i])
+	}
+	return kept
+}
+
+// logRatios returns the logarithm of new to old for every block. A block in
+// which a coarse clock saw no time pass has none.
+func logRatios(old, new []float64, parts int) (ratios []float64) {
+	bounds := cut(len(old), parts)
+	for i := range bounds[1:] {
+		from, to := bounds[i], bounds[i+1]
+		x, y := sum(old[from:to]), sum(new[from:to])
+		if x > 0 && y > 0 {
+			ratios = append(ratios, math.Log(y/x))
+		}
+	}
+	return ratios
+}
+
+// verdict says whether the whole interval of the change lies beyond the noise.
+// It then excludes zero, so that p is below 0.05.
+func (c comparison) verdict() string {
+	switch {
+	case c.high < -noise:
+		return "faster"
+	case c.low > noise:
+		return "slower"
+	}
+	return "no change"
+}
+
+// String is the line that a benchmark logs.
+func (c comparison) String() string {
+	p := fmt.Sprintf("p = %.4f", c.p)
+	if c.p < 0.0001 {
+		p = "p < 0.0001"
+	}
+	return fmt.Sprintf("%s -> %s, %+.1f %% (%+.1f to %+.1f), %s: %s (%d samples in %d blocks)",
+		duration(c.old), duration(c.new), 100*c.change, 100*c.low, 100*c.high, p, c.verdict(), c.samples, c.blocks)
+}
+
+// duration formats nanoseconds in three digits and the unit that suits them.
+func duration(ns float64) string {
+	for _, unit := range []string{"ns", "µs", "ms"} {
+		if ns < 999.5 {
+			return threeDigits(ns) + " " + unit
+		}
+		ns /= 1000
+	}
+	return threeDigits(ns) + " s"
+}
+
+func threeDigits(x float64) string {
+	switch {
+	case x < 9.995:
+		return fmt.Sprintf("%.2f", x)
+	case x < 99.95:
+		return fmt.Sprintf("%.1f", x)
+	}
+	return fmt.Sprintf("%.0f", x)
+}

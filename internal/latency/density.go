@@ -1,0 +1,124 @@
+package latency
+
+import (
+	"math"
+	"slices"
+)
+
+// scale is a logarithmic axis of times.
+type scale struct{ low, high float64 } // nanoseconds, low < high
+
+// shortest stands for what a coarse clock saw as no time: it has no logarithm.
+const shortest = 0.1
+
+// scaleOf returns the axis that holds all but the fastest and slowest sample in
+// a thousand of each distribution, with some air. What lies beyond would make
+// the rest narrow.
+func scaleOf(distributions ...[]float64) scale {
+	s := scale{math.Inf(1), 0}
+	for _, sorted := range distributions {
+		s.low = min(s.low, quantile(sorted, 1))
+		s.high = max(s.high, quantile(sorted, 999))
+	}
+	s.low, s.high = max(s.low, shortest), max(s.high, shortest)
+	air := 1.05 * math.Pow(s.high/s.low, 0.03)
+	return scale{s.low / air, s.high * air}
+}
+
+// at returns the place of a time on the axis, 0 at its low end and 1 at its high.
+func (s scale) at(ns float64) float64 {
+	return math.Log(max(ns, shortest)/s.low) / s.span()
+}
+
+func (s scale) span() float64 { return math.Log(s.high / s.low) }
+
+// ticks returns round times on the axis, some four to twelve of them.
+func (s scale) ticks() (ticks []float64) {
+	if s.high < 8*s.low {
+		step := roundStep((s.high - s.low) / 6)
+		for i := math.Ceil(s.low / step); i*step <= s.high; i++ {
+			ticks = append(ticks, i*step)
+		}
+		return ticks
+	}
+	digits := []float64{1, 2, 5}
+	if s.high > 1e4*s.low {
+		digits = digits[:1]
+	}
+	for power := math.Pow(10, math.Floor(math.Log10(s.low))); power <= s.high; power *= 10 {
+		for _, d := range digits {
+			if t := d * power; t >= s.low && t <= s.high {
+				ticks = append(ticks, t)
+			}
+		}
+	}
+	return ticks
+}
+
+// roundStep returns the least of 1, 2, 5 times a power of ten that is not below x.
+func roundStep(x float64) float64 {
+	power := math.Pow(10, math.Floor(math.Log10(x)))
+	for _, d := range []float64{1, 2, 5} {
+		if d*power >= x {
+			return d * power
+		}
+	}
+	return 10 * power
+}
+
+// points is at how many places of the axis a density is known.
+const points = 400
+
+// density returns how densely sorted samples lie along the axis: the percentage
+// of them within a step of 1 % of time. It is a kernel estimate: each sample is
+// spread as a Gaussian, as wide as Silverman's rule says (1986), but not less
+// than the nanosecond that the clock counts in.
+func (s scale) density(sorted []float64, nanosecond float64) []float64 {
+	width := math.Log(quantile(sorted, 750)/max(quantile(sorted, 250), shortest)) / 1.34
+	width = 0.9 * width / math.Pow(float64(len(sorted)), 0.2)
+	width = max(width, nanosecond/max(quantile(sorted, 500), shortest), s.span()/points)
+	return smooth(s.histogram(sorted), width/s.span()*points)
+}
+
+// histogram returns the share of sorted samples in each of the axis' points, as
+// a density over the logarithm of time. What is beyond the axis is in none.
+func (s scale) histogram(sorted []float64) []float64 {
+	bins := make([]float64, points)
+	each := points / s.span() / float64(len(sorted))
+	for _, ns := range sorted {
+		if i := int(math.Floor(s.at(ns) * points)); i >= 0 && i < points {
+			bins[i] += each
+		}
+	}
+	return bins
+}
+
+// smooth spreads each bin as a Gaussian of a width, in bins. What would fall
+// off the ends stays in the last bin.
+func smooth(bins []float64, width float64) []float64 {
+	reach := int(math.Ceil(4 * width))
+	kernel := make([]float64, 2*reach+1)
+	for i := range kernel {
+		x := float64(i-reach) / width
+		kernel[i] = math.Exp(-x * x / 2)
+	}
+	total := sum(kernel)
+	out := make([]float64, len(bins))
+	for i, b := range bins {
+		for j, k := range kernel {
+			to := min(max(i+j-reach, 0), len(bins)-1)
+			out[to] += b * k / total
+		}
+	}
+	return out
+}
+
+// sortedSamples returns the samples of all runs in ascending order, in
+// nanoseconds a query.
+func sortedSamples(runs []run) (ns []float64) {
+	for i := range runs {
+		ns = append(ns, runs[i].perQuery()...)
+	}
+	slices.Sort(ns)
+	return ns
+}

@@ -1,0 +1,24 @@
+package latency
+
+import (
+	"flag"
+	"path/filepath"
+)
+
+// The flags join those of the test binary. Only tests import this package, so no
+// program of a user has them.
+var flags = struct{ save, against, svg *string }{
+	save:    flag.String("latency.save", "", "write the samples and summary of every benchmark to `file`"),
+	against: flag.String("latency.against", "", "compare every benchmark with that of the same name in `file`, which -latency.save wrote"),
+	svg:     flag.String("latency.svg", "", "draw the distribution of every benchmark into `folder`"),
+}
+
+// placed returns where the file of a flag is: as profiles are, it is meant from
+// -outputdir if that is given, and otherwise from the folder of the package.
+func placed(name string) string {
+	dir := flag.Lookup("test.outputdir")
+	if name == "" || dir == nil || filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(dir.Value.String(), name)
+}

@@ -1,0 +1,31 @@
+package latency
+
+import "testing"
+
+// Report adds the summary to a benchmark's output as metrics that benchstat
+// reads, beside the ns/op, B/op and allocs/op that it prints anyway, and does
+// what the flags ask for. A file that cannot be read or written fails the
+// benchmark; a baseline that lacks it does not.
+//
+// It belongs at the end of the benchmark, after b.Loop. A loop to b.N has the
+// function called several times and logs a comparison each time, the last of
+// which counts.
+func (r *Recorder) Report(b *testing.B) {
+	b.Helper()
+	s := r.Summarize()
+	b.ReportMetric(s.Mean, "mean-ns")
+	b.ReportMetric(s.Low, "ci95low-ns")
+	b.ReportMetric(s.High, "ci95high-ns")
+	b.ReportMetric(s.P50, "p50-ns")
+	b.ReportMetric(s.P99, "p99-ns")
+	b.ReportMetric(s.P999, "p999-ns")
+	b.ReportMetric(s.Outliers, "outliers-%")
+	b.ReportMetric(s.Severe, "severe-%")
+	line, err := current().take(b, r.run)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if line != "" {
+		b.Log(line)
+	}
+}

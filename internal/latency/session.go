@@ -1,0 +1,161 @@
+package latency
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/veltrix/cairn/internal/atomicfile"
+)
+
+// session is what the flags ask for, and the benchmarks that have reported since
+// the test binary began.
+type session struct {
+	save, against, svg string // empty: not asked for
+
+	results  *results
+	owner    *testing.B // who reported last
+	baseline *results   // nil until it is loaded
+}
+
+// process is the session of this test binary. Benchmarks run one after another,
+// so that it needs no lock.
+var process *session
+
+// current returns the session of this test binary, whose flags have been parsed
+// when a benchmark first reports.
+func current() *session {
+	if process == nil {
+		process = &session{
+			save: placed(*flags.save), against: placed(*flags.against), svg: placed(*flags.svg),
+			results: newResults(),
+		}
+	}
+	return process
+}
+
+// take does what the flags ask for with the run that a benchmark reports, and
+// returns the line of the comparison, empty if none is asked for.
+func (s *session) take(b *testing.B, r run) (line string, err error) {
+	if len(r.Took) == 0 || s.save+s.against+s.svg == "" {
+		return "", nil
+	}
+	err = s.load() // before store, which may replace the same file
+	e := s.keep(b, r)
+	err = cmp.Or(err, s.store())
+	old := s.before(e.Name)
+	if s.against != "" {
+		line = s.line(old, e)
+	}
+	return line, cmp.Or(err, s.draw(figure{before: old, now: e, line: line}))
+}
+
+// load reads the baseline once. Here as in store and draw, what fails is not
+// tried again: one benchmark says so, and fails, and the others are spared.
+func (s *session) load() error {
+	if s.against == "" || s.baseline != nil {
+		return nil
+	}
+	baseline, err := load(s.against)
+	if err != nil {
+		s.against = ""
+		return fmt.Errorf("-latency.against: %w", err)
+	}
+	s.baseline = baseline
+	return nil
+}
+
+// store saves the results so far, so that an interrupted run has those too.
+func (s *session) store() error {
+	if s.save == "" {
+		return nil
+	}
+	if err := s.results.save(s.save); err != nil {
+		s.save = ""
+		return fmt.Errorf("-latency.save: %w", err)
+	}
+	return nil
+}
+
+// draw writes the figure into the folder that was asked for.
+func (s *session) draw(f figure) error {
+	if s.svg == "" {
+		return nil
+	}
+	err := os.MkdirAll(s.svg, 0o755)
+	if err == nil {
+		err = atomicfile.Write(filepath.Join(s.svg, fileName(f.now.Name)), f.svg())
+	}
+	if err != nil {
+		s.svg = ""
+		return fmt.Errorf("-latency.svg: %w", err)
+	}
+	return nil
+}
+
+// keep adds a run to the results. A *testing.B that reports again, with more
+// iterations, replaces what it reported before; another one of the same name is
+// the next of -count, and adds to it.
+func (s *session) keep(b *testing.B, r run) *entry {
+	name := printedName(b)
+	e := s.results.find(name)
+	if e == nil {
+		e = &entry{Name: name}
+		s.results.Benchmarks = append(s.results.Benchmarks, e)
+	} else if s.owner == b {
+		e.Runs = e.Runs[:len(e.Runs)-1]
+	}
+	r.Took = slices.Clone(r.Took) // without the room that is left
+	e.Runs = append(e.Runs, r)
+	e.Summary = summarize(e.Runs)
+	s.owner = b
+	return e
+}
+
+// printedName returns the name that go test prints: with the number of
+// processors, if that is not 1.
+func printedName(b *testing.B) string {
+	if n := runtime.GOMAXPROCS(0); n != 1 {
+		return fmt.Sprintf("%s-%d", b.Name(), n)
+	}
+	return b.Name()
+}
+
+// before returns what the baseline has of a benchmark, nil if nothing.
+func (s *session) before(name string) *entry {
+	if s.baseline == nil {
+		return nil
+	}
+	return s.baseline.find(name)
+}
+
+// line says what became of a benchmark, or why that cannot be said.
+func (s *session) line(old, e *entry) string {
+	if old == nil {
+		return e.Name + ": not in the baseline"
+	}
+	c, err := compare(old.Runs, e.Runs)
+	if err != nil {
+		return e.Name + ": " + err.Error()
+	}
+	line := e.Name + ": " + c.String()
+	if s.baseline.Machine != s.results.Machine {
+		line += "; the baseline is of " + s.baseline.Machine
+	}
+	return line
+}
+
+// fileName returns the name of a benchmark's figure, safe on every system.
+func fileName(name string) string {
+	return strings.Map(func(c rune) rune {
+		if c == '-' || c == '.' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' {
+			return c
+		}
+		return '_'
+	}, name) + ".svg"
+}
