@@ -6,8 +6,8 @@ import (
 )
 
 // blocks is how many parts the samples of a benchmark are cut into. Noise comes
-// in bursts, so that neighbouring samples are not independent, but a second cut
-// into 64 parts of 16 ms each holds most bursts within one (Carlstein 1986).
+// in bursts, so that neighbouring samples are not independent; of a second in 64
+// parts, each is 16 ms, and most bursts lie within one (Carlstein 1986).
 const blocks = 64
 
 // resamples is how often the bootstrap draws; the interval's ends are then the
@@ -31,9 +31,15 @@ func cut(n, parts int) []int {
 	return bounds
 }
 
-// partsOf returns how many blocks each of several runs is cut into: the more
-// runs, the fewer and longer.
-func partsOf(runs int) int { return (blocks + runs - 1) / runs }
+// partsOf returns how many blocks each of several runs is cut into. Once there
+// are runs enough for a test, each is one block, so that what differs from run to
+// run is in the result (Kalibera & Jones 2013).
+func partsOf(runs int) int {
+	if runs >= fewest {
+		return 1
+	}
+	return (blocks + runs - 1) / runs
+}
 
 // blocksOf returns the blocks of all runs, in nanoseconds a query.
 func blocksOf(runs []run) (all []block) {

@@ -137,7 +137,7 @@ func (c *canvas) legend(y float64, class string, e *entry) {
 		samples += len(r.Took)
 	}
 	c.add(`<rect class="%s area" x="%d" y="%.0f" width="12" height="12"/>`, class, left, y-10)
-	c.text(left+20, y, "", fmt.Sprintf("%s: mean %s (95 %% CI %s to %s), p50 %s, p99 %s, p999 %s; %d samples, %.1f %% outliers",
+	c.text(left+20, y, "", fmt.Sprintf("%s: mean %s (CI %s to %s), p50 %s, p99 %s, p999 %s; %d samples, %.1f %% outliers",
 		class, duration(s.Mean), duration(s.Low), duration(s.High),
 		duration(s.P50), duration(s.P99), duration(s.P999), samples, s.Outliers))
 }
@@ -199,19 +199,24 @@ func (c *canvas) marks(s Summary) {
 	}{{"p50", s.P50}, {"p99", s.P99}, {"p999", s.P999}} {
 		y := float64(rows + 18*(i+1))
 		c.line("now mark", c.x(m.ns), y-10, c.x(m.ns), foot)
-		c.label(m.ns, y, m.name)
+		c.label(m.ns, y, m.name+" "+duration(m.ns))
 	}
 	c.add(`<rect class="now" x="%.1f" y="%d" width="%.1f" height="4"/>`, c.x(s.Low), rows-6, c.x(s.High)-c.x(s.Low))
 	c.add(`<circle class="now" cx="%.1f" cy="%d" r="4"/>`, c.x(s.Mean), rows-4)
-	c.label(max(s.Mean, s.High), rows, "mean")
+	beside := s.High
+	if c.onRight(beside) {
+		beside = s.Low
+	}
+	c.label(beside, rows, "mean "+duration(s.Mean))
 }
 
 // label names a mark on the side where there is room.
 func (c *canvas) label(ns, y float64, name string) {
-	x := c.x(ns)
-	if x > (left+right)/2 {
-		c.text(x-8, y, "end", name)
+	if c.onRight(ns) {
+		c.text(c.x(ns)-8, y, "end", name)
 	} else {
-		c.text(x+8, y, "", name)
+		c.text(c.x(ns)+8, y, "", name)
 	}
 }
+
+func (c *canvas) onRight(ns float64) bool { return c.scale.at(ns) > 0.5 }

@@ -1,0 +1,77 @@
+// Package latency records how long each query of a benchmark took and says what
+// a mean alone hides: how sure the mean is, how slow the slowest are, and whether
+// a later run is really faster.
+//
+//	record := latency.NewRecorder()
+//	for i := 0; b.Loop(); i++ {
+//		record.Begin()
+//		ask(queries[i%len(queries)])
+//		record.End()
+//	}
+//	record.Report(b)
+//
+// Report adds metrics to the benchmark's line, for people and for benchstat:
+//
+//	mean-ns  ci95low-ns  ci95high-ns     mean and its 95 % confidence interval
+//	p50-ns  p99-ns  p999-ns              quantiles
+//	outliers-%  severe-%                 share beyond 1.5 and 3 interquartile ranges
+//
+// # Saving, comparing, drawing
+//
+// Three flags of the test binary do the rest, for every benchmark that reports:
+//
+//	go test -run '^$' -bench . ./dijkstra -latency.save=/tmp/old.json
+//	go test -run '^$' -bench . ./dijkstra -latency.against=/tmp/old.json -latency.svg=/tmp/plots
+//
+// The second logs a line below each benchmark, which benchstat skips: the means
+// then and now of the queries that both runs asked, the change with its 95 %
+// confidence interval, the probability of such a change if there is none, and
+// faster, slower or no change. It draws the two distributions into
+// /tmp/plots. A file is rewritten after each benchmark, and holds one run of one
+// test binary; -save and -against may name the same one, which is read before it
+// is replaced. Relative names start from -outputdir if that is given, or else
+// from the folder of the package. With -count, all runs of a benchmark are saved
+// and compared, the first with the first and so on.
+//
+// # How a change is judged
+//
+// Queries differ. A near pair costs a hundredth of a far one, so that means of
+// two random lists of queries are some percent apart by themselves. But the list
+// is fixed: sample i of two runs is of the same query, and comparing them in
+// pairs takes the queries' own cost out. Where the lists differ after all, if a
+// seed was changed, the comparison stays valid and only becomes less sharp.
+//
+// Noise comes in bursts. A neighbour takes the processor for some milliseconds
+// and thousands of samples in a row are slow. A test that takes 100,000 samples
+// as independent calls any two runs different, with p as small as one likes. So
+// each run is cut into 64 consecutive blocks, and a block counts as one
+// observation: the logarithm of the ratio of the two runs' times for the same
+// queries (batch means: Law & Carson 1979).
+//
+// These ratios go through Wilcoxon's signed-rank test (1945), with the estimate
+// and interval of Hodges and Lehmann (1963). A rank test asks nothing of the
+// noise but that it strikes both runs alike, and up to a quarter of the blocks
+// may be struck without moving the estimate far; a t test, or a bootstrap of the
+// mean, would let one burst decide. The price is that the change may differ from
+// the ratio of the two means on its line: the means have the bursts in them.
+// Mann and Whitney's test (1947), benchstat's, is for samples without pairs.
+//
+// A run as a whole is also a sample: memory is placed, the clock rate settles,
+// and another program is busy beside it, for the whole of a run, and no test
+// within a run sees that (Kalibera & Jones 2013). A verdict other than "no
+// change" therefore needs the whole interval to lie beyond 2 %, however small p
+// is; on a quiet machine, runs of one program differ by less. On a busy one they
+// differ by 10 % and more: give -count=10 there. From 6 runs on, each run is one
+// block, and what differs from run to run is in the interval. What lasts for all
+// of them, an hour of load, only a baseline saved anew can tell from a change.
+//
+// The interval of a mean by itself is a bootstrap (Efron 1979) of blocks, for
+// the same reason. All that is random has a fixed seed: the same samples give
+// the same numbers.
+//
+// # What the clock costs
+//
+// A sample includes about one reading of the clock, some 25 ns, and the loop
+// around it another. Nothing is subtracted. For queries of microseconds that is
+// nothing; for faster ones NewGrouped takes the time of many at once.
+package latency

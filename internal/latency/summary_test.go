@@ -1,0 +1,125 @@
+package latency
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+	"time"
+)
+
+func TestQuantilesAreRanks(t *testing.T) {
+	var took []time.Duration
+	for i := 1000; i > 0; i-- {
+		took = append(took, time.Duration(i))
+	}
+	s := filled(took...).Summarize()
+	if s.P50 != 500 || s.P99 != 990 || s.P999 != 999 || s.Mean != 500.5 {
+		t.Errorf("of 1 to 1000: %+v", s)
+	}
+	if s := filled(7).Summarize(); s.P50 != 7 || s.P99 != 7 || s.P999 != 7 || s.Low != 7 || s.High != 7 || s.Outliers != 0 {
+		t.Errorf("of 7 alone: %+v", s)
+	}
+	if s := NewRecorder().Summarize(); s != (Summary{}) {
+		t.Errorf("of nothing: %+v", s)
+	}
+}
+
+// TestOutliersAreBeyondTheFences has quartiles of 100 and 200, so that the mild
+// fences stand at -50 and 350 and the severe ones at -200 and 500.
+func TestOutliersAreBeyondTheFences(t *testing.T) {
+	body := []float64{0, 100, 100, 100, 200, 200, 200, 200}
+	for _, c := range []struct {
+		extreme      []float64
+		mild, severe float64
+	}{
+		{[]float64{150, 150}, 0, 0},
+		{[]float64{-50, 350}, 0, 0},
+		{[]float64{-51, 200}, 10, 0},
+		{[]float64{100, 351}, 10, 0},
+		{[]float64{-200, 500}, 20, 0},
+		{[]float64{-201, 501}, 20, 20},
+		{[]float64{100, 501}, 10, 10},
+	} {
+		run := append([]float64{c.extreme[0]}, append(body, c.extreme[1])...)
+		if low := c.extreme[0]; low > 0 { // keeps the values in order
+			run[0], run[1] = run[1], low
+		}
+		if got := beyond(run, 1.5); got != c.mild {
+			t.Errorf("%v: %v %% beyond 1.5 ranges, want %v", run, got, c.mild)
+		}
+		if got := beyond(run, 3); got != c.severe {
+			t.Errorf("%v: %v %% beyond 3 ranges, want %v", run, got, c.severe)
+		}
+	}
+}
+
+// TestSummaryIsOfAllRuns pools two runs of different length.
+func TestSummaryIsOfAllRuns(t *testing.T) {
+	s := summarize([]run{filled(1, 2, 3, 4, 5, 6).run, filled(7, 8).run})
+	if s.Mean != 4.5 || s.P50 != 4 || s.P999 != 8 || s.Low < 1 || s.High > 8 {
+		t.Errorf("of 1 to 6 and 7 to 8: %+v", s)
+	}
+}
+
+// TestIntervalIsThatOfTheMean compares the bootstrap with what the central limit
+// theorem says about a uniform distribution.
+func TestIntervalIsThatOfTheMean(t *testing.T) {
+	const n = 10000
+	random := rand.New(rand.NewPCG(3, 4))
+	r := newRecorder(1, n)
+	for _, i := range random.Perm(n) {
+		r.add(time.Duration(i))
+	}
+	s := r.Summarize()
+	half := 1.96 * n / math.Sqrt(12) / math.Sqrt(n)
+	if s.Low >= s.Mean || s.High <= s.Mean {
+		t.Errorf("mean %v is not within %v to %v", s.Mean, s.Low, s.High)
+	}
+	if got := (s.High - s.Low) / 2; got < 0.7*half || got > 1.3*half {
+		t.Errorf("half the interval is %v, want about %v", got, half)
+	}
+	if again := r.Summarize(); again != s {
+		t.Errorf("the same samples gave %+v, then %+v", s, again)
+	}
+}
+
+// TestIntervalCoversTheMean draws runs from distributions whose mean is known: a
+// 95 % interval should contain it in 95 % of them, and in little less where the
+// samples are skewed, or lean on those before. An interval that took the latter
+// as independent would contain it in some 35 %.
+func TestIntervalCoversTheMean(t *testing.T) {
+	const seeds, n, mean = 200, 4096, 1e6
+	for _, c := range []struct {
+		name string
+		draw func(random *rand.Rand) func() float64
+	}{
+		{"normal", func(random *rand.Rand) func() float64 {
+			return func() float64 { return mean * (1 + 0.1*random.NormFloat64()) }
+		}},
+		{"exponential", func(random *rand.Rand) func() float64 {
+			return func() float64 { return mean * random.ExpFloat64() }
+		}},
+		{"bursts", func(random *rand.Rand) func() float64 {
+			state := 0.0
+			return func() float64 {
+				state = 0.9*state + 0.01*random.NormFloat64()
+				return mean * (1 + state)
+			}
+		}},
+	} {
+		covered := 0
+		for seed := range uint64(seeds) {
+			draw := c.draw(rand.New(rand.NewPCG(seed, 5)))
+			r := newRecorder(1, n)
+			for range n {
+				r.add(time.Duration(draw()))
+			}
+			if low, high := bootstrap(blocksOf([]run{r.run})); low <= mean && mean <= high {
+				covered++
+			}
+		}
+		if share := float64(covered) / seeds; share < 0.88 || share > 0.99 {
+			t.Errorf("%s: %.2f of the intervals contain the mean, want about 0.95", c.name, share)
+		}
+	}
+}
