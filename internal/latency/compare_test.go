@@ -111,24 +111,34 @@ func TestOneLongBurstDecidesNothing(t *testing.T) {
 }
 
 // TestPairsTakeTheQueriesOut compares intervals: of runs of the same queries,
-// and of runs of the same queries in another order.
+// and of runs of the same queries, each in an order of its own. Both contain the truth, which
+// is that nothing changed, but those without pairs are much wider.
 func TestPairsTakeTheQueriesOut(t *testing.T) {
-	m := newMachine(1, 8192)
-	old, now := m.run(1), m.run(1)
-	paired, err := compare([]run{old}, []run{now})
-	if err != nil {
-		t.Fatal(err)
+	const seeds = 20
+	right := 0
+	for seed := range uint64(seeds) {
+		m := newMachine(seed, 8192)
+		old, now := m.run(1), m.run(1)
+		paired, err := compare([]run{old}, []run{now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, took := range [][]time.Duration{old.Took, now.Took} {
+			m.random.Shuffle(len(took), func(i, j int) { took[i], took[j] = took[j], took[i] })
+		}
+		apart, err := compare([]run{old}, []run{now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if apart.high-apart.low < 3*(paired.high-paired.low) {
+			t.Errorf("seed %d: interval %+.4f to %+.4f with pairs, %+.4f to %+.4f without", seed, paired.low, paired.high, apart.low, apart.high)
+		}
+		if apart.low <= 0 && apart.high >= 0 {
+			right++
+		}
 	}
-	m.random.Shuffle(len(now.Took), func(i, j int) { now.Took[i], now.Took[j] = now.Took[j], now.Took[i] })
-	apart, err := compare([]run{old}, []run{now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if apart.high-apart.low < 3*(paired.high-paired.low) {
-		t.Errorf("interval %+.4f to %+.4f with pairs, %+.4f to %+.4f without", paired.low, paired.high, apart.low, apart.high)
-	}
-	if apart.low > 0 || apart.high < 0 {
-		t.Errorf("without pairs the comparison is wrong: %v", apart)
+	if right < seeds-4 {
+		t.Errorf("without pairs, only %d of %d intervals are right", right, seeds)
 	}
 }
 
@@ -155,6 +165,22 @@ func TestMatchFindsTheSameQueries(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestManyRunsAreOneBlockEach has runs that differ as a whole, as on a busy
+// machine: from one of each a change would seem sure, from six it does not.
+func TestManyRunsAreOneBlockEach(t *testing.T) {
+	m := newMachine(3, 1000)
+	var old, now []run
+	for _, factor := range []float64{1, 1.3, 1.1, 1, 1.2, 1.1} {
+		old, now = append(old, m.run(factor)), append(now, m.run(2.25-factor))
+	}
+	if one, err := compare(old[:1], now[:1]); err != nil || one.verdict() != "slower" {
+		t.Errorf("of one run: %v, %v", one, err)
+	}
+	if six, err := compare(old, now); err != nil || six.blocks != 6 || six.verdict() != "no change" || six.p < 0.05 {
+		t.Errorf("of six runs: %v, %v", six, err)
 	}
 }
 

@@ -21,7 +21,7 @@ func (r *Recorder) Report(b *testing.B) {
 	b.ReportMetric(s.P999, "p999-ns")
 	b.ReportMetric(s.Outliers, "outliers-%")
 	b.ReportMetric(s.Severe, "severe-%")
-	line, err := current().take(b, r.run)
+	line, err := current().take(b, printedName(b), r.run)
 	if err != nil {
 		b.Fatal(err)
 	}

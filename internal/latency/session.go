@@ -19,7 +19,7 @@ type session struct {
 	save, against, svg string // empty: not asked for
 
 	results  *results
-	owner    *testing.B // who reported last
+	owner    *testing.B // the benchmark that reported last
 	baseline *results   // nil until it is loaded
 }
 
@@ -39,14 +39,14 @@ func current() *session {
 	return process
 }
 
-// take does what the flags ask for with the run that a benchmark reports, and
-// returns the line of the comparison, empty if none is asked for.
-func (s *session) take(b *testing.B, r run) (line string, err error) {
+// take does what the flags ask for with the run that a benchmark reports under
+// a name, and returns the line of the comparison, empty if none is asked for.
+func (s *session) take(owner *testing.B, name string, r run) (line string, err error) {
 	if len(r.Took) == 0 || s.save+s.against+s.svg == "" {
 		return "", nil
 	}
 	err = s.load() // before store, which may replace the same file
-	e := s.keep(b, r)
+	e := s.keep(owner, name, r)
 	err = cmp.Or(err, s.store())
 	old := s.before(e.Name)
 	if s.against != "" {
@@ -101,19 +101,18 @@ func (s *session) draw(f figure) error {
 // keep adds a run to the results. A *testing.B that reports again, with more
 // iterations, replaces what it reported before; another one of the same name is
 // the next of -count, and adds to it.
-func (s *session) keep(b *testing.B, r run) *entry {
-	name := printedName(b)
+func (s *session) keep(owner *testing.B, name string, r run) *entry {
 	e := s.results.find(name)
 	if e == nil {
 		e = &entry{Name: name}
 		s.results.Benchmarks = append(s.results.Benchmarks, e)
-	} else if s.owner == b {
+	} else if s.owner == owner {
 		e.Runs = e.Runs[:len(e.Runs)-1]
 	}
 	r.Took = slices.Clone(r.Took) // without the room that is left
 	e.Runs = append(e.Runs, r)
 	e.Summary = summarize(e.Runs)
-	s.owner = b
+	s.owner = owner
 	return e
 }
 
