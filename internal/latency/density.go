@@ -71,12 +71,14 @@ const points = 400
 
 // density returns how densely sorted samples lie along the axis: the percentage
 // of them within a step of 1 % of time. It is a kernel estimate: each sample is
-// spread as a Gaussian, as wide as Silverman's rule says (1986), but not less
-// than the nanosecond that the clock counts in.
+// spread as a Gaussian, as wide as Silverman's rule says (1986), but no narrower
+// than the nanosecond that the clock counts in, and no wider than a tenth of the
+// axis.
 func (s scale) density(sorted []float64, nanosecond float64) []float64 {
-	width := math.Log(quantile(sorted, 750)/max(quantile(sorted, 250), shortest)) / 1.34
-	width = 0.9 * width / math.Pow(float64(len(sorted)), 0.2)
-	width = max(width, nanosecond/max(quantile(sorted, 500), shortest), s.span()/points)
+	low, middle, high := max(quantile(sorted, 250), shortest), max(quantile(sorted, 500), shortest), max(quantile(sorted, 750), shortest)
+	width := 0.9 * math.Log(high/low) / 1.34 / math.Pow(float64(len(sorted)), 0.2)
+	width = max(width, nanosecond/middle, s.span()/points)
+	width = min(width, s.span()/10)
 	return smooth(s.histogram(sorted), width/s.span()*points)
 }
 
@@ -93,8 +95,8 @@ func (s scale) histogram(sorted []float64) []float64 {
 	return bins
 }
 
-// smooth spreads each bin as a Gaussian of a width, in bins. What would fall
-// off the ends stays in the last bin.
+// smooth spreads each bin as a Gaussian of a width, in bins. What falls off the
+// ends is lost.
 func smooth(bins []float64, width float64) []float64 {
 	reach := int(math.Ceil(4 * width))
 	kernel := make([]float64, 2*reach+1)
@@ -104,10 +106,11 @@ func smooth(bins []float64, width float64) []float64 {
 	}
 	total := sum(kernel)
 	out := make([]float64, len(bins))
-	for i, b := range bins {
+	for i := range out {
 		for j, k := range kernel {
-			to := min(max(i+j-reach, 0), len(bins)-1)
-			out[to] += b * k / total
+			if from := i + j - reach; from >= 0 && from < len(bins) {
+				out[i] += bins[from] * k / total
+			}
 		}
 	}
 	return out

@@ -60,10 +60,12 @@ func (f figure) svg() []byte {
 	c.WriteString(head)
 	c.text(left, 28, "title", f.now.Name)
 	c.legend(50, "now", f.now)
+	below := 70.0
 	if f.before != nil {
-		c.legend(70, "before", f.before)
+		c.legend(below, "before", f.before)
+		below += 20
 	}
-	c.text(left, 90, "quiet", strings.TrimPrefix(f.line, f.now.Name+": "))
+	c.text(left, below, "quiet", strings.TrimPrefix(f.line, f.now.Name+": "))
 	f.curves(c)
 	c.WriteString("</svg>\n")
 	return c.Bytes()
@@ -165,7 +167,7 @@ func tickLabel(ns float64) string {
 }
 
 func (c *canvas) shareAxis() {
-	step := roundStep(c.most / 4)
+	step := roundStep(c.most / 5)
 	for i := 0.0; i*step <= c.most; i++ {
 		y := c.y(i * step)
 		c.line("grid", left, y, right, y)
@@ -190,33 +192,28 @@ func (c *canvas) dashes(s Summary) {
 	}
 }
 
-// marks draws the mean with its interval and the quantiles, each with its label
-// in a row of its own, so that labels of near values do not meet.
+// marks draws the mean with its interval and the quantiles. Each has its label
+// in a row of its own and to its left, the rightmost on top, so that labels meet
+// neither each other nor a line.
 func (c *canvas) marks(s Summary) {
+	c.add(`<rect class="now" x="%.1f" y="%d" width="%.1f" height="4"/>`, c.x(s.Low), rows-6, c.x(s.High)-c.x(s.Low))
+	c.add(`<circle class="now" cx="%.1f" cy="%d" r="4"/>`, c.x(s.Mean), rows-4)
+	c.label(min(c.x(s.Low), c.x(s.Mean)-4), rows, "mean "+duration(s.Mean))
 	for i, m := range []struct {
 		name string
 		ns   float64
-	}{{"p50", s.P50}, {"p99", s.P99}, {"p999", s.P999}} {
+	}{{"p999", s.P999}, {"p99", s.P99}, {"p50", s.P50}} {
 		y := float64(rows + 18*(i+1))
 		c.line("now mark", c.x(m.ns), y-10, c.x(m.ns), foot)
-		c.label(m.ns, y, m.name+" "+duration(m.ns))
+		c.label(c.x(m.ns), y, m.name+" "+duration(m.ns))
 	}
-	c.add(`<rect class="now" x="%.1f" y="%d" width="%.1f" height="4"/>`, c.x(s.Low), rows-6, c.x(s.High)-c.x(s.Low))
-	c.add(`<circle class="now" cx="%.1f" cy="%d" r="4"/>`, c.x(s.Mean), rows-4)
-	beside := s.High
-	if c.onRight(beside) {
-		beside = s.Low
-	}
-	c.label(beside, rows, "mean "+duration(s.Mean))
 }
 
-// label names a mark on the side where there is room.
-func (c *canvas) label(ns, y float64, name string) {
-	if c.onRight(ns) {
-		c.text(c.x(ns)-8, y, "end", name)
+// label names a mark, to its left unless that is beyond the edge.
+func (c *canvas) label(x, y float64, name string) {
+	if x > left+40 {
+		c.text(x-8, y, "end", name)
 	} else {
-		c.text(c.x(ns)+8, y, "", name)
+		c.text(x+8, y, "", name)
 	}
 }
-
-func (c *canvas) onRight(ns float64) bool { return c.scale.at(ns) > 0.5 }

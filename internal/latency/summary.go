@@ -3,7 +3,8 @@ package latency
 import "slices"
 
 // Summary is what a benchmark reports: nanoseconds a query, and shares of the
-// samples in percent.
+// samples in percent. Where half the samples are equal, as with a coarse clock,
+// every other one is an outlier.
 type Summary struct {
 	Mean float64 `json:"mean_ns"` // of all samples
 	Low  float64 `json:"low_ns"`  // its 95 % bootstrap confidence interval
