@@ -27,11 +27,14 @@
 // then and now of the queries that both runs asked, the change with its 95 %
 // confidence interval, the probability of such a change if there is none, and
 // faster, slower or no change. It draws the two distributions into
-// /tmp/plots. A file is rewritten after each benchmark, and holds one run of one
-// test binary; -save and -against may name the same one, which is read before it
-// is replaced. Relative names start from -outputdir if that is given, or else
-// from the folder of the package. With -count, all runs of a benchmark are saved
-// and compared, the first with the first and so on.
+// /tmp/plots. Relative names start from -outputdir if that is given, or else from
+// the folder of the package.
+//
+// A file belongs to one package. It is rewritten whole after each benchmark, and
+// holds what the test binary ran since it began; with -latency.add, also what the
+// file held before. Both flags may name the same file, which is read before it is
+// replaced. Several runs of a benchmark, be they of -count or added, are compared
+// the first with the first, the second with the second and so on.
 //
 // # How a change is judged
 //
@@ -60,10 +63,21 @@
 // and another program is busy beside it, for the whole of a run, and no test
 // within a run sees that (Kalibera & Jones 2013). A verdict other than "no
 // change" therefore needs the whole interval to lie beyond 2 %, however small p
-// is; on a quiet machine, runs of one program differ by less. On a busy one they
-// differ by 10 % and more: give -count=10 there. From 6 runs on, each run is one
-// block, and what differs from run to run is in the interval. What lasts for all
-// of them, an hour of load, only a baseline saved anew can tell from a change.
+// is. On a quiet machine that is enough. On a busy one, single runs of one
+// program differ by 10 % and more, and a third of such pairs would be called
+// faster or slower. There, alternate runs of both programs:
+//
+//	go test -c -o old.test . # and then a change
+//	go test -c -o new.test .
+//	for i in 1 2 3 4 5 6 7 8; do
+//		./old.test -test.run '^$' -test.bench . -latency.add -latency.save=old.json
+//		./new.test -test.run '^$' -test.bench . -latency.add -latency.save=new.json -latency.against=old.json
+//	done
+//
+// From 6 runs on, each run is one block: what differs from run to run is in the
+// interval, and what comes and goes over minutes strikes both of a pair. The last
+// lines logged are of all runs together. -count=8 does half of that, since its
+// runs follow each other and only one program's.
 //
 // The interval of a mean by itself is a bootstrap (Efron 1979) of blocks, for
 // the same reason. All that is random has a fixed seed: the same samples give
@@ -71,7 +85,8 @@
 //
 // # What the clock costs
 //
-// A sample includes about one reading of the clock, some 25 ns, and the loop
-// around it another. Nothing is subtracted. For queries of microseconds that is
-// nothing; for faster ones NewGrouped takes the time of many at once.
+// A sample includes about one reading of the clock, some 25 ns, and ns/op two.
+// Nothing is subtracted; BenchmarkClock says what it is. For queries of
+// microseconds that is little; for faster ones NewGrouped takes the time of many
+// at once.
 package latency

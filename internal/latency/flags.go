@@ -7,8 +7,12 @@ import (
 
 // The flags join those of the test binary. Only tests import this package, so no
 // program of a user has them.
-var flags = struct{ save, against, svg *string }{
+var flags = struct {
+	save, against, svg *string
+	add                *bool
+}{
 	save:    flag.String("latency.save", "", "write the samples and summary of every benchmark to `file`"),
+	add:     flag.Bool("latency.add", false, "keep the runs that the file of -latency.save holds, and add to them"),
 	against: flag.String("latency.against", "", "compare every benchmark with that of the same name in `file`, which -latency.save wrote"),
 	svg:     flag.String("latency.svg", "", "draw the distribution of every benchmark into `folder`"),
 }

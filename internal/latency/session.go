@@ -2,7 +2,9 @@ package latency
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -17,10 +19,12 @@ import (
 // the test binary began.
 type session struct {
 	save, against, svg string // empty: not asked for
+	add                bool
 
 	results  *results
 	owner    *testing.B // the benchmark that reported last
 	baseline *results   // nil until it is loaded
+	opened   bool
 }
 
 // process is the session of this test binary. Benchmarks run one after another,
@@ -33,7 +37,7 @@ func current() *session {
 	if process == nil {
 		process = &session{
 			save: placed(*flags.save), against: placed(*flags.against), svg: placed(*flags.svg),
-			results: newResults(),
+			add: *flags.add, results: newResults(),
 		}
 	}
 	return process
@@ -45,7 +49,7 @@ func (s *session) take(owner *testing.B, name string, r run) (line string, err e
 	if len(r.Took) == 0 || s.save+s.against+s.svg == "" {
 		return "", nil
 	}
-	err = s.load() // before store, which may replace the same file
+	err = s.open() // before store, which may replace the file of the baseline
 	e := s.keep(owner, name, r)
 	err = cmp.Or(err, s.store())
 	old := s.before(e.Name)
@@ -55,18 +59,46 @@ func (s *session) take(owner *testing.B, name string, r run) (line string, err e
 	return line, cmp.Or(err, s.draw(figure{before: old, now: e, line: line}))
 }
 
-// load reads the baseline once. Here as in store and draw, what fails is not
-// tried again: one benchmark says so, and fails, and the others are spared.
-func (s *session) load() error {
-	if s.against == "" || s.baseline != nil {
+// open reads the files that are there already, once. Here as in store and draw,
+// what fails is not tried again: one benchmark says so, and fails, and the others
+// are spared.
+func (s *session) open() error {
+	if s.opened {
 		return nil
 	}
-	baseline, err := load(s.against)
-	if err != nil {
+	s.opened = true
+	return cmp.Or(s.openBaseline(), s.openSaved())
+}
+
+func (s *session) openBaseline() (err error) {
+	if s.against == "" {
+		return nil
+	}
+	if s.baseline, err = load(s.against); err != nil {
 		s.against = ""
 		return fmt.Errorf("-latency.against: %w", err)
 	}
-	s.baseline = baseline
+	return nil
+}
+
+// openSaved reads what there is to add to. A file that cannot be read is not
+// overwritten.
+func (s *session) openSaved() error {
+	if s.save == "" || !s.add {
+		return nil
+	}
+	saved, err := load(s.save)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil && saved.Machine != s.results.Machine {
+		err = fmt.Errorf("%s is of %s; this is %s", s.save, saved.Machine, s.results.Machine)
+	}
+	if err != nil {
+		s.save = ""
+		return fmt.Errorf("-latency.add: %w", err)
+	}
+	s.results = saved
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestRunsOfOneNameAreKept has a benchmark report with growing iterations, as a
@@ -101,6 +102,7 @@ func TestOneErrorForEachFlag(t *testing.T) {
 		{"-latency.save: ", session{save: filepath.Join(dir, "none", "a.json")}},
 		{"-latency.against: ", session{against: file}},
 		{"-latency.against: ", session{against: filepath.Join(dir, "none.json"), save: filepath.Join(dir, "saved.json")}},
+		{"-latency.add: ", session{save: file, add: true}},
 		{"-latency.svg: ", session{svg: file}},
 	} {
 		c.s.results = newResults()
@@ -113,6 +115,41 @@ func TestOneErrorForEachFlag(t *testing.T) {
 	}
 	if r, err := load(filepath.Join(dir, "saved.json")); err != nil || len(r.Benchmarks) != 2 {
 		t.Errorf("beside a bad baseline, saved %v, %v", r, err)
+	}
+}
+
+// TestRunsAreAdded has three processes add to one file, and a fourth that may not.
+func TestRunsAreAdded(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "run.json")
+	for i := range 3 {
+		s := &session{save: name, add: true, results: newResults()}
+		if _, err := s.take(new(testing.B), "A", filled(time.Duration(i)).run); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r, err := load(name)
+	if err != nil || len(r.Benchmarks) != 1 || len(r.Benchmarks[0].Runs) != 3 || r.Benchmarks[0].Summary.Mean != 1 {
+		t.Fatalf("after three runs the file has %+v, %v", r, err)
+	}
+	r.Machine = "go1.0 plan9/arm"
+	if err := r.save(name); err != nil {
+		t.Fatal(err)
+	}
+	s := &session{save: name, add: true, results: newResults()}
+	for _, want := range []bool{true, false} { // an error once
+		if _, err := s.take(new(testing.B), "A", filled(9).run); (err != nil) != want {
+			t.Errorf("added to the runs of another machine: %v", err)
+		}
+	}
+	if r, err := load(name); err != nil || len(r.Benchmarks[0].Runs) != 3 {
+		t.Errorf("the file of another machine was overwritten: %+v, %v", r, err)
+	}
+	s = &session{save: name, results: newResults()}
+	if _, err := s.take(new(testing.B), "A", filled(9).run); err != nil {
+		t.Error(err)
+	}
+	if r, err := load(name); err != nil || len(r.Benchmarks[0].Runs) != 1 {
+		t.Errorf("without -latency.add the file has %+v, %v", r, err)
 	}
 }
 
@@ -187,8 +224,9 @@ func TestFlagsEndToEnd(t *testing.T) {
 	if r, err := load(old); err != nil || len(r.Benchmarks) != 2 || len(r.Benchmarks[1].Runs[0].Took) != 300 {
 		t.Errorf("saved %v, %v", r, err)
 	}
+	bench(t, "-latency.save="+old, "-latency.add")
 	out = bench(t, "-latency.against="+old, "-latency.svg="+plots, "-test.count=2")
-	verdict := regexp.MustCompile(`(?m)^    .*BenchmarkClock/(one|of64)\S*: .* ns -> .* ns, .* %.*, p . .*: (faster|slower|no change) \(300 samples in 64 blocks\)$`)
+	verdict := regexp.MustCompile(`(?m)^    .*BenchmarkClock/(one|of64)\S*: .* ns -> .* ns, .* %.*, p . .*: (faster|slower|no change) \((300|600) samples in 64 blocks\)$`)
 	if n := len(verdict.FindAllString(out, -1)); n != 4 {
 		t.Errorf("%d verdicts: %s", n, out)
 	}
