@@ -18,7 +18,7 @@
 //
 // # Saving, comparing, drawing
 //
-// Three flags of the test binary do the rest, for every benchmark that reports:
+// Flags of the test binary do the rest, for every benchmark that reports:
 //
 //	go test -run '^$' -bench . ./dijkstra -latency.save=/tmp/old.json
 //	go test -run '^$' -bench . ./dijkstra -latency.against=/tmp/old.json -latency.svg=/tmp/plots
@@ -76,8 +76,8 @@
 //
 // From 6 runs on, each run is one block: what differs from run to run is in the
 // interval, and what comes and goes over minutes strikes both of a pair. The last
-// lines logged are of all runs together. -count=8 does half of that, since its
-// runs follow each other and only one program's.
+// lines logged are of all runs together. -count=8 does half of that: its runs
+// follow each other, and all are of one program.
 //
 // The interval of a mean by itself is a bootstrap (Efron 1979) of blocks, for
 // the same reason. All that is random has a fixed seed: the same samples give

@@ -127,8 +127,14 @@ func escape(s string) string {
 	return b.String()
 }
 
-func (c *canvas) line(class string, x1, y1, x2, y2 float64) {
-	c.add(`<line class="%s" x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f"/>`, class, x1, y1, x2, y2)
+// down draws a line from a height to the foot.
+func (c *canvas) down(class string, x, y float64) {
+	c.add(`<line class="%s" x1="%.1f" y1="%.1f" x2="%.1f" y2="%d"/>`, class, x, y, x, foot)
+}
+
+// across draws a line from the left to the right.
+func (c *canvas) across(class string, y float64) {
+	c.add(`<line class="%s" x1="%d" y1="%.1f" x2="%d" y2="%.1f"/>`, class, left, y, right, y)
 }
 
 // legend says in words what a curve shows.
@@ -146,10 +152,10 @@ func (c *canvas) legend(y float64, class string, e *entry) {
 
 func (c *canvas) timeAxis(group int) {
 	for _, t := range c.scale.ticks() {
-		c.line("grid", c.x(t), peak, c.x(t), foot)
+		c.down("grid", c.x(t), peak)
 		c.text(c.x(t), foot+18, "middle quiet", tickLabel(t))
 	}
-	c.line("axis", left, foot, right, foot)
+	c.across("axis", foot)
 	label := "time per query (log scale)"
 	if group > 1 {
 		label = fmt.Sprintf("time per query, mean of %d (log scale)", group)
@@ -170,7 +176,7 @@ func (c *canvas) shareAxis() {
 	step := roundStep(c.most / 5)
 	for i := 0.0; i*step <= c.most; i++ {
 		y := c.y(i * step)
-		c.line("grid", left, y, right, y)
+		c.across("grid", y)
 		c.text(left-8, y+4, "end quiet", fmt.Sprintf("%.4g %%", i*step))
 	}
 	c.add(`<text transform="translate(16 %d) rotate(-90)" class="middle">samples within 1 %% of time</text>`, (peak+foot)/2)
@@ -188,7 +194,7 @@ func (c *canvas) area(class string, density []float64) {
 // dashes marks the baseline's quantiles, which its legend names.
 func (c *canvas) dashes(s Summary) {
 	for _, q := range []float64{s.P50, s.P99, s.P999} {
-		c.line("before mark dashed", c.x(q), peak, c.x(q), foot)
+		c.down("before mark dashed", c.x(q), peak)
 	}
 }
 
@@ -204,7 +210,7 @@ func (c *canvas) marks(s Summary) {
 		ns   float64
 	}{{"p999", s.P999}, {"p99", s.P99}, {"p50", s.P50}} {
 		y := float64(rows + 18*(i+1))
-		c.line("now mark", c.x(m.ns), y-10, c.x(m.ns), foot)
+		c.down("now mark", c.x(m.ns), y-10)
 		c.label(c.x(m.ns), y, m.name+" "+duration(m.ns))
 	}
 }

@@ -46,7 +46,7 @@ func current() *session {
 // take does what the flags ask for with the run that a benchmark reports under
 // a name, and returns the line of the comparison, empty if none is asked for.
 func (s *session) take(owner *testing.B, name string, r run) (line string, err error) {
-	if len(r.Took) == 0 || s.save+s.against+s.svg == "" {
+	if len(r.Took) == 0 || s.save+s.against+s.svg == "" && !s.add {
 		return "", nil
 	}
 	err = s.open() // before store, which may replace the file of the baseline
@@ -84,8 +84,11 @@ func (s *session) openBaseline() (err error) {
 // openSaved reads what there is to add to. A file that cannot be read is not
 // overwritten.
 func (s *session) openSaved() error {
-	if s.save == "" || !s.add {
+	if !s.add {
 		return nil
+	}
+	if s.save == "" {
+		return errors.New("-latency.add: there is no -latency.save to add to")
 	}
 	saved, err := load(s.save)
 	if errors.Is(err, fs.ErrNotExist) {

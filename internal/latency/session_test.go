@@ -103,6 +103,7 @@ func TestOneErrorForEachFlag(t *testing.T) {
 		{"-latency.against: ", session{against: file}},
 		{"-latency.against: ", session{against: filepath.Join(dir, "none.json"), save: filepath.Join(dir, "saved.json")}},
 		{"-latency.add: ", session{save: file, add: true}},
+		{"-latency.add: ", session{add: true}},
 		{"-latency.svg: ", session{svg: file}},
 	} {
 		c.s.results = newResults()

@@ -23,7 +23,7 @@ type results struct {
 // entry is one benchmark.
 type entry struct {
 	Name    string  `json:"name"`
-	Summary Summary `json:"summary"` // for people: it follows from the runs
+	Summary Summary `json:"summary"` // follows from the runs; in a file, for people
 	Runs    []run   `json:"runs"`    // one for each -count
 }
 
@@ -63,6 +63,9 @@ func load(name string) (*results, error) {
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s is no file that -latency.save wrote: %w", name, err)
+	}
+	for _, e := range r.Benchmarks {
+		e.Summary = summarize(e.Runs)
 	}
 	return r, nil
 }

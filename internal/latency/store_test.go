@@ -49,6 +49,18 @@ func TestWhatIsSavedIsLoaded(t *testing.T) {
 	}
 }
 
+// TestSummaryFollowsFromTheRuns edits a file by hand.
+func TestSummaryFollowsFromTheRuns(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "run.json")
+	text := `{"format":"cairn latency 1","benchmarks":[{"name":"A","summary":{"mean_ns":1},"runs":[{"group":2,"stride":1,"took_ns":[10,30]}]}]}`
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := load(name); err != nil || r.Benchmarks[0].Summary.Mean != 10 {
+		t.Errorf("loaded %+v, %v", r, err)
+	}
+}
+
 // TestBadFilesAreRefused checks that the error names the file and says what is
 // wrong with it, whatever that is.
 func TestBadFilesAreRefused(t *testing.T) {
