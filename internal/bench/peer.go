@@ -1,0 +1,84 @@
+package main
+
+import (
+	"os"
+	"runtime/debug"
+)
+
+// peer is a library to compare with, and how it is asked.
+type peer struct {
+	name      string
+	how       string // the legend under the tables
+	pairsOnly bool   // it has no search to all nodes
+	// command returns what to run, but for the folder of the workload. Programs
+	// are made in the folder tools.
+	command func(tools string) ([]string, error)
+}
+
+// ours is the peer that the others are compared with.
+var ours = peer{name: "cairn", how: "dijkstra.Solver: Tree, Distance; node weights as they are", command: inGo("cairn")}
+
+// peers are all others, in the order of the table.
+var peers = []peer{
+	{name: "boost", how: "C++, -O3 -march=native: dijkstra_shortest_paths_no_color_map, compressed_sparse_row_graph; an exception at the target", command: boost},
+	{name: "textbook", how: "Go: slices of edges, container/heap, lazy deletion; stops at the target", command: inGo("textbook")},
+	{name: "gonum", how: "path.DijkstraFrom, DijkstraFromTo, on a graph type made for speed (rows.go)", command: inGo("gonum")},
+	{name: "gonum-simple", how: "the same on gonum's simple.WeightedDirectedGraph", command: inGo("gonum-simple")},
+	{name: "dominikbraun", how: "graph.ShortestPath, its adjacency map kept; no one-to-all", pairsOnly: true, command: inGo("dominikbraun")},
+	{name: "scipy", how: "Python: csgraph.dijkstra, which has no early stop", command: python("scipy", "python3-scipy")},
+	{name: "networkx", how: "Python: single_source_dijkstra_path_length; for pairs dijkstra_path_length (one-way) or bidirectional_dijkstra (two-way), the faster", command: python("networkx", "python3-networkx")},
+}
+
+// goPeers open the exported workload in a folder with the peers that are written
+// in Go. They return its number of nodes as well.
+var goPeers = map[string]func(dir string) (int, solver, error){
+	"cairn":        openCairn,
+	"textbook":     onNetwork(newTextbook),
+	"gonum":        onNetwork(newGonum),
+	"gonum-simple": onNetwork(newGonumSimple),
+	"dominikbraun": onNetwork(newDominikbraun),
+}
+
+// modules are where the Go peers that are not of this repository come from.
+var modules = map[string]string{
+	"gonum":        "gonum.org/v1/gonum",
+	"gonum-simple": "gonum.org/v1/gonum",
+	"dominikbraun": "github.com/dominikbraun/graph",
+}
+
+// onNetwork opens a workload with a peer that is built from arcs.
+func onNetwork(build func(n *network) (solver, error)) func(dir string) (int, solver, error) {
+	return func(dir string) (int, solver, error) {
+		n, err := readNetwork(dir)
+		if err != nil {
+			return 0, nil, err
+		}
+		s, err := build(n)
+		return n.nodes, s, err
+	}
+}
+
+// serveFlag, in the place of the first argument, makes this program a peer.
+const serveFlag = "-serve"
+
+// inGo returns the command of a peer that is written in Go: this program itself.
+func inGo(name string) func(tools string) ([]string, error) {
+	return func(string) ([]string, error) {
+		self, err := os.Executable()
+		return []string{self, serveFlag, name}, err
+	}
+}
+
+// version returns the version of a Go peer's module, or nothing.
+func version(name string) string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	for _, m := range info.Deps {
+		if m.Path == modules[name] {
+			return m.Version
+		}
+	}
+	return ""
+}

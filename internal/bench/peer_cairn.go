@@ -1,0 +1,41 @@
+package main
+
+import (
+	"path/filepath"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+)
+
+// cairn is the library itself: one Solver, used as in the README.
+type cairn struct {
+	solver *dijkstra.Solver
+	last   dijkstra.Tree
+}
+
+func openCairn(dir string) (int, solver, error) {
+	g, err := csr.ReadFile(filepath.Join(dir, mapFile))
+	if err != nil {
+		return 0, nil, err
+	}
+	return g.NumNodes(), &cairn{solver: dijkstra.NewSolver(g)}, nil
+}
+
+func (c *cairn) pair(from, to uint32) (int64, error) {
+	return signed(c.solver.Distance(from, to))
+}
+
+func (c *cairn) tree(source uint32) (err error) {
+	c.last, err = c.solver.Tree(source)
+	return err
+}
+
+func (c *cairn) at(v uint32) (int64, error) { return signed(c.last.Distance(v)) }
+
+// signed turns a distance into one of the exchange.
+func signed(d uint32, err error) (int64, error) {
+	if d == dijkstra.Unreachable {
+		return unknown, err
+	}
+	return int64(d), err
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+)
+
+// process is a peer at work on one workload.
+type process struct {
+	version string
+	variant string // of several ways to ask it, the one it chose
+	nodes   int
+	command *exec.Cmd
+	to      io.WriteCloser
+	from    *bufio.Reader
+	said    bytes.Buffer // on standard error
+}
+
+// patience is how long a peer may take for one line, or to get ready.
+const patience = time.Minute
+
+// start runs a peer's command on the workload in a folder and waits until it is
+// ready.
+func start(command []string, dir string, nodes int) (*process, error) {
+	p := &process{nodes: nodes, command: exec.Command(command[0], append(command[1:len(command):len(command)], dir)...)}
+	p.command.Stderr = &p.said
+	to, errTo := p.command.StdinPipe()
+	from, errFrom := p.command.StdoutPipe()
+	if err := errors.Join(errTo, errFrom); err != nil {
+		return nil, err
+	}
+	p.to, p.from = to, bufio.NewReader(from)
+	if err := p.command.Start(); err != nil {
+		return nil, err
+	}
+	line, err := p.line()
+	rest, ok := strings.CutPrefix(line, "ready")
+	if err == nil && !ok {
+		err = fmt.Errorf("it said %q in the place of ready", line)
+	}
+	if err != nil {
+		p.stop()
+		return nil, err
+	}
+	p.version, p.variant, _ = strings.Cut(strings.TrimSpace(rest), " ")
+	return p, nil
+}
+
+// ask has some of the queries answered, from number first on.
+func (p *process) ask(question string, first, count int) (reply, error) {
+	if _, err := fmt.Fprintln(p.to, question, first, count); err != nil {
+		return reply{}, p.ended(err)
+	}
+	line, err := p.line()
+	if err != nil {
+		return reply{}, err
+	}
+	answers := count
+	if question == allOf {
+		answers *= p.nodes
+	}
+	return parseReply(line, answers)
+}
+
+// line waits for what the peer says next. One that is silent for too long is
+// ended, and the wait with it.
+func (p *process) line() (string, error) {
+	alarm := time.AfterFunc(patience, func() { p.command.Process.Kill() })
+	line, err := p.from.ReadString('\n')
+	if !alarm.Stop() {
+		return "", fmt.Errorf("no answer in %v", patience)
+	}
+	if err != nil {
+		return "", p.ended(err)
+	}
+	return strings.TrimSpace(line), nil
+}
+
+// ended is the error of a peer that is no longer there: what it said last, if it
+// said anything.
+func (p *process) ended(err error) error {
+	p.stop()
+	if said := strings.TrimSpace(p.said.String()); said != "" {
+		return errors.New(said[strings.LastIndexByte(said, '\n')+1:])
+	}
+	return fmt.Errorf("it ended: %w", err)
+}
+
+// stop ends the peer, which does so by itself when there is no more to read.
+func (p *process) stop() {
+	p.to.Close()
+	alarm := time.AfterFunc(time.Second, func() { p.command.Process.Kill() })
+	defer alarm.Stop()
+	p.command.Wait() // how it ends is of no interest once it has answered
+}
+
+// peakMemory returns the most bytes that the peer has had resident so far, or
+// unknown where the system does not say. It is not what wait4 reports, which on
+// Linux counts the memory of this process too, as of before the peer's exec.
+func (p *process) peakMemory() int64 {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.command.Process.Pid))
+	if err != nil {
+		return unknown
+	}
+	_, rest, _ := strings.Cut(string(status), "VmHWM:")
+	var kilobytes int64
+	if _, err := fmt.Sscan(rest, &kilobytes); err != nil {
+		return unknown
+	}
+	return kilobytes << 10
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/csr/gridmap"
+	"github.com/veltrix/cairn/internal/graphtest"
+	"github.com/veltrix/cairn/testdata"
+)
+
+// root is the folder of the module that is compared, as seen from this one's.
+const root = "../.."
+
+// workload is a named graph, as the design lists them.
+type workload struct {
+	name string
+	open func() (*csr.CSRGraph, error)
+}
+
+var workloads = []workload{
+	{"goteborg", func() (*csr.CSRGraph, error) { return csr.FromBytes(testdata.Goteborg()) }},
+	{"grid", func() (*csr.CSRGraph, error) { return build(graphtest.GridWorkload()) }},
+	{"random", func() (*csr.CSRGraph, error) { return build(graphtest.RandomWorkload()) }},
+	{"den001d", openGameMap},
+	{"goteborg-full", openWholeCity},
+}
+
+// build turns a graph of lists into one of csr.
+func build(o *graphtest.Graph) (*csr.CSRGraph, error) {
+	b := csr.NewBuilder(o.N)
+	o.AddTo(b)
+	return b.Build()
+}
+
+func openGameMap() (*csr.CSRGraph, error) {
+	data := os.Getenv("CAIRN_DATA")
+	if data == "" {
+		return nil, fmt.Errorf("CAIRN_DATA is not set: it names the folder with published maps")
+	}
+	if !filepath.IsAbs(data) {
+		data = filepath.Join(root, data)
+	}
+	f, err := os.Open(filepath.Join(data, "movingai", "den001d.map"))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	m, err := gridmap.Read(f)
+	if err != nil {
+		return nil, err
+	}
+	return m.Build()
+}
+
+func openWholeCity() (*csr.CSRGraph, error) {
+	g, err := csr.ReadFile(filepath.Join(root, "testdata", "goteborg-full.csr"))
+	if os.IsNotExist(err) {
+		err = fmt.Errorf("%w; testdata/README.md has the command that makes it", err)
+	}
+	return g, err
+}
+
+// choose returns those of a list that a flag names, or all for an empty flag.
+func choose[T any](all []T, name func(T) string, flag, names string) (chosen []T, err error) {
+	if names == "" {
+		return all, nil
+	}
+	for n := range strings.SplitSeq(names, ",") {
+		i := slices.IndexFunc(all, func(t T) bool { return name(t) == strings.TrimSpace(n) })
+		if i < 0 {
+			return nil, fmt.Errorf("-%s %s: %q is not one of %s", flag, names, n, list(all, name))
+		}
+		chosen = append(chosen, all[i])
+	}
+	return chosen, nil
+}
+
+// list returns the names of all, apart by commas.
+func list[T any](all []T, name func(T) string) string {
+	var names []string
+	for _, t := range all {
+		names = append(names, name(t))
+	}
+	return strings.Join(names, ",")
+}
