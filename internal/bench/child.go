@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"time"
 )
 
@@ -15,15 +16,16 @@ import (
 //	from the peer  NANOSECONDS MALLOCS BYTES DISTANCE...
 //
 // It says "ready" and its version first, with the variant that it chose if it has
-// several, and ends when its input does. The clock runs in the peer, over all the queries of a line, so that neither reading nor
-// writing counts. -1 is a distance that there is none of, and an allocation that
-// nobody counted.
+// several, and ends when its input does. The clock runs in the peer, over all the
+// queries of a line, so that neither reading nor writing counts. -1 is the
+// distance where there is no path, and an allocation that nobody counted.
 const (
 	onePair  = "pair" // each query's distance from source to target
 	oneToAll = "tree" // a search from each source to all nodes; the distance of each target
 	allOf    = "all"  // likewise, but the distances of all nodes, to check them
 )
 
+// unknown is what a peer says where it has no number to give.
 const unknown = -1
 
 // solver is a library as it answers on one graph.
@@ -95,7 +97,7 @@ func (s *server) answer(question string, first, count int) (r reply, err error) 
 	if err != nil {
 		return r, err
 	}
-	s.answers = append(s.answers[:0], make([]int64, max(count, s.nodes))...)[:0]
+	s.answers = slices.Grow(s.answers[:0], count)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	began := time.Now()

@@ -35,7 +35,11 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err != nil {
 		return status(stderr, err, 2)
 	}
-	return status(stderr, report(c, stdout), 1)
+	maps, err := open(c.workloads)
+	if err != nil {
+		return status(stderr, err, 2)
+	}
+	return status(stderr, report(c, maps, stdout), 1)
 }
 
 // status prints an error, if there is one, and returns the exit status.
@@ -88,9 +92,9 @@ func (c config) check(rest []string) error {
 	return nil
 }
 
-// report prints a table a workload. The error, after all of them, tells of peers
-// that failed or disagreed.
-func report(c config, w io.Writer) error {
+// report prints a table a map. The error, after all of them, tells of peers that
+// failed or disagreed.
+func report(c config, maps []namedMap, w io.Writer) error {
 	tools, err := os.MkdirTemp("", "cairn-bench")
 	if err != nil {
 		return err
@@ -100,11 +104,13 @@ func report(c config, w io.Writer) error {
 	b := &bench{config: c, tools: tools}
 	versions := map[string]string{}
 	bad := false
-	for _, load := range c.workloads {
-		results, err := b.table(load, w)
+	for _, m := range maps {
+		results, err := b.measure(m.g)
 		if err != nil {
-			return fmt.Errorf("%s: %w", load.name, err)
+			return fmt.Errorf("%s: %w", m.name, err)
 		}
+		fmt.Fprintf(w, "\n%s: %d nodes, %d arcs\n\n", m.name, m.g.NumNodes(), m.g.NumArcs())
+		writeTable(w, results, b.markdown)
 		bad = bad || slices.ContainsFunc(results, result.bad)
 		for _, r := range results {
 			versions[r.peer] = r.version
@@ -116,21 +122,6 @@ func report(c config, w io.Writer) error {
 		return errors.New("a peer failed or gave answers other than Cairn's: see the tables")
 	}
 	return nil
-}
-
-// table measures one workload and prints it.
-func (b *bench) table(load workload, w io.Writer) ([]result, error) {
-	g, err := load.open()
-	if err != nil {
-		return nil, err
-	}
-	results, err := b.workload(g)
-	if err != nil {
-		return nil, err
-	}
-	fmt.Fprintf(w, "\n%s: %d nodes, %d arcs\n\n", load.name, g.NumNodes(), g.NumArcs())
-	writeTable(w, results, b.markdown)
-	return results, nil
 }
 
 // bad tells whether a peer is there but does not answer as it should.

@@ -8,7 +8,7 @@ import (
 // peer is a library to compare with, and how it is asked.
 type peer struct {
 	name      string
-	how       string // the legend under the tables
+	how       string // what answers one-to-all; what answers pairs
 	pairsOnly bool   // it has no search to all nodes
 	// command returns what to run, but for the folder of the workload. Programs
 	// are made in the folder tools.
@@ -16,17 +16,18 @@ type peer struct {
 }
 
 // ours is the peer that the others are compared with.
-var ours = peer{name: "cairn", how: "dijkstra.Solver: Tree, Distance; node weights as they are", command: inGo("cairn")}
+var ours = peer{name: "cairn", how: "Solver.Tree; Solver.Distance", command: inGo("cairn")}
 
 // peers are all others, in the order of the table.
 var peers = []peer{
-	{name: "boost", how: "C++, -O3 -march=native: dijkstra_shortest_paths_no_color_map, compressed_sparse_row_graph; an exception at the target", command: boost},
+	{name: "boost", how: "C++: dijkstra_shortest_paths_no_color_map; left by an exception at the target", command: boost},
 	{name: "textbook", how: "Go: slices of edges, container/heap, lazy deletion; stops at the target", command: inGo("textbook")},
-	{name: "gonum", how: "path.DijkstraFrom, DijkstraFromTo, on a graph type made for speed (rows.go)", command: inGo("gonum")},
-	{name: "gonum-simple", how: "the same on gonum's simple.WeightedDirectedGraph", command: inGo("gonum-simple")},
-	{name: "dominikbraun", how: "graph.ShortestPath, its adjacency map kept; no one-to-all", pairsOnly: true, command: inGo("dominikbraun")},
-	{name: "scipy", how: "Python: csgraph.dijkstra, which has no early stop", command: python("scipy", "python3-scipy")},
-	{name: "networkx", how: "Python: single_source_dijkstra_path_length; for pairs dijkstra_path_length (one-way) or bidirectional_dijkstra (two-way), the faster", command: python("networkx", "python3-networkx")},
+	{name: "gonum", how: "Go: path.DijkstraFrom; path.DijkstraFromTo; on a graph type made for speed", command: inGo("gonum")},
+	{name: "gonum-simple", how: "Go: the same on simple.WeightedDirectedGraph", command: inGo("gonum-simple")},
+	{name: "dominikbraun", how: "Go: no one-to-all; graph.ShortestPath", pairsOnly: true, command: inGo("dominikbraun")},
+	{name: "scipy", how: "Python: csgraph.dijkstra; the same, as it has no early stop", command: python("scipy", "python3-scipy")},
+	{name: "networkx", how: "Python: single_source_dijkstra_path_length; the faster of dijkstra_path_length (one-way) " +
+		"and bidirectional_dijkstra (two-way)", command: python("networkx", "python3-networkx")},
 }
 
 // goPeers open the exported workload in a folder with the peers that are written

@@ -24,7 +24,7 @@ type process struct {
 }
 
 // patience is how long a peer may take for one line, or to get ready.
-const patience = time.Minute
+var patience = time.Minute
 
 // start runs a peer's command on the workload in a folder and waits until it is
 // ready.

@@ -12,8 +12,8 @@ import (
 // Before a peer is timed it is asked queries from the end of the list, which are
 // not timed later. They warm it up as well.
 const (
-	checkedTrees = 2  // in full: the distances of all nodes
-	checkedPairs = 16 // these and the trees' are the same queries
+	checkedTrees = 2  // the distances of all nodes
+	checkedPairs = 16 // of which the first are the trees'
 )
 
 // rounds is how often a cell changes from Cairn to the peer and back.
@@ -65,8 +65,8 @@ func (c *cell) next(budget time.Duration) int {
 	return max(1, int(min(share/pace, float64(rounds*c.asked))))
 }
 
-// workload compares all peers on one graph.
-func (b *bench) workload(g *csr.CSRGraph) ([]result, error) {
+// measure compares all peers on one graph.
+func (b *bench) measure(g *csr.CSRGraph) ([]result, error) {
 	dir, err := os.MkdirTemp(b.tools, "workload")
 	if err != nil {
 		return nil, err

@@ -120,7 +120,7 @@ func writeMarkdown(w io.Writer, rows [][]string) {
 	}
 }
 
-// writeLegend prints how each peer was asked, with the version that answered.
+// writeLegend prints what answered for each peer, with its version.
 func writeLegend(w io.Writer, peers []peer, versions map[string]string) {
 	for _, p := range peers {
 		name := strings.TrimSpace(p.name + " " + versions[p.name])

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,6 +32,24 @@ var workloads = []workload{
 	{"goteborg-full", openWholeCity},
 }
 
+// namedMap is a workload that is there.
+type namedMap struct {
+	name string
+	g    *csr.CSRGraph
+}
+
+// open opens workloads, all before anything is measured.
+func open(chosen []workload) (maps []namedMap, err error) {
+	for _, w := range chosen {
+		g, err := w.open()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", w.name, err)
+		}
+		maps = append(maps, namedMap{w.name, g})
+	}
+	return maps, nil
+}
+
 // build turns a graph of lists into one of csr.
 func build(o *graphtest.Graph) (*csr.CSRGraph, error) {
 	b := csr.NewBuilder(o.N)
@@ -40,7 +60,7 @@ func build(o *graphtest.Graph) (*csr.CSRGraph, error) {
 func openGameMap() (*csr.CSRGraph, error) {
 	data := os.Getenv("CAIRN_DATA")
 	if data == "" {
-		return nil, fmt.Errorf("CAIRN_DATA is not set: it names the folder with published maps")
+		return nil, errors.New("CAIRN_DATA is not set: it names the folder with published maps")
 	}
 	if !filepath.IsAbs(data) {
 		data = filepath.Join(root, data)
@@ -59,7 +79,7 @@ func openGameMap() (*csr.CSRGraph, error) {
 
 func openWholeCity() (*csr.CSRGraph, error) {
 	g, err := csr.ReadFile(filepath.Join(root, "testdata", "goteborg-full.csr"))
-	if os.IsNotExist(err) {
+	if errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("%w; testdata/README.md has the command that makes it", err)
 	}
 	return g, err
