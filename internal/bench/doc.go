@@ -3,7 +3,7 @@
 //
 //	cd internal/bench && go run .
 //
-// prints a table a workload in some four minutes. It is a module of its own, so
+// prints a table a workload in about three minutes. It is a module of its own, so
 // that the libraries it needs are never seen by users of Cairn.
 //
 // # Peers

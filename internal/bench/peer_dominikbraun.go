@@ -8,8 +8,7 @@ import (
 
 // dominikbraun answers pairs; the library has no search to all nodes. Its
 // ShortestPath asks the graph for a map of all edges, which its own graph types
-// build anew for every query. That would be most of the time, so the map is
-// kept, as a program that asks twice would.
+// build anew for every query. That is half of the time, so the map is kept here.
 type dominikbraun struct {
 	graph.Graph[int, int]
 	edges map[int]map[int]graph.Edge[int]

@@ -11,7 +11,7 @@ import (
 
 // gonum answers by gonum's path.DijkstraFrom and path.DijkstraFromTo on one of
 // two types of graph. For pairs there is also path.AStar with NullHeuristic,
-// which takes half as long again: it keeps two maps more. BenchmarkGonum has the
+// which takes up to twice as long: it keeps two maps more. BenchmarkGonum has the
 // figures.
 type gonum struct {
 	g     traverse.Graph

@@ -6,8 +6,8 @@
 // the searches that the library offers, dijkstra_shortest_paths_no_color_map is
 // the fastest: dijkstra_shortest_paths, with a two-bit color map, takes up to a
 // fifth longer. Both keep nodes in an indexed 4-ary heap; with 2 children a node
-// (which takes the library's internals to set) it is slower by a third, with 8
-// about the same. No predecessors are asked for, and the distances' memory is
+// (which takes the library's internals to set) it is slower by a third or more,
+// with 8 about the same. No predecessors are asked for, and the distances' memory is
 // used again. A search for a pair is left at the target by an exception, as the
 // library's documentation suggests.
 
