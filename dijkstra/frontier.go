@@ -37,6 +37,7 @@ type frontier struct {
 	mask     uint32
 	ahead    uint32     // how far ahead of key the buckets reach: as far as mask, but in tests
 	far      queue.Heap // key above entry
+	waiting  bool       // far is not empty
 
 	key     uint32 // of the list at hand; every node with a smaller key is settled
 	list    uint32 // the entries to be settled next; 0 if there are none left
@@ -54,8 +55,8 @@ var maxAhead uint32 = maxWindow
 
 // init makes memory for a graph.
 func (f *frontier) init(g *layout.Graph) {
-	longest := uint64(g.ArcWeights.Longest()) + uint64(g.NodeWeights.Longest())
-	window := max(64, min(maxWindow, 1<<bits.Len64(longest)))
+	step := uint64(g.ArcWeights.Largest()) + uint64(g.NodeWeights.Largest())
+	window := max(64, min(maxWindow, 1<<bits.Len64(step)))
 	f.labels = slices.Repeat([]uint32{unreached}, g.Nodes)
 	f.used, f.room = 1, g.Nodes+2
 	if g.ArcWeights.Values != nil {
@@ -92,6 +93,7 @@ func (f *frontier) reset() {
 		f.occupied[i] = 0
 	}
 	f.far.Reset()
+	f.waiting = false
 	f.used, f.key, f.list, f.settled = 1, 0, 0, 0
 }
 
@@ -109,6 +111,7 @@ func (f *frontier) note(v, label uint32) {
 func (f *frontier) push(e, key uint32) {
 	if key-f.key > f.ahead {
 		f.far.Push(uint64(key)<<32 | uint64(e))
+		f.waiting = true
 		return
 	}
 	b := key & f.mask
@@ -117,24 +120,24 @@ func (f *frontier) push(e, key uint32) {
 	f.occupied[b>>6] |= 1 << (b & 63)
 }
 
-// next moves on to the smallest key in the queue. The list at hand must be done.
+// next moves on to the smallest key in the queue, wherever that is. The list at
+// hand must be done.
 func (f *frontier) next() {
-	key := f.nearest()
-	if far := f.far.Min(); far>>32 < key || key == queue.Empty {
-		if key = far >> 32; far == queue.Empty {
-			f.list = 0
-			return
-		}
+	near, far := f.nearest(), f.far.Min()
+	if near == queue.Empty && far == queue.Empty {
+		f.list = 0
+		return
 	}
-	f.key = uint32(key)
+	f.key = uint32(min(near, far>>32))
 	b := f.key & f.mask
 	f.list = f.buckets[b]
 	f.buckets[b] = 0
 	f.occupied[b>>6] &^= 1 << (b & 63)
-	for f.far.Min()>>32 == key {
+	for f.waiting && f.far.Min()>>32 == uint64(f.key) {
 		e := uint32(f.far.Pop())
 		f.entries[e].next = f.list
 		f.list = e
+		f.waiting = f.far.Min() != queue.Empty
 	}
 }
 

@@ -31,10 +31,8 @@ func (s *Solver) doubt(d uint32, roots []csr.Node, from, to csr.Node) error {
 	return nil
 }
 
-// mayOverflow tells whether a path of n nodes can cost too much for 32 bits.
-func (s *Solver) mayOverflow() bool {
-	return s.weights.now.longest*uint64(s.g.NumNodes()) >= uint64(Unreachable)
-}
+// mayOverflow tells whether a path can cost too much for 32 bits.
+func (s *Solver) mayOverflow() bool { return s.weights.now.most >= uint64(Unreachable) }
 
 // walk finds all that can be reached from roots.
 func (s *Solver) walk(roots []csr.Node) {

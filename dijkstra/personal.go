@@ -10,10 +10,10 @@ import (
 
 // weights is what a search adds up.
 type weights struct {
-	nodes   layout.Column    // of all nodes
-	core    layout.Column    // of the nodes that are searched: junctions, or all
-	arcs    [2]layout.Column // of the arcs between those, by direction
-	longest uint64           // no arc of the graph and the node it enters cost more
+	nodes layout.Column    // of all nodes
+	core  layout.Column    // of the nodes that are searched: junctions, or all
+	arcs  [2]layout.Column // of the arcs between those, by direction
+	most  uint64           // no path that passes each node once costs more
 }
 
 // personal turns an overlay into the weights that the engine reads. An overlay of
@@ -42,8 +42,8 @@ func newPersonal(g *csr.CSRGraph, chains *chain.Chains) personal {
 	}
 	base := weights{
 		nodes: l.NodeWeights, core: core.NodeWeights,
-		arcs:    [2]layout.Column{core.ArcWeights, core.Reverse().ArcWeights},
-		longest: uint64(l.ArcWeights.Longest()) + uint64(l.NodeWeights.Longest()),
+		arcs: [2]layout.Column{core.ArcWeights, core.Reverse().ArcWeights},
+		most: uint64(l.Nodes)*uint64(l.ArcWeights.Largest()) + l.NodeWeights.Sum(l.Nodes),
 	}
 	return personal{g: g, chains: chains, base: base, now: base}
 }
@@ -85,7 +85,7 @@ func (p *personal) refresh() error {
 func (p *personal) wear(nodes layout.Column) {
 	p.now = p.base
 	p.now.nodes, p.now.core = nodes, nodes
-	p.now.longest = 2 * unreached // nobody has looked
+	p.now.most = unreached // nobody has looked
 	if p.chains != nil {
 		p.spread(nodes)
 		p.whole = true
@@ -109,13 +109,15 @@ func (p *personal) patch(patches []csr.Patch) {
 		p.set(v, p.base.nodes.At(int(v)))
 	}
 	p.patched = p.patched[:0]
-	longest := p.base.longest
+	most := p.base.most
 	for _, patch := range patches {
 		p.set(patch.Node, patch.Weight)
 		p.patched = append(p.patched, patch.Node)
-		longest = max(longest, p.base.longest+uint64(patch.Weight))
+		if patch.Weight != csr.Blocked {
+			most += uint64(patch.Weight)
+		}
 	}
-	p.now = weights{nodes: layout.Column{Values: p.array}, core: p.own.core, arcs: p.own.arcs, longest: longest}
+	p.now = weights{nodes: layout.Column{Values: p.array}, core: p.own.core, arcs: p.own.arcs, most: most}
 	if p.chains == nil {
 		p.now.core, p.now.arcs = p.now.nodes, p.base.arcs
 	}

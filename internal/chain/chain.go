@@ -28,9 +28,10 @@ type Chains struct {
 // Steps[Onward][First..Last] in the order of the slots and Steps[Back][First..Last]
 // against it. The weight is Blocked where there is no arc that way.
 type Chain struct {
-	First, Last uint32
-	Ends        [2]uint32 // nodes of the core before First and at Last; None at a dead end
-	arcs        [2]uint32 // of Core, by way; None if the chain makes none
+	First uint32    // slot of the first node
+	Last  uint32    // one above that of the last node
+	Ends  [2]uint32 // nodes of the core before First and at Last; None at a dead end
+	arcs  [2]uint32 // of Core, by way; None if the chain makes none
 }
 
 // The two ways along a chain.

@@ -1,5 +1,7 @@
 package layout
 
+import "math"
+
 // Column is an array of weights, or one weight that stands for all of them. The
 // zero Column is the weight 0 everywhere.
 type Column struct {
@@ -13,4 +15,36 @@ func (c Column) At(i int) uint32 {
 		return c.Uniform
 	}
 	return c.Values[i]
+}
+
+// Largest returns the largest weight of a column, and Sum the sum of n weights,
+// both but for Blocked, which no path takes.
+func (c Column) Largest() uint32 {
+	if c.Values == nil {
+		return passable(c.Uniform)
+	}
+	largest := uint32(0)
+	for _, w := range c.Values {
+		largest = max(largest, passable(w))
+	}
+	return largest
+}
+
+// Sum returns the sum of the weights of a column of n: see Largest.
+func (c Column) Sum(n int) (sum uint64) {
+	if c.Values == nil {
+		return uint64(n) * uint64(passable(c.Uniform))
+	}
+	for _, w := range c.Values {
+		sum += uint64(passable(w))
+	}
+	return sum
+}
+
+// passable returns w, or 0 if w is Blocked.
+func passable(w uint32) uint32 {
+	if w == math.MaxUint32 {
+		return 0
+	}
+	return w
 }
