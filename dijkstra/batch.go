@@ -121,8 +121,11 @@ func (s *Solver) answer(dir direction, from, to csr.Node) (uint32, error) {
 	if dir == backward {
 		v = from
 	}
-	d := s.engine.at(v)
-	return d, s.doubtPair(d, from, to)
+	d, overflow := s.read(v)
+	if overflow {
+		return d, &OverflowError{From: from, To: to}
+	}
+	return d, nil
 }
 
 // Matrix appends to dst the distances from each of n sources to each of m

@@ -1,6 +1,9 @@
 package dijkstra
 
-import "github.com/veltrix/cairn/internal/chain"
+import (
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/chain"
+)
 
 // inside is the labels of nodes within chains. They follow from the labels of
 // the chain's ends, and are worked out chain by chain when somebody asks.
@@ -31,35 +34,53 @@ func (e *engine) within(slot uint32) uint32 {
 	return e.inside.labels[slot]
 }
 
-// fill works out the labels within a chain: along it from each end, and from
-// roots in it both ways.
+// fill works out the labels within a chain: along it from one end, then back from
+// the other, where labels can only fall. Roots in it have the label 0.
 func (e *engine) fill(q chain.Chain) {
-	labels := e.inside.labels[q.First : q.Last+1]
-	for i := range labels {
-		labels[i] = unreached
+	labels, nodes := e.inside.labels[q.First:q.Last], e.chains.Nodes[q.First:q.Last]
+	steps := e.steps(e.dir, chain.Onward)[q.First:q.Last]
+	base := e.leavingEnd(q.Ends[0])
+	for i, v := range nodes {
+		label, leave := min(base+uint64(steps[i]), unreached), uint64(e.w.nodes.At(int(v)))
+		if e.rooted[v] {
+			label, leave = 0, e.leaving(e.dir, v)
+		}
+		labels[i] = uint32(label)
+		base = label + leave
 	}
-	e.sweep(q, chain.Onward)
-	e.sweep(q, chain.Back)
+	steps = e.steps(e.dir, chain.Back)[q.First+1 : q.Last+1]
+	base = e.leavingEnd(q.Ends[1])
+	for i := len(nodes) - 1; i >= 0; i-- {
+		v := nodes[i]
+		label, leave := min(base+uint64(steps[i]), uint64(labels[i])), uint64(e.w.nodes.At(int(v)))
+		if e.rooted[v] {
+			leave = e.leaving(e.dir, v)
+		}
+		labels[i] = uint32(label)
+		base = label + leave
+	}
 }
 
-// sweep lowers the labels within a chain to what leads to them in one way.
-func (e *engine) sweep(q chain.Chain, way int) {
-	base := e.leavingEnd(q.Ends[way])
-	steps := e.steps(e.dir, way)
-	slot, step := q.First, q.First
-	if way == chain.Back {
-		slot, step = q.Last-1, q.Last
-	}
-	for range q.Last - q.First {
-		v := e.chains.Nodes[slot]
-		label := &e.inside.labels[slot]
-		leave := uint64(e.w.nodes.At(int(v)))
-		if e.rooted[v] {
-			*label, leave = 0, e.leaving(e.dir, v)
+// all writes the distances between the roots and all nodes, as at returns them.
+func (e *engine) all(dst []uint32) {
+	if e.chains == nil {
+		for v := range dst {
+			dst[v] = e.at(csr.Node(v))
 		}
-		*label = uint32(min(uint64(*label), base+uint64(steps[step])))
-		base = uint64(*label) + leave
-		slot, step = onward(slot, way), onward(step, way)
+		return
+	}
+	for core, label := range e.sides[e.dir].labels {
+		v := e.chains.Junctions[core]
+		dst[v] = e.distance(v, label)
+	}
+	for i, q := range e.chains.List {
+		e.filled[i] = e.round
+		e.fill(q)
+		e.inside.labels[q.Last] = e.inside.labels[q.Last-1] // whose node has this slot as well
+	}
+	for slot, label := range e.inside.labels {
+		v := e.chains.Nodes[slot]
+		dst[v] = e.distance(v, label)
 	}
 }
 

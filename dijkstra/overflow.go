@@ -7,36 +7,54 @@ import "github.com/veltrix/cairn/csr"
 // only where sums can be that large at all, and then found out by walking along
 // all arcs that are open, whatever they cost.
 
-// reach is the nodes that can be reached from some roots.
+// reach is the nodes that some roots can reach, or that can reach a root.
 type reach struct {
-	query   uint64   // of the Solver, and
-	root    csr.Node // the first root in it, that it holds for
+	query   uint64 // of the Solver,
+	dir     direction
+	root    csr.Node // and the first root in it, that it holds for
 	reached []bool
 	queue   []csr.Node
-}
-
-// doubt returns an *OverflowError if d is Unreachable but a path of some cost
-// connects two nodes after all, from being one of roots.
-func (s *Solver) doubt(d uint32, roots []csr.Node, from, to csr.Node) error {
-	if d != Unreachable || !s.mayOverflow() {
-		return nil
-	}
-	if s.reach.query != s.queries || s.reach.root != roots[0] {
-		s.walk(roots)
-		s.reach.query, s.reach.root = s.queries, roots[0]
-	}
-	if s.reach.reached[to] {
-		return &OverflowError{From: from, To: to}
-	}
-	return nil
 }
 
 // mayOverflow tells whether a path can cost too much for 32 bits.
 func (s *Solver) mayOverflow() bool { return s.weights.now.most >= uint64(Unreachable) }
 
-// walk finds all that can be reached from roots.
-func (s *Solver) walk(roots []csr.Node) {
-	r, l := &s.reach, s.g.Layout()
+// read returns the distance between v and the roots of the last search, which
+// started there; overflow is whether there is a path whose cost does not fit.
+func (s *Solver) read(v csr.Node) (d uint32, overflow bool) {
+	d = s.engine.at(v)
+	return d, d == Unreachable && s.connected(s.engine.dir, s.engine.roots, v)
+}
+
+// connected tells whether a path between v and one of the roots may be too long
+// for 32 bits, where none of a cost that fits was found.
+func (s *Solver) connected(dir direction, roots []csr.Node, v csr.Node) bool {
+	if !s.mayOverflow() {
+		return false
+	}
+	if r := &s.reach; r.query != s.queries || r.root != roots[0] || r.dir != dir {
+		s.walk(dir, roots)
+		r.query, r.root, r.dir = s.queries, roots[0], dir
+	}
+	return s.reach.reached[v]
+}
+
+// doubt returns an *OverflowError if d is Unreachable but a path connects a pair
+// after all.
+func (s *Solver) doubt(d uint32, from, to csr.Node) error {
+	s.goal[0] = from
+	if d == Unreachable && s.connected(forward, s.goal[:], to) {
+		return &OverflowError{From: from, To: to}
+	}
+	return nil
+}
+
+// walk finds all that can be reached from the roots, or can reach them.
+func (s *Solver) walk(dir direction, roots []csr.Node) {
+	r, l, nodes := &s.reach, s.g.Layout(), s.weights.now.nodes
+	if dir == backward {
+		l = l.Reverse()
+	}
 	if r.reached == nil {
 		r.reached = make([]bool, l.Nodes)
 		r.queue = make([]csr.Node, 0, l.Nodes)
@@ -45,9 +63,14 @@ func (s *Solver) walk(roots []csr.Node) {
 	r.queue = r.queue[:0]
 	r.visit(roots...)
 	for i := 0; i < len(r.queue); i++ {
-		lo, hi := l.Out.Row(r.queue[i])
+		v := r.queue[i]
+		if dir == backward && nodes.At(int(v)) == csr.Blocked {
+			continue // nothing enters v, so nothing passes it
+		}
+		lo, hi := l.Out.Row(v)
 		for a := lo; a < hi; a++ {
-			if u := l.Out.Target(a); l.ArcWeights.At(a) != csr.Blocked && s.weights.now.nodes.At(int(u)) != csr.Blocked {
+			u := l.Out.Target(a)
+			if l.ArcWeights.At(a) != csr.Blocked && (dir == backward || nodes.At(int(u)) != csr.Blocked) {
 				r.visit(u)
 			}
 		}

@@ -1,10 +1,6 @@
 package dijkstra
 
-import (
-	"math"
-
-	"github.com/veltrix/cairn/csr"
-)
+import "github.com/veltrix/cairn/csr"
 
 // A query for one pair searches from both ends (Dantzig 1963, Nicholson 1966).
 //
@@ -28,9 +24,9 @@ const (
 )
 
 // pair returns the distance from one node to another, unreached if there is no
-// path of a cost that fits, as far as m lets it search. The bound is no larger
-// than the distance, and equal to it if the search was not cut short.
-func (e *engine) pair(from, to csr.Node, slack uint64, m *meter) (d, bound uint32) {
+// path of a cost that fits, as far as m lets it search: done is whether it did not
+// cut the search short. The bound is no larger than the distance.
+func (e *engine) pair(from, to csr.Node, slack uint64, m *meter) (d, bound uint32, done bool) {
 	e.unroot()
 	e.rooted[to] = true
 	e.roots = append(e.roots, to)
@@ -42,22 +38,25 @@ func (e *engine) pair(from, to csr.Node, slack uint64, m *meter) (d, bound uint3
 	e.start(backward, e.ends[1:])
 	e.source = e.coreOf(from)
 	for e.meet(t) {
-		if !m.more(f.settled + b.settled) {
-			return unreached, uint32(min(uint64(f.key)+uint64(b.key), t.limit))
+		if !m.more(e.settled()) {
+			return unreached, uint32(min(uint64(f.key)+uint64(b.key), t.limit)), false
 		}
 		dir, side, other := forward, f, b
 		if b.used < f.used {
 			dir, side, other = backward, b, f
 		}
 		t.other, t.opposite = other.labels, uint64(other.key)
-		t.pause = side.settled + min(stretch, m.left(f.settled+b.settled))
+		t.pause = side.settled + min(stretch, m.left(e.settled()))
 		e.kernel.run(dir, side, e.w, t)
 	}
 	if slack == slackOfPath && t.limit < unreached {
 		e.link(uint32(t.limit))
 	}
-	return uint32(t.limit), uint32(t.limit)
+	return uint32(t.limit), uint32(t.limit), true
 }
+
+// settled returns how many nodes both sides have settled.
+func (e *engine) settled() int { return e.sides[forward].settled + e.sides[backward].settled }
 
 // direct returns the cost of a path that the two searches do not find: that
 // between nodes of one chain, or from a node to itself.
@@ -65,15 +64,21 @@ func (e *engine) direct(from, to csr.Node) uint64 {
 	if from == to {
 		return 0
 	}
-	if e.chains == nil {
-		return unreached
-	}
-	_, s, sJunction := e.chains.Place(from)
-	_, t, tJunction := e.chains.Place(to)
-	if sJunction || tJunction || e.chains.Of[s] != e.chains.Of[t] {
+	s, t := e.slotOf(from), e.slotOf(to)
+	if s == none || t == none || e.chains.Of[s] != e.chains.Of[t] {
 		return unreached
 	}
 	return min(e.along(s, t), unreached)
+}
+
+// slotOf returns the slot of a chain that v lies in, or none.
+func (e *engine) slotOf(v csr.Node) uint32 {
+	if e.chains != nil {
+		if _, slot, junction := e.chains.Place(v); !junction {
+			return slot
+		}
+	}
+	return none
 }
 
 // coreOf returns the node of the core that v is, or none.
@@ -144,30 +149,4 @@ func (e *engine) key(v uint32) uint64 {
 		return label
 	}
 	return label + uint64(e.w.core.At(int(v)))
-}
-
-// meter says when a search has to stop early. A nil meter never does.
-type meter struct {
-	settle int          // at most so many nodes
-	cause  func() error // asked now and then; nil: never
-	err    error        // what it said
-}
-
-// more tells whether a search that has settled so many nodes may go on.
-func (m *meter) more(settled int) bool {
-	if m == nil {
-		return true
-	}
-	if m.cause != nil {
-		m.err = m.cause()
-	}
-	return m.err == nil && settled < m.settle
-}
-
-// left returns how many nodes may still be settled.
-func (m *meter) left(settled int) int {
-	if m == nil {
-		return math.MaxInt
-	}
-	return m.settle - settled
 }

@@ -131,15 +131,22 @@ const stretch = 64
 
 // toGoals searches until the distance of every goal is known.
 func (e *engine) toGoals(dir direction, goals []csr.Node) {
-	f := &e.sides[dir]
-	for len(goals) > 0 && f.list != 0 {
-		e.turn = turn{limit: unreached, pause: f.settled + stretch}
-		e.kernel.run(dir, f, e.w, &e.turn)
-		e.refill()
+	for more := true; more && len(goals) > 0; {
+		more = e.further(dir)
 		for len(goals) > 0 && e.known(goals[0]) {
 			goals = goals[1:]
 		}
 	}
+}
+
+// further searches an eighth further than before, at least a stretch, and tells
+// whether there is more to search.
+func (e *engine) further(dir direction) bool {
+	f := &e.sides[dir]
+	e.turn = turn{limit: unreached, pause: f.settled + max(stretch, f.settled/8)}
+	e.kernel.run(dir, f, e.w, &e.turn)
+	e.refill()
+	return f.list != 0
 }
 
 // known tells whether the distance of v is final: labels below the key at hand
@@ -151,8 +158,10 @@ func (e *engine) known(v csr.Node) bool {
 
 // at returns the distance between the roots and v that the last search found,
 // or unreached.
-func (e *engine) at(v csr.Node) uint32 {
-	label := e.label(v)
+func (e *engine) at(v csr.Node) uint32 { return e.distance(v, e.label(v)) }
+
+// distance returns what a label of v means.
+func (e *engine) distance(v csr.Node, label uint32) uint32 {
 	if e.dir == backward || label == unreached || e.rooted[v] {
 		return label
 	}

@@ -29,6 +29,8 @@ type Solver struct {
 	queries uint64 // begun so far: how a Tree knows that it is stale
 	grown   bool   // the last search was for a Tree with its parents found
 	reach   reach
+	meter   meter
+	repairs repairs
 	order   []uint64    // of pairs or nodes, for sorting: see Batch
 	nodes   []csr.Node  // of one group of a batch
 	goal    [1]csr.Node // the root of a search from one node
@@ -115,23 +117,17 @@ func (s *Solver) ready() error {
 
 // distance answers for a pair that was checked.
 func (s *Solver) distance(from, to csr.Node) (uint32, error) {
-	d, _ := s.engine.pair(from, to, slackOfDistance, nil)
-	return d, s.doubtPair(d, from, to)
+	d, _, _ := s.engine.pair(from, to, slackOfDistance, nil)
+	return d, s.doubt(d, from, to)
 }
 
 // appendPath answers for a pair that was checked.
 func (s *Solver) appendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error) {
-	d, _ := s.engine.pair(from, to, slackOfPath, nil)
+	d, _, _ := s.engine.pair(from, to, slackOfPath, nil)
 	if d == Unreachable {
-		return dst, d, s.doubtPair(d, from, to)
+		return dst, d, s.doubt(d, from, to)
 	}
 	return s.paths.appendPath(dst, from, to), d, nil
-}
-
-// doubtPair doubts a distance that was asked for alone.
-func (s *Solver) doubtPair(d uint32, from, to csr.Node) error {
-	s.goal[0] = from
-	return s.doubt(d, s.goal[:], from, to)
 }
 
 // search settles all nodes from one root.

@@ -29,13 +29,15 @@ const none = csr.Blocked
 // ties follows the rule through all nodes of a graph in its stored widths, by the
 // distances that the engine found. Its memory is made when first needed.
 type ties[O, T layout.Width] struct {
-	e      *engine
-	rows   *layout.CSR[O, T]
-	arcs   layout.Column
-	parent []csr.Node // on the canonical path from a root, which is its own; or across a plateau
-	grown  bool       // parent holds a tree; otherwise it is all none
-	order  []csr.Node // nodes of plateaus, each breadth-first
-	stack  []plateau
+	e        *engine
+	rows     *layout.CSR[O, T]
+	arcs     layout.Column
+	back     *layout.CSR[O, T] // the same arcs turned round
+	backArcs layout.Column
+	parent   []csr.Node // on the canonical path from a root, which is its own; or across a plateau
+	grown    bool       // parent holds a tree; otherwise it is all none
+	order    []csr.Node // nodes of plateaus, each breadth-first
+	stack    []plateau
 }
 
 // plateau is the part of order that one plateau takes, and how far the search
@@ -50,21 +52,31 @@ type pathfinder interface {
 	appendPath(dst []csr.Node, from, to csr.Node) []csr.Node
 	grow(roots []csr.Node)
 	parentOf(v csr.Node) (p csr.Node, ok bool)
+	allSteps(t *GoalTree)
+	repair(r *repairs)
 }
 
 // newPathfinder picks the ties for the widths that the graph is stored in.
 func newPathfinder(g *layout.Graph, e *engine) pathfinder {
-	switch rows := g.Out.(type) {
+	switch g.Out.(type) {
 	case *layout.CSR[uint16, uint16]:
-		return &ties[uint16, uint16]{e: e, rows: rows, arcs: g.ArcWeights}
+		return newTies[uint16, uint16](g, e)
 	case *layout.CSR[uint32, uint16]:
-		return &ties[uint32, uint16]{e: e, rows: rows, arcs: g.ArcWeights}
+		return newTies[uint32, uint16](g, e)
 	case *layout.CSR[uint16, uint32]:
-		return &ties[uint16, uint32]{e: e, rows: rows, arcs: g.ArcWeights}
+		return newTies[uint16, uint32](g, e)
 	case *layout.CSR[uint32, uint32]:
-		return &ties[uint32, uint32]{e: e, rows: rows, arcs: g.ArcWeights}
+		return newTies[uint32, uint32](g, e)
 	}
 	panic("dijkstra: adjacency of unknown widths") // there are these four
+}
+
+func newTies[O, T layout.Width](g *layout.Graph, e *engine) *ties[O, T] {
+	back := g.Reverse()
+	return &ties[O, T]{
+		e: e, rows: g.Out.(*layout.CSR[O, T]), arcs: g.ArcWeights,
+		back: back.Out.(*layout.CSR[O, T]), backArcs: back.ArcWeights,
+	}
 }
 
 // clear gives all nodes no parent.

@@ -57,8 +57,11 @@ func (t Tree) Distance(v csr.Node) (uint32, error) {
 
 // distance answers for a node that was checked.
 func (t Tree) distance(v csr.Node) (uint32, error) {
-	d := t.s.engine.at(v)
-	return d, t.s.doubt(d, t.s.engine.roots, t.source, v)
+	d, overflow := t.s.read(v)
+	if overflow {
+		return d, &OverflowError{From: t.source, To: v}
+	}
+	return d, nil
 }
 
 // AppendDistances appends the distance of every node, in the order of their
@@ -69,13 +72,13 @@ func (t Tree) AppendDistances(dst []uint32) ([]uint32, error) {
 		return dst, err
 	}
 	defer runtime.KeepAlive(t.s)
-	all := slices.Grow(dst, t.s.g.NumNodes())
-	for v := range csr.Node(t.s.g.NumNodes()) {
-		d, err := t.distance(v)
-		if err != nil {
-			return dst, err
+	n := t.s.g.NumNodes()
+	all := slices.Grow(dst, n)[:len(dst)+n]
+	t.s.engine.all(all[len(dst):])
+	for v, d := range all[len(dst):] {
+		if v := csr.Node(v); d == Unreachable && t.s.connected(forward, t.s.engine.roots, v) {
+			return dst, &OverflowError{From: t.source, To: v}
 		}
-		all = append(all, d)
 	}
 	return all, nil
 }

@@ -15,11 +15,13 @@ type Chains struct {
 	Core      *layout.Graph // of junctions; rows ascend by target, with parallel arcs
 	Junctions []uint32      // by node of the core: the node of the graph
 	List      []Chain
-	Nodes     []uint32    // by slot: the node of the graph
+	Nodes     []uint32    // by slot: the node of the graph; the one before in the slot of a last step
 	Of        []uint32    // by slot: the chain, as an index into List
 	Steps     [2][]uint32 // by slot and way: see Chain
 
 	place  []uint32 // by node: of the core, or inside | slot
+	beside []uint32 // the chains that end at each node of the core, one after another
+	start  []uint32 // by node of the core: where those begin; and one more
 	turned []uint32 // by arc of Core: its place in Core.Reverse(); nil if that is Core
 }
 
@@ -47,6 +49,10 @@ func (c *Chains) Place(v uint32) (core, slot uint32, junction bool) {
 	p := c.place[v]
 	return p, p &^ inside, p&inside == 0
 }
+
+// At returns the chains that end at a node of the core, as indices into List; one
+// that returns there stands twice.
+func (c *Chains) At(core uint32) []uint32 { return c.beside[c.start[core]:c.start[core+1]] }
 
 // Costs returns what it costs to go along a chain each way under the given
 // weights of all nodes, without the weight of the junction that is entered at

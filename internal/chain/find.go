@@ -44,6 +44,7 @@ func find(g *layout.Graph, least int) *Chains {
 		f.leave(v)
 	})
 	f.connect()
+	f.c.index()
 	return f.c
 }
 
@@ -147,7 +148,7 @@ func (f *finder) follow(junction, v uint32) {
 	}
 	f.step(prev, v)
 	q.Last = uint32(len(c.Nodes))
-	c.Nodes = append(c.Nodes, None) // the slot of the last step
+	c.Nodes = append(c.Nodes, c.Nodes[q.Last-1]) // the slot of the last step
 	c.List = append(c.List, q)
 }
 
@@ -232,4 +233,30 @@ func (f *finder) coreNodeWeights() layout.Column {
 		values[i] = column.Values[v]
 	}
 	return layout.Column{Values: values}
+}
+
+// index notes which chains end at each node of the core, by counting.
+func (c *Chains) index() {
+	c.start = make([]uint32, len(c.Junctions)+1)
+	c.eachEnd(func(end, _ uint32) { c.start[end+1]++ })
+	for v := range c.Junctions {
+		c.start[v+1] += c.start[v]
+	}
+	next := slices.Clone(c.start)
+	c.beside = make([]uint32, c.start[len(c.Junctions)])
+	c.eachEnd(func(end, chain uint32) {
+		c.beside[next[end]] = chain
+		next[end]++
+	})
+}
+
+// eachEnd calls f for each end of each chain.
+func (c *Chains) eachEnd(f func(end, chain uint32)) {
+	for i, q := range c.List {
+		for _, end := range q.Ends {
+			if end != None {
+				f(end, uint32(i))
+			}
+		}
+	}
 }

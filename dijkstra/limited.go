@@ -1,0 +1,108 @@
+package dijkstra
+
+import (
+	"context"
+	"math"
+	"runtime"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+// Outcome says how a limited query ended. The zero Outcome is none of them.
+type Outcome uint8
+
+// The ways that a limited query can end.
+const (
+	Found       Outcome = 1 + iota // the distance is known
+	NoPath                         // there is no path
+	OutOfBudget                    // as many nodes as allowed were settled before it was known
+	Cancelled                      // the context was done before it was known
+	TooFar                         // there is a path, but its cost does not fit in 32 bits
+)
+
+var outcomes = [...]string{"no outcome", "found", "no path", "out of budget", "cancelled", "too far"}
+
+// String returns the outcome in words.
+func (o Outcome) String() string {
+	if int(o) < len(outcomes) {
+		return outcomes[o]
+	}
+	return "unknown outcome"
+}
+
+// Result is what a limited query found out.
+type Result struct {
+	Outcome  Outcome
+	Distance uint32 // if Found; otherwise Unreachable
+	Bound    uint32 // the distance is proven to be no smaller; Unreachable if there is no path or it is too far
+	Settled  int    // nodes that were settled
+	Cause    error  // why the context was done, if Cancelled
+}
+
+// meter says when a search has to stop early. A nil meter never does.
+type meter struct {
+	ctx    context.Context
+	settle int // at most so many nodes
+}
+
+// more tells whether a search that has settled so many nodes may go on.
+func (m *meter) more(settled int) bool {
+	return m == nil || settled < m.settle && m.ctx.Err() == nil
+}
+
+// left returns how many nodes may still be settled.
+func (m *meter) left(settled int) int {
+	if m == nil {
+		return math.MaxInt
+	}
+	return m.settle - settled
+}
+
+// DistanceLimited is Distance with limits: it settles at most as many nodes as
+// settle says, rounded up to all that are as near as the last, and stops when ctx
+// is done, which it looks for every few microseconds. What it settles depends on
+// the graph, the weights and the pair alone, so a query out of budget is so on
+// every machine. On a map with chains, only junctions are counted. The error is
+// one of Distance's, but for an overflow, which is an Outcome.
+func (s *Solver) DistanceLimited(ctx context.Context, from, to csr.Node, settle int) (Result, error) {
+	defer runtime.KeepAlive(s)
+	if err := s.begin(from, to); err != nil {
+		return Result{Distance: Unreachable}, err
+	}
+	return s.limited(ctx, from, to, settle, slackOfDistance), nil
+}
+
+// AppendPathLimited is AppendPath with the limits of DistanceLimited. It appends
+// the path if the outcome is Found, and nothing otherwise.
+func (s *Solver) AppendPathLimited(ctx context.Context, dst []csr.Node, from, to csr.Node, settle int) ([]csr.Node, Result, error) {
+	defer runtime.KeepAlive(s)
+	if err := s.begin(from, to); err != nil {
+		return dst, Result{Distance: Unreachable}, err
+	}
+	r := s.limited(ctx, from, to, settle, slackOfPath)
+	if r.Outcome == Found {
+		dst = s.paths.appendPath(dst, from, to)
+	}
+	return dst, r, nil
+}
+
+// limited searches for a pair and says how that ended.
+func (s *Solver) limited(ctx context.Context, from, to csr.Node, settle int, slack uint64) Result {
+	s.meter = meter{ctx: ctx, settle: settle}
+	d, bound, done := s.engine.pair(from, to, slack, &s.meter)
+	s.meter.ctx = nil // so that the Solver does not keep it
+	r := Result{Distance: d, Bound: bound, Settled: s.engine.settled()}
+	switch {
+	case !done && ctx.Err() != nil:
+		r.Outcome, r.Cause = Cancelled, context.Cause(ctx)
+	case !done:
+		r.Outcome = OutOfBudget
+	case d != Unreachable:
+		r.Outcome = Found
+	case s.doubt(d, from, to) != nil:
+		r.Outcome = TooFar
+	default:
+		r.Outcome = NoPath
+	}
+	return r
+}

@@ -1,0 +1,143 @@
+package dijkstra
+
+import (
+	"runtime"
+	"slices"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+// Hit is a node that a query found, and how far it is.
+type Hit struct {
+	Node     csr.Node
+	Distance uint32
+}
+
+// Nearest appends to dst the k targets that are nearest to a node, nearest first,
+// of those at one distance the smaller-numbered; fewer if not so many can be
+// reached. A target that is named twice counts once. It stops searching when it
+// knows them, but looks at all targets a few times on the way: O(search +
+// targets log targets). The error is an *OverflowError if a target that may be
+// among them is at a distance that does not fit in 32 bits.
+func (s *Solver) Nearest(dst []Hit, from csr.Node, targets []csr.Node, k int) ([]Hit, error) {
+	defer runtime.KeepAlive(s)
+	if err := s.beginFrom(from); err != nil {
+		return dst, err
+	}
+	if err := s.checkAll(targets, "targets"); err != nil || k <= 0 {
+		return dst, err
+	}
+	k = min(k, s.distinct(targets))
+	s.goal[0] = from
+	s.engine.begin(forward, s.goal[:])
+	for more := true; more && len(s.order) < k; {
+		more = s.engine.further(forward)
+		s.order = s.order[:0]
+		for _, v := range targets {
+			if d := s.engine.at(v); d != Unreachable && s.engine.known(v) {
+				s.order = append(s.order, uint64(d)<<32|uint64(v))
+			}
+		}
+		slices.Sort(s.order)
+		s.order = slices.Compact(s.order)
+	}
+	if err := s.doubtAll(from, targets, k); err != nil {
+		return dst, err
+	}
+	return appendHits(dst, s.order[:min(k, len(s.order))]), nil
+}
+
+// distinct returns how many different nodes there are in a list.
+func (s *Solver) distinct(nodes []csr.Node) int {
+	for _, v := range nodes {
+		s.order = append(s.order, uint64(v))
+	}
+	slices.Sort(s.order)
+	n := len(slices.Compact(s.order))
+	s.order = s.order[:0]
+	return n
+}
+
+// doubtAll doubts the targets that were not found if those that were do not do.
+func (s *Solver) doubtAll(from csr.Node, targets []csr.Node, k int) error {
+	if len(s.order) >= k {
+		return nil
+	}
+	for _, v := range targets {
+		if _, err := s.answer(forward, from, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Within appends to dst all nodes that can be reached from a node at a cost of
+// at most limit, itself included, nearest first, of those at one distance the
+// smaller-numbered. It costs O(k log k) for k nodes within the limit and those
+// next to them.
+func (s *Solver) Within(dst []Hit, from csr.Node, limit uint32) ([]Hit, error) {
+	defer runtime.KeepAlive(s)
+	if err := s.beginFrom(from); err != nil {
+		return dst, err
+	}
+	limit = min(limit, Unreachable-1)
+	s.goal[0] = from
+	s.engine.begin(forward, s.goal[:])
+	s.engine.through(forward, limit)
+	s.order = s.engine.reached(s.order[:0], limit)
+	slices.Sort(s.order)
+	s.order = slices.Compact(s.order)
+	return appendHits(dst, s.order), nil
+}
+
+// beginFrom checks a query for one node and gets ready for it.
+func (s *Solver) beginFrom(from csr.Node) error {
+	s.order = s.order[:0]
+	if err := s.ready(); err != nil {
+		return err
+	}
+	return s.g.CheckNode(from, "from")
+}
+
+// appendHits appends what was sorted: distances above nodes.
+func appendHits(dst []Hit, order []uint64) []Hit {
+	for _, o := range order {
+		dst = append(dst, Hit{Node: csr.Node(o), Distance: uint32(o >> 32)})
+	}
+	return dst
+}
+
+// reached appends the nodes that the last search labelled and that are at most so
+// far, some of them twice, each below its distance.
+func (e *engine) reached(dst []uint64, limit uint32) []uint64 {
+	add := func(v csr.Node) {
+		if d := e.at(v); d <= limit {
+			dst = append(dst, uint64(d)<<32|uint64(v))
+		}
+	}
+	f := &e.sides[e.dir]
+	for _, entry := range f.entries[1:f.used] {
+		if e.chains == nil {
+			add(entry.node)
+			continue
+		}
+		add(e.chains.Junctions[entry.node])
+		for _, q := range e.chains.At(entry.node) {
+			e.eachInside(q, add)
+		}
+	}
+	for _, v := range e.roots { // whose chains may have no end within reach
+		if slot := e.slotOf(v); slot != none {
+			e.eachInside(e.chains.Of[slot], add)
+		}
+	}
+	return dst
+}
+
+// eachInside calls f with the nodes within a chain.
+func (e *engine) eachInside(chain uint32, f func(csr.Node)) {
+	q := e.chains.List[chain]
+	for _, v := range e.chains.Nodes[q.First:q.Last] {
+		f(v)
+	}
+}
