@@ -1,7 +1,6 @@
 package dijkstra
 
 import (
-	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/chain"
 )
 
@@ -61,26 +60,47 @@ func (e *engine) fill(q chain.Chain) {
 	}
 }
 
-// all writes the distances between the roots and all nodes, as at returns them.
+// all writes the distances between the roots and all nodes, as at returns them:
+// first the labels, and then what entering the nodes costs.
 func (e *engine) all(dst []uint32) {
+	labels := e.sides[e.dir].labels
 	if e.chains == nil {
-		for v := range dst {
-			dst[v] = e.at(csr.Node(v))
+		copy(dst, labels)
+	} else {
+		for core, label := range labels {
+			dst[e.chains.Junctions[core]] = label
 		}
-		return
+		e.fillAll()
+		for slot, label := range e.inside.labels {
+			dst[e.chains.Nodes[slot]] = label
+		}
 	}
-	for core, label := range e.sides[e.dir].labels {
-		v := e.chains.Junctions[core]
-		dst[v] = e.distance(v, label)
+	if e.dir == forward {
+		e.enter(dst)
 	}
+}
+
+// fillAll fills every chain. The slot of a last step has the node before it once
+// more, so it gets that node's label.
+func (e *engine) fillAll() {
 	for i, q := range e.chains.List {
 		e.filled[i] = e.round
 		e.fill(q)
-		e.inside.labels[q.Last] = e.inside.labels[q.Last-1] // whose node has this slot as well
+		e.inside.labels[q.Last] = e.inside.labels[q.Last-1]
 	}
-	for slot, label := range e.inside.labels {
-		v := e.chains.Nodes[slot]
-		dst[v] = e.distance(v, label)
+}
+
+// enter turns the labels of all nodes into distances from roots.
+func (e *engine) enter(labels []uint32) {
+	nodes := e.w.nodes
+	if nodes.Values == nil && nodes.Uniform == 0 {
+		return
+	}
+	for v, label := range labels {
+		labels[v] = uint32(min(uint64(label)+uint64(nodes.At(v)), unreached))
+	}
+	for _, v := range e.roots {
+		labels[v] = 0
 	}
 }
 

@@ -59,51 +59,36 @@ type turn struct {
 	pause    int      // stop once so many nodes are settled
 }
 
-// run settles nodes in the order of their keys until the turn is over. This is
-// the one relaxation loop, and it is long because calls within it cost a tenth.
+// run settles nodes in the order of their keys until the turn is over.
 //
-// All nodes of one key are taken together. Their arcs are relaxed without a
-// branch that depends on the data: each neighbour's entry is written, and the
-// number of entries goes up only if the label fell. Then those that are left are
-// queued, and the other side is asked whether it has been there; and then the
-// bitmap is asked for the next key. What is rare is left to methods of f.
+// All nodes of one key are taken together. Their arcs are relaxed first; the
+// entries that this adds are then queued, and the other side is asked whether it
+// has been there; and then the bitmap is asked for the next key. What is rare is
+// left to methods of f. What stands here is one function because each call in it
+// would cost a tenth, and what does not, relax and relaxAlike, are two because
+// the compiler then keeps their loops in registers.
 func (k *kernel[O, T]) run(dir direction, f *frontier, w *weights, t *turn) {
 	offsets, targets := k.rows[dir].Offsets, k.rows[dir].Targets
 	arcs, nodes, other := w.arcs[dir].Values, w.core.Values, t.other
-	step, weight := uint64(w.arcs[dir].Uniform), uint64(w.core.Uniform)
+	weight := uint64(w.core.Uniform)
 	labels, entries, buckets, occupied := f.labels, f.entries, f.buckets, f.occupied
-	used, now := f.used, f.key
-	for e := f.list; e != 0 && uint64(now)+t.opposite < t.limit+t.slack && f.settled < t.pause; {
-		end := used
+	for e := f.list; e != 0 && uint64(f.key)+t.opposite < t.limit+t.slack && f.settled < t.pause; e = f.list {
+		used, end, now := f.used, f.used, f.key
+		if arcs == nil {
+			end = k.relaxAlike(dir, f, uint64(now)+uint64(w.arcs[dir].Uniform))
+			e = 0
+		}
 		for ; e != 0; e = entries[e].next {
 			v := entries[e].node
-			if arcs != nil {
-				if nodes != nil {
-					weight = uint64(nodes[v])
-				}
-				if uint64(labels[v])+weight < uint64(now) {
-					continue // stale: v was settled under a smaller key
-				}
+			if nodes != nil {
+				weight = uint64(nodes[v])
+			}
+			if uint64(labels[v])+weight < uint64(now) {
+				continue // stale: v was settled under a smaller key
 			}
 			f.settled++
 			lo, hi := offsets[v], offsets[int(v)+1]
-			if arcs == nil {
-				label := uint64(now) + step
-				for _, u := range targets[lo:hi] {
-					old := uint64(labels[u])
-					entries[end].node = uint32(u)
-					labels[u] = uint32(min(label, old))
-					end += int((label - old) >> 63)
-				}
-				continue
-			}
-			costs := arcs[lo:hi]
-			for i, u := range targets[lo:hi] {
-				label, old := uint64(now)+uint64(costs[i]), uint64(labels[u])
-				entries[end].node = uint32(u)
-				labels[u] = uint32(min(label, old))
-				end += int((label - old) >> 63)
-			}
+			end = relax(f, targets[lo:hi], arcs[lo:hi], end)
 		}
 		for ; used < end; used++ {
 			u := entries[used].node
@@ -126,23 +111,58 @@ func (k *kernel[O, T]) run(dir direction, f *frontier, w *weights, t *turn) {
 			buckets[b] = uint32(used)
 			occupied[b>>6] |= 1 << (b & 63)
 		}
+		f.used = used
 		b := now & f.mask
 		word := occupied[b>>6] >> (b & 63)
-		if f.key = now; word == 0 || f.waiting {
+		if word == 0 || f.waiting {
 			f.next()
-			now, e = f.key, f.list
 			continue
 		}
 		skip := uint32(bits.TrailingZeros64(word))
-		now += skip
 		b += skip
-		e = buckets[b]
+		f.key, f.list = now+skip, buckets[b]
 		buckets[b] = 0
 		occupied[b>>6] &^= 1 << (b & 63)
-		f.key, f.list = now, e
 	}
-	f.used = used
 	runtime.KeepAlive(k.graph)
+}
+
+// relax offers the nodes of a row labels through a node with the key at hand, by
+// arcs that cost so much. It has no branch that depends on the data: an entry is
+// written for each of them, and the end of the entries, which it returns, moves
+// on only if the label fell.
+//
+//go:noinline
+func relax[T layout.Width](f *frontier, row []T, costs []uint32, end int) int {
+	labels, entries, key := f.labels, f.entries, uint64(f.key)
+	costs = costs[:len(row)]
+	for i, u := range row {
+		label, old := key+uint64(costs[i]), uint64(labels[u])
+		entries[end].node = uint32(u)
+		labels[u] = uint32(min(label, old))
+		end += int((label - old) >> 63)
+	}
+	return end
+}
+
+// relaxAlike is relax for all nodes of the list at hand, where all arcs cost the
+// same: there is one label to offer, and no entry is stale.
+//
+//go:noinline
+func (k *kernel[O, T]) relaxAlike(dir direction, f *frontier, label uint64) int {
+	offsets, targets := k.rows[dir].Offsets, k.rows[dir].Targets
+	labels, entries, end := f.labels, f.entries, f.used
+	for e := f.list; e != 0; e = entries[e].next {
+		v := entries[e].node
+		f.settled++
+		for _, u := range targets[offsets[v]:offsets[int(v)+1]] {
+			old := uint64(labels[u])
+			entries[end].node = uint32(u)
+			labels[u] = uint32(min(label, old))
+			end += int((label - old) >> 63)
+		}
+	}
+	return end
 }
 
 // linkFrom gives backward labels to the nodes from which the forward search came

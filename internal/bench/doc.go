@@ -19,8 +19,8 @@
 //
 // # Method
 //
-// Two questions are asked. One-to-all is a search from a source to all nodes, of
-// which one distance is looked at; pair is the distance from a source to a target. No
+// Two questions are asked. One-to-all is a search from a source that writes down
+// the distance of every node, of which one is looked at; pair is the distance from a source to a target. No
 // paths are asked for. Queries are one list of seeded random pairs, 16,384 by
 // default, from the first on and never again. A peer that has used its budget stops;
 // the columns "asked" say how far it came.

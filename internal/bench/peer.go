@@ -16,7 +16,7 @@ type peer struct {
 }
 
 // ours is the peer that the others are compared with.
-var ours = peer{name: "cairn", how: "Solver.Tree; Solver.Distance", command: inGo("cairn")}
+var ours = peer{name: "cairn", how: "Solver.Tree and AppendDistances; Solver.Distance", command: inGo("cairn")}
 
 // peers are all others, in the order of the table.
 var peers = []peer{

@@ -10,7 +10,7 @@ import (
 // cairn is the library itself: one Solver, used as in the README.
 type cairn struct {
 	solver *dijkstra.Solver
-	last   dijkstra.Tree
+	last   []uint32
 }
 
 func openCairn(dir string) (int, solver, error) {
@@ -25,12 +25,17 @@ func (c *cairn) pair(from, to uint32) (int64, error) {
 	return signed(c.solver.Distance(from, to))
 }
 
-func (c *cairn) tree(source uint32) (err error) {
-	c.last, err = c.solver.Tree(source)
+// tree has every distance written down, as the peers do: a Tree alone leaves
+// those of nodes between junctions for when they are asked for.
+func (c *cairn) tree(source uint32) error {
+	tree, err := c.solver.Tree(source)
+	if err == nil {
+		c.last, err = tree.AppendDistances(c.last[:0])
+	}
 	return err
 }
 
-func (c *cairn) at(v uint32) (int64, error) { return signed(c.last.Distance(v)) }
+func (c *cairn) at(v uint32) (int64, error) { return signed(c.last[v], nil) }
 
 // signed turns a distance into one of the exchange.
 func signed(d uint32, err error) (int64, error) {
