@@ -108,16 +108,24 @@ func (f *frontier) note(v, label uint32) {
 }
 
 // push queues the entry with the given number.
-func (f *frontier) push(e, key uint32) {
-	if key-f.key > f.ahead {
-		f.far.Push(uint64(key)<<32 | uint64(e))
-		f.waiting = true
+func (f *frontier) push(e int, key uint64) {
+	if key-uint64(f.key) > uint64(f.ahead) {
+		f.pushFar(e, key)
 		return
 	}
-	b := key & f.mask
+	b := uint32(key) & f.mask
 	f.entries[e].next = f.buckets[b]
-	f.buckets[b] = e
+	f.buckets[b] = uint32(e)
 	f.occupied[b>>6] |= 1 << (b & 63)
+}
+
+// pushFar queues an entry that is beyond the window, unless its key does not fit:
+// nothing is reached by way of such a node, nor by way of one that is Blocked.
+func (f *frontier) pushFar(e int, key uint64) {
+	if key < unreached {
+		f.far.Push(key<<32 | uint64(e))
+		f.waiting = true
+	}
 }
 
 // next moves on to the smallest key in the queue, wherever that is. The list at

@@ -96,14 +96,11 @@ func (k *kernel[O, T]) run(dir direction, f *frontier, w *weights, t *turn) {
 				weight = uint64(nodes[u])
 			}
 			key := uint64(labels[u]) + weight
-			if key >= unreached {
-				continue
-			}
 			if other != nil {
 				t.limit = min(t.limit, key+uint64(other[u]))
 			}
-			if uint32(key)-now > f.ahead {
-				f.push(uint32(used), uint32(key))
+			if key-uint64(now) > uint64(f.ahead) {
+				f.pushFar(used, key)
 				continue
 			}
 			b := uint32(key) & f.mask

@@ -32,11 +32,11 @@ func (o Outcome) String() string {
 
 // Result is what a limited query found out.
 type Result struct {
-	Outcome  Outcome
-	Distance uint32 // if Found; otherwise Unreachable
-	Bound    uint32 // the distance is proven to be no smaller; Unreachable if there is no path or it is too far
-	Settled  int    // nodes that were settled
-	Cause    error  // why the context was done, if Cancelled
+	Outcome  Outcome // how the query ended
+	Distance uint32  // if Found; otherwise Unreachable
+	Bound    uint32  // the distance is proven to be no smaller; Unreachable if there is no path or it is too far
+	Settled  int     // nodes that were settled
+	Cause    error   // why the context was done, if Cancelled
 }
 
 // meter says when a search has to stop early. A nil meter never does.

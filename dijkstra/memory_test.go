@@ -68,6 +68,58 @@ func TestSolverMemory(t *testing.T) {
 	}
 }
 
+// TestGoalTreeMemory holds 6 bytes a node with 16-bit numbers, and 8 with wider
+// ones.
+func TestGoalTreeMemory(t *testing.T) {
+	for _, o := range []*graphtest.Graph{graphtest.GridWorkload(), graphtest.Grid(300, 300, 9, 1)} {
+		s := NewSolver(mustBuild(t, o))
+		want := 6.0
+		if o.N > 1<<16 {
+			want = 8
+		}
+		tree, err := s.GoalTree(7)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := float64(cap(tree.distance)*4+cap(tree.narrow)*2+cap(tree.wide)*4) / float64(o.N); got > want {
+			t.Errorf("%d nodes: %.2f bytes a node", o.N, got)
+		}
+		if got := allocated(func() { _ = tree.Clone() }) / float64(o.N); got > 1.1*want {
+			t.Errorf("%d nodes: a copy takes %.2f bytes a node", o.N, got)
+		}
+	}
+}
+
+// TestRepairAllocatesNothing once the Solver has repaired a tree before.
+func TestRepairAllocatesNothing(t *testing.T) {
+	for _, o := range []*graphtest.Graph{graphtest.Grid(30, 30, 100, 1), graphtest.Road(800, 1)} {
+		g := mustBuild(t, o)
+		s, overlay := NewSolver(g), csr.NewOverlay(g)
+		s.Use(overlay)
+		tree, err := s.GoalTree(5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := uint32(0)
+		follow := func() {
+			overlay.Reset()
+			for range 5 {
+				i++
+				_ = overlay.SetNode(i*97%uint32(o.N), i%200)
+			}
+			if err := s.Repair(tree); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for range 100 {
+			follow() // the heap grows to what is needed
+		}
+		if n := testing.AllocsPerRun(100, follow); n != 0 {
+			t.Errorf("graph of %d nodes: %v allocations a repair", o.N, n)
+		}
+	}
+}
+
 // allocated returns how many bytes f allocates.
 func allocated(f func()) float64 {
 	var before, after runtime.MemStats

@@ -9,8 +9,8 @@ import (
 
 // Hit is a node that a query found, and how far it is.
 type Hit struct {
-	Node     csr.Node
-	Distance uint32
+	Node     csr.Node // which
+	Distance uint32   // to it, in the graph's unit
 }
 
 // Nearest appends to dst the k targets that are nearest to a node, nearest first,

@@ -102,13 +102,10 @@ func (e *engine) offer(dir direction, v uint32, label, key uint64) {
 		return
 	}
 	f.note(v, uint32(label))
-	if key >= unreached {
-		return
-	}
 	if t := &e.turn; t.other != nil {
 		t.limit = min(t.limit, key+uint64(t.other[v]))
 	}
-	f.push(uint32(f.used-1), uint32(key))
+	f.push(f.used-1, key)
 }
 
 // leaving returns what it costs to leave a root: nothing at a source, which no

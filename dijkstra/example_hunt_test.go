@@ -1,0 +1,86 @@
+package dijkstra_test
+
+import (
+	"context"
+	"fmt"
+	"log"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+)
+
+// The treasure chests that a player at corner 0 reaches first.
+func ExampleSolver_Nearest() {
+	s := dijkstra.NewSolver(block())
+	hits, err := s.Nearest(nil, 0, []csr.Node{5, 4, 2, 1}, 2)
+	fmt.Println(hits, err)
+	// Output: [{1 100} {2 200}] <nil>
+}
+
+// Where a clue can be hidden that is no farther than one street away.
+func ExampleSolver_Within() {
+	s := dijkstra.NewSolver(block())
+	hits, err := s.Within(nil, 4, 100)
+	fmt.Println(hits, err)
+	// Output: [{4 0} {1 100} {3 100} {5 100}] <nil>
+}
+
+func ExampleSolver_AppendVia() {
+	s := dijkstra.NewSolver(block())
+	way, d, err := s.AppendVia(nil, []csr.Node{0, 2, 3})
+	fmt.Println(way, d, err)
+	// Output: [0 1 2 1 0 3] 500 <nil>
+}
+
+// A query that has run out of budget says so, and what is proven all the same: here
+// that the way is no shorter than 200.
+func ExampleSolver_DistanceLimited() {
+	s := dijkstra.NewSolver(block())
+	for _, settle := range []int{0, 100} {
+		r, err := s.DistanceLimited(context.Background(), 0, 5, settle)
+		fmt.Println(r.Outcome, r.Distance == dijkstra.Unreachable, r.Bound, err)
+	}
+	// Output:
+	// out of budget true 200 <nil>
+	// found false 300 <nil>
+}
+
+// Several places to start from, such as the gates of a park.
+func ExampleSolver_Tree_sources() {
+	s := dijkstra.NewSolver(block())
+	tree, err := s.Tree(0, 5)
+	if err != nil {
+		log.Fatal(err)
+	}
+	path, d, err := tree.AppendPath(nil, 4)
+	fmt.Println(path, d, err)
+	// Output: [5 4] 100 <nil>
+}
+
+// All hunters of the treasure at corner 5 share one tree; a hunt with a closed
+// corner has a copy of it repaired.
+func ExampleSolver_GoalTree() {
+	g := block()
+	s := dijkstra.NewSolver(g)
+	tree, err := s.GoalTree(5)
+	if err != nil {
+		log.Fatal(err)
+	}
+	next, _, _ := tree.Next(0)
+	fmt.Println(next)
+
+	hunt := csr.NewOverlay(g)
+	if err := hunt.SetNode(1, csr.Blocked); err != nil {
+		log.Fatal(err)
+	}
+	s.Use(hunt)
+	own := tree.Clone()
+	if err := s.Repair(own); err != nil {
+		log.Fatal(err)
+	}
+	path, d, err := own.AppendPath(nil, 0)
+	fmt.Println(path, d, err)
+	// Output:
+	// 1
+	// [0 3 4 5] 300 <nil>
+}
