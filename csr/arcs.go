@@ -33,6 +33,16 @@ func (g *CSRGraph) ArcEnds(arc uint32) (from, to Node, ok bool) {
 	return g.arrays.Out.Source(int(arc)), g.arrays.Out.Target(int(arc)), true
 }
 
+// findArc returns the number of the arc from one node to another, and whether
+// there is such an arc. It costs O(log degree).
+func (g *CSRGraph) findArc(from, to Node) (arc int, ok bool) {
+	if !g.HasNode(from) {
+		return 0, false
+	}
+	defer runtime.KeepAlive(g)
+	return g.arrays.Out.Find(from, to)
+}
+
 // Len returns the number of arcs.
 func (a Arcs) Len() int { return a.hi - a.lo }
 
