@@ -22,6 +22,27 @@ func (g *CSRGraph) Arcs(v Node) Arcs {
 	return Arcs{g, lo, hi}
 }
 
+// ArcEnds returns the two ends of an arc by its number: its place, from 0, in the
+// order of the file, which is that of Arcs of one node after another. It reports
+// false if there are not so many arcs. It costs O(log nodes).
+func (g *CSRGraph) ArcEnds(arc uint32) (from, to Node, ok bool) {
+	if int64(arc) >= int64(g.NumArcs()) {
+		return 0, 0, false
+	}
+	defer runtime.KeepAlive(g)
+	return g.arrays.Out.Source(int(arc)), g.arrays.Out.Target(int(arc)), true
+}
+
+// findArc returns the number of the arc from one node to another, and whether
+// there is such an arc. It costs O(log degree).
+func (g *CSRGraph) findArc(from, to Node) (arc int, ok bool) {
+	if !g.HasNode(from) {
+		return 0, false
+	}
+	defer runtime.KeepAlive(g)
+	return g.arrays.Out.Find(from, to)
+}
+
 // Len returns the number of arcs.
 func (a Arcs) Len() int { return a.hi - a.lo }
 

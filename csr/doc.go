@@ -6,9 +6,9 @@
 // graph is ready: there is nothing to parse, nothing to allocate and nothing for
 // the garbage collector to look at. One graph serves any number of goroutines.
 // A [Builder] makes such bytes, [ReadFile], [Map] and [WriteFile] bring them from
-// and to disk, and an [Overlay] lays one user's own node weights over a shared
-// graph. A [Locator] finds the node nearest to a position; [Subgraph] and
-// [LargestComponent] cut a map to what is wanted of it.
+// and to disk, and an [Overlay] lays one user's own weights, of nodes and of
+// arcs, over a shared graph. A [Locator] finds the node nearest to a position;
+// [Subgraph] and [LargestComponent] cut a map to what is wanted of it.
 //
 // # Weights
 //

@@ -27,6 +27,8 @@ var (
 	ErrChecksum = errors.New("checksum mismatch")
 	// ErrWrongGraph: an overlay or index was made for another graph.
 	ErrWrongGraph = errors.New("made for another graph")
+	// ErrNoArc: no arc leads from the one node to the other.
+	ErrNoArc = errors.New("no such arc")
 	// ErrClosed: the graph was closed.
 	ErrClosed = errors.New("graph is closed")
 	// ErrNoPoints: the graph holds no points.
@@ -60,6 +62,20 @@ type NodeError struct {
 func (e *NodeError) Error() string {
 	return fmt.Sprintf("%s: node %d is out of range: the graph has %d nodes", e.Place, e.Node, e.Nodes)
 }
+
+// ArcError reports two nodes of the graph with no arc from the one to the other;
+// there may be one the other way. It wraps ErrNoArc.
+type ArcError struct {
+	From, To Node // the ends of what is not there
+}
+
+// Error names the two nodes.
+func (e *ArcError) Error() string {
+	return fmt.Sprintf("csr: %v: from node %d to node %d", ErrNoArc, e.From, e.To)
+}
+
+// Unwrap returns ErrNoArc.
+func (e *ArcError) Unwrap() error { return ErrNoArc }
 
 // BuildError reports every mistake made while a graph was built, in the order
 // they were made; a mistake in a node number is a *NodeError.

@@ -114,6 +114,37 @@ func ExampleOverlay() {
 	// 0
 }
 
+// A street closed in one direction stays open in the other.
+func ExampleOverlay_SetArc() {
+	hunt := csr.NewOverlay(square())
+	if err := hunt.SetArc(0, 1, csr.Blocked); err != nil {
+		log.Fatal(err)
+	}
+	there, _ := hunt.ArcWeight(0, 1)
+	back, _ := hunt.ArcWeight(1, 0)
+	fmt.Println(there == csr.Blocked, back)
+
+	err := hunt.SetArc(2, 0, 141) // the diagonal goes the other way only
+	fmt.Println(errors.Is(err, csr.ErrNoArc), err)
+	// Output:
+	// true 100
+	// true csr: no such arc: from node 2 to node 0
+}
+
+// Patches name an arc by its number in the graph.
+func ExampleOverlay_ArcPatches() {
+	g := square()
+	hunt := csr.NewOverlay(g)
+	if err := hunt.SetArc(3, 0, 250); err != nil {
+		log.Fatal(err)
+	}
+	for _, p := range hunt.ArcPatches() {
+		from, to, _ := g.ArcEnds(p.Arc)
+		fmt.Println("arc", p.Arc, "from node", from, "to node", to, "at", p.Weight)
+	}
+	// Output: arc 7 from node 3 to node 0 at 250
+}
+
 // A whole array of weights is used where it lies.
 func ExampleOverlayFrom() {
 	hunt, err := csr.OverlayFrom(square(), []uint32{5, 0, csr.Blocked, 5})

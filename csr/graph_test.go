@@ -2,6 +2,7 @@ package csr
 
 import (
 	"errors"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -63,6 +64,28 @@ func TestArcWeight(t *testing.T) {
 			w, ok := g.ArcWeight(v, u)
 			if expected, there := want[u]; ok != there || w != expected {
 				t.Errorf("ArcWeight(%d, %d) = %d, %v; want %d, %v", v, u, w, ok, expected, there)
+			}
+		}
+	}
+}
+
+// TestArcEnds numbers the arcs in the order in which they are listed.
+func TestArcEnds(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	for range 200 {
+		g := mustBuild(t, randomBuilder(r))
+		arc := uint32(0)
+		for v := range Node(g.NumNodes()) {
+			for w := range g.Arcs(v).All() {
+				if from, to, ok := g.ArcEnds(arc); from != v || to != w || !ok {
+					t.Fatalf("arc %d: %d to %d, %v; want %d to %d", arc, from, to, ok, v, w)
+				}
+				arc++
+			}
+		}
+		for _, none := range []uint32{arc, arc + 1, 1 << 31, Blocked} {
+			if from, to, ok := g.ArcEnds(none); from != 0 || to != 0 || ok {
+				t.Fatalf("arc %d of %d: %d to %d, %v", none, arc, from, to, ok)
 			}
 		}
 	}

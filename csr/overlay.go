@@ -3,19 +3,23 @@ package csr
 import (
 	"cmp"
 	"fmt"
+	"runtime"
 	"slices"
 )
 
-// Overlay is one hunt's own node weights over a shared graph: closed squares,
-// slow streets. It holds either a few patches, 8 bytes each, or a whole array of
-// weights, one a node; the graph itself is never copied or changed.
+// Overlay is one hunt's own weights over a shared graph: closed squares, slow
+// streets, streets closed in one direction. Of nodes it holds either a few
+// patches, 8 bytes each, or a whole array of weights, one a node; of arcs it
+// holds patches, 8 bytes each, beside either. The graph itself is never copied
+// or changed.
 //
 // An Overlay is not safe for concurrent use while it is being changed; a
 // CSRGraph always is.
 type Overlay struct {
 	g          *CSRGraph
-	patches    []Patch  // ascending by node; unused where weights is set
-	weights    []uint32 // nil unless the overlay is a whole array
+	nodes      patches[Patch] // unused where weights is set
+	weights    []uint32       // nil unless the overlay is a whole array
+	arcs       patches[ArcPatch]
 	generation uint64
 }
 
@@ -23,6 +27,12 @@ type Overlay struct {
 type Patch struct {
 	Node   Node   // whose weight it is
 	Weight uint32 // of entering it; may be Blocked
+}
+
+// ArcPatch is the weight of one arc.
+type ArcPatch struct {
+	Arc    uint32 // its number, its place in the order of the file: see CSRGraph.ArcEnds
+	Weight uint32 // of going along it; may be Blocked
 }
 
 // NewOverlay returns an overlay that changes nothing yet.
@@ -57,13 +67,9 @@ func (o *Overlay) SetNode(v Node, w uint32) error {
 	o.generation++
 	if o.weights != nil {
 		o.weights[v] = w
-		return nil
+	} else {
+		o.nodes.set(Patch{v, w})
 	}
-	i, ok := o.find(v)
-	if !ok {
-		o.patches = slices.Insert(o.patches, i, Patch{Node: v})
-	}
-	o.patches[i].Weight = w
 	return nil
 }
 
@@ -76,19 +82,45 @@ func (o *Overlay) ResetNode(v Node) error {
 	o.generation++
 	if o.weights != nil {
 		o.weights[v] = o.g.NodeWeight(v)
-		return nil
-	}
-	if i, ok := o.find(v); ok {
-		o.patches = slices.Delete(o.patches, i, i+1)
+	} else {
+		o.nodes.remove(v)
 	}
 	return nil
 }
 
-// Reset gives every node its weight in the graph again. It lets go of a whole
-// array without writing to it, and keeps the room of patches for reuse.
+// SetArc makes w the weight of the arc from one node to another; w may be
+// Blocked. The arc the other way, if there is one, keeps its weight. The error is
+// a *NodeError if an end is not a node, and an *ArcError, which wraps ErrNoArc,
+// if the graph has no such arc: an overlay adds none. It costs O(log degree +
+// log patches) to find the place and O(patches) to make room for a new one.
+func (o *Overlay) SetArc(from, to Node, w uint32) error {
+	arc, err := o.arc(from, to, "SetArc")
+	if err != nil {
+		return err
+	}
+	o.generation++
+	o.arcs.set(ArcPatch{arc, w})
+	return nil
+}
+
+// ResetArc gives the arc from one node to another its weight in the graph again.
+// Errors and cost are those of SetArc.
+func (o *Overlay) ResetArc(from, to Node) error {
+	arc, err := o.arc(from, to, "ResetArc")
+	if err != nil {
+		return err
+	}
+	o.generation++
+	o.arcs.remove(arc)
+	return nil
+}
+
+// Reset gives every node and every arc its weight in the graph again. It lets go
+// of a whole array without writing to it, and keeps the room of patches for
+// reuse.
 func (o *Overlay) Reset() {
 	o.generation++
-	o.patches = o.patches[:0]
+	o.nodes, o.arcs = o.nodes[:0], o.arcs[:0]
 	o.weights = nil
 }
 
@@ -97,19 +129,39 @@ func (o *Overlay) NodeWeight(v Node) uint32 {
 	if o.weights != nil && o.g.HasNode(v) {
 		return o.weights[v]
 	}
-	if i, ok := o.find(v); ok {
-		return o.patches[i].Weight
+	if i, ok := o.nodes.find(v); ok {
+		return o.nodes[i].Weight
 	}
 	return o.g.NodeWeight(v)
 }
 
-// Patches returns the patches in ascending order of their nodes, as a view that
-// is valid until the overlay is next changed. There are none in an overlay of a
-// whole array.
-func (o *Overlay) Patches() []Patch { return o.patches }
+// ArcWeight returns the weight of the arc from one node to another under the
+// overlay, and whether there is such an arc; one that is Blocked is there. It
+// costs O(log degree + log patches).
+func (o *Overlay) ArcWeight(from, to Node) (w uint32, ok bool) {
+	arc, ok := o.g.findArc(from, to)
+	if !ok {
+		return 0, false
+	}
+	if i, ok := o.arcs.find(uint32(arc)); ok {
+		return o.arcs[i].Weight, true
+	}
+	defer runtime.KeepAlive(o.g)
+	return o.g.arrays.ArcWeights.At(arc), true
+}
 
-// Weights returns the whole array, the caller's own, or nil if the overlay is
-// made of patches.
+// Patches returns the patches of nodes in ascending order of their nodes, as a
+// view that is valid until the overlay is next changed. There are none in an
+// overlay of a whole array.
+func (o *Overlay) Patches() []Patch { return o.nodes }
+
+// ArcPatches returns the patches of arcs in ascending order of the arcs' numbers,
+// as a view that is valid until the overlay is next changed. An overlay of a
+// whole array, which is of nodes, may have them too.
+func (o *Overlay) ArcPatches() []ArcPatch { return o.arcs }
+
+// Weights returns the whole array, the caller's own, or nil if the overlay of
+// nodes is made of patches.
 func (o *Overlay) Weights() []uint32 { return o.weights }
 
 // Generation returns a number that every change to the overlay raises. Who
@@ -117,9 +169,49 @@ func (o *Overlay) Weights() []uint32 { return o.weights }
 // still true.
 func (o *Overlay) Generation() uint64 { return o.generation }
 
-// find returns where the patch of v is, or would be.
-func (o *Overlay) find(v Node) (int, bool) {
-	return slices.BinarySearchFunc(o.patches, v, func(p Patch, v Node) int {
-		return cmp.Compare(p.Node, v)
+// arc returns the number of an arc; the error names place if an end is no node.
+func (o *Overlay) arc(from, to Node, place string) (uint32, error) {
+	if err := o.g.CheckNode(from, place); err != nil {
+		return 0, err
+	}
+	if err := o.g.CheckNode(to, place); err != nil {
+		return 0, err
+	}
+	arc, ok := o.g.findArc(from, to)
+	if !ok {
+		return 0, &ArcError{From: from, To: to}
+	}
+	return uint32(arc), nil
+}
+
+// patches is a list of patches that ascends strictly by what they are of:
+// p[i-1].of() < p[i].of().
+type patches[P interface{ of() uint32 }] []P
+
+func (p Patch) of() uint32 { return p.Node }
+
+func (p ArcPatch) of() uint32 { return p.Arc }
+
+// find returns where the patch of x is, or would be.
+func (p patches[P]) find(x uint32) (int, bool) {
+	return slices.BinarySearchFunc(p, x, func(q P, x uint32) int {
+		return cmp.Compare(q.of(), x)
 	})
+}
+
+// set puts q in the place of the patch of the same, or in between.
+func (p *patches[P]) set(q P) {
+	i, ok := p.find(q.of())
+	if ok {
+		(*p)[i] = q
+	} else {
+		*p = slices.Insert(*p, i, q)
+	}
+}
+
+// remove takes the patch of x out, if there is one.
+func (p *patches[P]) remove(x uint32) {
+	if i, ok := p.find(x); ok {
+		*p = slices.Delete(*p, i, i+1)
+	}
 }

@@ -3,6 +3,7 @@ package graphtest
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Blocked is the weight of arcs that no path uses and nodes that none enters.
@@ -49,6 +50,20 @@ func (g *Graph) AddTo(b Builder) {
 func (g *Graph) WithNodeWeights(w []uint32) *Graph {
 	other := *g
 	other.NodeWeights = w
+	return &other
+}
+
+// WithArcWeight returns a copy of the graph in which every arc from one node to
+// another weighs w, so that all of them are as good as one arc of weight w. Arcs
+// the other way keep their weights; where there is no such arc, none is added.
+func (g *Graph) WithArcWeight(from, to, w uint32) *Graph {
+	other := *g
+	other.Arcs = slices.Clone(g.Arcs)
+	for i, a := range other.Arcs {
+		if a.From == from && a.To == to {
+			other.Arcs[i].Weight = w
+		}
+	}
 	return &other
 }
 

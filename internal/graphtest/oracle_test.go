@@ -120,6 +120,46 @@ func TestCertificateRefusesCircularProof(t *testing.T) {
 	}
 }
 
+// TestWithArcWeight compares with a graph where one arc of the weight stands in
+// the place of all between the two nodes.
+func TestWithArcWeight(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range rounds {
+		g := Small(r)
+		if len(g.Arcs) == 0 {
+			continue
+		}
+		before, picked := slices.Clone(g.Arcs), g.Arcs[r.IntN(len(g.Arcs))]
+		picked.Weight = []uint32{0, 1, r.Uint32(), Blocked}[r.IntN(4)]
+		got := g.WithArcWeight(picked.From, picked.To, picked.Weight)
+		if !slices.Equal(g.Arcs, before) {
+			t.Fatalf("%v became %v under the copy", before, g.Arcs)
+		}
+		want := g.without(picked.From, picked.To)
+		want.Arcs = append(want.Arcs, picked)
+		for s := range uint32(g.N) {
+			if d, expected := got.DistancesFrom(s), want.DistancesFrom(s); !slices.Equal(d, expected) {
+				t.Fatalf("%+v with %+v from %d: %v, want %v", g, picked, s, d, expected)
+			}
+		}
+	}
+}
+
+// without returns the graph without the arcs from one node to another.
+func (g *Graph) without(from, to uint32) *Graph {
+	other := *g
+	other.Arcs = slices.DeleteFunc(slices.Clone(g.Arcs), func(a Arc) bool { return a.From == from && a.To == to })
+	return &other
+}
+
+// TestWithArcWeightAddsNone asks for an arc that only leads the other way.
+func TestWithArcWeightAddsNone(t *testing.T) {
+	g := &Graph{N: 2, Arcs: []Arc{{0, 1, 9}}}
+	if got := g.WithArcWeight(1, 0, 1); !slices.Equal(got.Arcs, g.Arcs) {
+		t.Errorf("arcs %v, want %v", got.Arcs, g.Arcs)
+	}
+}
+
 func TestPathCostNamesTheStep(t *testing.T) {
 	g := &Graph{N: 3, Arcs: []Arc{{0, 1, 9}, {0, 1, 4}, {1, 2, Blocked}}}
 	if c, err := g.PathCost([]uint32{0, 1}); c != 4 || err != nil {

@@ -154,3 +154,22 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
+
+// TestSource asks for the source of every arc, in all widths; with few arcs many
+// nodes have none, at either end and between.
+func TestSource(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for range 300 {
+		n := 1 + r.IntN(20)
+		arcs := random(r, n, r.IntN(40), false)
+		for _, g := range []*Graph{
+			pack[uint16, uint16](n, arcs), pack[uint32, uint16](n, arcs), pack[uint16, uint32](n, arcs), pack[uint32, uint32](n, arcs),
+		} {
+			for i, a := range arcs {
+				if from := g.Out.Source(i); from != a.from {
+					t.Fatalf("%v: arc %d leaves node %d, want %d", arcs, i, from, a.from)
+				}
+			}
+		}
+	}
+}

@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"slices"
+	"sort"
 )
 
 // Width is the type of a stored node number or arc offset.
@@ -17,6 +18,8 @@ type Rows interface {
 	Row(v uint32) (lo, hi int)
 	// Target returns the node that arc a leads to.
 	Target(a int) uint32
+	// Source returns the node that arc a leaves.
+	Source(a int) uint32
 	// Find returns the arc of node v that leads to node to.
 	Find(v, to uint32) (arc int, ok bool)
 	// Check returns the first fault in the adjacency of n nodes, or nil.
@@ -40,6 +43,13 @@ func (c *CSR[O, T]) Row(v uint32) (lo, hi int) {
 // Target returns the node that arc a leads to.
 func (c *CSR[O, T]) Target(a int) uint32 {
 	return uint32(c.Targets[a])
+}
+
+// Source returns the node that arc a leaves, in O(log nodes): the last one whose
+// arcs start at a or before. Nodes without arcs share their offset with the node
+// after them, so the last is the one that has a.
+func (c *CSR[O, T]) Source(a int) uint32 {
+	return uint32(sort.Search(len(c.Offsets), func(v int) bool { return int(c.Offsets[v]) > a }) - 1)
 }
 
 // Find returns the arc of node v that leads to node to, by binary search.
