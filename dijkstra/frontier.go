@@ -28,16 +28,17 @@ const unreached = math.MaxUint32
 // beyond the window wait in a heap. An entry is never moved: a node whose label
 // falls gets another one, and the old one is stale.
 type frontier struct {
-	labels   []uint32
-	entries  []entry // those in use are entries[1:used]; also the list of nodes with labels
-	used     int
-	room     int      // entries that a search may add to those of its roots
-	buckets  []uint32 // by key & mask: the first of a list of entries, or 0
-	occupied []uint64 // a bit a bucket
-	mask     uint32
-	ahead    uint32     // how far ahead of key the buckets reach: as far as mask, but in tests
-	far      queue.Heap // key above entry
-	waiting  bool       // far is not empty
+	labels    []uint32
+	entries   []entry // those in use are entries[1:used]; also the list of nodes with labels
+	used      int
+	different bool     // arcs have different weights, or had once
+	room      int      // entries that a search may add to those of its roots
+	buckets   []uint32 // by key & mask: the first of a list of entries, or 0
+	occupied  []uint64 // a bit a bucket
+	mask      uint32
+	ahead     uint32     // how far ahead of key the buckets reach: as far as mask, but in tests
+	far       queue.Heap // key above entry
+	waiting   bool       // far is not empty
 
 	key     uint32 // of the list at hand; every node with a smaller key is settled
 	list    uint32 // the entries to be settled next; 0 if there are none left
@@ -59,14 +60,20 @@ func (f *frontier) init(g *layout.Graph) {
 	window := max(64, min(maxWindow, 1<<bits.Len64(step)))
 	f.labels = slices.Repeat([]uint32{unreached}, g.Nodes)
 	f.used, f.room = 1, g.Nodes+2
-	if g.ArcWeights.Values != nil {
-		f.room += g.Arcs
-	}
+	f.each(g.ArcWeights.Values != nil, g.Arcs)
 	f.entries = make([]entry, f.used+f.room+2)
 	f.buckets = make([]uint32, window)
 	f.occupied = make([]uint64, window/64)
 	f.mask = uint32(window - 1)
 	f.ahead = min(f.mask, maxAhead)
+}
+
+// each makes room for an entry an arc, if there are different weights of arcs.
+func (f *frontier) each(different bool, arcs int) {
+	if different && !f.different {
+		f.different = true
+		f.room += arcs
+	}
 }
 
 // ready takes the first list of the queue, once the roots are in it, and sees

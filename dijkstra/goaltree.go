@@ -20,12 +20,13 @@ type GoalTree struct {
 	g        *csr.CSRGraph
 	target   csr.Node
 	distance []uint32
-	narrow   []uint16    // next steps: a node without one has itself
-	wide     []uint32    // the same where numbers are 32 bits wide
-	patches  []csr.Patch // the overlay whose weights it is of
-	whole    bool        // it is of an overlay of a whole array, which it does not know
-	flat     bool        // a next step crosses a plateau
-	broken   bool        // Repair failed
+	narrow   []uint16       // next steps: a node without one has itself
+	wide     []uint32       // the same where numbers are 32 bits wide
+	nodes    []csr.Patch    // the overlay whose weights it is of
+	arcs     []csr.ArcPatch // and its arcs
+	whole    bool           // it is of an overlay of a whole array, which it does not know
+	flat     bool           // a next step crosses a plateau
+	broken   bool           // Repair failed
 }
 
 // GoalTree searches backward from a target and returns the tree to it under the
@@ -64,13 +65,17 @@ func (s *Solver) plantGoal(t *GoalTree) error {
 		}
 	}
 	s.paths.allSteps(t)
-	t.patches, t.whole = t.patches[:0], false
-	if o := s.weights.overlay; o != nil {
-		t.patches = append(t.patches, o.Patches()...)
+	t.follow(s.weights.overlay)
+	return nil
+}
+
+// follow notes the overlay that the tree is of.
+func (t *GoalTree) follow(o *csr.Overlay) {
+	t.nodes, t.arcs, t.whole, t.broken = t.nodes[:0], t.arcs[:0], false, false
+	if o != nil {
+		t.nodes, t.arcs = append(t.nodes, o.Patches()...), append(t.arcs, o.ArcPatches()...)
 		t.whole = o.Weights() != nil
 	}
-	t.broken = false
-	return nil
 }
 
 // Graph returns the graph that the tree is of.
@@ -82,7 +87,7 @@ func (t *GoalTree) Target() csr.Node { return t.target }
 // Clone returns a copy that shares no memory with t, but the graph.
 func (t *GoalTree) Clone() *GoalTree {
 	c := *t
-	c.distance, c.patches = slices.Clone(t.distance), slices.Clone(t.patches)
+	c.distance, c.nodes, c.arcs = slices.Clone(t.distance), slices.Clone(t.nodes), slices.Clone(t.arcs)
 	c.narrow, c.wide = slices.Clone(t.narrow), slices.Clone(t.wide)
 	return &c
 }

@@ -122,7 +122,7 @@ func (e *engine) leavingEnd(end uint32) uint64 {
 // steps returns the weights of a chain's steps for a search that moves along it
 // one way: a backward search pays for the arcs that come the other way.
 func (e *engine) steps(dir direction, way int) []uint32 {
-	return e.chains.Steps[way^int(dir)]
+	return e.w.steps[way^int(dir)]
 }
 
 // walk returns the label that the end of a chain gets from a root in it, at a
@@ -153,7 +153,7 @@ func (e *engine) along(from, to uint32) uint64 {
 	if to < from {
 		way = chain.Back
 	}
-	steps, sum := e.chains.Steps[way], uint64(0)
+	steps, sum := e.w.steps[way], uint64(0)
 	for slot := from; slot != to; {
 		step := slot + 1 - uint32(way)
 		slot = onward(slot, way)

@@ -51,7 +51,7 @@ func (s *Solver) doubt(d uint32, from, to csr.Node) error {
 
 // walk finds all that can be reached from the roots, or can reach them.
 func (s *Solver) walk(dir direction, roots []csr.Node) {
-	r, l, nodes := &s.reach, s.g.Layout(), s.weights.now.nodes
+	r, l, nodes, arcs := &s.reach, s.g.Layout(), s.weights.now.nodes, s.weights.now.all[dir]
 	if dir == backward {
 		l = l.Reverse()
 	}
@@ -70,7 +70,7 @@ func (s *Solver) walk(dir direction, roots []csr.Node) {
 		lo, hi := l.Out.Row(v)
 		for a := lo; a < hi; a++ {
 			u := l.Out.Target(a)
-			if l.ArcWeights.At(a) != csr.Blocked && (dir == backward || nodes.At(int(u)) != csr.Blocked) {
+			if arcs.At(a) != csr.Blocked && (dir == backward || nodes.At(int(u)) != csr.Blocked) {
 				r.visit(u)
 			}
 		}

@@ -11,16 +11,17 @@ import (
 // weights is what a search adds up.
 type weights struct {
 	nodes layout.Column    // of all nodes
+	all   [2]layout.Column // of all arcs, by direction
 	core  layout.Column    // of the nodes that are searched: junctions, or all
 	arcs  [2]layout.Column // of the arcs between those, by direction
+	steps [2][]uint32      // within chains, by way
 	most  uint64           // no path that passes each node once costs more
 }
 
 // personal turns an overlay into the weights that the engine reads. An overlay of
-// a whole array is read where it lies. Patches are written into an array of the
-// Solver's own, made at the first of them, and written back to the graph's
-// weights when the overlay is changed or exchanged. What chains cost follows
-// them, in arrays that are made then too.
+// a whole array is read where it lies. Patches are written into arrays of the
+// Solver's own, made at the first of them, and taken out again when the overlay is
+// changed or exchanged. What chains cost follows them.
 type personal struct {
 	g          *csr.CSRGraph
 	chains     *chain.Chains
@@ -28,24 +29,26 @@ type personal struct {
 	generation uint64       // of the overlay that now stands for
 	fresh      bool         // now stands for overlay at generation
 	base, now  weights
-	array      []uint32   // the graph's node weights but at patched
-	patched    []csr.Node // the nodes where it differs
-	own        weights    // of the core under the overlay: its arrays are the Solver's
-	whole      bool       // own is under a whole array, not under patches
+
+	own     weights    // the Solver's own arrays: base but for what is patched
+	patched []csr.Node // the nodes in own that are not as in base
+	turned  []uint32   // the arcs that are not
+	whole   bool       // own.core and own.arcs are under a whole array, not own.nodes
 }
 
 func newPersonal(g *csr.CSRGraph, chains *chain.Chains) personal {
 	l := g.Layout()
-	core := l
-	if chains != nil {
-		core = chains.Core
-	}
-	base := weights{
-		nodes: l.NodeWeights, core: core.NodeWeights,
-		arcs: [2]layout.Column{core.ArcWeights, core.Reverse().ArcWeights},
+	p := personal{g: g, chains: chains, base: weights{
+		nodes: l.NodeWeights, all: [2]layout.Column{l.ArcWeights, l.Reverse().ArcWeights},
 		most: uint64(l.Nodes)*uint64(l.ArcWeights.Largest()) + l.NodeWeights.Sum(l.Nodes),
+	}}
+	p.base.core, p.base.arcs = p.base.nodes, p.base.all
+	if chains != nil {
+		p.base.core, p.base.steps = chains.Core.NodeWeights, chains.Steps
+		p.base.arcs = [2]layout.Column{chains.Core.ArcWeights, chains.Core.Reverse().ArcWeights}
 	}
-	return personal{g: g, chains: chains, base: base, now: base}
+	p.now = p.base
+	return p
 }
 
 // use makes o the overlay of the queries that follow.
@@ -69,63 +72,120 @@ func (p *personal) refresh() error {
 	if !sameGraph(p.overlay.Graph(), p.g) {
 		return fmt.Errorf("dijkstra: overlay: %w", csr.ErrWrongGraph)
 	}
-	switch values, patches := p.overlay.Weights(), p.overlay.Patches(); {
-	case values != nil:
-		p.wear(layout.Column{Values: values})
-	case len(patches) == 0:
-		p.now = p.base
-	default:
-		p.patch(patches)
+	p.now = p.base
+	values, nodes, arcs := p.overlay.Weights(), p.overlay.Patches(), p.overlay.ArcPatches()
+	if len(nodes) > 0 || len(arcs) > 0 || values != nil && p.chains != nil {
+		p.apply(nodes, arcs)
+		p.cover(values)
+		p.wear(len(nodes) > 0 || values != nil, len(arcs) > 0)
+	}
+	if values != nil {
+		p.now.nodes, p.now.most = layout.Column{Values: values}, unreached // nobody has looked how large they are
+		if p.chains == nil {
+			p.now.core = p.now.nodes
+		}
 	}
 	p.generation, p.fresh = p.overlay.Generation(), true
 	return nil
 }
 
-// wear makes now stand for a whole array.
-func (p *personal) wear(nodes layout.Column) {
-	p.now = p.base
-	p.now.nodes, p.now.core = nodes, nodes
-	p.now.most = unreached // nobody has looked
-	if p.chains != nil {
-		p.spread(nodes)
-		p.whole = true
-		p.now.core, p.now.arcs = p.own.core, p.own.arcs
-	}
-}
-
-// patch undoes the patches before and applies these.
-func (p *personal) patch(patches []csr.Patch) {
-	if p.array == nil {
-		p.array = make([]uint32, p.g.NumNodes())
-		for v := range p.array {
-			p.array[v] = p.base.nodes.At(v)
-		}
-	}
-	if p.chains != nil && (p.whole || p.own.arcs[0].Values == nil) {
-		p.spread(p.base.nodes)
-		p.whole = false
-	}
+// apply takes the patches before out of own and writes these.
+func (p *personal) apply(nodes []csr.Patch, arcs []csr.ArcPatch) {
+	p.make(len(arcs) > 0)
 	for _, v := range p.patched {
-		p.set(v, p.base.nodes.At(int(v)))
+		p.setNode(v, p.base.nodes.At(int(v)))
 	}
-	p.patched = p.patched[:0]
-	most := p.base.most
-	for _, patch := range patches {
-		p.set(patch.Node, patch.Weight)
+	for _, arc := range p.turned {
+		p.setArc(arc, p.base.all[forward].At(int(arc)))
+	}
+	p.patched, p.turned = p.patched[:0], p.turned[:0]
+	for _, patch := range nodes {
+		p.setNode(patch.Node, patch.Weight)
 		p.patched = append(p.patched, patch.Node)
-		if patch.Weight != csr.Blocked {
-			most += uint64(patch.Weight)
-		}
+		p.now.most += passable(patch.Weight)
 	}
-	p.now = weights{nodes: layout.Column{Values: p.array}, core: p.own.core, arcs: p.own.arcs, most: most}
-	if p.chains == nil {
-		p.now.core, p.now.arcs = p.now.nodes, p.base.arcs
+	for _, patch := range arcs {
+		p.setArc(patch.Arc, patch.Weight)
+		p.turned = append(p.turned, patch.Arc)
+		p.now.most += passable(patch.Weight)
 	}
 }
 
-// set gives one node a weight of its own.
-func (p *personal) set(v csr.Node, w uint32) {
-	p.array[v] = w
+// passable returns what a weight may add to a path: nothing if it is Blocked.
+func passable(w uint32) uint64 {
+	if w == csr.Blocked {
+		return 0
+	}
+	return uint64(w)
+}
+
+// cover has the core follow a whole array, or own.nodes again where there is none.
+func (p *personal) cover(values []uint32) {
+	if p.chains == nil || values == nil && !p.whole {
+		return
+	}
+	nodes := p.own.nodes
+	if p.whole = values != nil; p.whole {
+		nodes = layout.Column{Values: values}
+	}
+	for i, v := range p.chains.Junctions {
+		p.own.core.Values[i] = nodes.At(int(v))
+	}
+	for _, q := range p.chains.List {
+		p.follow(q, nodes)
+	}
+}
+
+// wear makes own what now stands for, as far as it differs from base.
+func (p *personal) wear(nodes, arcs bool) {
+	if p.chains != nil {
+		p.now.arcs = p.own.arcs
+	} else if arcs {
+		p.now.arcs = p.own.all
+	}
+	if nodes {
+		p.now.nodes, p.now.core = p.own.nodes, p.own.core
+	}
+	if arcs {
+		p.now.all, p.now.steps = p.own.all, p.own.steps
+	}
+}
+
+// make makes the arrays of own, those of all arcs only when they are wanted.
+func (p *personal) make(arcs bool) {
+	if p.own.nodes.Values == nil {
+		p.own.nodes = spelled(p.base.nodes, p.g.NumNodes())
+		p.own.core = p.own.nodes
+		if p.chains != nil {
+			p.own.core = spelled(p.base.core, len(p.chains.Junctions))
+			p.own.steps = p.base.steps
+			for dir, column := range p.base.arcs {
+				p.own.arcs[dir] = spelled(column, p.chains.Core.Arcs)
+			}
+		}
+	}
+	if arcs && p.own.all[forward].Values == nil {
+		for dir, column := range p.base.all {
+			p.own.all[dir] = spelled(column, p.g.NumArcs())
+		}
+		for way, steps := range p.base.steps {
+			p.own.steps[way] = append([]uint32{}, steps...)
+		}
+	}
+}
+
+// spelled returns a copy of a column of n with a value for each element.
+func spelled(c layout.Column, n int) layout.Column {
+	values := make([]uint32, n)
+	for i := range values {
+		values[i] = c.At(i)
+	}
+	return layout.Column{Values: values}
+}
+
+// setNode gives one node a weight in own.
+func (p *personal) setNode(v csr.Node, w uint32) {
+	p.own.nodes.Values[v] = w
 	if p.chains == nil {
 		return
 	}
@@ -134,31 +194,30 @@ func (p *personal) set(v csr.Node, w uint32) {
 		p.own.core.Values[core] = w
 		return
 	}
-	p.chain(p.chains.List[p.chains.Of[slot]], layout.Column{Values: p.array})
+	p.follow(p.chains.List[p.chains.Of[slot]], p.own.nodes)
 }
 
-// chain writes what a chain costs under the given weights.
-func (p *personal) chain(q chain.Chain, nodes layout.Column) {
-	p.chains.SetCost(q, p.chains.Costs(q, nodes), p.own.arcs[forward].Values, p.own.arcs[backward].Values)
+// setArc gives one arc a weight in own.
+func (p *personal) setArc(arc, w uint32) {
+	from, to, _ := p.g.ArcEnds(arc)
+	back, _ := p.g.Layout().Reverse().Out.Find(to, from)
+	p.own.all[forward].Values[arc], p.own.all[backward].Values[back] = w, w
+	if p.chains == nil {
+		return
+	}
+	slot, way, ok := p.chains.Step(from, to)
+	if !ok {
+		p.chains.SetDirect(from, to, w, p.own.arcs[forward].Values, p.own.arcs[backward].Values)
+		return
+	}
+	p.own.steps[way][slot] = w
+	p.follow(p.chains.List[p.chains.Of[slot]], p.own.nodes)
 }
 
-// spread writes the weights of the whole core under those of all nodes.
-func (p *personal) spread(nodes layout.Column) {
-	if p.own.core.Values == nil {
-		p.own.core.Values = make([]uint32, len(p.chains.Junctions))
-		for dir, column := range p.base.arcs {
-			p.own.arcs[dir].Values = append([]uint32{}, column.Values...)
-		}
-		if p.chains.Core.Reverse() == p.chains.Core {
-			p.own.arcs[backward] = p.own.arcs[forward]
-		}
-	}
-	for i, v := range p.chains.Junctions {
-		p.own.core.Values[i] = nodes.At(int(v))
-	}
-	for _, q := range p.chains.List {
-		p.chain(q, nodes)
-	}
+// follow writes what a chain costs under the given weights of all nodes.
+func (p *personal) follow(q chain.Chain, nodes layout.Column) {
+	cost := p.chains.Costs(q, nodes, p.own.steps)
+	p.chains.SetCost(q, cost, p.own.arcs[forward].Values, p.own.arcs[backward].Values)
 }
 
 // sameGraph tells whether two graphs are one, or the same file opened twice.

@@ -37,41 +37,37 @@ func (s *Solver) Repair(t *GoalTree) error {
 	if t.broken || t.whole || o != nil && o.Weights() != nil || s.mayOverflow() {
 		return s.plantGoal(t)
 	}
-	var patches []csr.Patch
-	if o != nil {
-		patches = o.Patches()
-	}
 	r := &s.repairs
 	r.begin(t)
-	r.compare(s.weights.base.nodes, patches)
+	r.compare(o, s.weights.base, s.g)
 	t.broken = true
 	s.paths.repair(r)
 	r.end()
-	t.patches = append(t.patches[:0], patches...)
-	t.broken = false
+	t.follow(o)
 	return nil
 }
 
 // repairs is the state of one repair.
 type repairs struct {
-	t       *GoalTree
-	changed []change
-	state   []uint8    // by node: see below; all 0 between repairs
-	cut     []csr.Node // that are cut off
-	again   []csr.Node // others whose next step has to be found again
-	queue   queue.Heap // distance above node
+	t     *GoalTree
+	nodes []change   // whose weights have changed
+	arcs  []change   // the same
+	state []uint8    // by node: see below; all 0 between repairs
+	cut   []csr.Node // that are cut off
+	again []csr.Node // others whose next step has to be found again
+	queue queue.Heap // distance above node
 }
 
-// change is a node whose weight has changed.
+// change is a node or an arc whose weight has changed.
 type change struct {
-	v        csr.Node
+	from, to csr.Node // the ends of the arc; to is the node
 	old, new uint32
 }
 
 // What is known of a node during a repair.
 const (
-	cutOff  = 1 << iota // its path entered a node whose weight has risen
-	another             // it is not, but may have another next step
+	cut     = 1 + iota // its path entered a node whose weight has risen
+	another            // it is not, but may have another next step
 )
 
 func (r *repairs) begin(t *GoalTree) {
@@ -79,7 +75,7 @@ func (r *repairs) begin(t *GoalTree) {
 		r.state = make([]uint8, len(t.distance))
 		r.cut, r.again = make([]csr.Node, 0, len(t.distance)), make([]csr.Node, 0, len(t.distance))
 	}
-	r.t, r.changed = t, r.changed[:0]
+	r.t, r.nodes, r.arcs = t, r.nodes[:0], r.arcs[:0]
 }
 
 // end forgets all states, in the time that the repair took.
@@ -93,36 +89,59 @@ func (r *repairs) end() {
 	r.t = nil
 }
 
-// compare finds the nodes whose weights differ between the tree's patches and
-// these, both in the order of their nodes.
-func (r *repairs) compare(base layout.Column, patches []csr.Patch) {
-	before := r.t.patches
-	for len(before) > 0 || len(patches) > 0 {
-		c := change{v: none}
-		if len(before) > 0 {
-			c.v = before[0].Node
+// compare finds the nodes and arcs whose weights differ between the patches that
+// the tree is of and those of o, which may be nil.
+func (r *repairs) compare(o *csr.Overlay, base weights, g *csr.CSRGraph) {
+	var nodes []csr.Patch
+	var arcs []csr.ArcPatch
+	if o != nil {
+		nodes, arcs = o.Patches(), o.ArcPatches()
+	}
+	differences(r.t.nodes, nodes, base.nodes, func(p csr.Patch) (v, w uint32) { return p.Node, p.Weight },
+		func(v, old, new uint32) { r.nodes = append(r.nodes, change{to: v, old: old, new: new}) })
+	differences(r.t.arcs, arcs, base.all[forward], func(p csr.ArcPatch) (arc, w uint32) { return p.Arc, p.Weight },
+		func(arc, old, new uint32) {
+			from, to, _ := g.ArcEnds(arc)
+			r.arcs = append(r.arcs, change{from, to, old, new})
+		})
+}
+
+// differences calls report for each element whose weight under some patches is
+// not what it is under others. Both are in ascending order of what they patch.
+func differences[P any](before, now []P, base layout.Column, read func(P) (i, w uint32), report func(i, old, new uint32)) {
+	for len(before) > 0 || len(now) > 0 {
+		first := none
+		for _, list := range [2][]P{before, now} {
+			if len(list) > 0 {
+				i, _ := read(list[0])
+				first = min(first, i)
+			}
 		}
-		if len(patches) > 0 {
-			c.v = min(c.v, patches[0].Node)
+		weights := [2]uint32{base.At(int(first)), base.At(int(first))}
+		for k, list := range [2]*[]P{&before, &now} {
+			if len(*list) == 0 {
+				continue
+			}
+			if i, w := read((*list)[0]); i == first {
+				weights[k], *list = w, (*list)[1:]
+			}
 		}
-		c.old, c.new = base.At(int(c.v)), base.At(int(c.v))
-		if len(before) > 0 && before[0].Node == c.v {
-			c.old, before = before[0].Weight, before[1:]
-		}
-		if len(patches) > 0 && patches[0].Node == c.v {
-			c.new, patches = patches[0].Weight, patches[1:]
-		}
-		if c.old != c.new {
-			r.changed = append(r.changed, c)
+		if weights[0] != weights[1] {
+			report(first, weights[0], weights[1])
 		}
 	}
 }
 
 // repair brings the tree of r up to date.
 func (k *ties[O, T]) repair(r *repairs) {
-	for _, c := range r.changed {
+	for _, c := range r.nodes {
 		if c.new > c.old {
-			k.cutInto(r, c.v)
+			k.cutInto(r, c.to)
+		}
+	}
+	for _, c := range r.arcs {
+		if c.new > c.old && r.t.next(c.from) == c.to {
+			r.cutOff(c.from)
 		}
 	}
 	for i := 0; i < len(r.cut); i++ {
@@ -131,9 +150,18 @@ func (k *ties[O, T]) repair(r *repairs) {
 	for _, v := range r.cut {
 		k.rejoin(r, v)
 	}
-	for _, c := range r.changed {
-		if c.new < c.old {
-			k.lowerInto(r, c.v)
+	k.lower(r)
+	k.restep(r)
+}
+
+// lower settles all nodes that were queued, and those that fallen weights bring
+// nearer.
+func (k *ties[O, T]) lower(r *repairs) {
+	for _, list := range [][]change{r.nodes, r.arcs} {
+		for _, c := range list {
+			if c.new < c.old {
+				k.lowerInto(r, c.to)
+			}
 		}
 	}
 	for r.queue.Min() != queue.Empty {
@@ -142,7 +170,6 @@ func (k *ties[O, T]) repair(r *repairs) {
 			k.lowerInto(r, v)
 		}
 	}
-	k.restep(r)
 }
 
 // into returns where the arcs that lead to u begin and end.
@@ -155,10 +182,17 @@ func (k *ties[O, T]) cutInto(r *repairs, u csr.Node) {
 	lo, hi := k.into(u)
 	for _, from := range k.back.Targets[lo:hi] {
 		v := csr.Node(from)
-		if r.t.next(v) == u && r.state[v]&cutOff == 0 {
-			r.state[v] |= cutOff
-			r.cut = append(r.cut, v)
+		if r.t.next(v) == u {
+			r.cutOff(v)
 		}
+	}
+}
+
+// cutOff notes that a node has lost its path.
+func (r *repairs) cutOff(v csr.Node) {
+	if r.state[v] == 0 {
+		r.state[v] = cut
+		r.cut = append(r.cut, v)
 	}
 }
 
@@ -169,7 +203,7 @@ func (k *ties[O, T]) rejoin(r *repairs, v csr.Node) {
 	lo, hi := k.row(v)
 	for a := lo; a < hi; a++ {
 		u := csr.Node(k.rows.Targets[a])
-		if r.state[u]&cutOff == 0 && r.t.distance[u] != Unreachable {
+		if r.state[u] != cut && r.t.distance[u] != Unreachable {
 			best = min(best, k.cost(a, u)+uint64(r.t.distance[u]))
 		}
 	}
@@ -188,7 +222,7 @@ func (k *ties[O, T]) lowerInto(r *repairs, u csr.Node) {
 	}
 	lo, hi := k.into(u)
 	for a := lo; a < hi; a++ {
-		v, arc := csr.Node(k.back.Targets[a]), k.backArcs.At(a)
+		v, arc := csr.Node(k.back.Targets[a]), k.e.w.all[backward].At(a)
 		d := uint64(arc) + uint64(node) + uint64(there)
 		if arc == csr.Blocked || d > uint64(r.t.distance[v]) || d >= unreached {
 			continue

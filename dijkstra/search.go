@@ -14,6 +14,7 @@ type engine struct {
 	chains *chain.Chains // nil: every node is searched
 	w      *weights      // as they are now
 	kernel relaxer
+	arcs   int // of the graph that is searched
 	sides  [2]frontier
 	rooted []bool     // by node: the last search started here
 	roots  []csr.Node // those nodes
@@ -34,7 +35,7 @@ func newEngine(g *layout.Graph, chains *chain.Chains, w *weights) *engine {
 		core = chains.Core
 		e.inside = newInside(chains)
 	}
-	e.kernel = newKernel(core)
+	e.kernel, e.arcs = newKernel(core), core.Arcs
 	for i := range e.sides {
 		e.sides[i].init(core)
 	}
@@ -66,11 +67,13 @@ func (e *engine) unroot() {
 func (e *engine) start(dir direction, roots []csr.Node) {
 	e.dir = dir
 	e.refill()
-	e.sides[dir].reset()
+	f := &e.sides[dir]
+	f.reset()
+	f.each(e.w.arcs[dir].Values != nil, e.arcs)
 	for _, v := range roots {
 		e.plant(dir, v)
 	}
-	e.sides[dir].ready()
+	f.ready()
 }
 
 // plant offers a root to the queue, or the ends of the chain that it lies in.

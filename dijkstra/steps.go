@@ -31,7 +31,7 @@ func (k *ties[O, T]) step(t *GoalTree, v csr.Node) (flat bool) {
 // cost returns what it costs to go along arc a to u: unreached or more if that is
 // Blocked.
 func (k *ties[O, T]) cost(a int, u csr.Node) uint64 {
-	return uint64(k.arcs.At(a)) + uint64(k.e.w.nodes.At(int(u)))
+	return uint64(k.e.w.all[forward].At(a)) + uint64(k.e.w.nodes.At(int(u)))
 }
 
 // allSteps sets the next step of every node.
@@ -72,7 +72,7 @@ func (k *ties[O, T]) freeInto(t *GoalTree, u csr.Node) {
 	lo, hi := int(k.back.Offsets[u]), int(k.back.Offsets[int(u)+1])
 	for a := lo; a < hi; a++ {
 		v := csr.Node(k.back.Targets[a])
-		free := k.backArcs.At(a) == 0 && k.e.w.nodes.At(int(u)) == 0
+		free := k.e.w.all[backward].At(a) == 0 && k.e.w.nodes.At(int(u)) == 0
 		if !free || t.distance[v] != t.distance[u] {
 			continue
 		}

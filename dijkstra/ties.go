@@ -29,15 +29,13 @@ const none = csr.Blocked
 // ties follows the rule through all nodes of a graph in its stored widths, by the
 // distances that the engine found. Its memory is made when first needed.
 type ties[O, T layout.Width] struct {
-	e        *engine
-	rows     *layout.CSR[O, T]
-	arcs     layout.Column
-	back     *layout.CSR[O, T] // the same arcs turned round
-	backArcs layout.Column
-	parent   []csr.Node // on the canonical path from a root, which is its own; or across a plateau
-	grown    bool       // parent holds a tree; otherwise it is all none
-	order    []csr.Node // nodes of plateaus, each breadth-first
-	stack    []plateau
+	e      *engine
+	rows   *layout.CSR[O, T]
+	back   *layout.CSR[O, T] // the same arcs turned round
+	parent []csr.Node        // on the canonical path from a root, which is its own; or across a plateau
+	grown  bool              // parent holds a tree; otherwise it is all none
+	order  []csr.Node        // nodes of plateaus, each breadth-first
+	stack  []plateau
 }
 
 // plateau is the part of order that one plateau takes, and how far the search
@@ -72,11 +70,8 @@ func newPathfinder(g *layout.Graph, e *engine) pathfinder {
 }
 
 func newTies[O, T layout.Width](g *layout.Graph, e *engine) *ties[O, T] {
-	back := g.Reverse()
-	return &ties[O, T]{
-		e: e, rows: g.Out.(*layout.CSR[O, T]), arcs: g.ArcWeights,
-		back: back.Out.(*layout.CSR[O, T]), backArcs: back.ArcWeights,
-	}
+	// The reverse is of the same widths: it has as many nodes and arcs.
+	return &ties[O, T]{e: e, rows: g.Out.(*layout.CSR[O, T]), back: g.Reverse().Out.(*layout.CSR[O, T])}
 }
 
 // clear gives all nodes no parent.
@@ -105,7 +100,7 @@ func (k *ties[O, T]) row(v csr.Node) (lo, hi int) {
 // shortest path from or to a node at distance here: the arc is one of that node.
 func (k *ties[O, T]) tight(here uint32, a int) (u csr.Node, cost uint64, ok bool) {
 	u = csr.Node(k.rows.Targets[a])
-	arc, node := k.arcs.At(a), k.e.w.nodes.At(int(u))
+	arc, node := k.e.w.all[forward].At(a), k.e.w.nodes.At(int(u))
 	if arc == csr.Blocked || node == csr.Blocked || here == unreached {
 		return u, 0, false
 	}

@@ -22,7 +22,7 @@ type Chains struct {
 	place  []uint32 // by node: of the core, or inside | slot
 	beside []uint32 // the chains that end at each node of the core, one after another
 	start  []uint32 // by node of the core: where those begin; and one more
-	turned []uint32 // by arc of Core: its place in Core.Reverse(); nil if that is Core
+	turned []uint32 // by arc of Core: its place in Core.Reverse()
 }
 
 // Chain is a run of nodes with two neighbours. They lie in slots First up to
@@ -54,18 +54,57 @@ func (c *Chains) Place(v uint32) (core, slot uint32, junction bool) {
 // that returns there stands twice.
 func (c *Chains) At(core uint32) []uint32 { return c.beside[c.start[core]:c.start[core+1]] }
 
+// Step returns the slot and the way of the step from one neighbour to another, if
+// one of them lies in a chain.
+func (c *Chains) Step(from, to uint32) (slot uint32, way int, ok bool) {
+	_, a, direct := c.Place(from)
+	_, b, end := c.Place(to)
+	switch {
+	case !end && c.before(b) == from:
+		return b, Onward, true
+	case !end:
+		return b + 1, Back, true
+	case direct:
+		return 0, 0, false
+	case c.before(a) == to:
+		return a, Back, true
+	}
+	return a + 1, Onward, true
+}
+
+// before returns the node before a slot in its chain.
+func (c *Chains) before(slot uint32) uint32 {
+	if q := c.List[c.Of[slot]]; slot == q.First {
+		return c.Junctions[q.Ends[0]]
+	}
+	return c.Nodes[slot-1]
+}
+
+// SetDirect writes the weight of the arc between two junctions that are
+// neighbours into weights of the core's arcs: out those of Core, in those of its
+// reverse.
+func (c *Chains) SetDirect(from, to, weight uint32, out, in []uint32) {
+	arc, hi := c.Core.Out.Row(c.place[from])
+	for arc < hi && c.Core.Out.Target(arc) != c.place[to] {
+		arc++ // to the first of parallel ones: chains come behind it
+	}
+	if arc < hi { // not a loop, which the core leaves out
+		out[arc], in[c.turned[arc]] = weight, weight
+	}
+}
+
 // Costs returns what it costs to go along a chain each way under the given
-// weights of all nodes, without the weight of the junction that is entered at
+// weights of all nodes and steps, without the weight of the junction that is entered at
 // the end: Blocked if that is no way or does not fit in 32 bits. (A sum with
 // Blocked in it does not.)
-func (c *Chains) Costs(q Chain, nodes layout.Column) (cost [2]uint32) {
+func (c *Chains) Costs(q Chain, nodes layout.Column, steps [2][]uint32) (cost [2]uint32) {
 	var inner uint64
 	for s := q.First; s < q.Last; s++ {
 		inner += uint64(nodes.At(int(c.Nodes[s])))
 	}
-	for way, steps := range c.Steps {
+	for way, weights := range steps {
 		sum := inner
-		for _, w := range steps[q.First : q.Last+1] {
+		for _, w := range weights[q.First : q.Last+1] {
 			sum += uint64(w)
 		}
 		cost[way] = uint32(min(sum, math.MaxUint32))
@@ -77,12 +116,8 @@ func (c *Chains) Costs(q Chain, nodes layout.Column) (cost [2]uint32) {
 // of Core, in those of its reverse.
 func (c *Chains) SetCost(q Chain, cost [2]uint32, out, in []uint32) {
 	for way, arc := range q.arcs {
-		if arc == None {
-			continue
-		}
-		out[arc] = cost[way]
-		if c.turned != nil {
-			in[c.turned[arc]] = cost[way]
+		if arc != None {
+			out[arc], in[c.turned[arc]] = cost[way], cost[way]
 		}
 	}
 }

@@ -32,12 +32,9 @@ func rows[O, T layout.Width](arcs []coreArc, n int) *layout.CSR[O, T] {
 	return c
 }
 
-// turnedPlaces returns where each arc of g lies in its reverse, or nil if that
-// is g itself. It turns g round once more with the arcs' numbers for weights.
+// turnedPlaces returns where each arc of g lies in its reverse. It turns g round
+// once more with the arcs' numbers for weights.
 func turnedPlaces(g *layout.Graph) []uint32 {
-	if g.Reverse() == g {
-		return nil
-	}
 	numbered := &layout.Graph{Nodes: g.Nodes, Arcs: g.Arcs, Out: g.Out}
 	numbered.ArcWeights.Values = make([]uint32, g.Arcs)
 	for a := range numbered.ArcWeights.Values {

@@ -217,7 +217,7 @@ func (f *finder) connect() {
 		if q.Ends[1] == None || q.Ends[0] == q.Ends[1] {
 			continue
 		}
-		cost := f.c.Costs(q, f.g.NodeWeights)
+		cost := f.c.Costs(q, f.g.NodeWeights, f.c.Steps)
 		arcs = append(arcs, coreArc{q.Ends[0], q.Ends[1], cost[Onward], i, Onward},
 			coreArc{q.Ends[1], q.Ends[0], cost[Back], i, Back})
 	}
