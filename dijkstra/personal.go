@@ -149,7 +149,7 @@ func (p *personal) spread(nodes layout.Column) {
 		for dir, column := range p.base.arcs {
 			p.own.arcs[dir].Values = append([]uint32{}, column.Values...)
 		}
-		if p.chains.Core.Reverse() == p.chains.Core {
+		if p.chains.Symmetric() {
 			p.own.arcs[backward] = p.own.arcs[forward]
 		}
 	}

@@ -22,7 +22,7 @@ type Chains struct {
 	place  []uint32 // by node: of the core, or inside | slot
 	beside []uint32 // the chains that end at each node of the core, one after another
 	start  []uint32 // by node of the core: where those begin; and one more
-	turned []uint32 // by arc of Core: its place in Core.Reverse(); nil if that is Core
+	turned []uint32 // by arc of Core: its place in Core.Reverse(); nil if Symmetric
 }
 
 // Chain is a run of nodes with two neighbours. They lie in slots First up to
@@ -73,8 +73,12 @@ func (c *Chains) Costs(q Chain, nodes layout.Column) (cost [2]uint32) {
 	return cost
 }
 
+// Symmetric tells whether the core is the same both ways under any node weights,
+// so that one array of weights serves Core and its reverse.
+func (c *Chains) Symmetric() bool { return c.turned == nil }
+
 // SetCost writes what a chain costs into weights of the core's arcs: out those
-// of Core, in those of its reverse.
+// of Core, in those of its reverse, which may be out where the core is Symmetric.
 func (c *Chains) SetCost(q Chain, cost [2]uint32, out, in []uint32) {
 	for way, arc := range q.arcs {
 		if arc == None {

@@ -32,12 +32,21 @@ func rows[O, T layout.Width](arcs []coreArc, n int) *layout.CSR[O, T] {
 	return c
 }
 
-// turnedPlaces returns where each arc of g lies in its reverse, or nil if that
-// is g itself. It turns g round once more with the arcs' numbers for weights.
-func turnedPlaces(g *layout.Graph) []uint32 {
-	if g.Reverse() == g {
-		return nil
+// alikeBothWays tells whether the core is its own reverse and stays so. It may be
+// so only because the node weights close a chain that is longer one way than the
+// other, which other weights open.
+func (c *Chains) alikeBothWays() bool {
+	alike := c.Core.Reverse() == c.Core
+	for i := 0; alike && i < len(c.List); i++ {
+		cost := c.Costs(c.List[i], layout.Column{})
+		alike = cost[Onward] == cost[Back]
 	}
+	return alike
+}
+
+// turnedPlaces returns where each arc of g lies in its reverse. It turns g round
+// once more with the arcs' numbers for weights.
+func turnedPlaces(g *layout.Graph) []uint32 {
 	numbered := &layout.Graph{Nodes: g.Nodes, Arcs: g.Arcs, Out: g.Out}
 	numbered.ArcWeights.Values = make([]uint32, g.Arcs)
 	for a := range numbered.ArcWeights.Values {

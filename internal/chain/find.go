@@ -207,7 +207,9 @@ func (f *finder) connect() {
 		}
 	}
 	f.c.Core = coreGraph(arcs, f.coreNodeWeights(), len(f.c.Junctions))
-	f.c.turned = turnedPlaces(f.c.Core)
+	if !f.c.alikeBothWays() {
+		f.c.turned = turnedPlaces(f.c.Core)
+	}
 }
 
 // directArcs returns the arcs between junctions.
