@@ -34,7 +34,7 @@ func (s *Solver) Nearest(dst []Hit, from csr.Node, targets []csr.Node, k int) ([
 		more = s.engine.further(forward)
 		s.order = s.order[:0]
 		for _, v := range targets {
-			if d := s.engine.at(v); d != Unreachable && s.engine.known(v) {
+			if d := s.engine.at(v); d != Unreachable && s.engine.passed(v) {
 				s.order = append(s.order, uint64(d)<<32|uint64(v))
 			}
 		}

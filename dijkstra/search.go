@@ -156,6 +156,13 @@ func (e *engine) known(v csr.Node) bool {
 	return f.list == 0 || e.at(v) <= f.key
 }
 
+// passed tells whether the distances of v and of all nodes as near as v are final.
+// Those at the key at hand may not be: a free arc can lead to one more.
+func (e *engine) passed(v csr.Node) bool {
+	f := &e.sides[e.dir]
+	return f.list == 0 || e.at(v) < f.key
+}
+
 // at returns the distance between the roots and v that the last search found,
 // or unreached.
 func (e *engine) at(v csr.Node) uint32 { return e.distance(v, e.label(v)) }

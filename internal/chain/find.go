@@ -16,8 +16,8 @@ func Of(g *layout.Graph) *Chains {
 // its memory: one in share.
 const share = 4
 
-// Find returns the chains of g, or nil if fewer than a quarter of its nodes lie
-// in chains.
+// Find returns the chains of g, or nil unless more than a quarter of its nodes are
+// fit to lie in chains.
 func Find(g *layout.Graph) *Chains {
 	return find(g, g.Nodes/share+1)
 }
