@@ -114,25 +114,17 @@ func (f *frontier) note(v, label uint32) {
 	f.used++
 }
 
-// push queues the entry with the given number.
+// push queues an entry with a key that fits.
 func (f *frontier) push(e int, key uint64) {
 	if key-uint64(f.key) > uint64(f.ahead) {
-		f.pushFar(e, key)
+		f.far.Push(key<<32 | uint64(e))
+		f.waiting = true
 		return
 	}
 	b := uint32(key) & f.mask
 	f.entries[e].next = f.buckets[b]
 	f.buckets[b] = uint32(e)
 	f.occupied[b>>6] |= 1 << (b & 63)
-}
-
-// pushFar queues an entry that is beyond the window, unless its key does not fit:
-// nothing is reached by way of such a node, nor by way of one that is Blocked.
-func (f *frontier) pushFar(e int, key uint64) {
-	if key < unreached {
-		f.far.Push(key<<32 | uint64(e))
-		f.waiting = true
-	}
 }
 
 // next moves on to the smallest key in the queue, wherever that is. The list at

@@ -96,11 +96,14 @@ func (k *kernel[O, T]) run(dir direction, f *frontier, w *weights, t *turn) {
 				weight = uint64(nodes[u])
 			}
 			key := uint64(labels[u]) + weight
+			if key >= unreached {
+				continue // nothing is reached by way of u
+			}
 			if other != nil {
 				t.limit = min(t.limit, key+uint64(other[u]))
 			}
-			if key-uint64(now) > uint64(f.ahead) {
-				f.pushFar(used, key)
+			if uint32(key)-now > f.ahead {
+				f.push(used, key)
 				continue
 			}
 			b := uint32(key) & f.mask

@@ -105,6 +105,9 @@ func (e *engine) offer(dir direction, v uint32, label, key uint64) {
 		return
 	}
 	f.note(v, uint32(label))
+	if key >= unreached {
+		return
+	}
 	if t := &e.turn; t.other != nil {
 		t.limit = min(t.limit, key+uint64(t.other[v]))
 	}
