@@ -58,11 +58,8 @@ func (s *Solver) plantGoal(t *GoalTree) error {
 	defer runtime.KeepAlive(s)
 	t.broken = true
 	s.search(backward, t.target)
-	s.engine.all(t.distance)
-	for v, d := range t.distance {
-		if v := csr.Node(v); d == Unreachable && s.connected(backward, s.engine.roots, v) {
-			return &OverflowError{From: v, To: t.target}
-		}
+	if v, overflow := s.readAll(t.distance); overflow {
+		return &OverflowError{From: v, To: t.target}
 	}
 	s.paths.allSteps(t)
 	t.follow(s.weights.overlay)

@@ -92,12 +92,15 @@ func (e *engine) fillAll() {
 
 // enter turns the labels of all nodes into distances from roots.
 func (e *engine) enter(labels []uint32) {
-	nodes := e.w.nodes
-	if nodes.Values == nil && nodes.Uniform == 0 {
+	weights, weight := e.w.nodes.Values, uint64(e.w.nodes.Uniform)
+	if weights == nil && weight == 0 {
 		return
 	}
 	for v, label := range labels {
-		labels[v] = uint32(min(uint64(label)+uint64(nodes.At(v)), unreached))
+		if v < len(weights) {
+			weight = uint64(weights[v])
+		}
+		labels[v] = uint32(min(uint64(label)+weight, unreached))
 	}
 	for _, v := range e.roots {
 		labels[v] = 0

@@ -26,6 +26,21 @@ func (s *Solver) read(v csr.Node) (d uint32, overflow bool) {
 	return d, d == Unreachable && s.connected(s.engine.dir, s.engine.roots, v)
 }
 
+// readAll writes what read returns for all nodes, or returns the first one whose
+// distance does not fit.
+func (s *Solver) readAll(dst []uint32) (v csr.Node, overflow bool) {
+	s.engine.all(dst)
+	if !s.mayOverflow() {
+		return 0, false
+	}
+	for v, d := range dst {
+		if v := csr.Node(v); d == Unreachable && s.connected(s.engine.dir, s.engine.roots, v) {
+			return v, true
+		}
+	}
+	return 0, false
+}
+
 // connected tells whether a path between v and one of the roots may be too long
 // for 32 bits, where none of a cost that fits was found.
 func (s *Solver) connected(dir direction, roots []csr.Node, v csr.Node) bool {

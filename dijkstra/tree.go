@@ -74,11 +74,8 @@ func (t Tree) AppendDistances(dst []uint32) ([]uint32, error) {
 	defer runtime.KeepAlive(t.s)
 	n := t.s.g.NumNodes()
 	all := slices.Grow(dst, n)[:len(dst)+n]
-	t.s.engine.all(all[len(dst):])
-	for v, d := range all[len(dst):] {
-		if v := csr.Node(v); d == Unreachable && t.s.connected(forward, t.s.engine.roots, v) {
-			return dst, &OverflowError{From: t.source, To: v}
-		}
+	if v, overflow := t.s.readAll(all[len(dst):]); overflow {
+		return dst, &OverflowError{From: t.source, To: v}
 	}
 	return all, nil
 }
