@@ -88,11 +88,8 @@ func (g *CSRGraph) NodeWeight(v Node) uint32 {
 // ArcWeight returns the weight of the arc from one node to another, and whether
 // there is such an arc. It costs O(log degree).
 func (g *CSRGraph) ArcWeight(from, to Node) (w uint32, ok bool) {
-	if !g.HasNode(from) {
-		return 0, false
-	}
 	defer runtime.KeepAlive(g)
-	arc, ok := g.arrays.Out.Find(from, to)
+	arc, ok := g.findArc(from, to)
 	if !ok {
 		return 0, false
 	}

@@ -1,10 +1,12 @@
 package csr
 
+import "github.com/veltrix/cairn/internal/layout"
+
 // distinctArcs returns the arcs in order of source and target, without loops
 // and with the cheapest of parallel ones, and counts what it leaves out.
 func (b *Builder) distinctArcs() []arc {
-	arcs := countingSort(b.arcs, b.nodes, func(a arc) Node { return a.to })
-	arcs = countingSort(arcs, b.nodes, func(a arc) Node { return a.from })
+	arcs := layout.CountingSort(b.arcs, b.nodes, func(a arc) Node { return a.to })
+	arcs = layout.CountingSort(arcs, b.nodes, func(a arc) Node { return a.from })
 	b.stats = BuildStats{}
 	kept := arcs[:0]
 	for _, a := range arcs {
@@ -20,22 +22,4 @@ func (b *Builder) distinctArcs() []arc {
 		}
 	}
 	return kept
-}
-
-// countingSort returns a copy of arcs in ascending order of a key below n,
-// equal keys in the order they came, in O(arcs + n).
-func countingSort(arcs []arc, n int, key func(arc) Node) []arc {
-	next := make([]int, n+1)
-	for _, a := range arcs {
-		next[key(a)+1]++
-	}
-	for v := range n {
-		next[v+1] += next[v]
-	}
-	sorted := make([]arc, len(arcs))
-	for _, a := range arcs {
-		sorted[next[key(a)]] = a
-		next[key(a)]++
-	}
-	return sorted
 }

@@ -130,8 +130,8 @@ func (s *Solver) answer(dir direction, from, to csr.Node) (uint32, error) {
 
 // Matrix appends to dst the distances from each of n sources to each of m
 // targets: n rows of m, Unreachable where there is no path. It costs one search
-// a source, or one a target if there are fewer of those; where either is one or two,
-// what calls of Distance do. After an error dst is as it was given.
+// a source, or one a target if there are fewer of those; where either is one or
+// two, what calls of Distance do. After an error dst is as it was given.
 func (s *Solver) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	defer runtime.KeepAlive(s)
 	if err := s.beginMany(sources, targets); err != nil {
@@ -183,7 +183,8 @@ func (m *matrix) line(i int, answers []uint32) error {
 	return nil
 }
 
-// cell returns one distance, searched is whether the search of its line has found it.
+// cell returns one distance, searched is whether the search of its line has
+// found it.
 func (m *matrix) cell(searched bool, from, to csr.Node) (uint32, error) {
 	if searched {
 		return m.s.answer(m.dir, from, to)

@@ -78,9 +78,9 @@ func (f *frontier) each(different bool, arcs int) {
 
 // ready takes the first list of the queue, once the roots are in it, and sees
 // that there is room for what a search adds: an entry each time that a label
-// falls, once an arc, or once a node if all arcs weigh the same, and one for each
-// node that gets its first label from a path. The kernel writes one more before
-// it knows.
+// falls, once an arc, or once a node if all arcs weigh the same, and one for
+// each node that gets its first label from a path. The kernel writes one more
+// before it knows.
 func (f *frontier) ready() {
 	if more := f.used + f.room - len(f.entries); more > 0 {
 		f.entries = append(f.entries, make([]entry, more)...)

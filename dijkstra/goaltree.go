@@ -30,9 +30,9 @@ type GoalTree struct {
 }
 
 // GoalTree searches backward from a target and returns the tree to it under the
-// weights in use. It costs O((n + m) log n) and the tree's memory. The error is an
-// *OverflowError if a node can reach the target but its distance does not fit in 32
-// bits.
+// weights in use. It costs O((n + m) log n) and the tree's memory. The error is
+// an *OverflowError if a node can reach the target but its distance does not
+// fit in 32 bits.
 func (s *Solver) GoalTree(target csr.Node) (*GoalTree, error) {
 	if err := s.ready(); err != nil {
 		return nil, err
@@ -108,10 +108,10 @@ func (t *GoalTree) Next(v csr.Node) (next csr.Node, ok bool, err error) {
 	return next, next != v, nil
 }
 
-// AppendPath appends the nodes of the canonical path from a node to the target to
-// dst, both ends included, and returns its cost: what Solver.AppendPath would, in
-// the time the path takes to write down. If there is no path it appends nothing and returns
-// Unreachable.
+// AppendPath appends the nodes of the canonical path from a node to the target
+// to dst, both ends included, and returns its cost: what Solver.AppendPath
+// would, in the time the path takes to write down. If there is no path it
+// appends nothing and returns Unreachable.
 func (t *GoalTree) AppendPath(dst []csr.Node, from csr.Node) ([]csr.Node, uint32, error) {
 	d, err := t.Distance(from)
 	if err != nil || d == Unreachable {

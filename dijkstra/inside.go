@@ -33,8 +33,8 @@ func (e *engine) within(slot uint32) uint32 {
 	return e.inside.labels[slot]
 }
 
-// fill works out the labels within a chain: along it from one end, then back from
-// the other, where labels can only fall. Roots in it have the label 0.
+// fill works out the labels within a chain: along it from one end, then back
+// from the other, where labels can only fall. Roots in it have the label 0.
 func (e *engine) fill(q chain.Chain) {
 	labels, nodes := e.inside.labels[q.First:q.Last], e.chains.Nodes[q.First:q.Last]
 	steps := e.steps(e.dir, chain.Onward)[q.First:q.Last]

@@ -59,11 +59,12 @@ func (m *meter) left(settled int) int {
 }
 
 // DistanceLimited is Distance with limits: it settles at most as many nodes as
-// settle says, rounded up to all that are as near as the last, and stops when ctx
-// is done, which it looks for every few microseconds. What it settles depends on
-// the graph, the weights and the pair alone, so a query out of budget is so on
-// every machine. On a map with chains, only junctions are counted. The error is
-// one of Distance's, but for an overflow, which is an Outcome.
+// settle says, rounded up to all that are as near as the last, and stops when
+// ctx is done, which it looks for every few microseconds. What it settles
+// depends on the graph, the weights and the pair alone, so a query out of
+// budget is so on every machine. On a map with chains, only junctions are
+// counted. The error is one of Distance's, but for an overflow, which is an
+// Outcome.
 func (s *Solver) DistanceLimited(ctx context.Context, from, to csr.Node, settle int) (Result, error) {
 	defer runtime.KeepAlive(s)
 	if err := s.begin(from, to); err != nil {

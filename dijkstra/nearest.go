@@ -13,12 +13,12 @@ type Hit struct {
 	Distance uint32   // to it, in the graph's unit
 }
 
-// Nearest appends to dst the k targets that are nearest to a node, nearest first,
-// of those at one distance the smaller-numbered; fewer if not so many can be
-// reached. A target that is named twice counts once. It stops searching when it
-// knows them, but looks at all targets a few times on the way: O(search +
-// targets log targets). The error is an *OverflowError if a target that may be
-// among them is at a distance that does not fit in 32 bits.
+// Nearest appends to dst the k targets that are nearest to a node, nearest
+// first, of those at one distance the smaller-numbered; fewer if not so many
+// can be reached. A target that is named twice counts once. It stops searching
+// when it knows them, but looks at all targets a few times on the way: O(search
+// + targets log targets). The error is an *OverflowError if a target that may
+// be among them is at a distance that does not fit in 32 bits.
 func (s *Solver) Nearest(dst []Hit, from csr.Node, targets []csr.Node, k int) ([]Hit, error) {
 	defer runtime.KeepAlive(s)
 	if err := s.beginFrom(from); err != nil {
@@ -107,8 +107,8 @@ func appendHits(dst []Hit, order []uint64) []Hit {
 	return dst
 }
 
-// reached appends the nodes that the last search labelled and that are at most so
-// far, some of them twice, each below its distance.
+// reached appends the nodes that the last search labelled and that are at most
+// so far, some of them twice, each below its distance.
 func (e *engine) reached(dst []uint64, limit uint32) []uint64 {
 	add := func(v csr.Node) {
 		if d := e.at(v); d <= limit {

@@ -4,16 +4,16 @@ import "github.com/veltrix/cairn/csr"
 
 // A query for one pair searches from both ends (Dantzig 1963, Nicholson 1966).
 //
-// Whenever a node gets a label from one side and has one from the other, the sum
-// of the key there and the other side's label is the cost of a path through the
-// node; limit is the smallest such sum. Let F and B be the keys at hand. If F + B
-// >= limit, no path is shorter than limit. For take a shortest path, of cost D,
-// and suppose that no node of it has final labels from both sides. Let x be the
-// last node of it that is reached from the source along it, and y the first that
-// is reached from the target along it. Then y lies behind x. The forward search
-// has not settled x, or the node behind x would be reached: the cost up to and
-// with x is at least F. The backward search has not settled y: the cost from the
-// node before y on is at least B. So D >= F + B.
+// Whenever a node gets a label from one side and has one from the other, the
+// sum of the key there and the other side's label is the cost of a path through
+// the node; limit is the smallest such sum. Let F and B be the keys at hand. If
+// F + B >= limit, no path is shorter than limit. For take a shortest path, of
+// cost D, and suppose that no node of it has final labels from both sides. Let
+// x be the last node of it that is reached from the source along it, and y the
+// first that is reached from the target along it. Then y lies behind x. The
+// forward search has not settled x, or the node behind x would be reached: the
+// cost up to and with x is at least F. The backward search has not settled y:
+// the cost from the node before y on is at least B. So D >= F + B.
 //
 // For a path the search goes on while F + B <= limit, so slack is 1: then every
 // node of every shortest path is settled from one side, for if the cost up to a
@@ -24,8 +24,8 @@ const (
 )
 
 // pair returns the distance from one node to another, unreached if there is no
-// path of a cost that fits, as far as m lets it search: done is whether it did not
-// cut the search short. The bound is no larger than the distance.
+// path of a cost that fits, as far as m lets it search: done is whether it did
+// not cut the search short. The bound is no larger than the distance.
 func (e *engine) pair(from, to csr.Node, slack uint64, m *meter) (d, bound uint32, done bool) {
 	e.unroot()
 	e.rooted[to] = true
@@ -141,8 +141,8 @@ func (e *engine) linked(v, label uint32) {
 }
 
 // key returns the cost up to and with leaving a node of the core in the forward
-// search, unreached or more if that has not come to it. A source costs nothing to
-// leave.
+// search, unreached or more if that has not come to it. A source costs nothing
+// to leave.
 func (e *engine) key(v uint32) uint64 {
 	label := uint64(e.sides[forward].labels[v])
 	if v == e.source {

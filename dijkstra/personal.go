@@ -18,10 +18,10 @@ type weights struct {
 	most  uint64           // no path that passes each node once costs more
 }
 
-// personal turns an overlay into the weights that the engine reads. An overlay of
-// a whole array is read where it lies. Patches are written into arrays of the
-// Solver's own, made at the first of them, and taken out again when the overlay is
-// changed or exchanged. What chains cost follows them.
+// personal turns an overlay into the weights that the engine reads. An overlay
+// of a whole array is read where it lies. Patches are written into arrays of
+// the Solver's own, made at the first of them, and taken out again when the
+// overlay is changed or exchanged. What chains cost follows them.
 type personal struct {
 	g          *csr.CSRGraph
 	chains     *chain.Chains
@@ -119,7 +119,8 @@ func passable(w uint32) uint64 {
 	return uint64(w)
 }
 
-// cover has the core follow a whole array, or own.nodes again where there is none.
+// cover has the core follow a whole array, or own.nodes again where there is
+// none.
 func (p *personal) cover(values []uint32) {
 	if p.chains == nil || values == nil && !p.whole {
 		return

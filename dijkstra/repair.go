@@ -9,19 +9,19 @@ import (
 	"github.com/veltrix/cairn/internal/queue"
 )
 
-// Repair brings a tree up to date with the weights in use, after its overlay has
-// changed or been exchanged: it is then equal to what GoalTree would return. It
-// compares the patches that the tree was made with to those of now and touches only
-// nodes whose distance or next step may differ, so that it costs O(k log k) for k of
-// them and their neighbours. A tree that was made under a whole array, or is to
-// follow one, is searched from nothing, as is one whose distances might not fit in
-// 32 bits; where ways cross plateaus of free steps, all next steps are found again. The
-// error wraps csr.ErrWrongGraph if the tree is of another graph. After an
-// *OverflowError the tree answers with ErrStale until it is repaired again. Once
-// warm it allocates nothing.
+// Repair brings a tree up to date with the weights in use, after its overlay
+// has changed or been exchanged: it is then equal to what GoalTree would
+// return. It compares the patches that the tree was made with to those of now
+// and touches only nodes whose distance or next step may differ, so that it
+// costs O(k log k) for k of them and their neighbours. A tree that was made
+// under a whole array, or is to follow one, is searched from nothing, as is one
+// whose distances might not fit in 32 bits; where ways cross plateaus of free
+// steps, all next steps are found again. The error wraps csr.ErrWrongGraph if
+// the tree is of another graph. After an *OverflowError the tree answers with
+// ErrStale until it is repaired again. Once warm it allocates nothing.
 //
-// The idea is that of Ramalingam and Reps (1996). A node keeps its path, and so a
-// distance that is no longer than before, unless the path enters a node whose
+// The idea is that of Ramalingam and Reps (1996). A node keeps its path, and so
+// a distance that is no longer than before, unless the path enters a node whose
 // weight has risen. The others, which form subtrees, forget their distances and
 // are settled again from the nodes around them, together with those that a
 // fallen weight brings nearer.
@@ -213,8 +213,8 @@ func (k *ties[O, T]) rejoin(r *repairs, v csr.Node) {
 	}
 }
 
-// lowerInto offers the nodes with an arc to u the distance by way of it. One that
-// it is equal to may find a smaller-numbered next step in u.
+// lowerInto offers the nodes with an arc to u the distance by way of it. One
+// that it is equal to may find a smaller-numbered next step in u.
 func (k *ties[O, T]) lowerInto(r *repairs, u csr.Node) {
 	node, there := k.e.w.nodes.At(int(u)), r.t.distance[u]
 	if there == Unreachable || node == csr.Blocked {
@@ -239,9 +239,9 @@ func (k *ties[O, T]) lowerInto(r *repairs, u csr.Node) {
 }
 
 // restep finds next steps again. A step can be another one only if the node was
-// cut off, or if an arc of it has become tight, which lowerInto has seen: an arc to
-// a node that is farther now than before has not. In a tree with plateaus steps
-// depend on steps, so all are found again.
+// cut off, or if an arc of it has become tight, which lowerInto has seen: an
+// arc to a node that is farther now than before has not. In a tree with
+// plateaus steps depend on steps, so all are found again.
 func (k *ties[O, T]) restep(r *repairs) {
 	flat := r.t.flat
 	for _, list := range [][]csr.Node{r.cut, r.again} {

@@ -159,8 +159,8 @@ func (e *engine) known(v csr.Node) bool {
 	return f.list == 0 || e.at(v) <= f.key
 }
 
-// passed tells whether the distances of v and of all nodes as near as v are final.
-// Those at the key at hand may not be: a free arc can lead to one more.
+// passed tells whether the distances of v and of all nodes as near as v are
+// final. Those at the key at hand may not be: a free arc can lead to one more.
 func (e *engine) passed(v csr.Node) bool {
 	f := &e.sides[e.dir]
 	return f.list == 0 || e.at(v) < f.key

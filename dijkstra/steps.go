@@ -28,8 +28,8 @@ func (k *ties[O, T]) step(t *GoalTree, v csr.Node) (flat bool) {
 	return next == v
 }
 
-// cost returns what it costs to go along arc a to u: unreached or more if that is
-// Blocked.
+// cost returns what it costs to go along arc a to u: unreached or more if that
+// is Blocked.
 func (k *ties[O, T]) cost(a int, u csr.Node) uint64 {
 	return uint64(k.e.w.all[forward].At(a)) + uint64(k.e.w.nodes.At(int(u)))
 }
@@ -47,10 +47,10 @@ func (k *ties[O, T]) allSteps(t *GoalTree) {
 	}
 }
 
-// crossAll sets the next steps of nodes within plateaus. Nodes are in order level
-// by level: first the exits, then those one free arc from an exit, and so on; parent
-// is one above the level of a node that has one. Of several nodes of the level before
-// the smallest becomes the next step.
+// crossAll sets the next steps of nodes within plateaus. Nodes are in order
+// level by level: first the exits, then those one free arc from an exit, and so
+// on; parent is one above the level of a node that has one. Of several nodes of
+// the level before the smallest becomes the next step.
 func (k *ties[O, T]) crossAll(t *GoalTree) {
 	k.clear()
 	for v, d := range t.distance {
@@ -65,8 +65,8 @@ func (k *ties[O, T]) crossAll(t *GoalTree) {
 	k.grown = true // parent holds levels, which clear has to take out
 }
 
-// freeInto makes u the next step of nodes that lead to it for nothing and have no
-// better one.
+// freeInto makes u the next step of nodes that lead to it for nothing and have
+// no better one.
 func (k *ties[O, T]) freeInto(t *GoalTree, u csr.Node) {
 	level := k.parent[u] + 1
 	lo, hi := int(k.back.Offsets[u]), int(k.back.Offsets[int(u)+1])

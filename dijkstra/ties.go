@@ -26,8 +26,8 @@ import (
 // none marks a node that has no parent.
 const none = csr.Blocked
 
-// ties follows the rule through all nodes of a graph in its stored widths, by the
-// distances that the engine found. Its memory is made when first needed.
+// ties follows the rule through all nodes of a graph in its stored widths, by
+// the distances that the engine found. Its memory is made when first needed.
 type ties[O, T layout.Width] struct {
 	e      *engine
 	rows   *layout.CSR[O, T]
@@ -181,10 +181,10 @@ func (k *ties[O, T]) spread(v csr.Node, exit func(csr.Node) bool) {
 	}
 }
 
-// grow finds the parent of every node on the canonical path from a root, after a
-// forward search without goals from roots in ascending order. The stack holds the
-// plateaus that the path to the node at hand passes; a node is entered once, on
-// its preferred path.
+// grow finds the parent of every node on the canonical path from a root, after
+// a forward search without goals from roots in ascending order. The stack holds
+// the plateaus that the path to the node at hand passes; a node is entered
+// once, on its preferred path.
 func (k *ties[O, T]) grow(roots []csr.Node) {
 	k.clear()
 	k.grown = true

@@ -7,13 +7,14 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// AppendVia appends the nodes of the canonical way that goes through all stops in
-// their order: from each the shortest path to the next. A stop stands in it once,
-// where one path ends and the next begins; a stop that follows itself adds nothing. It
-// returns the cost of the whole way, or Unreachable, with nothing appended, if one
-// of the paths is not there. The error is ErrLength if there are no stops, and an
-// *OverflowError, of the first and the last, if the sum does not fit in 32 bits.
-// It costs what AppendPath does for each path.
+// AppendVia appends the nodes of the canonical way that goes through all stops
+// in their order: from each the shortest path to the next. A stop stands in it
+// once, where one path ends and the next begins; a stop that follows itself
+// adds nothing. It returns the cost of the whole way, or Unreachable, with
+// nothing appended, if one of the paths is not there. The error is ErrLength if
+// there are no stops, and an *OverflowError if a cost does not fit in 32 bits:
+// of the two stops if it is that of a path, of the first and the last if it is
+// the sum. It costs what AppendPath does for each path.
 func (s *Solver) AppendVia(dst []csr.Node, stops []csr.Node) ([]csr.Node, uint32, error) {
 	defer runtime.KeepAlive(s)
 	if len(stops) == 0 {

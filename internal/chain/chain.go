@@ -27,8 +27,9 @@ type Chains struct {
 
 // Chain is a run of nodes with two neighbours. They lie in slots First up to
 // Last; the steps between them, and to the two ends, have the weights
-// Steps[Onward][First..Last] in the order of the slots and Steps[Back][First..Last]
-// against it. The weight is Blocked where there is no arc that way.
+// Steps[Onward][First..Last] in the order of the slots and
+// Steps[Back][First..Last] against it. The weight is Blocked where there is no
+// arc that way.
 type Chain struct {
 	First uint32    // slot of the first node
 	Last  uint32    // one above that of the last node
@@ -44,18 +45,19 @@ const (
 
 const inside = 1 << 31
 
-// Place returns the node of the core that v is, or else the slot that it lies in.
+// Place returns the node of the core that v is, or else the slot that it lies
+// in.
 func (c *Chains) Place(v uint32) (core, slot uint32, junction bool) {
 	p := c.place[v]
 	return p, p &^ inside, p&inside == 0
 }
 
-// At returns the chains that end at a node of the core, as indices into List; one
-// that returns there stands twice.
+// At returns the chains that end at a node of the core, as indices into List;
+// one that returns there stands twice.
 func (c *Chains) At(core uint32) []uint32 { return c.beside[c.start[core]:c.start[core+1]] }
 
-// Step returns the slot and the way of the step from one neighbour to another, if
-// one of them lies in a chain.
+// Step returns the slot and the way of the step from one neighbour to another,
+// if one of them lies in a chain.
 func (c *Chains) Step(from, to uint32) (slot uint32, way int, ok bool) {
 	_, a, direct := c.Place(from)
 	_, b, end := c.Place(to)
@@ -94,9 +96,9 @@ func (c *Chains) SetDirect(from, to, weight uint32, out, in []uint32) {
 }
 
 // Costs returns what it costs to go along a chain each way under the given
-// weights of all nodes and steps, without the weight of the junction that is entered at
-// the end: Blocked if that is no way or does not fit in 32 bits. (A sum with
-// Blocked in it does not.)
+// weights of all nodes and steps, without the weight of the junction that is
+// entered at the end: Blocked if that is no way or does not fit in 32 bits. (A
+// sum with Blocked in it does not.)
 func (c *Chains) Costs(q Chain, nodes layout.Column, steps [2][]uint32) (cost [2]uint32) {
 	var inner uint64
 	for s := q.First; s < q.Last; s++ {

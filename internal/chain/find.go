@@ -1,7 +1,6 @@
 package chain
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/veltrix/cairn/internal/layout"
@@ -16,8 +15,8 @@ func Of(g *layout.Graph) *Chains {
 // its memory: one in share.
 const share = 4
 
-// Find returns the chains of g, or nil unless more than a quarter of its nodes are
-// fit to lie in chains.
+// Find returns the chains of g, or nil unless more than a quarter of its nodes
+// are fit to lie in chains.
 func Find(g *layout.Graph) *Chains {
 	return find(g, g.Nodes/share+1)
 }
@@ -185,8 +184,11 @@ func (f *finder) weight(from, to uint32) uint32 {
 // for the one before, which the processor predicts.
 func (c *Chains) sort() {
 	nodes, steps := c.Nodes, c.Steps
-	c.Nodes, c.Steps, c.Of = nil, [2][]uint32{}, c.Of[:0]
-	slices.SortStableFunc(c.List, func(a, b Chain) int { return cmp.Compare(a.Last-a.First, b.Last-b.First) })
+	c.Nodes, c.Of = make([]uint32, 0, len(nodes)), c.Of[:0]
+	for way := range steps {
+		c.Steps[way] = make([]uint32, 0, len(nodes))
+	}
+	c.List = layout.CountingSort(c.List, len(nodes), func(q Chain) uint32 { return q.Last - q.First })
 	for i := range c.List {
 		q := &c.List[i]
 		from, to := q.First, q.Last+1
@@ -210,7 +212,8 @@ type coreArc struct {
 	way              int
 }
 
-// connect makes the core graph.
+// connect makes the core graph. Of parallel arcs the direct one comes first, and
+// then chains in their order.
 func (f *finder) connect() {
 	arcs := f.directArcs()
 	for i, q := range f.c.List {
@@ -221,9 +224,8 @@ func (f *finder) connect() {
 		arcs = append(arcs, coreArc{q.Ends[0], q.Ends[1], cost[Onward], i, Onward},
 			coreArc{q.Ends[1], q.Ends[0], cost[Back], i, Back})
 	}
-	slices.SortFunc(arcs, func(a, b coreArc) int {
-		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(a.chain, b.chain))
-	})
+	arcs = layout.CountingSort(arcs, len(f.c.Junctions), func(a coreArc) uint32 { return a.to })
+	arcs = layout.CountingSort(arcs, len(f.c.Junctions), func(a coreArc) uint32 { return a.from })
 	for i, a := range arcs {
 		if a.chain >= 0 {
 			f.c.List[a.chain].arcs[a.way] = uint32(i)

@@ -1,4 +1,4 @@
-package csr
+package layout
 
 import (
 	"math/rand/v2"
@@ -16,7 +16,7 @@ func TestCountingSortIsStable(t *testing.T) {
 			arcs[i] = arc{r.Uint32N(uint32(n)), r.Uint32N(uint32(n)), uint32(i)}
 		}
 		given := slices.Clone(arcs)
-		got := countingSort(arcs, n, func(a arc) Node { return a.from })
+		got := CountingSort(arcs, n, func(a arc) uint32 { return a.from })
 		want := slices.Clone(arcs)
 		slices.SortStableFunc(want, func(a, b arc) int { return int(a.from) - int(b.from) })
 		if !slices.Equal(got, want) || !slices.Equal(arcs, given) {
