@@ -88,10 +88,15 @@ func (f *frontier) ready() {
 	f.next()
 }
 
-// reset forgets the last search in the time that it took.
+// reset forgets the last search in the time that it took. Labels that are mostly
+// written are blanked one after another, which is faster than one by one.
 func (f *frontier) reset() {
-	for _, e := range f.entries[1:f.used] {
-		f.labels[e.node] = unreached
+	if f.used > len(f.labels)/4 {
+		blank(f.labels)
+	} else {
+		for _, e := range f.entries[1:f.used] {
+			f.labels[e.node] = unreached
+		}
 	}
 	for i, word := range f.occupied {
 		for ; word != 0; word &= word - 1 {
@@ -102,6 +107,16 @@ func (f *frontier) reset() {
 	f.far.Reset()
 	f.waiting = false
 	f.used, f.key, f.list, f.settled = 1, 0, 0, 0
+}
+
+// blank makes all labels unreached, by copying ever longer parts of them.
+func blank(labels []uint32) {
+	if len(labels) > 0 {
+		labels[0] = unreached
+	}
+	for done := 1; done < len(labels); done *= 2 {
+		copy(labels[done:], labels[:done])
+	}
 }
 
 // note gives v a label without queueing it.
