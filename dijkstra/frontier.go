@@ -36,7 +36,7 @@ type frontier struct {
 	buckets   []uint32 // by key & mask: the first of a list of entries, or 0
 	occupied  []uint64 // a bit a bucket
 	mask      uint32
-	ahead     uint32     // how far ahead of key the buckets reach: as far as mask, but in tests
+	ahead     uint32     // how far ahead of key buckets are used: as far as mask, but that tests have the heap do their work
 	far       queue.Heap // key above entry
 	waiting   bool       // far is not empty
 
@@ -48,11 +48,8 @@ type frontier struct {
 // entry is a node in a linked list. Keys are not stored: a list has one.
 type entry struct{ node, next uint32 }
 
-// maxWindow bounds the buckets, so that they stay in the cache. Tests lower
-// maxAhead to have the heap do their work.
+// maxWindow bounds the buckets, so that they stay in the cache.
 const maxWindow = 1 << 14
-
-var maxAhead uint32 = maxWindow
 
 // init makes memory for a graph.
 func (f *frontier) init(g *layout.Graph) {
@@ -65,7 +62,7 @@ func (f *frontier) init(g *layout.Graph) {
 	f.buckets = make([]uint32, window)
 	f.occupied = make([]uint64, window/64)
 	f.mask = uint32(window - 1)
-	f.ahead = min(f.mask, maxAhead)
+	f.ahead = f.mask
 }
 
 // each makes room for an entry an arc, if there are different weights of arcs.

@@ -25,10 +25,14 @@ func mustBuild(t testing.TB, o *graphtest.Graph) *csr.CSRGraph {
 }
 
 // widened returns a Solver whose kernel runs on the graph's arrays in other
-// widths than the file's, so that small graphs go through all four.
+// widths than the file's, so that small graphs go through all four; nil if they
+// are too narrow for it.
 func widened[O, T layout.Width](g *csr.CSRGraph) *Solver {
-	s := newSolver(g, nil)
 	from := g.Layout()
+	if int64(from.Arcs) > int64(^O(0)) || int64(from.Nodes) > int64(^T(0))+1 {
+		return nil
+	}
+	s := newSolver(g, nil)
 	rows := &layout.CSR[O, T]{Offsets: make([]O, from.Nodes+1), Targets: make([]T, from.Arcs)}
 	for v := range from.Nodes {
 		lo, hi := from.Out.Row(uint32(v))
@@ -46,20 +50,30 @@ func widened[O, T layout.Width](g *csr.CSRGraph) *Solver {
 
 // heaped returns a Solver in which the heap does the work of the buckets.
 func heaped(g *csr.CSRGraph, chains *chain.Chains) *Solver {
-	defer func(ahead uint32) { maxAhead = ahead }(maxAhead)
-	maxAhead = 0
-	return newSolver(g, chains)
+	s := newSolver(g, chains)
+	for i := range s.engine.sides {
+		s.engine.sides[i].ahead = 0
+	}
+	return s
 }
 
-// solvers returns a Solver of each kernel and queue there is, with chains and
-// without.
-func solvers(g *csr.CSRGraph) []*Solver {
-	chains := chain.All(g.Layout())
-	return []*Solver{
-		NewSolver(g), newSolver(g, chains), heaped(g, nil), heaped(g, chains),
-		widened[uint16, uint16](g), widened[uint32, uint16](g),
-		widened[uint16, uint32](g), widened[uint32, uint32](g),
+// kinds makes a Solver of each kernel and queue there is, with chains and without.
+var kinds = []func(*csr.CSRGraph) *Solver{
+	NewSolver,
+	func(g *csr.CSRGraph) *Solver { return newSolver(g, chain.All(g.Layout())) },
+	func(g *csr.CSRGraph) *Solver { return heaped(g, nil) },
+	func(g *csr.CSRGraph) *Solver { return heaped(g, chain.All(g.Layout())) },
+	widened[uint16, uint16], widened[uint32, uint16], widened[uint16, uint32], widened[uint32, uint32],
+}
+
+// solvers returns a Solver of each kind that can hold the graph.
+func solvers(g *csr.CSRGraph) (all []*Solver) {
+	for _, kind := range kinds {
+		if s := kind(g); s != nil {
+			all = append(all, s)
+		}
 	}
+	return all
 }
 
 // want returns what a query must answer where the oracle says d.
@@ -185,13 +199,16 @@ func compareMany(t *testing.T, o *graphtest.Graph, got []uint32, err error, want
 func TestAllSmallGraphs(t *testing.T) {
 	for n := 1; n <= 3; n++ {
 		for o := range graphtest.All(n, []uint32{0, 1, 2}) {
-			checkAll(t, o, NewSolver(mustBuild(t, o)))
+			for _, s := range solvers(mustBuild(t, o)) {
+				checkAll(t, o, s)
+			}
 		}
 	}
 }
 
 // TestAllGraphsOfFourNodes does so for arcs of 0 and 1 between four nodes: all
-// 531,441 graphs, in two halves side by side; a sample of them with -short.
+// 531,441 graphs, in two halves side by side, each by one of the kinds of Solvers
+// in turn; a sample of them with -short.
 func TestAllGraphsOfFourNodes(t *testing.T) {
 	const halves = 2
 	step := halves
@@ -204,7 +221,7 @@ func TestAllGraphsOfFourNodes(t *testing.T) {
 			i := half
 			for o := range graphtest.All(4, []uint32{0, 1}) {
 				if i++; i%step == 0 {
-					checkAll(t, o, NewSolver(mustBuild(t, o)))
+					checkAll(t, o, kinds[i/step%len(kinds)](mustBuild(t, o)))
 				}
 			}
 		})

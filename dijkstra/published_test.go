@@ -12,32 +12,40 @@ import (
 )
 
 // The tests of this file compare with answers that other projects published.
-// They need CAIRN_DATA, as graphtest.Data explains.
+// They need CAIRN_DATA, as graphtest.Data explains. Every kind of Solver answers.
 
 // TestPeerCases asks what the tests of other libraries ask. Cases with negative
 // weights are not ours to answer.
 func TestPeerCases(t *testing.T) {
 	cases, _ := graphtest.PeerCases(t)
 	for _, c := range cases {
-		s := NewSolver(mustBuild(t, c.Graph))
-		for _, q := range c.Queries {
-			best, paths := Unreachable, [][]csr.Node(nil)
-			for _, from := range q.Sources {
-				path, d, err := s.AppendPath(nil, from, q.Target)
-				if err != nil {
-					t.Fatal(err)
-				}
-				best, paths = min(best, d), append(paths, path)
-			}
-			if d, _ := want(q.Distance); best != d {
-				t.Errorf("%s: %v to %d: %d, want %d", c.Graph.Name, q.Sources, q.Target, best, d)
-			}
-			if len(q.Paths) > 0 && !slices.ContainsFunc(paths, func(p []csr.Node) bool {
-				return slices.ContainsFunc(q.Paths, func(accepted []uint32) bool { return slices.Equal(p, accepted) })
-			}) {
-				t.Errorf("%s: %v to %d: none of %v is among %v", c.Graph.Name, q.Sources, q.Target, paths, q.Paths)
+		for _, s := range solvers(mustBuild(t, c.Graph)) {
+			for _, q := range c.Queries {
+				checkPeerQuery(t, c.Graph.Name, s, q)
 			}
 		}
+	}
+}
+
+// checkPeerQuery expects the published distance from the nearest source, and one
+// of the published paths if there are some.
+func checkPeerQuery(t *testing.T, name string, s *Solver, q graphtest.PeerQuery) {
+	t.Helper()
+	best, paths := Unreachable, [][]csr.Node(nil)
+	for _, from := range q.Sources {
+		path, d, err := s.AppendPath(nil, from, q.Target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		best, paths = min(best, d), append(paths, path)
+	}
+	if d, _ := want(q.Distance); best != d {
+		t.Errorf("%s: %v to %d: %d, want %d", name, q.Sources, q.Target, best, d)
+	}
+	if len(q.Paths) > 0 && !slices.ContainsFunc(paths, func(p []csr.Node) bool {
+		return slices.ContainsFunc(q.Paths, func(accepted []uint32) bool { return slices.Equal(p, accepted) })
+	}) {
+		t.Errorf("%s: %v to %d: none of %v is among %v", name, q.Sources, q.Target, paths, q.Paths)
 	}
 }
 
@@ -66,9 +74,11 @@ func TestEuler(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, err := NewSolver(g).Distance(0, csr.Node(g.NumNodes()-1))
-		if got := d + g.NodeWeight(0); got != c.want || err != nil {
-			t.Errorf("%s: %d, %v; want %d", c.file, got, err, c.want)
+		for _, s := range solvers(g) {
+			d, err := s.Distance(0, csr.Node(g.NumNodes()-1))
+			if got := d + g.NodeWeight(0); got != c.want || err != nil {
+				t.Errorf("%s: %d, %v; want %d", c.file, got, err, c.want)
+			}
 		}
 	}
 }
@@ -97,12 +107,12 @@ func gameMap(tb testing.TB, name string) (*gridmap.Map, *csr.CSRGraph) {
 func TestScenarios(t *testing.T) {
 	for _, name := range []string{"den001d", "lak200d", "ht_chantry"} {
 		m, g := gameMap(t, name)
-		s := NewSolver(g)
-		scenarios := graphtest.Scenarios(t, name)
+		all, scenarios := solvers(g), graphtest.Scenarios(t, name)
 		if len(scenarios) < 100 {
 			t.Errorf("%s: only %d scenarios", name, len(scenarios))
 		}
-		for _, c := range scenarios {
+		for i, c := range scenarios {
+			s := all[i%len(all)] // each answers a hundred or so
 			from, okFrom := m.Node(c.StartX, c.StartY)
 			to, okTo := m.Node(c.GoalX, c.GoalY)
 			d, err := s.Distance(from, to)
@@ -121,7 +131,16 @@ func TestSeattle(t *testing.T) {
 	for _, q := range queries {
 		sources, targets = append(sources, q.From), append(targets, q.To)
 	}
-	got, err := NewSolver(mustBuild(t, o)).Batch(nil, sources, targets)
+	for i, s := range solvers(mustBuild(t, o)) {
+		if i == 0 || !testing.Short() {
+			checkSeattle(t, s, queries, sources, targets)
+		}
+	}
+}
+
+func checkSeattle(t *testing.T, s *Solver, queries []graphtest.SeattleQuery, sources, targets []csr.Node) {
+	t.Helper()
+	got, err := s.Batch(nil, sources, targets)
 	if err != nil {
 		t.Fatal(err)
 	}

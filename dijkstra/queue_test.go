@@ -18,10 +18,9 @@ type modelled struct {
 // newModelled returns a queue whose buckets reach as far as a step of the given
 // weight needs, or not so far.
 func newModelled(step, ahead uint32) *modelled {
-	defer func(most uint32) { maxAhead = most }(maxAhead)
-	maxAhead = ahead
 	m := &modelled{}
 	m.init(&layout.Graph{Nodes: 50, ArcWeights: layout.Column{Uniform: step}})
+	m.ahead = min(m.ahead, ahead)
 	return m
 }
 
