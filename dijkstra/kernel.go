@@ -54,7 +54,7 @@ func kernelOf[O, T layout.Width](g *layout.Graph) relaxer {
 type turn struct {
 	other    []uint32 // labels of the side that comes the other way, or nil
 	opposite uint64   // that side's key, or 0
-	limit    uint64   // only keys below limit - opposite are settled; with another side, one more than its best
+	limit    uint64   // a key is settled if key + opposite is below it; with another side, the cost of the best path so far
 	slack    uint64   // see pair
 	pause    int      // stop once so many nodes are settled
 }
