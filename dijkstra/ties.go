@@ -34,6 +34,7 @@ type ties[O, T layout.Width] struct {
 	back   *layout.CSR[O, T] // the same arcs turned round
 	parent []csr.Node        // on the canonical path from a root, which is its own; or across a plateau
 	grown  bool              // parent holds a tree; otherwise it is all none
+	dist   []uint32          // of all nodes, while a tree grows; otherwise empty
 	order  []csr.Node        // nodes of plateaus, each breadth-first
 	stack  []plateau
 }
@@ -105,17 +106,26 @@ func (k *ties[O, T]) tight(here uint32, a int) (u csr.Node, cost uint64, ok bool
 		return u, 0, false
 	}
 	cost = uint64(arc) + uint64(node)
-	there := uint64(k.e.at(u))
+	there := uint64(k.at(u))
 	if k.e.dir == forward {
 		return u, cost, there == uint64(here)+cost && there < unreached
 	}
 	return u, cost, uint64(here) == there+cost
 }
 
+// at returns the distance of v: from the list of all, where a whole tree is asked
+// for.
+func (k *ties[O, T]) at(v csr.Node) uint32 {
+	if int(v) < len(k.dist) {
+		return k.dist[v]
+	}
+	return k.e.at(v)
+}
+
 // climb returns where the canonical path goes from v if a tight arc of v has a
 // positive cost.
 func (k *ties[O, T]) climb(v csr.Node) (u csr.Node, ok bool) {
-	here := k.e.at(v)
+	here := k.at(v)
 	lo, hi := k.row(v)
 	for a := lo; a < hi; a++ {
 		if u, cost, ok := k.tight(here, a); ok && cost > 0 {
@@ -165,7 +175,7 @@ func (k *ties[O, T]) spread(v csr.Node, exit func(csr.Node) bool) {
 	next := len(k.order)
 	for k.order = append(k.order, v); next < len(k.order); next++ {
 		v := k.order[next]
-		here := k.e.at(v)
+		here := k.at(v)
 		lo, hi := k.row(v)
 		for a := lo; a < hi; a++ {
 			u, cost, ok := k.tight(here, a)
@@ -188,6 +198,8 @@ func (k *ties[O, T]) spread(v csr.Node, exit func(csr.Node) bool) {
 func (k *ties[O, T]) grow(roots []csr.Node) {
 	k.clear()
 	k.grown = true
+	k.dist = slices.Grow(k.dist, len(k.parent))[:len(k.parent)]
+	k.e.all(k.dist)
 	for _, root := range roots {
 		if k.parent[root] == none {
 			k.parent[root] = root
@@ -195,6 +207,7 @@ func (k *ties[O, T]) grow(roots []csr.Node) {
 			k.descend()
 		}
 	}
+	k.dist = k.dist[:0]
 }
 
 // descend enters all nodes below the plateau on the stack.
@@ -213,7 +226,7 @@ func (k *ties[O, T]) descend() {
 			continue
 		}
 		p.arc++
-		if u, cost, ok := k.tight(k.e.at(v), a); ok && cost > 0 && k.parent[u] == none {
+		if u, cost, ok := k.tight(k.at(v), a); ok && cost > 0 && k.parent[u] == none {
 			k.parent[u] = v
 			k.enter(u)
 		}
