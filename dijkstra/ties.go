@@ -198,7 +198,10 @@ func (k *ties[O, T]) spread(v csr.Node, exit func(csr.Node) bool) {
 func (k *ties[O, T]) grow(roots []csr.Node) {
 	k.clear()
 	k.grown = true
-	k.dist = slices.Grow(k.dist, len(k.parent))[:len(k.parent)]
+	if cap(k.dist) == 0 {
+		k.dist = make([]uint32, len(k.parent))
+	}
+	k.dist = k.dist[:len(k.parent)]
 	k.e.all(k.dist)
 	for _, root := range roots {
 		if k.parent[root] == none {
