@@ -110,8 +110,7 @@ func (b *batch) group(dir direction, pairs []uint64) error {
 
 // toMany searches from one root until the distances of all goals are known.
 func (s *Solver) toMany(dir direction, root csr.Node, goals []csr.Node) {
-	s.goal[0] = root
-	s.engine.begin(dir, s.goal[:])
+	s.from(dir, root)
 	s.engine.toGoals(dir, goals)
 }
 

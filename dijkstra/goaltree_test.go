@@ -116,20 +116,27 @@ func followRepairs(t *testing.T, r *rand.Rand, o *graphtest.Graph, s *Solver, tr
 			copy(weights, base)
 		}
 		now := o.WithNodeWeights(weights)
-		fresh := goalTree(t, now, s, tree.Target())
-		err := s.Repair(tree)
-		if fresh == nil {
-			if _, stale := tree.Distance(0); !errors.Is(err, ErrOverflow) || !errors.Is(stale, ErrStale) {
-				t.Fatalf("%+v: repaired to an overflow: %v, %v", now, err, stale)
-			}
-			continue
-		}
-		if err != nil {
-			t.Fatalf("%+v: %v", now, err)
-		}
-		if !slices.Equal(tree.distance, fresh.distance) || !slices.Equal(tree.narrow, fresh.narrow) {
-			t.Fatalf("%+v to %d: repaired\n%v\n%v\nfresh\n%v\n%v", now, tree.Target(), tree.distance, tree.narrow, fresh.distance, fresh.narrow)
-		}
-		checkGoalTree(t, now, tree)
+		checkRepair(t, now, s, tree)
 	}
+}
+
+// checkRepair repairs a tree and compares it with a fresh one and the oracle's;
+// where that overflows the tree must say so, and be of no use.
+func checkRepair(t *testing.T, now *graphtest.Graph, s *Solver, tree *GoalTree) {
+	t.Helper()
+	fresh := goalTree(t, now, s, tree.Target())
+	err := s.Repair(tree)
+	if fresh == nil {
+		if _, stale := tree.Distance(0); !errors.Is(err, ErrOverflow) || !errors.Is(stale, ErrStale) {
+			t.Fatalf("%+v: repaired to an overflow: %v, %v", now, err, stale)
+		}
+		return
+	}
+	if err != nil {
+		t.Fatalf("%+v: %v", now, err)
+	}
+	if !slices.Equal(tree.distance, fresh.distance) || !slices.Equal(tree.narrow, fresh.narrow) {
+		t.Fatalf("%+v to %d: repaired\n%v\n%v\nfresh\n%v\n%v", now, tree.Target(), tree.distance, tree.narrow, fresh.distance, fresh.narrow)
+	}
+	checkGoalTree(t, now, tree)
 }

@@ -1,8 +1,6 @@
 package dijkstra
 
-import (
-	"github.com/veltrix/cairn/internal/chain"
-)
+import "github.com/veltrix/cairn/internal/chain"
 
 // inside is the labels of nodes within chains. They follow from the labels of
 // the chain's ends, and are worked out chain by chain when somebody asks.

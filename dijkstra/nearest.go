@@ -28,8 +28,7 @@ func (s *Solver) Nearest(dst []Hit, from csr.Node, targets []csr.Node, k int) ([
 		return dst, err
 	}
 	k = min(k, s.distinct(targets))
-	s.goal[0] = from
-	s.engine.begin(forward, s.goal[:])
+	s.from(forward, from)
 	for more := true; more && len(s.order) < k; {
 		more = s.engine.further(forward)
 		s.order = s.order[:0]
@@ -81,8 +80,7 @@ func (s *Solver) Within(dst []Hit, from csr.Node, limit uint32) ([]Hit, error) {
 		return dst, err
 	}
 	limit = min(limit, Unreachable-1)
-	s.goal[0] = from
-	s.engine.begin(forward, s.goal[:])
+	s.from(forward, from)
 	s.engine.through(forward, limit)
 	s.order = s.engine.reached(s.order[:0], limit)
 	slices.Sort(s.order)

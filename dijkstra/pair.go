@@ -27,10 +27,8 @@ const (
 // path of a cost that fits, as far as m lets it search: done is whether it did
 // not cut the search short. The bound is no larger than the distance.
 func (e *engine) pair(from, to csr.Node, slack uint64, m *meter) (d, bound uint32, done bool) {
-	e.unroot()
-	e.rooted[to] = true
-	e.roots = append(e.roots, to)
 	e.ends = [2]csr.Node{from, to}
+	e.root(e.ends[1:])
 	f, b, t := &e.sides[forward], &e.sides[backward], &e.turn
 	*t = turn{}
 	e.start(forward, e.ends[:1])

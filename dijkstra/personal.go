@@ -102,21 +102,13 @@ func (p *personal) apply(nodes []csr.Patch, arcs []csr.ArcPatch) {
 	for _, patch := range nodes {
 		p.setNode(patch.Node, patch.Weight)
 		p.patched = append(p.patched, patch.Node)
-		p.now.most += passable(patch.Weight)
+		p.now.most += uint64(layout.Passable(patch.Weight))
 	}
 	for _, patch := range arcs {
 		p.setArc(patch.Arc, patch.Weight)
 		p.turned = append(p.turned, patch.Arc)
-		p.now.most += passable(patch.Weight)
+		p.now.most += uint64(layout.Passable(patch.Weight))
 	}
-}
-
-// passable returns what a weight may add to a path: nothing if it is Blocked.
-func passable(w uint32) uint64 {
-	if w == csr.Blocked {
-		return 0
-	}
-	return uint64(w)
 }
 
 // cover has the core follow a whole array, or own.nodes again where there is

@@ -46,20 +46,20 @@ func newEngine(g *layout.Graph, chains *chain.Chains, w *weights) *engine {
 
 // begin makes roots the nodes that the next search starts from.
 func (e *engine) begin(dir direction, roots []csr.Node) {
-	e.unroot()
-	e.roots = append(e.roots, roots...)
-	for _, v := range roots {
-		e.rooted[v] = true
-	}
+	e.root(roots)
 	e.turn = turn{}
 	e.start(dir, roots)
 }
 
-func (e *engine) unroot() {
+// root notes what the roots are, instead of those before.
+func (e *engine) root(roots []csr.Node) {
 	for _, v := range e.roots {
 		e.rooted[v] = false
 	}
-	e.roots = e.roots[:0]
+	e.roots = append(e.roots[:0], roots...)
+	for _, v := range roots {
+		e.rooted[v] = true
+	}
 }
 
 // start resets a side and queues what its roots lead to. If the turn has another

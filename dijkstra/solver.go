@@ -135,7 +135,12 @@ func (s *Solver) appendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint
 
 // search settles all nodes from one root.
 func (s *Solver) search(dir direction, root csr.Node) {
+	s.from(dir, root)
+	s.engine.through(dir, Unreachable-1)
+}
+
+// from begins a search from one root.
+func (s *Solver) from(dir direction, root csr.Node) {
 	s.goal[0] = root
 	s.engine.begin(dir, s.goal[:])
-	s.engine.through(dir, Unreachable-1)
 }

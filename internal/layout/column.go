@@ -21,11 +21,11 @@ func (c Column) At(i int) uint32 {
 // both but for Blocked, which no path takes.
 func (c Column) Largest() uint32 {
 	if c.Values == nil {
-		return passable(c.Uniform)
+		return Passable(c.Uniform)
 	}
 	largest := uint32(0)
 	for _, w := range c.Values {
-		largest = max(largest, passable(w))
+		largest = max(largest, Passable(w))
 	}
 	return largest
 }
@@ -33,16 +33,16 @@ func (c Column) Largest() uint32 {
 // Sum returns the sum of the weights of a column of n: see Largest.
 func (c Column) Sum(n int) (sum uint64) {
 	if c.Values == nil {
-		return uint64(n) * uint64(passable(c.Uniform))
+		return uint64(n) * uint64(Passable(c.Uniform))
 	}
 	for _, w := range c.Values {
-		sum += uint64(passable(w))
+		sum += uint64(Passable(w))
 	}
 	return sum
 }
 
-// passable returns w, or 0 if w is Blocked.
-func passable(w uint32) uint32 {
+// Passable returns w, or 0 if w is Blocked: what it may add to a path.
+func Passable(w uint32) uint32 {
 	if w == math.MaxUint32 {
 		return 0
 	}
