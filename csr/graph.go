@@ -1,6 +1,7 @@
 package csr
 
 import (
+	"fmt"
 	"math"
 	"runtime"
 	"sync/atomic"
@@ -71,6 +72,16 @@ func (g *CSRGraph) CheckNode(v Node, place string) error {
 		return nil
 	}
 	return &NodeError{Node: v, Nodes: g.NumNodes(), Place: place}
+}
+
+// CheckNodes is CheckNode for each of a list; the place in the error is name[i].
+func (g *CSRGraph) CheckNodes(nodes []Node, name string) error {
+	for i, v := range nodes {
+		if !g.HasNode(v) {
+			return g.CheckNode(v, fmt.Sprintf("%s[%d]", name, i))
+		}
+	}
+	return nil
 }
 
 // Degree returns the number of arcs that leave v.

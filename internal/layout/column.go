@@ -17,6 +17,15 @@ func (c Column) At(i int) uint32 {
 	return c.Values[i]
 }
 
+// Spelled returns a copy of a column of n that has a value for each element.
+func (c Column) Spelled(n int) Column {
+	values := make([]uint32, n)
+	for i := range values {
+		values[i] = c.At(i)
+	}
+	return Column{Values: values}
+}
+
 // Largest returns the largest weight of a column, and Sum the sum of n weights,
 // both but for Blocked, which no path takes.
 func (c Column) Largest() uint32 {

@@ -1,0 +1,119 @@
+// Package canonical follows the rule for ties, which the documentation of package
+// dijkstra states: of several shortest paths it names one, by distances alone.
+//
+// Call an arc tight if what it costs is the difference of the distances of its
+// ends to the target. From each node the path takes the tight arc of positive cost
+// that leads to the smallest number. Where all tight arcs cost nothing, it crosses
+// the plateau of nodes at the same distance by as few arcs as lead to a node with
+// a tight arc of positive cost, or to the target, smallest numbers first.
+//
+// A path costs one distance an arc that leaves its nodes, or fewer: once a tight
+// arc is found the others do not matter.
+package canonical
+
+import (
+	"math"
+	"slices"
+
+	"github.com/veltrix/cairn/internal/layout"
+)
+
+// Inf is the distance of a node that no path leads from.
+const Inf uint64 = math.MaxUint64
+
+// blocked is the weight of what no path may enter.
+const blocked = math.MaxUint32
+
+// Distances tells how far each node is from the target.
+type Distances interface {
+	// To returns the distance from v to the target, or Inf.
+	To(v uint32) uint64
+}
+
+// Walker finds canonical paths under the weights of its columns. It is not safe
+// for concurrent use; once warm it allocates nothing.
+type Walker struct {
+	Rows        layout.Rows
+	Nodes, Arcs layout.Column
+
+	parent map[uint32]uint32 // on the way across a plateau
+	order  []uint32          // its nodes, breadth-first
+}
+
+// Append appends the canonical path to dst, both ends included. from must have a
+// distance. ok is false if the distances are not those of the weights, so that
+// the path breaks off; then dst is returned as it was.
+func (w *Walker) Append(dst []uint32, from, to uint32, d Distances) (path []uint32, ok bool) {
+	path = append(dst, from)
+	for v, here := from, d.To(from); v != to; v = path[len(path)-1] {
+		if u, there, ok := w.climb(v, here, d); ok {
+			path, here = append(path, u), there
+		} else if path, ok = w.cross(path, v, to, here, d); !ok {
+			return path[:len(dst)], false
+		}
+	}
+	return path, true
+}
+
+// climb returns where the path goes from v if a tight arc of v has a positive
+// cost, and how far that is from the target.
+func (w *Walker) climb(v uint32, here uint64, d Distances) (u uint32, there uint64, ok bool) {
+	lo, hi := w.Rows.Row(v)
+	for a := lo; a < hi; a++ {
+		if u, cost, open := w.step(a); open && cost > 0 && cost <= here {
+			if there := d.To(u); there == here-cost {
+				return u, there, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// step returns where an arc leads, what it costs, and whether it may be taken.
+func (w *Walker) step(a int) (u uint32, cost uint64, open bool) {
+	u = w.Rows.Target(a)
+	arc, node := w.Arcs.At(a), w.Nodes.At(int(u))
+	return u, uint64(arc) + uint64(node), arc != blocked && node != blocked
+}
+
+// cross appends the canonical way from v, exclusive, to the nearest node of its
+// plateau where the path can go on or ends, if there is one.
+func (w *Walker) cross(dst []uint32, v, to uint32, here uint64, d Distances) (path []uint32, ok bool) {
+	if w.parent == nil {
+		w.parent = map[uint32]uint32{}
+	}
+	clear(w.parent)
+	exit, ok := w.spread(v, to, here, d)
+	if !ok {
+		return dst, false
+	}
+	start := len(dst)
+	for u := exit; u != v; u = w.parent[u] {
+		dst = append(dst, u)
+	}
+	slices.Reverse(dst[start:])
+	return dst, true
+}
+
+// spread goes through the plateau of v, breadth-first along tight arcs that cost
+// nothing, up to the first node where the path can go on or ends.
+func (w *Walker) spread(v, to uint32, here uint64, d Distances) (exit uint32, ok bool) {
+	w.parent[v] = v
+	w.order = append(w.order[:0], v)
+	for next := 0; next < len(w.order); next++ {
+		v := w.order[next]
+		lo, hi := w.Rows.Row(v)
+		for a := lo; a < hi; a++ {
+			u, cost, open := w.step(a)
+			if _, seen := w.parent[u]; !open || cost > 0 || seen || d.To(u) != here {
+				continue
+			}
+			w.parent[u] = v
+			w.order = append(w.order, u)
+			if _, _, ok := w.climb(u, here, d); ok || u == to {
+				return u, true
+			}
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,199 @@
+package elimination
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// None is the parent of a root.
+const None = math.MaxUint32
+
+// ErrOrder: the order is not one of the graph's nodes, each once.
+var ErrOrder = errors.New("not an order of the nodes")
+
+// SizeError reports a filled graph of more arcs than were allowed.
+type SizeError struct {
+	Arcs, Max int // how many were found by then, and how many were allowed
+}
+
+// Error says how many arcs there are.
+func (e *SizeError) Error() string {
+	return fmt.Sprintf("more than %d arcs with shortcuts", e.Max)
+}
+
+// Tree is the filled graph of a graph and an order, and its elimination tree. All
+// but Rank goes by ranks. The arcs of rank v are numbered First[v] up to
+// First[v+1]; the first of them leads to its parent.
+type Tree struct {
+	Order  []uint32 // the node of each rank
+	Rank   []uint32 // the rank of each node
+	Parent []uint32 // None for a root
+	Depth  []uint32 // how many proper ancestors there are
+	First  []uint32 // one a rank and one more: where its arcs begin
+	Head   []uint32 // the upper end of each arc; they ascend within a rank
+	Above  []uint32 // the depth of that end
+	Height int      // of the tree: the nodes on its longest path
+}
+
+// New returns the tree of an undirected graph in adjacency arrays: the neighbours
+// of node v are heads[first[v]:first[v+1]]. order holds the nodes from the first
+// that is contracted to the last; another order with the same result takes its
+// place. An error is ErrOrder, or a *SizeError if there are more than maxArcs.
+func New(first, heads, order []uint32, maxArcs int) (*Tree, error) {
+	t, err := ordered(order, len(first)-1)
+	if err != nil {
+		return nil, err
+	}
+	g := adjacency{first, heads}
+	t.link(g)
+	t.postorder()
+	if err := t.fill(g, maxArcs); err != nil {
+		return nil, err
+	}
+	t.measure()
+	return t, nil
+}
+
+// adjacency is an undirected graph by its nodes.
+type adjacency struct{ first, heads []uint32 }
+
+func (g adjacency) of(v uint32) []uint32 { return g.heads[g.first[v]:g.first[v+1]] }
+
+// ordered returns a tree that has nothing but an order.
+func ordered(order []uint32, n int) (*Tree, error) {
+	if len(order) != n {
+		return nil, fmt.Errorf("%w: %d entries for %d nodes", ErrOrder, len(order), n)
+	}
+	t := &Tree{Order: slices.Clone(order), Rank: slices.Repeat([]uint32{None}, n)}
+	for r, v := range order {
+		if int64(v) >= int64(n) {
+			return nil, fmt.Errorf("%w: entry %d is node %d of %d", ErrOrder, r, v, n)
+		}
+		if t.Rank[v] != None {
+			return nil, fmt.Errorf("%w: entry %d is node %d for the second time", ErrOrder, r, v)
+		}
+		t.Rank[v] = uint32(r)
+	}
+	return t, nil
+}
+
+// link finds the parents, before any fill is known (Liu 1986): the lower
+// neighbours of a node lie in subtrees that it becomes the root of. top leads
+// from a node towards the root of its subtree so far, and is shortened in use.
+func (t *Tree) link(g adjacency) {
+	n := len(t.Order)
+	t.Parent = slices.Repeat([]uint32{None}, n)
+	top := slices.Repeat([]uint32{None}, n)
+	for r, v := range t.Order {
+		for _, u := range g.of(v) {
+			low := t.Rank[u]
+			for low < uint32(r) {
+				next := top[low]
+				top[low] = uint32(r)
+				if next == None {
+					t.Parent[low] = uint32(r)
+				}
+				low = next // None, which is no lower rank, ends the climb
+			}
+		}
+	}
+}
+
+// postorder renames the ranks so that those of a subtree are consecutive. Roots
+// and children keep their order among themselves.
+func (t *Tree) postorder() {
+	n := uint32(len(t.Order))
+	size := slices.Repeat([]uint32{1}, int(n))
+	for r, p := range t.Parent { // children come before their parents
+		if p != None {
+			size[p] += size[r]
+		}
+	}
+	next, end := make([]uint32, n), n // next: where the last subtree of a node that is left ends
+	renamed := make([]uint32, n)
+	for i := range n {
+		r := n - 1 - i
+		at := &end
+		if p := t.Parent[r]; p != None {
+			at = &next[p]
+		}
+		renamed[r] = *at - 1
+		*at -= size[r]
+		next[r] = renamed[r]
+	}
+	t.rename(renamed)
+}
+
+// rename moves everything of each rank to another.
+func (t *Tree) rename(to []uint32) {
+	order, parent := make([]uint32, len(to)), make([]uint32, len(to))
+	for r, v := range t.Order {
+		order[to[r]] = v
+		t.Rank[v] = to[r]
+		if parent[to[r]] = None; t.Parent[r] != None {
+			parent[to[r]] = to[t.Parent[r]]
+		}
+	}
+	t.Order, t.Parent = order, parent
+}
+
+// fill finds the arcs: a rank has those of the graph, and those that its children
+// hand on.
+func (t *Tree) fill(g adjacency, maxArcs int) error {
+	n := len(t.Order)
+	t.First = make([]uint32, 1, n+1)
+	child, sibling := slices.Repeat([]uint32{None}, n), make([]uint32, n)
+	seen := slices.Repeat([]uint32{None}, n)
+	for r := range uint32(n) {
+		begin := len(t.Head)
+		for _, u := range g.of(t.Order[r]) {
+			t.see(seen, r, t.Rank[u])
+		}
+		for c := child[r]; c != None; c = sibling[c] {
+			for a := t.First[c]; a < t.First[c+1]; a++ {
+				t.see(seen, r, t.Head[a])
+			}
+		}
+		if len(t.Head) > min(maxArcs, math.MaxInt32) {
+			return &SizeError{Arcs: len(t.Head), Max: maxArcs}
+		}
+		slices.Sort(t.Head[begin:])
+		t.First = append(t.First, uint32(len(t.Head)))
+		if p := t.Parent[r]; p != None {
+			sibling[r], child[p] = child[p], r
+		}
+	}
+	return nil
+}
+
+// see adds an arc from r up to another rank, unless it is there or leads down.
+func (t *Tree) see(seen []uint32, r, up uint32) {
+	if up > r && seen[up] != r {
+		seen[up] = r
+		t.Head = append(t.Head, up)
+	}
+}
+
+// measure works out depths.
+func (t *Tree) measure() {
+	n := len(t.Order)
+	t.Depth, t.Above = make([]uint32, n), make([]uint32, len(t.Head))
+	for r := n - 1; r >= 0; r-- {
+		if p := t.Parent[r]; p != None {
+			t.Depth[r] = t.Depth[p] + 1
+		}
+		t.Height = max(t.Height, int(t.Depth[r])+1)
+		for a := t.First[r]; a < t.First[r+1]; a++ {
+			t.Above[a] = t.Depth[t.Head[a]]
+		}
+	}
+}
+
+// Arc returns the number of the arc from one rank up to another, in O(log degree).
+func (t *Tree) Arc(from, to uint32) (arc uint32, ok bool) {
+	begin := t.First[from]
+	i, ok := slices.BinarySearch(t.Head[begin:t.First[from+1]], to)
+	return begin + uint32(i), ok
+}

@@ -1,0 +1,176 @@
+package hierarchy
+
+import (
+	"context"
+	"math"
+
+	"github.com/veltrix/cairn/internal/elimination"
+)
+
+// Cost is the type of the costs of a Metric.
+type Cost interface{ uint32 | uint64 }
+
+// None returns the cost of what is not there: as large as can be added to itself.
+func None[C Cost]() C { return ^C(0) >> 1 }
+
+// Metric is costs on a topology. Up[a] is what it costs to go up arc a of the
+// tree, Down[a] to come down it, None if there is no way; unless the Kind is
+// TwoSided they are one array.
+type Metric[C Cost] struct {
+	*Topology
+	Kind     Kind
+	Weights  Weights
+	Up, Down []C
+	costs    []uint64 // of the graph's arcs
+}
+
+// fits32 tells whether costs of at most bound fit in a Metric of uint32.
+func fits32(bound uint64) bool { return bound < uint64(None[uint32]()) }
+
+// Customized is a Metric of either type: a *Metric[uint32] or *Metric[uint64].
+type Customized interface {
+	// Base returns the topology that the costs are on.
+	Base() *Topology
+	recustomize(ctx context.Context, w Weights) (Customized, error)
+}
+
+// Base returns the topology.
+func (t *Topology) Base() *Topology { return t }
+
+// Customize returns the metric of weights. The error is the context's.
+func (t *Topology) Customize(ctx context.Context, w Weights) (Customized, error) {
+	kind := t.kindOf(w)
+	costs, bound := t.costs(w, kind)
+	if fits32(bound) {
+		return customize[uint32](ctx, t, kind, w, costs)
+	}
+	return customize[uint64](ctx, t, kind, w, costs)
+}
+
+// Recustomize returns the metric of other weights. Where few arcs differ it
+// follows those alone. The error is the context's.
+func Recustomize(ctx context.Context, m Customized, w Weights) (Customized, error) {
+	return m.recustomize(ctx, w)
+}
+
+// customize works a metric out from nothing.
+func customize[C Cost](ctx context.Context, t *Topology, kind Kind, w Weights, costs []uint64) (Customized, error) {
+	m := &Metric[C]{Topology: t, Kind: kind, Weights: w, costs: costs}
+	m.Up = m.unset()
+	m.Down = m.Up
+	if kind == TwoSided {
+		m.Down = m.unset()
+	}
+	m.enterAll()
+	if err := m.settleAll(ctx); err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+// unset returns an array of no costs.
+func (m *Metric[C]) unset() []C {
+	side := make([]C, len(m.Tree.Head))
+	for a := range side {
+		side[a] = None[C]()
+	}
+	return side
+}
+
+// enterAll puts the costs of the graph's arcs where they belong.
+func (m *Metric[C]) enterAll() {
+	for a, place := range m.place {
+		if cost := m.costs[a]; cost != math.MaxUint64 {
+			m.side(place)[place>>1] = C(cost)
+		}
+	}
+}
+
+// side returns the array that an arc at a place belongs to.
+func (m *Metric[C]) side(place uint32) []C {
+	if place&1 == 0 {
+		return m.Up
+	}
+	return m.Down
+}
+
+// checked is how many ranks are settled between two looks at a context.
+const checked = 256
+
+// settleAll settles the arcs of all ranks, from the lowest on.
+func (m *Metric[C]) settleAll(ctx context.Context) error {
+	row := [2][]C{make([]C, m.Tree.Height), make([]C, m.Tree.Height)}
+	for r := range uint32(len(m.Tree.Order)) {
+		if r%checked == 0 && ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		m.settle(r, &row)
+	}
+	return nil
+}
+
+// settle has the arcs of a rank cost no more than the ways through lower
+// neighbours: from r down to one of them, and up from there. Costs lie in row by
+// the depth of the upper end meanwhile.
+func (m *Metric[C]) settle(r uint32, row *[2][]C) {
+	lo, hi := m.Tree.First[r], m.Tree.First[r+1]
+	above := m.Tree.Above[lo:hi]
+	spread(row[0], above, m.Up[lo:hi])
+	if m.Kind == TwoSided {
+		spread(row[1], above, m.Down[lo:hi])
+	}
+	for _, low := range m.below(r) {
+		from, to := low.arc+1, m.Tree.First[low.rank+1]
+		Sweep(row[0], m.Tree.Above[from:to], m.Up[from:to], m.Down[low.arc])
+		if m.Kind == TwoSided {
+			Sweep(row[1], m.Tree.Above[from:to], m.Down[from:to], m.Up[low.arc])
+		}
+	}
+	collect(m.Up[lo:hi], above, row[0])
+	if m.Kind == TwoSided {
+		collect(m.Down[lo:hi], above, row[1])
+	}
+}
+
+// spread writes costs to a row, and collect reads them from it.
+func spread[C Cost](row []C, above []uint32, costs []C) {
+	for i, c := range costs {
+		row[above[i]] = c
+	}
+}
+
+func collect[C Cost](costs []C, above []uint32, row []C) {
+	for i := range costs {
+		costs[i] = row[above[i]]
+	}
+}
+
+// Sweep offers the upper ends of some arcs, by their depths, what it costs to go
+// along them after a way of cost c. It is the inner loop of everything here.
+func Sweep[C Cost](row []C, above []uint32, costs []C, c C) {
+	if c == None[C]() {
+		return
+	}
+	above = above[:len(costs)]
+	for i, cost := range costs {
+		p := &row[above[i]]
+		*p = min(*p, c+cost)
+	}
+}
+
+// Upward writes to row what it costs to go from a rank to each of its ancestors
+// by going up alone, by depth, itself included: side is Up, or Down for the ways
+// from the ancestors. It returns the part of row that it wrote, Depth + 1 costs.
+func (m *Metric[C]) Upward(row []C, r uint32, side []C) []C {
+	t := m.Tree
+	row = row[:t.Depth[r]+1]
+	for i := range row {
+		row[i] = None[C]()
+	}
+	row[t.Depth[r]] = 0
+	for ; r != elimination.None; r = t.Parent[r] {
+		lo, hi := t.First[r], t.First[r+1]
+		Sweep(row, t.Above[lo:hi], side[lo:hi], row[t.Depth[r]])
+	}
+	return row
+}

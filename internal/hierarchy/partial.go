@@ -1,0 +1,114 @@
+package hierarchy
+
+import (
+	"context"
+	"math"
+	"math/bits"
+	"slices"
+)
+
+// When some arcs of the graph have changed, the arcs of the tree are looked at
+// again in ascending order, beginning with those. An arc whose cost turns out to
+// be another may change those above the triangles that it is a lower side of: if
+// the way through it was what they cost, or is now less. Since arcs are numbered
+// by their lower ends, those come later in the order, and each is looked at once.
+
+// few is what share of the arcs may be looked at again before it is faster to
+// settle all.
+const few = 16
+
+// partial is a metric that follows changed costs.
+type partial[C Cost] struct {
+	*Metric[C]
+	old    *Metric[C]
+	marked []uint64 // a bit an arc of the tree: it has to be looked at
+	looked int      // how many were
+}
+
+func (m *Metric[C]) recustomize(ctx context.Context, w Weights) (Customized, error) {
+	kind := m.kindOf(w)
+	costs, bound := m.Topology.costs(w, kind)
+	if _, narrow := any(m).(*Metric[uint32]); kind != m.Kind || fits32(bound) != narrow {
+		return m.Customize(ctx, w)
+	}
+	p := &partial[C]{old: m, marked: make([]uint64, len(m.Tree.Head)/64+1)}
+	changed := 0
+	for a, cost := range costs {
+		if cost != m.costs[a] {
+			p.mark(m.place[a] >> 1)
+			changed++
+		}
+	}
+	if changed > len(m.Tree.Head)/few {
+		return customize[C](ctx, m.Topology, kind, w, costs)
+	}
+	p.Metric = &Metric[C]{Topology: m.Topology, Kind: kind, Weights: w, costs: costs, Up: slices.Clone(m.Up)}
+	if p.Down = p.Up; kind == TwoSided {
+		p.Down = slices.Clone(m.Down)
+	}
+	if !p.follow(ctx) {
+		return customize[C](ctx, m.Topology, kind, w, costs)
+	}
+	return p.Metric, nil
+}
+
+func (p *partial[C]) mark(arc uint32) { p.marked[arc/64] |= 1 << (arc % 64) }
+
+// follow looks at all arcs that have to be, and tells whether it was worth it.
+func (p *partial[C]) follow(ctx context.Context) bool {
+	r := uint32(0) // the lower end
+	for word := range p.marked {
+		for p.marked[word] != 0 {
+			arc := uint32(64*word + bits.TrailingZeros64(p.marked[word]))
+			p.marked[word] &= p.marked[word] - 1
+			for p.Tree.First[r+1] <= arc {
+				r++
+			}
+			if p.looked++; p.looked > len(p.Tree.Head)/few || ctx.Err() != nil {
+				return false
+			}
+			p.look(r, arc)
+		}
+	}
+	return true
+}
+
+// look works out what an arc from rank r costs.
+func (p *partial[C]) look(r, arc uint32) {
+	head := p.Tree.Head[arc]
+	up, down := p.given(r, head), p.given(head, r)
+	for _, low := range p.below(r) {
+		if high, ok := p.Tree.Arc(low.rank, head); ok {
+			up = min(up, p.Down[low.arc]+p.Up[high])
+			down = min(down, p.Down[high]+p.Up[low.arc])
+		}
+	}
+	if up == p.Up[arc] && down == p.Down[arc] {
+		return
+	}
+	p.Up[arc], p.Down[arc] = up, down
+	for other := p.Tree.First[r]; other < p.Tree.First[r+1]; other++ {
+		if other != arc {
+			p.lift(min(arc, other), max(arc, other))
+		}
+	}
+}
+
+// given returns what the arc of the graph from one rank to another costs.
+func (p *partial[C]) given(from, to uint32) C {
+	a, ok := p.Graph.Out.Find(p.Tree.Order[from], p.Tree.Order[to])
+	if !ok || p.costs[a] == math.MaxUint64 {
+		return None[C]()
+	}
+	return C(p.costs[a])
+}
+
+// lift marks the arc above two arcs of one rank, of which one has changed, if
+// its cost may be another now.
+func (p *partial[C]) lift(low, high uint32) {
+	arc, _ := p.Tree.Arc(p.Tree.Head[low], p.Tree.Head[high]) // upper neighbours are adjacent
+	if p.old.Down[low]+p.old.Up[high] == p.old.Up[arc] || p.Down[low]+p.Up[high] < p.Up[arc] ||
+		p.old.Down[high]+p.old.Up[low] == p.old.Down[arc] || p.Down[high]+p.Up[low] < p.Down[arc] {
+		p.mark(arc)
+	}
+}

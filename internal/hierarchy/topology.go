@@ -1,0 +1,127 @@
+package hierarchy
+
+import (
+	"slices"
+
+	"github.com/veltrix/cairn/internal/elimination"
+	"github.com/veltrix/cairn/internal/layout"
+)
+
+// Topology is a graph, its elimination tree under an order, and how the one lies
+// in the other.
+type Topology struct {
+	Graph *layout.Graph
+	Tree  *elimination.Tree
+	Codes *elimination.Codes
+
+	place []uint32 // by arc of the graph: the arc of the tree, twice, and 1 more if it goes down
+	twin  []uint32 // by arc of the graph: the one the other way; nil if some have none
+	first []uint32 // by rank: where its lower neighbours begin
+	lower []lower  // in ascending order
+}
+
+// lower is a lower neighbour of a rank.
+type lower struct {
+	rank uint32
+	arc  uint32 // that comes up from it
+}
+
+// New returns the topology of a graph under an order of its nodes: see
+// elimination.New for what the order is, and for the errors, beside
+// elimination.ErrDeep.
+func New(g *layout.Graph, order []uint32, maxArcs int) (*Topology, error) {
+	first, heads := Undirected(g)
+	tree, err := elimination.New(first, heads, order, maxArcs)
+	if err != nil {
+		return nil, err
+	}
+	codes, err := tree.Codes()
+	if err != nil {
+		return nil, err
+	}
+	t := &Topology{Graph: g, Tree: tree, Codes: codes}
+	t.locate()
+	t.pair()
+	t.turn()
+	return t, nil
+}
+
+// Undirected returns the neighbours of each node, whichever way the arcs go, in
+// adjacency arrays.
+func Undirected(g *layout.Graph) (first, heads []uint32) {
+	back := g.Reverse()
+	first = make([]uint32, 1, g.Nodes+1)
+	heads = make([]uint32, 0, g.Arcs)
+	for v := range uint32(g.Nodes) {
+		begin := len(heads)
+		for _, side := range []*layout.Graph{g, back} {
+			lo, hi := side.Out.Row(v)
+			for a := lo; a < hi; a++ {
+				heads = append(heads, side.Out.Target(a))
+			}
+			if g == back {
+				break
+			}
+		}
+		slices.Sort(heads[begin:])
+		heads = heads[:begin+len(slices.Compact(heads[begin:]))]
+		first = append(first, uint32(len(heads)))
+	}
+	return first, heads
+}
+
+// locate finds the arcs of the graph in the tree.
+func (t *Topology) locate() {
+	t.place = make([]uint32, t.Graph.Arcs)
+	for u := range uint32(t.Graph.Nodes) {
+		lo, hi := t.Graph.Out.Row(u)
+		for a := lo; a < hi; a++ {
+			from, to, down := t.Tree.Rank[u], t.Tree.Rank[t.Graph.Out.Target(a)], uint32(0)
+			if from > to {
+				from, to, down = to, from, 1
+			}
+			arc, _ := t.Tree.Arc(from, to) // the filled graph has all arcs of the graph
+			t.place[a] = arc<<1 | down
+		}
+	}
+}
+
+// pair finds the twin of each arc.
+func (t *Topology) pair() {
+	t.twin = make([]uint32, t.Graph.Arcs)
+	for u := range uint32(t.Graph.Nodes) {
+		lo, hi := t.Graph.Out.Row(u)
+		for a := lo; a < hi; a++ {
+			back, ok := t.Graph.Out.Find(t.Graph.Out.Target(a), u)
+			if !ok {
+				t.twin = nil
+				return
+			}
+			t.twin[a] = uint32(back)
+		}
+	}
+}
+
+// turn lists the arcs of the tree by their upper ends.
+func (t *Topology) turn() {
+	n := len(t.Tree.Order)
+	t.first = make([]uint32, n+1)
+	for _, head := range t.Tree.Head {
+		t.first[head+1]++
+	}
+	for r := range n {
+		t.first[r+1] += t.first[r]
+	}
+	next := slices.Clone(t.first[:n])
+	t.lower = make([]lower, len(t.Tree.Head))
+	for r := range uint32(n) {
+		for a := t.Tree.First[r]; a < t.Tree.First[r+1]; a++ {
+			head := t.Tree.Head[a]
+			t.lower[next[head]] = lower{r, a}
+			next[head]++
+		}
+	}
+}
+
+// below returns the lower neighbours of a rank.
+func (t *Topology) below(r uint32) []lower { return t.lower[t.first[r]:t.first[r+1]] }
