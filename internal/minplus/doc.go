@@ -11,9 +11,10 @@
 // All rows lie in one array. They are as narrow as the distances allow, since
 // the time goes into fetching them from the second- and third-level caches: a
 // call takes a batch of [Pair]s and fetches the rows of later ones while it sums
-// those of one. 64 pairs of some 90 entries of 16 bits, in 4 MB of rows, take
-// half a microsecond; entries of 32 bits take some 60% more, and Go instead of
-// assembly seven times as long.
+// those of one. 64 pairs of some 90 entries of 16 bits, anywhere in 4 MB of
+// rows, take 0.65 µs on a core of AMD Zen 4, entries of 32 bits 0.9 µs, and Go
+// instead of assembly 4 µs. A third of the time of a pair goes into the one
+// branch that cannot be foreseen, that which ends its row.
 //
 // # Contract
 //

@@ -63,8 +63,7 @@ func extremes(r *rand.Rand, none uint64) uint64 {
 	return r.Uint64N(none + 1)
 }
 
-// fill puts extremes into a row, or with large only such that sums of two are
-// not small.
+// fill puts extremes into a row.
 func fill[T entry](r *rand.Rand, row []T, none uint64) {
 	for i := range row {
 		row[i] = T(extremes(r, none))

@@ -22,20 +22,20 @@ DATA tail<>+0x70(SB)/8, $-1
 DATA tail<>+0x78(SB)/8, $-1
 GLOBL tail<>(SB), RODATA|NOPTR, $128
 
-// Both kernels go through the blocks of a pair two at a time, from the last two
-// to the first. The last two are masked, and where the second of them is beyond
-// the end its place is taken by the first, all of it masked. So one loop with
-// one branch does for every N, and nothing is read that the row does not own.
+// Both kernels take the blocks of a pair two at a time, from the last two to the
+// first. The last two are masked; where a row ends in the first of them, that
+// one is loaded twice and the second copy masked as a whole. So a pair of any N
+// is one loop with one branch to mispredict, and nothing is read beyond the
+// block that a row ends in.
 //
-// The pair that is ahead by eight has the beginnings of its rows fetched
-// meanwhile; the hardware sees to the rest of a long row. Near the end of the
-// batch, that is its last pair.
+// Meanwhile the first two cache lines of both rows are fetched for the pair that
+// is ahead by eight, or the last; the processor foresees the rest of a row.
 //
-//	DI  the next entry of dst      AX, BX  the two rows
-//	SI  rows                       R8      first entry of the two blocks in hand
-//	DX  the pair                   R9      how far the mask slides
-//	CX  the last pair              R10     first entry of the row's last block
-//	R11 tail                       Y0, Y1  minima so far, one for each block
+//	DI   the next minimum    AX, BX  the two rows
+//	SI   rows                R8      first entry of the two blocks in hand
+//	DX   the pair            R9      first entry of the mask, counted from tail
+//	CX   the last pair       R10     first entry of the last block
+//	R11  tail                Y0, Y1  least sums of the first and the second blocks
 
 // func pairs16AVX2(dst []uint32, rows []uint16, pairs []Pair)
 TEXT ·pairs16AVX2(SB), NOSPLIT, $0-72

@@ -2,26 +2,32 @@
 
 #include "textflag.h"
 
+// Four vectors a turn, then one a turn, then the last eight entries whatever
+// they overlap. Those are worked out before the rest and stored after it: the
+// overlap is written twice with the same values, and no load waits for a store.
+//
+//	DI  row       AX  the next entry
+//	SI  other     CX  where the last eight begin
+//	Y0  w         Y1  the last eight
+
 // func relax32AVX2(row, other []uint32, w uint32)
 TEXT ·relax32AVX2(SB), NOSPLIT, $0-52
-	MOVQ row_base+0(FP), DI
-	MOVQ row_len+8(FP), CX
-	MOVQ other_base+24(FP), SI
-	MOVL w+48(FP), BX
-	SUBQ $8, CX
-	JB   short
-
-	// The last eight entries may overlap those of the loop: they are worked
-	// out before it and stored behind it, so that no load waits for a store.
+	MOVQ         row_base+0(FP), DI
+	MOVQ         row_len+8(FP), CX
+	MOVQ         other_base+24(FP), SI
+	MOVL         w+48(FP), BX
+	SUBQ         $8, CX
+	JB           few
 	VMOVD        BX, X0
 	VPBROADCASTD X0, Y0
 	VPADDD       (SI)(CX*4), Y0, Y1
 	VPMINUD      (DI)(CX*4), Y1, Y1
 	XORL         AX, AX
-	SUBQ         $24, CX
-	JLE          ones
+	LEAQ         -24(CX), DX // up to here four vectors do not pass the end
+	CMPQ         DX, AX
+	JLT          more
 
-fours:
+four:
 	VPADDD  (SI)(AX*4), Y0, Y2
 	VPADDD  32(SI)(AX*4), Y0, Y3
 	VPADDD  64(SI)(AX*4), Y0, Y4
@@ -35,27 +41,27 @@ fours:
 	VMOVDQU Y4, 64(DI)(AX*4)
 	VMOVDQU Y5, 96(DI)(AX*4)
 	ADDQ    $32, AX
-	CMPQ    AX, CX
-	JB      fours
+	CMPQ    AX, DX
+	JLE     four
 
-ones:
-	ADDQ $24, CX // the start of the last eight
-	JMP  more
+more:
+	CMPQ AX, CX
+	JGE  last
 
 one:
 	VPADDD  (SI)(AX*4), Y0, Y2
 	VPMINUD (DI)(AX*4), Y2, Y2
 	VMOVDQU Y2, (DI)(AX*4)
 	ADDQ    $8, AX
-
-more:
 	CMPQ    AX, CX
-	JB      one
+	JLT     one
+
+last:
 	VMOVDQU Y1, (DI)(CX*4)
 	VZEROUPPER
 	RET
 
-short:
+few:
 	ADDQ $8, CX
 	JZ   done
 
