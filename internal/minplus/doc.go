@@ -13,8 +13,8 @@
 // call takes a batch of [Pair]s and fetches the rows of later ones while it sums
 // those of one. 64 pairs of some 90 entries of 16 bits, anywhere in 4 MB of
 // rows, take 0.65 µs on a core of AMD Zen 4, entries of 32 bits 0.9 µs, and Go
-// instead of assembly 4 µs. A third of the time of a pair goes into the one
-// branch that cannot be foreseen, that which ends its row.
+// instead of assembly 4 µs. Rows of nearly one length take a third less: the
+// processor then foresees where they end.
 //
 // # Contract
 //
