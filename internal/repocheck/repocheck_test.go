@@ -62,6 +62,13 @@ var rules = []struct {
 		{0, imports("internal/x/a.go", module+"/internal/y")},
 		{0, fstest.MapFS{"internal/bench/go.mod": file(""), "internal/bench/a.go": file("package b\nimport _ \"gonum.org/v1/gonum\"")}},
 	}},
+	{"assembly", checkAssembly, []broken{
+		{1, fstest.MapFS{"csr/a_amd64.s": file("//go:build !purego\n")}},
+		{1, fstest.MapFS{"internal/minplus/a_amd64.s": file("#include \"textflag.h\"\n")}},
+		{2, fstest.MapFS{"internal/minplus/b/a_amd64.s": file("")}},
+		{0, fstest.MapFS{"internal/minplus/a_amd64.s": file("//go:build !purego\n\nTEXT\n")}},
+		{0, fstest.MapFS{"internal/bench/go.mod": file(""), "internal/bench/a.s": file("")}},
+	}},
 	{"documented", checkDocumented, []broken{
 		{1, documented("", "")},
 		{1, documented("// Package a.\n", "func F() {}")},

@@ -16,10 +16,14 @@ const module = "github.com/veltrix/cairn"
 
 // tree is the repository's files, with the Go files parsed.
 type tree struct {
-	files fs.FS
-	set   *token.FileSet
-	gos   []*goFile // in lexical order
+	files    fs.FS
+	set      *token.FileSet
+	gos      []*goFile // in lexical order
+	assembly []asmFile // likewise
 }
+
+// asmFile is a file of assembly of the root module.
+type asmFile struct{ name, source string }
 
 // goFile is a Go file of the root module.
 type goFile struct {
@@ -58,10 +62,13 @@ func load(files fs.FS) (*tree, error) {
 			}
 			return nil
 		}
-		if path.Ext(name) != ".go" {
-			return nil
+		switch path.Ext(name) {
+		case ".go":
+			return t.parse(name)
+		case ".s":
+			return t.read(name)
 		}
-		return t.parse(name)
+		return nil
 	})
 	return t, err
 }
@@ -82,6 +89,13 @@ func (t *tree) parse(name string) error {
 	}
 	t.gos = append(t.gos, &goFile{name, string(source), syntax})
 	return nil
+}
+
+// read adds a file of assembly.
+func (t *tree) read(name string) error {
+	source, err := fs.ReadFile(t.files, name)
+	t.assembly = append(t.assembly, asmFile{name, string(source)})
+	return err
 }
 
 // at formats a finding with the place it is about.

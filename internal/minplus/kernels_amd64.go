@@ -1,0 +1,54 @@
+//go:build !purego
+
+package minplus
+
+// avx2 tells whether the assembly runs on this machine.
+var avx2 = hasAVX2()
+
+// hasAVX2 asks the processor for AVX2, and whether the operating system keeps
+// the registers it uses: Intel's manual, volume 1, 14.7.1.
+func hasAVX2() bool {
+	const (
+		osxsaveAndAVX = 1<<27 | 1<<28 // leaf 1, ecx
+		avx2          = 1 << 5        // leaf 7, ebx
+		xmmAndYMM     = 1<<1 | 1<<2   // xcr0
+	)
+	leaves, _, _ := cpuid(0)
+	_, _, ecx := cpuid(1)
+	if leaves < 7 || ecx&osxsaveAndAVX != osxsaveAndAVX || xgetbv()&xmmAndYMM != xmmAndYMM {
+		return false
+	}
+	_, ebx, _ := cpuid(7)
+	return ebx&avx2 != 0
+}
+
+// cpuid executes CPUID with ecx = 0.
+//
+//go:noescape
+func cpuid(leaf uint32) (eax, ebx, ecx uint32)
+
+// xgetbv returns the low half of XCR0.
+//
+//go:noescape
+func xgetbv() uint32
+
+// pairs16AVX2 is Pairs16: dst has at least len(pairs) entries, and nothing is
+// checked.
+//
+//go:noescape
+func pairs16AVX2(dst []uint32, rows []uint16, pairs []Pair)
+
+// pairs32AVX2 is Pairs32, likewise.
+//
+//go:noescape
+func pairs32AVX2(dst, rows []uint32, pairs []Pair)
+
+// relax32AVX2 is Relax32: other has at least len(row) entries.
+//
+//go:noescape
+func relax32AVX2(row, other []uint32, w uint32)
+
+// narrowAVX2 is Narrow: dst has at least len(src) entries.
+//
+//go:noescape
+func narrowAVX2(dst []uint16, src []uint32) bool

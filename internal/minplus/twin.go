@@ -1,0 +1,53 @@
+package minplus
+
+// minima is the twin of the pair kernels: entries T, sums S that hold two of
+// them, and none as the cap.
+func minima[T uint16 | uint32 | uint64, S uint32 | uint64](dst []S, rows []T, pairs []Pair, none S) {
+	dst, rows = dst[:len(pairs)], first(rows, len(rows))
+	for i, p := range pairs {
+		dst[i] = minimum(rows[p.A:][:p.N], rows[p.B:][:p.N], none)
+	}
+}
+
+// minimum returns the least of none and all a[i] + b[i]. Two sums are compared
+// with each other before the running minimum sees them, so that the loop hardly
+// waits for itself; and two running minima are as many as stay in registers.
+func minimum[T uint16 | uint32 | uint64, S uint32 | uint64](a, b []T, none S) S {
+	b = b[:len(a)]
+	m, n := none, none
+	for i := len(a) &^ 3; i < len(a); i++ {
+		m = min(m, S(a[i])+S(b[i]))
+	}
+	for i := 0; i < len(a)-3; i += 4 {
+		m = min(m, min(S(a[i])+S(b[i]), S(a[i+1])+S(b[i+1])))
+		n = min(n, min(S(a[i+2])+S(b[i+2]), S(a[i+3])+S(b[i+3])))
+	}
+	return min(m, n)
+}
+
+// relax is the twin of the relaxing kernel.
+func relax[T uint32 | uint64](row, other []T, w T) {
+	other = other[:len(row)]
+	for i := len(row) &^ 3; i < len(row); i++ {
+		row[i] = min(row[i], other[i]+w)
+	}
+	for i := 0; i < len(row)-3; i += 4 {
+		row[i] = min(row[i], other[i]+w)
+		row[i+1] = min(row[i+1], other[i+1]+w)
+		row[i+2] = min(row[i+2], other[i+2]+w)
+		row[i+3] = min(row[i+3], other[i+3]+w)
+	}
+}
+
+// narrow is the twin of the narrowing kernel.
+func narrow(dst []uint16, src []uint32) bool {
+	dst = dst[:len(src)]
+	ok := true
+	for i, x := range src {
+		dst[i] = uint16(min(x, None16))
+		if x >= None16 && x != None32 {
+			ok = false
+		}
+	}
+	return ok
+}

@@ -1,0 +1,24 @@
+package repocheck
+
+import (
+	"fmt"
+	"path"
+	"strings"
+)
+
+// assemblyDir is the one package with assembly. Each kernel there has a twin in
+// Go, and is fuzzed against it.
+const assemblyDir = "internal/minplus"
+
+// checkAssembly finds assembly elsewhere, or that a purego build would take.
+func checkAssembly(t *tree) (found []string) {
+	for _, f := range t.assembly {
+		if path.Dir(f.name) != assemblyDir {
+			found = append(found, fmt.Sprintf("%s: assembly is for %s alone", f.name, assemblyDir))
+		}
+		if !strings.HasPrefix(f.source, "//go:build !purego\n") {
+			found = append(found, fmt.Sprintf("%s: does not begin by leaving purego builds out", f.name))
+		}
+	}
+	return found
+}
