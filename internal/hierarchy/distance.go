@@ -1,32 +1,40 @@
 package hierarchy
 
-import "math"
+import (
+	"math"
+
+	"github.com/veltrix/cairn/internal/layout"
+)
 
 // Inf is the distance where there is no path.
 const Inf uint64 = math.MaxUint64
 
-// Distance returns what a cost between two different nodes of the graph, numbered
-// as there, means.
-func (m *Metric[C]) Distance(c C, from, to uint32) uint64 {
-	switch {
-	case c >= None[C]():
-		return Inf
-	case m.Kind == Halved:
-		return (uint64(c) + uint64(m.Weights.Nodes.At(int(to))) - uint64(m.Weights.Nodes.At(int(from)))) / 2
+// Meaning tells what costs mean in terms of the graph. It is immutable.
+type Meaning struct {
+	Kind    Kind
+	Weights Weights
+	Rows    layout.Rows // the arcs that Weights.Arcs is about
+}
+
+// Distance returns the distance between two different nodes of the graph, numbered
+// as there, that a cost between them stands for.
+func (m *Meaning) Distance(cost uint64, from, to uint32) uint64 {
+	if m.Kind == Halved {
+		return (cost + uint64(m.Weights.Nodes.At(int(to))) - uint64(m.Weights.Nodes.At(int(from)))) / 2
 	}
-	return uint64(c)
+	return cost
 }
 
 // Closed tells whether a node is left out of the costs.
-func (w Weights) Closed(v uint32) bool { return w.Nodes.At(int(v)) == blocked }
+func (m *Meaning) Closed(v uint32) bool { return m.Weights.Nodes.At(int(v)) == blocked }
 
 // Leave returns the distance from a node that is left out, by trying all nodes
 // that it leads to: rest returns theirs.
-func (m *Metric[C]) Leave(from uint32, rest func(u uint32) uint64) uint64 {
+func (m *Meaning) Leave(from uint32, rest func(u uint32) uint64) uint64 {
 	best := Inf
-	lo, hi := m.Graph.Out.Row(from)
+	lo, hi := m.Rows.Row(from)
 	for a := lo; a < hi; a++ {
-		u := m.Graph.Out.Target(a)
+		u := m.Rows.Target(a)
 		arc, node := m.Weights.Arcs.At(a), m.Weights.Nodes.At(int(u))
 		if arc == blocked || node == blocked {
 			continue

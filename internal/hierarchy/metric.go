@@ -18,8 +18,7 @@ func None[C Cost]() C { return ^C(0) >> 1 }
 // TwoSided they are one array.
 type Metric[C Cost] struct {
 	*Topology
-	Kind     Kind
-	Weights  Weights
+	Meaning
 	Up, Down []C
 	costs    []uint64 // of the graph's arcs
 }
@@ -39,7 +38,7 @@ func (t *Topology) Base() *Topology { return t }
 
 // Customize returns the metric of weights. The error is the context's.
 func (t *Topology) Customize(ctx context.Context, w Weights) (Customized, error) {
-	kind := t.kindOf(w)
+	kind := t.KindOf(w)
 	costs, bound := t.costs(w, kind)
 	if fits32(bound) {
 		return customize[uint32](ctx, t, kind, w, costs)
@@ -55,7 +54,7 @@ func Recustomize(ctx context.Context, m Customized, w Weights) (Customized, erro
 
 // customize works a metric out from nothing.
 func customize[C Cost](ctx context.Context, t *Topology, kind Kind, w Weights, costs []uint64) (Customized, error) {
-	m := &Metric[C]{Topology: t, Kind: kind, Weights: w, costs: costs}
+	m := &Metric[C]{Topology: t, Meaning: Meaning{kind, w, t.Graph.Out}, costs: costs}
 	m.Up = m.unset()
 	m.Down = m.Up
 	if kind == TwoSided {

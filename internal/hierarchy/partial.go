@@ -26,7 +26,7 @@ type partial[C Cost] struct {
 }
 
 func (m *Metric[C]) recustomize(ctx context.Context, w Weights) (Customized, error) {
-	kind := m.kindOf(w)
+	kind := m.KindOf(w)
 	costs, bound := m.Topology.costs(w, kind)
 	if _, narrow := any(m).(*Metric[uint32]); kind != m.Kind || fits32(bound) != narrow {
 		return m.Customize(ctx, w)
@@ -42,7 +42,7 @@ func (m *Metric[C]) recustomize(ctx context.Context, w Weights) (Customized, err
 	if changed > len(m.Tree.Head)/few {
 		return customize[C](ctx, m.Topology, kind, w, costs)
 	}
-	p.Metric = &Metric[C]{Topology: m.Topology, Kind: kind, Weights: w, costs: costs, Up: slices.Clone(m.Up)}
+	p.Metric = &Metric[C]{Topology: m.Topology, Meaning: Meaning{kind, w, m.Rows}, costs: costs, Up: slices.Clone(m.Up)}
 	if p.Down = p.Up; kind == TwoSided {
 		p.Down = slices.Clone(m.Down)
 	}

@@ -30,8 +30,8 @@ func (w Weights) step(a int, u, v uint32) (arc, node uint32, ok bool) {
 	return arc, node, arc != blocked && node != blocked && w.Nodes.At(int(u)) != blocked
 }
 
-// kindOf tells which kind the weights are of on a graph.
-func (t *Topology) kindOf(w Weights) Kind {
+// KindOf tells which kind the weights are of on a graph.
+func (t *Topology) KindOf(w Weights) Kind {
 	if t.twin == nil {
 		return TwoSided
 	}

@@ -47,6 +47,11 @@ func Pairs32(dst []uint32, rows []uint32, pairs []Pair) {
 // Pairs64 is [Pairs16] for entries of 64 bits, at most None64: so are the minima.
 // There is no assembly for it, since weights that need it are rare; so it
 // panics if a pair names rows outside.
+//
+// It is not inlined, since a caller in another package could not see that the
+// generic twin keeps none of its slices, and would have them on the heap.
+//
+//go:noinline
 func Pairs64(dst []uint64, rows []uint64, pairs []Pair) {
 	minima(first(dst, len(pairs)), rows, pairs, None64)
 }

@@ -1,0 +1,70 @@
+package cch
+
+import (
+	"context"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/internal/hierarchy"
+)
+
+// Options says how to build an index. The zero Options, and nil, are the defaults.
+type Options struct {
+	// Context ends Build early when it is done; nil never does.
+	Context context.Context
+	// Progress is called now and then, from the goroutine that builds, with what
+	// is being done and how much of it; nil is not.
+	Progress func(stage string, done, total int)
+	// MaxBytes is how large an index may be; 0 is 1 GiB.
+	MaxBytes int64
+	// Order is the nodes from the first that is contracted to the last; nil is a
+	// nested dissection order, which Build finds.
+	Order []csr.Node
+}
+
+// defaultMaxBytes is how large an index may be if nobody says.
+const defaultMaxBytes = 1 << 30
+
+// arcBytes is what a shortcut takes in the topology and one index.
+const arcBytes = 24
+
+// Build returns an index for the graph's own weights. It costs some 10 to 20 µs a
+// node on a map. The error is a *SizeError if the index would be too large, what
+// ended the context, or csr.ErrClosed.
+func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
+	if opts == nil {
+		opts = &Options{}
+	}
+	o := front.Options(*opts).Filled(defaultMaxBytes)
+	topology, err := front.Prepare(g, o, arcBytes)
+	if err != nil {
+		return nil, err
+	}
+	o.Progress("costs", 0, 1)
+	weights, _ := front.Weights(g, nil) // the graph's own are never refused
+	m, err := topology.Customize(o.Context, weights)
+	if err != nil {
+		return nil, err
+	}
+	o.Progress("costs", 1, 1)
+	return newIndex(g, true, m), nil
+}
+
+// Customize returns an index on the same topology for the weights of an overlay as
+// it is now; nil stands for the graph's own. What has changed from the weights of
+// x counts: if little has, that alone is followed. The error wraps
+// csr.ErrWrongGraph if the overlay is of another graph.
+func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
+	if err := x.g.Err(); err != nil {
+		return nil, err
+	}
+	weights, err := front.Weights(x.g, o)
+	if err != nil {
+		return nil, err
+	}
+	m, err := hierarchy.Recustomize(context.Background(), x.metric, weights)
+	if err != nil {
+		return nil, err
+	}
+	return newIndex(x.g, o == nil, m), nil
+}

@@ -1,0 +1,158 @@
+package cch
+
+import (
+	"sync"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/internal/canonical"
+	"github.com/veltrix/cairn/internal/hierarchy"
+)
+
+// searcher answers on a metric. Its memory for queries is pooled.
+type searcher[C hierarchy.Cost] struct {
+	*hierarchy.Metric[C]
+	pool sync.Pool // of *scratch[C]
+}
+
+// scratch is the memory of one query.
+type scratch[C hierarchy.Cost] struct {
+	from, to row[C]
+	rows     []C // of a matrix
+	toward   *toward[C]
+	walker   canonical.Walker
+}
+
+// row is the costs of going up from a node to its ancestors, or down from them.
+type row[C hierarchy.Cost] struct {
+	costs []C
+	node  csr.Node
+	valid bool // costs are those of node
+}
+
+func newSearcher[C hierarchy.Cost](m *hierarchy.Metric[C]) *searcher[C] {
+	s := &searcher[C]{Metric: m}
+	s.pool.New = func() any {
+		return &scratch[C]{
+			from:   row[C]{costs: make([]C, m.Tree.Height)},
+			to:     row[C]{costs: make([]C, m.Tree.Height)},
+			walker: canonical.Walker{Rows: m.Rows, Nodes: m.Weights.Nodes, Arcs: m.Weights.Arcs},
+		}
+	}
+	return s
+}
+
+// take returns the memory for one query, in which no rows are valid.
+func (s *searcher[C]) take() *scratch[C] {
+	q := s.pool.Get().(*scratch[C])
+	q.from.valid, q.to.valid = false, false
+	return q
+}
+
+// distance answers for one pair.
+func (s *searcher[C]) distance(from, to csr.Node) uint64 {
+	q := s.take()
+	defer s.pool.Put(q)
+	return s.between(q, from, to)
+}
+
+// Pairs answers pair by pair. Pairs that follow another with the same source, or
+// the same target, are spared going up from it again.
+func (s *searcher[C]) Pairs(dst []uint32, sources, targets []csr.Node) (err error) {
+	q := s.take()
+	defer s.pool.Put(q)
+	for i, from := range sources {
+		if dst[i], err = front.Fit(s.between(q, from, targets[i]), from, targets[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// between returns the distance between two nodes.
+func (s *searcher[C]) between(q *scratch[C], from, to csr.Node) uint64 {
+	if from == to {
+		return 0
+	}
+	if s.Closed(from) {
+		return s.Leave(from, func(u csr.Node) uint64 { return s.between(q, u, to) })
+	}
+	s.fill(&q.from, from, s.Up)
+	s.fill(&q.to, to, s.Down)
+	common := s.Codes.Common(s.Tree.Rank[from], s.Tree.Rank[to])
+	return meaning(s.Metric, least(q.from.costs[:common], q.to.costs[:common]), from, to)
+}
+
+// meaning returns the distance that a cost stands for.
+func meaning[C hierarchy.Cost](m *hierarchy.Metric[C], c C, from, to csr.Node) uint64 {
+	if c == hierarchy.None[C]() {
+		return hierarchy.Inf
+	}
+	return m.Distance(uint64(c), from, to)
+}
+
+// fill makes a row that of a node.
+func (s *searcher[C]) fill(r *row[C], v csr.Node, side []C) {
+	if !r.valid || r.node != v {
+		s.Upward(r.costs, s.Tree.Rank[v], side)
+		r.node, r.valid = v, true
+	}
+}
+
+// least returns the smallest sum of two costs in the same place, None at most.
+func least[C hierarchy.Cost](a, b []C) C {
+	best := hierarchy.None[C]()
+	b = b[:len(a)]
+	for i, c := range a {
+		best = min(best, c+b[i])
+	}
+	return best
+}
+
+// Table answers for each source and each target, row by row.
+func (s *searcher[C]) Table(dst []uint32, sources, targets []csr.Node) (err error) {
+	q := s.take()
+	defer s.pool.Put(q)
+	stride := s.Tree.Height
+	if need := len(targets) * stride; cap(q.rows) < need {
+		q.rows = make([]C, need)
+	}
+	rows := q.rows[:len(targets)*stride]
+	for j, to := range targets {
+		s.Upward(rows[j*stride:][:stride], s.Tree.Rank[to], s.Down)
+	}
+	for i, from := range sources {
+		s.fill(&q.from, from, s.Up)
+		for j, to := range targets {
+			d := s.joined(q, from, to, rows[j*stride:])
+			if dst[i*len(targets)+j], err = front.Fit(d, from, to); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// joined returns the distance between two nodes, whose rows are known.
+func (s *searcher[C]) joined(q *scratch[C], from, to csr.Node, row []C) uint64 {
+	if from == to || s.Closed(from) {
+		return s.between(q, from, to)
+	}
+	common := s.Codes.Common(s.Tree.Rank[from], s.Tree.Rank[to])
+	return meaning(s.Metric, least(q.from.costs[:common], row[:common]), from, to)
+}
+
+// appendPath appends the canonical path. ok is false if the costs are damaged.
+func (s *searcher[C]) appendPath(dst []csr.Node, from, to csr.Node) (path []csr.Node, d uint64, ok bool) {
+	q := s.take()
+	defer s.pool.Put(q)
+	if q.toward == nil {
+		q.toward = &toward[C]{m: s.Metric, field: s.NewField()}
+	}
+	q.toward.start(to)
+	if d = q.toward.To(from); d == hierarchy.Inf {
+		return dst, d, true
+	}
+	path, ok = q.walker.Append(dst, from, to, q.toward)
+	return path, d, ok
+}

@@ -1,0 +1,121 @@
+package hublabel
+
+import (
+	"fmt"
+	"runtime"
+	"sync"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/internal/hierarchy"
+)
+
+// Unreachable is the distance between nodes that no path connects: that of
+// package dijkstra.
+const Unreachable = dijkstra.Unreachable
+
+// Index answers queries on one graph under the weights that it was customised
+// with. It is immutable and safe for concurrent use.
+//
+// On an error every method returns its dst as it was given, and Unreachable for
+// a distance. Errors are those of a dijkstra.Solver: a *csr.NodeError names a node
+// out of range and the argument it came in, a *dijkstra.OverflowError a pair of
+// nodes whose distance does not fit in 32 bits, csr.ErrClosed is wrapped after the
+// graph was closed. ErrDamaged is wrapped if an index from a file holds distances
+// that are not those of its weights.
+type Index struct {
+	g       *csr.CSRGraph
+	own     bool // customised with the graph's own weights
+	labels  labels
+	walkers sync.Pool // of *walker
+	base    base
+}
+
+// labels is rows of any width, for nodes that were checked.
+type labels interface {
+	front.Solver
+	// distance returns what may not fit in 32 bits, or hierarchy.Inf.
+	distance(from, to csr.Node) uint64
+	// meaning returns what the distances are of.
+	meaning() *hierarchy.Meaning
+	// size returns what the rows take.
+	size() int64
+}
+
+// base is the hierarchy that labels were read off: of an index from a file it is
+// made again when it is first needed.
+type base struct {
+	once   sync.Once
+	metric hierarchy.Customized
+	err    error
+	make   func() (hierarchy.Customized, error)
+}
+
+// get returns the hierarchy.
+func (b *base) get() (hierarchy.Customized, error) {
+	b.once.Do(func() {
+		if b.metric == nil {
+			b.metric, b.err = b.make()
+		}
+	})
+	return b.metric, b.err
+}
+
+// Graph returns the graph that the index answers for.
+func (x *Index) Graph() *csr.CSRGraph { return x.g }
+
+// Own tells whether the weights are the graph's own.
+func (x *Index) Own() bool { return x.own }
+
+// RowBytes returns what the rows take, most of what the index does.
+func (x *Index) RowBytes() int64 { return x.labels.size() }
+
+// Distance returns the cost of the shortest path between two nodes, in the
+// graph's unit, or Unreachable. It costs O(common ancestors), some tens of
+// nanoseconds.
+func (x *Index) Distance(from, to csr.Node) (uint32, error) {
+	defer runtime.KeepAlive(x)
+	if err := front.Pair(x.g, from, to); err != nil {
+		return Unreachable, err
+	}
+	return front.Fit(x.labels.distance(from, to), from, to)
+}
+
+// AppendPath appends the nodes of the canonical shortest path to dst, both ends
+// included, and returns the path's cost. If there is none it appends nothing and
+// returns Unreachable. The path is the one that a dijkstra.Solver returns. It
+// costs at most one distance for each arc that leaves a node of the path.
+func (x *Index) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error) {
+	defer runtime.KeepAlive(x)
+	if err := front.Pair(x.g, from, to); err != nil {
+		return dst, Unreachable, err
+	}
+	sum := x.labels.distance(from, to)
+	d, err := front.Fit(sum, from, to)
+	if sum == hierarchy.Inf || err != nil {
+		return dst, Unreachable, err
+	}
+	path, ok := x.walk(dst, from, to)
+	if !ok {
+		return dst, Unreachable, fmt.Errorf("hublabel: from node %d to node %d: %w", from, to, ErrDamaged)
+	}
+	return path, d, nil
+}
+
+// Batch appends to dst the distances from sources[i] to targets[i], pair by pair,
+// and returns it; Unreachable where there is no path. The error is
+// dijkstra.ErrLength if there are not as many sources as targets; after any error
+// dst is as it was given.
+func (x *Index) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
+	defer runtime.KeepAlive(x)
+	return front.Batch(x.g, x.labels, dst, sources, targets)
+}
+
+// Matrix appends to dst the distances from each of n sources to each of m targets:
+// n rows of m, Unreachable where there is no path. After an error dst is as it was
+// given.
+func (x *Index) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
+	defer runtime.KeepAlive(x)
+	return front.Matrix(x.g, x.labels, dst, sources, targets)
+}

@@ -1,0 +1,33 @@
+package hublabel
+
+import (
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/canonical"
+)
+
+// walker follows canonical paths by the labels.
+type walker struct {
+	canonical.Walker
+	labels labels
+	target csr.Node
+}
+
+// newWalker returns a walker of the weights that the labels are of.
+func (x *Index) newWalker() any {
+	m := x.labels.meaning()
+	return &walker{
+		Walker: canonical.Walker{Rows: m.Rows, Nodes: m.Weights.Nodes, Arcs: m.Weights.Arcs},
+		labels: x.labels,
+	}
+}
+
+// To returns the distance from v to the target.
+func (w *walker) To(v csr.Node) uint64 { return w.labels.distance(v, w.target) }
+
+// walk appends the canonical path. ok is false if the labels are damaged.
+func (x *Index) walk(dst []csr.Node, from, to csr.Node) (path []csr.Node, ok bool) {
+	w := x.walkers.Get().(*walker)
+	defer x.walkers.Put(w)
+	w.target = to
+	return w.Append(dst, from, to, w)
+}
