@@ -13,8 +13,8 @@ import (
 // the way through it was what they cost, or is now less. Since arcs are numbered
 // by their lower ends, those come later in the order, and each is looked at once.
 
-// few is what share of the arcs may be looked at again before it is faster to
-// settle all.
+// few is what share of the triangles may be looked at before it is faster to settle
+// all arcs: those are found one by one here, and in rows there.
 const few = 16
 
 // partial is a metric that follows changed costs.
@@ -22,7 +22,7 @@ type partial[C Cost] struct {
 	*Metric[C]
 	old    *Metric[C]
 	marked []uint64 // a bit an arc of the tree: it has to be looked at
-	looked int      // how many were
+	looked int      // at how many triangles
 }
 
 func (m *Metric[C]) recustomize(ctx context.Context, w Weights) (Customized, error) {
@@ -32,15 +32,10 @@ func (m *Metric[C]) recustomize(ctx context.Context, w Weights) (Customized, err
 		return m.Customize(ctx, w)
 	}
 	p := &partial[C]{old: m, marked: make([]uint64, len(m.Tree.Head)/64+1)}
-	changed := 0
 	for a, cost := range costs {
 		if cost != m.costs[a] {
 			p.mark(m.place[a] >> 1)
-			changed++
 		}
-	}
-	if changed > len(m.Tree.Head)/few {
-		return customize[C](ctx, m.Topology, kind, w, costs)
 	}
 	p.Metric = &Metric[C]{Topology: m.Topology, Meaning: Meaning{kind, w, m.Rows}, costs: costs, Up: slices.Clone(m.Up)}
 	if p.Down = p.Up; kind == TwoSided {
@@ -64,7 +59,7 @@ func (p *partial[C]) follow(ctx context.Context) bool {
 			for p.Tree.First[r+1] <= arc {
 				r++
 			}
-			if p.looked++; p.looked > len(p.Tree.Head)/few || ctx.Err() != nil {
+			if p.looked > p.triangles/few || ctx.Err() != nil {
 				return false
 			}
 			p.look(r, arc)
@@ -77,6 +72,7 @@ func (p *partial[C]) follow(ctx context.Context) bool {
 func (p *partial[C]) look(r, arc uint32) {
 	head := p.Tree.Head[arc]
 	up, down := p.given(r, head), p.given(head, r)
+	p.looked += len(p.below(r)) + 1
 	for _, low := range p.below(r) {
 		if high, ok := p.Tree.Arc(low.rank, head); ok {
 			up = min(up, p.Down[low.arc]+p.Up[high])
@@ -87,6 +83,7 @@ func (p *partial[C]) look(r, arc uint32) {
 		return
 	}
 	p.Up[arc], p.Down[arc] = up, down
+	p.looked += int(p.Tree.First[r+1] - p.Tree.First[r])
 	for other := p.Tree.First[r]; other < p.Tree.First[r+1]; other++ {
 		if other != arc {
 			p.lift(min(arc, other), max(arc, other))

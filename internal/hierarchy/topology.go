@@ -14,10 +14,11 @@ type Topology struct {
 	Tree  *elimination.Tree
 	Codes *elimination.Codes
 
-	place []uint32 // by arc of the graph: the arc of the tree, twice, and 1 more if it goes down
-	twin  []uint32 // by arc of the graph: the one the other way; nil if some have none
-	first []uint32 // by rank: where its lower neighbours begin
-	lower []lower  // in ascending order
+	place     []uint32 // by arc of the graph: the arc of the tree, twice, and 1 more if it goes down
+	twin      []uint32 // by arc of the graph: the one the other way; nil if some have none
+	first     []uint32 // by rank: where its lower neighbours begin
+	lower     []lower  // in ascending order
+	triangles int      // pairs of arcs with one lower end: what customising looks at
 }
 
 // lower is a lower neighbour of a rank.
@@ -115,6 +116,8 @@ func (t *Topology) turn() {
 	next := slices.Clone(t.first[:n])
 	t.lower = make([]lower, len(t.Tree.Head))
 	for r := range uint32(n) {
+		degree := int(t.Tree.First[r+1] - t.Tree.First[r])
+		t.triangles += degree * (degree - 1) / 2
 		for a := t.Tree.First[r]; a < t.Tree.First[r+1]; a++ {
 			head := t.Tree.Head[a]
 			t.lower[next[head]] = lower{r, a}

@@ -1,0 +1,24 @@
+package hublabel
+
+import (
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/indextest"
+)
+
+// subject is this package to the tests that it shares with the other index.
+var subject = indextest.Subject{
+	Build: func(g *csr.CSRGraph, maxBytes int64, order []csr.Node) (indextest.Index, error) {
+		return Build(g, &Options{MaxBytes: maxBytes, Order: order})
+	},
+	Customize: func(x indextest.Index, o *csr.Overlay) (indextest.Index, error) { return x.(*Index).Customize(o) },
+}
+
+func TestSmallGraphs(t *testing.T)           { subject.Small(t) }
+func TestCustomizedSmallGraphs(t *testing.T) { subject.SmallCustomized(t) }
+func TestLargerGraphs(t *testing.T)          { subject.Larger(t) }
+func TestWorkloads(t *testing.T)             { subject.Workloads(t) }
+func TestPublishedAnswers(t *testing.T)      { subject.Published(t) }
+func TestRefusals(t *testing.T)              { subject.Refusals(t) }
+func TestAllocatesNothing(t *testing.T)      { subject.Allocates(t) }

@@ -1,0 +1,246 @@
+package indextest
+
+import (
+	"errors"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/csr/gridmap"
+	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/internal/graphtest"
+	"github.com/veltrix/cairn/testdata"
+)
+
+// Larger compares random pairs with the oracle on graphs of some hundred nodes, with
+// ties, plateaus, one-way streets and parts that are not connected.
+func (s Subject) Larger(t *testing.T) {
+	for _, o := range []*graphtest.Graph{
+		graphtest.Road(400, 1), graphtest.Grid(18, 20, 9, 1), graphtest.Grid(15, 15, 1, 2), graphtest.Random(150, 700, 20, 1),
+		graphtest.Random(300, 300, 9, 2), graphtest.Random(100, 400, 1, 3),
+	} {
+		r := rand.New(rand.NewPCG(5, uint64(o.N)))
+		g := Build(t, o)
+		x, overlay, now := s.Ordered(t, g), csr.NewOverlay(g), o
+		for round := range Fewer(20) {
+			sources, targets := graphtest.Pairs(o.N, 6, uint64(round))
+			now.CheckPairs(t, x, overflow, sources, targets)
+			now = Redress(t, r, now, overlay, 1+r.IntN(6), palettes[round%3])
+			x = s.customized(t, x, overlay)
+		}
+	}
+}
+
+// Workloads compares random pairs with a Solver on the maps that benchmarks run on,
+// under the maps' own weights and after each of many re-weightings.
+func (s Subject) Workloads(t *testing.T) {
+	goteborg, err := csr.FromBytes(testdata.Goteborg())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range []*csr.CSRGraph{goteborg, Build(t, graphtest.GridWorkload())} {
+		r := rand.New(rand.NewPCG(7, 8))
+		solver, x := dijkstra.NewSolver(g), s.Ordered(t, g)
+		comparePairs(t, x, solver, Fewer(2000), 1)
+		overlay := csr.NewOverlay(g)
+		solver.Use(overlay)
+		for round := range Fewer(60) {
+			if round%20 == 0 {
+				overlay.Reset()
+			}
+			reweigh(t, r, overlay, 1<<r.IntN(10))
+			x = s.customized(t, x, overlay)
+			comparePairs(t, x, solver, 60, uint64(round))
+		}
+	}
+}
+
+// reweigh raises, lowers and closes some nodes and arcs.
+func reweigh(t *testing.T, r *rand.Rand, o *csr.Overlay, changes int) {
+	t.Helper()
+	g := o.Graph()
+	for range changes {
+		w := r.Uint32N(400)
+		if r.IntN(4) == 0 {
+			w = csr.Blocked
+		}
+		if r.IntN(2) == 0 {
+			from, to, _ := g.ArcEnds(r.Uint32N(uint32(g.NumArcs())))
+			if err := o.SetArc(from, to, w); err != nil {
+				t.Fatal(err)
+			}
+		} else if err := o.SetNode(r.Uint32N(uint32(g.NumNodes())), w); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// comparePairs compares distances and paths, and both with a batch.
+func comparePairs(t *testing.T, x Index, s *dijkstra.Solver, pairs int, seed uint64) {
+	t.Helper()
+	sources, targets := graphtest.Pairs(x.Graph().NumNodes(), pairs, seed)
+	batch, err := x.Batch(nil, sources, targets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want, got []csr.Node
+	for i, from := range sources {
+		to := targets[i]
+		var d, wantD uint32
+		want, wantD, _ = s.AppendPath(want[:0], from, to)
+		if got, d, err = x.AppendPath(got[:0], from, to); err != nil || d != wantD || !slices.Equal(got, want) {
+			t.Fatalf("path %d to %d is %v, %d, %v; want %v, %d", from, to, got, d, err, want, wantD)
+		}
+		if d, err = x.Distance(from, to); err != nil || d != wantD || batch[i] != d {
+			t.Fatalf("distance %d to %d is %d, %v, in a batch %d; want %d", from, to, d, err, batch[i], wantD)
+		}
+	}
+}
+
+// Published asks what other projects published answers to: the cases of other
+// libraries' tests, Project Euler's matrices, scenarios of a game map, and the
+// 100,000 pairs of graph_23rd with their checksum.
+func (s Subject) Published(t *testing.T) {
+	cases, _ := graphtest.PeerCases(t)
+	for _, c := range cases {
+		x := s.Ordered(t, Build(t, c.Graph))
+		for _, q := range c.Queries {
+			checkPeer(t, c.Graph.Name, x, q)
+		}
+	}
+	s.scenarios(t, "den001d")
+	s.seattle(t)
+}
+
+// checkPeer expects the published distance from the nearest source, and one of the
+// published paths if there are some.
+func checkPeer(t *testing.T, name string, x Index, q graphtest.PeerQuery) {
+	t.Helper()
+	best, listed := dijkstra.Unreachable, len(q.Paths) == 0
+	for _, from := range q.Sources {
+		path, d, err := x.AppendPath(nil, from, q.Target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		best = min(best, d)
+		listed = listed || slices.ContainsFunc(q.Paths, func(p []uint32) bool { return slices.Equal(p, path) })
+	}
+	if d, _ := graphtest.Want(q.Distance, overflow); best != d || !listed {
+		t.Errorf("%s: %v to %d: %d, want %d; path listed: %v", name, q.Sources, q.Target, best, d, listed)
+	}
+}
+
+func (s Subject) scenarios(t *testing.T, name string) {
+	f, err := os.Open(graphtest.MapPath(t, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	m, err := gridmap.Read(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := m.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, solver := s.Ordered(t, g), dijkstra.NewSolver(g)
+	for _, c := range graphtest.Scenarios(t, name) {
+		from, okFrom := m.Node(c.StartX, c.StartY)
+		to, okTo := m.Node(c.GoalX, c.GoalY)
+		d, err := x.Distance(from, to)
+		if got := float64(d) / gridmap.Straight; !okFrom || !okTo || err != nil || got-c.Length > 5e-4 || c.Length-got > 5e-4 {
+			t.Errorf("%s: %d,%d to %d,%d: %v, %v; want %v", name, c.StartX, c.StartY, c.GoalX, c.GoalY, got, err, c.Length)
+		}
+	}
+	comparePairs(t, x, solver, 200, 3)
+}
+
+func (s Subject) seattle(t *testing.T) {
+	o, queries := graphtest.Seattle(t)
+	var sources, targets []csr.Node
+	for _, q := range queries {
+		sources, targets = append(sources, q.From), append(targets, q.To)
+	}
+	got, err := s.Ordered(t, Build(t, o)).Batch(nil, sources, targets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sum, missing uint64
+	for i, q := range queries {
+		if d, _ := graphtest.Want(q.Distance, overflow); got[i] != d {
+			t.Fatalf("%d to %d: %d, want %d", q.From, q.To, got[i], d)
+		}
+		if got[i] == dijkstra.Unreachable {
+			missing++
+		} else {
+			sum += uint64(got[i])
+		}
+	}
+	if len(queries) != 100_000 || sum != 19_438_403_873 || missing != 20_421 {
+		t.Errorf("%d queries, sum %d, %d not found", len(queries), sum, missing)
+	}
+}
+
+// Refusals asks what must be refused, and expects errors that say why.
+func (s Subject) Refusals(t *testing.T) {
+	g := Build(t, graphtest.Grid(4, 4, 9, 1))
+	x := s.Ordered(t, g)
+	for _, pair := range [][2]csr.Node{{16, 0}, {0, 16}, {1 << 31, 1 << 31}} {
+		s.refuses(t, x, pair[0], pair[1], func(err error) bool { var node *csr.NodeError; return errors.As(err, &node) })
+	}
+	if got, err := x.Batch([]uint32{7}, []csr.Node{1, 2}, []csr.Node{3}); !errors.Is(err, dijkstra.ErrLength) || !slices.Equal(got, []uint32{7}) {
+		t.Errorf("two sources, one target: %v, %v", got, err)
+	}
+	if _, err := s.Customize(x, csr.NewOverlay(Build(t, graphtest.Grid(4, 4, 9, 2)))); !errors.Is(err, csr.ErrWrongGraph) {
+		t.Errorf("overlay of another graph: %v", err)
+	}
+	g.Close()
+	closed := func(err error) bool { return errors.Is(err, csr.ErrClosed) }
+	s.refuses(t, x, 0, 1, closed)
+	if _, err := s.Customize(x, nil); !closed(err) {
+		t.Errorf("customising for a closed graph: %v", err)
+	}
+	if _, err := s.Build(g, 0, nil); !closed(err) {
+		t.Errorf("building for a closed graph: %v", err)
+	}
+}
+
+// refuses asks about a pair in every way.
+func (s Subject) refuses(t *testing.T, x Index, from, to csr.Node, right func(error) bool) {
+	t.Helper()
+	kept := []uint32{7}
+	if d, err := x.Distance(from, to); d != dijkstra.Unreachable || !right(err) {
+		t.Errorf("distance %d to %d: %d, %v", from, to, d, err)
+	}
+	if path, d, err := x.AppendPath(kept, from, to); d != dijkstra.Unreachable || !slices.Equal(path, kept) || !right(err) {
+		t.Errorf("path %d to %d: %v, %d, %v", from, to, path, d, err)
+	}
+	if got, err := x.Batch(kept, []csr.Node{from}, []csr.Node{to}); !slices.Equal(got, kept) || !right(err) {
+		t.Errorf("batch %d to %d: %v, %v", from, to, got, err)
+	}
+	if got, err := x.Matrix(kept, []csr.Node{from}, []csr.Node{to}); !slices.Equal(got, kept) || !right(err) {
+		t.Errorf("matrix %d to %d: %v, %v", from, to, got, err)
+	}
+}
+
+// Allocates expects that queries allocate nothing once warm.
+func (s Subject) Allocates(t *testing.T) {
+	g := Build(t, graphtest.Grid(20, 20, 9, 1))
+	x := s.Ordered(t, g)
+	sources, targets := graphtest.Pairs(g.NumNodes(), 100, 1)
+	dst := make([]uint32, 0, 10000)
+	for what, ask := range map[string]func(){
+		"Distance":   func() { x.Distance(sources[0], targets[0]) },
+		"AppendPath": func() { x.AppendPath(dst, sources[0], targets[0]) },
+		"Batch":      func() { x.Batch(dst, sources, targets) },
+		"Matrix":     func() { x.Matrix(dst, sources[:8], targets[:8]) },
+	} {
+		ask()
+		if n := testing.AllocsPerRun(100, ask); n != 0 {
+			t.Errorf("%s: %v allocations", what, n)
+		}
+	}
+}

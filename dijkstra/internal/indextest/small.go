@@ -1,0 +1,57 @@
+package indextest
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/graphtest"
+)
+
+// Small asks every question about every graph of up to three nodes, and about
+// random graphs of up to twelve nodes that have anything legal.
+func (s Subject) Small(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	for n := 1; n <= 3; n++ {
+		for o := range graphtest.All(n, []uint32{0, 1, 2}) {
+			o.CheckAnswers(t, s.Shuffled(t, r, Build(t, o)), overflow)
+		}
+	}
+	for seed := range uint64(Fewer(3000)) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		o := graphtest.Small(r)
+		o.CheckAnswers(t, s.Shuffled(t, r, Build(t, o)), overflow)
+		o.CheckAnswers(t, s.Ordered(t, Build(t, o)), overflow)
+	}
+}
+
+// SmallCustomized follows overlays that raise, lower, close and open anything, each
+// from the index of the one before.
+func (s Subject) SmallCustomized(t *testing.T) {
+	for seed := range uint64(Fewer(600)) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		o := graphtest.Small(r)
+		g := Build(t, o)
+		x, overlay, now := s.Shuffled(t, r, g), csr.NewOverlay(g), o
+		for range 4 {
+			now = Redress(t, r, now, overlay, 1+r.IntN(3), palettes[r.IntN(len(palettes))])
+			x = s.customized(t, x, overlay)
+			now.CheckAnswers(t, x, overflow)
+		}
+		whole, dressed := redressAll(t, r, o, g, palettes[r.IntN(len(palettes))])
+		x = s.customized(t, x, whole)
+		dressed.CheckAnswers(t, x, overflow)
+		if x = s.customized(t, x, nil); !x.Own() {
+			t.Fatal("the graph's own weights are not its own")
+		}
+		o.CheckAnswers(t, x, overflow)
+	}
+}
+
+// Fewer returns how many rounds a test takes: a tenth where tests should be short.
+func Fewer(rounds int) int {
+	if testing.Short() {
+		return rounds / 10
+	}
+	return rounds
+}

@@ -1,0 +1,75 @@
+// Package indextest is the tests that both indexes have to pass: everything that
+// can be asked of an index, on every kind of graph, against oracles that share no
+// code with it, a Solver, and answers that other projects published.
+package indextest
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/internal/graphtest"
+)
+
+// Index is what is tested.
+type Index interface {
+	graphtest.Answerer
+	Graph() *csr.CSRGraph
+	Own() bool
+}
+
+// Subject is how the indexes of a package come about.
+type Subject struct {
+	Build     func(g *csr.CSRGraph, maxBytes int64, order []csr.Node) (Index, error)
+	Customize func(x Index, o *csr.Overlay) (Index, error)
+}
+
+// Build makes the product's graph of an oracle's.
+func Build(t testing.TB, o *graphtest.Graph) *csr.CSRGraph {
+	t.Helper()
+	b := csr.NewBuilder(o.N)
+	o.AddTo(b)
+	g, err := b.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// Shuffled returns an index on a random order: answers must not depend on it.
+func (s Subject) Shuffled(t testing.TB, r *rand.Rand, g *csr.CSRGraph) Index {
+	t.Helper()
+	order := make([]csr.Node, g.NumNodes())
+	for i, v := range r.Perm(len(order)) {
+		order[i] = csr.Node(v)
+	}
+	x, err := s.Build(g, 0, order)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// Ordered returns an index on the order that Build finds.
+func (s Subject) Ordered(t testing.TB, g *csr.CSRGraph) Index {
+	t.Helper()
+	x, err := s.Build(g, 0, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// customized returns an index for an overlay.
+func (s Subject) customized(t testing.TB, x Index, o *csr.Overlay) Index {
+	t.Helper()
+	y, err := s.Customize(x, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return y
+}
+
+// overflow is the error for what does not fit in 32 bits.
+var overflow = dijkstra.ErrOverflow
