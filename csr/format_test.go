@@ -191,6 +191,14 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// TestMessage holds what a user sees of a file that is of another kind.
+func TestMessage(t *testing.T) {
+	const want = `csr: not a cairn file of this kind at byte 0: a graph file starts with "\x89CSR\r\n\x1a\n", this with "#!/bin/s"`
+	if _, err := FromBytes([]byte("#!/bin/sh")); err == nil || err.Error() != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
+}
+
 // TestDamage changes every byte of a file and cuts it at every length: each time
 // the file is refused, or Verify finds the damage, and no method panics.
 func TestDamage(t *testing.T) {

@@ -36,8 +36,8 @@ func Narrow(k Kind, numbers []uint32, width int) Section {
 
 // Encode returns the file of a header and sections, which follow each other in
 // the order given; equal arguments make equal bytes. The file is the one thing
-// it allocates, aligned so that Open views it in place. The cost is that of
-// copying, checksums and hash, of which the hash takes most: about half a
+// it allocates, aligned so that Open views it in place. The cost is that of one
+// copy, the checksums and the hash, which takes most of it: less than a
 // nanosecond a byte where the processor computes SHA-256. It fails only on what
 // a file or this machine cannot hold.
 func (f *Format) Encode(h Header, sections []Section) ([]byte, error) {

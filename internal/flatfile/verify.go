@@ -2,7 +2,7 @@ package flatfile
 
 // Verify checks that the bytes of a file are those that were written: the
 // checksum of each section, then the content hash of the whole. Open must have
-// taken the bytes. It costs about half a nanosecond a byte where the processor
+// taken the bytes. It costs less than a nanosecond a byte where the processor
 // computes SHA-256. The error is a *FormatError that wraps ErrChecksum and has
 // the offset of the section that is damaged.
 func (f *Format) Verify(b []byte) error {
