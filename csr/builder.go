@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"unicode/utf8"
+
+	"github.com/veltrix/cairn/internal/flatfile"
 )
 
 // Builder collects a graph arc by arc and makes its file. Mistakes are
@@ -183,13 +185,13 @@ func (b *Builder) encode(arcs []arc) ([]byte, error) {
 	if b.meta.LonLat {
 		e.optional |= optionalLonLat
 	}
-	e.add(kindOffsets, offsetWidth(e.arcs), narrow(offsets, offsetWidth(e.arcs)))
-	e.add(kindTargets, targetWidth(e.nodes), narrow(targets, targetWidth(e.nodes)))
+	e.add(flatfile.Narrow(kindOffsets, offsets, offsetWidth(e.arcs)))
+	e.add(flatfile.Narrow(kindTargets, targets, targetWidth(e.nodes)))
 	e.addWeights(kindNodeWeights, b.nodeWeights)
 	e.addWeights(kindArcWeights, weights)
-	e.add(kindPoints, 8, numbers(b.points))
-	e.add(kindName, 1, []byte(b.meta.Name))
-	e.add(kindUnit, 1, []byte(b.meta.Unit))
-	e.add(kindAttribution, 1, []byte(b.meta.Attribution))
+	e.add(flatfile.Numbers(kindPoints, b.points))
+	e.add(flatfile.Numbers(kindName, []byte(b.meta.Name)))
+	e.add(flatfile.Numbers(kindUnit, []byte(b.meta.Unit)))
+	e.add(flatfile.Numbers(kindAttribution, []byte(b.meta.Attribution)))
 	return e.file()
 }

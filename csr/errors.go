@@ -4,27 +4,34 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/veltrix/cairn/internal/flatfile"
 )
 
-// Reasons that errors of this package wrap; test for them with errors.Is.
+// What is wrong with a file: each is wrapped by a FormatError, and is the same
+// value for graph files and for those of indexes; test for it with errors.Is.
 var (
-	// ErrMagic: the bytes are not a graph file at all.
-	ErrMagic = errors.New("not a cairn graph file")
+	// ErrMagic: the bytes are not a file of the kind that is read.
+	ErrMagic = flatfile.ErrMagic
 	// ErrByteOrder: the file was written with its bytes in the other order.
-	ErrByteOrder = errors.New("file is not little-endian")
-	// ErrVersion: the file is of a version this package does not read.
-	ErrVersion = errors.New("unsupported file version")
-	// ErrFeature: the file requires a feature this package does not have.
-	ErrFeature = errors.New("unsupported required feature")
+	ErrByteOrder = flatfile.ErrByteOrder
+	// ErrVersion: the file is of a version this module does not read.
+	ErrVersion = flatfile.ErrVersion
+	// ErrFeature: the file requires a feature this module does not have.
+	ErrFeature = flatfile.ErrFeature
 	// ErrMisaligned: a section does not lie where its elements need it.
-	ErrMisaligned = errors.New("misaligned section")
+	ErrMisaligned = flatfile.ErrMisaligned
 	// ErrLength: the file is cut short, has bytes to spare, or a part of it has
 	// another size than the counts say.
-	ErrLength = errors.New("wrong length")
-	// ErrStructure: the arrays do not make a graph.
-	ErrStructure = errors.New("malformed graph")
+	ErrLength = flatfile.ErrLength
+	// ErrStructure: the arrays do not make a graph, or an index.
+	ErrStructure = flatfile.ErrStructure
 	// ErrChecksum: the bytes are not those that were written.
-	ErrChecksum = errors.New("checksum mismatch")
+	ErrChecksum = flatfile.ErrChecksum
+)
+
+// Other reasons that errors of this package wrap; test for them with errors.Is.
+var (
 	// ErrWrongGraph: an overlay or index was made for another graph.
 	ErrWrongGraph = errors.New("made for another graph")
 	// ErrNoArc: no arc leads from the one node to the other.
@@ -35,21 +42,11 @@ var (
 	ErrNoPoints = errors.New("graph has no points")
 )
 
-// FormatError reports bytes that are not a sound graph file. It wraps the
-// sentinel that says which kind of fault it is.
-type FormatError struct {
-	Offset int64  // of the first byte of what is wrong, from the start of the file
-	Detail string // what was found there
-	Err    error  // one of this package's sentinels
-}
-
-// Error says what is wrong and where.
-func (e *FormatError) Error() string {
-	return fmt.Sprintf("csr: %v at byte %d: %s", e.Err, e.Offset, e.Detail)
-}
-
-// Unwrap returns the sentinel.
-func (e *FormatError) Unwrap() error { return e.Err }
+// FormatError reports bytes that are not a sound file of a graph, or of an index
+// over one. Its fields are the Package that was reading, the Offset in the file
+// of the first byte of what is wrong, the Detail of what was found there, and
+// Err, which it wraps: the sentinel that says which kind of fault it is.
+type FormatError = flatfile.FormatError
 
 // NodeError reports a number that is not a node of the graph.
 type NodeError struct {

@@ -2,19 +2,16 @@ package csr
 
 import (
 	"fmt"
-	"io"
-	"math"
-	"os"
 	"runtime"
 
 	"github.com/veltrix/cairn/internal/atomicfile"
-	"github.com/veltrix/cairn/internal/unsafecast"
+	"github.com/veltrix/cairn/internal/flatfile"
 )
 
 // ReadFile reads the named file into memory, aligned so that the graph views it
 // in place. It fails as os.Open and FromBytes do.
 func ReadFile(name string) (*CSRGraph, error) {
-	b, err := readAligned(name)
+	b, err := flatfile.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
@@ -36,37 +33,4 @@ func named(name string, b []byte) (*CSRGraph, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return g, nil
-}
-
-// readAligned reads a whole file into aligned memory.
-func readAligned(name string) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	size, err := fileSize(f)
-	if err != nil {
-		return nil, err
-	}
-	b := unsafecast.Aligned(size)
-	if _, err := io.ReadFull(f, b); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return b, nil
-}
-
-// fileSize returns the size of a regular file that fits in memory.
-func fileSize(f *os.File) (int, error) {
-	info, err := f.Stat()
-	if err != nil {
-		return 0, err
-	}
-	if !info.Mode().IsRegular() {
-		return 0, fmt.Errorf("%s: not a regular file", f.Name())
-	}
-	if info.Size() > math.MaxInt-alignment {
-		return 0, fmt.Errorf("%s: %d bytes are more than this machine can address", f.Name(), info.Size())
-	}
-	return int(info.Size()), nil
 }

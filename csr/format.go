@@ -1,46 +1,24 @@
 package csr
 
-import (
-	"encoding/binary"
-	"hash/crc32"
-)
+import "github.com/veltrix/cairn/internal/flatfile"
 
-// The layout of a file is drawn in doc.go; these are its constants.
-const (
-	magic      = "\x89CSR\r\n\x1a\n"
-	orderMark  = 0x01020304
-	version    = 1
-	alignment  = 64
-	headerSize = 64
-	entrySize  = 32
-)
+// magic starts a graph file. The layout of the rest is drawn in doc.go.
+const magic = "\x89CSR\r\n\x1a\n"
 
-// Fields of the header.
-const (
-	atMagic        = 0
-	atOrderMark    = 8
-	atVersion      = 12
-	atSections     = 14
-	atNodes        = 16
-	atArcs         = 20
-	atTargetWidth  = 24
-	atOffsetWidth  = 25
-	atReserved     = 26
-	atHeaderSum    = 28
-	atRequired     = 32
-	atOptional     = 40
-	atLength       = 48
-	atHash         = 56
-	atEntryKind    = 0 // and those of an entry of the section table
-	atEntryElement = 4
-	atEntryOffset  = 8
-	atEntryLength  = 16
-	atEntrySum     = 24
-	atEntryZero    = 28
-)
+// format is what sets a graph file apart from other flat files. Its counts are
+// those of nodes and arcs, its widths those of targets and offsets.
+var format = flatfile.Format{
+	Package: "csr",
+	Noun:    "graph file",
+	Magic:   magic,
+	Version: 1,
+	Sections: []string{
+		"offsets", "targets", "node weights", "arc weights", "points", "name", "unit", "attribution",
+	},
+}
 
 // kind says what a section holds.
-type kind uint32
+type kind = flatfile.Kind
 
 const (
 	kindOffsets kind = 1 + iota
@@ -54,36 +32,12 @@ const (
 	kindEnd // one above the last that this version knows
 )
 
-// Feature bits. A reader refuses a required bit that it does not know, and
-// ignores an optional one.
-const (
-	knownRequired  = 0
-	optionalLonLat = 1 << 0 // points are longitude and latitude in degrees
-)
+// The one feature there is, an optional one: points are longitude and latitude
+// in degrees.
+const optionalLonLat = 1 << 0
 
-// section is one entry of the section table with its data.
-type section struct {
-	kind    kind
-	element int    // bytes an element
-	at      int64  // of the data, from the start of the file
-	entry   int64  // of the entry itself, for messages
-	sum     uint32 // CRC-32C of the data
-	data    []byte
-}
-
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
-func checksum(b []byte) uint32 { return crc32.Checksum(b, castagnoli) }
-
-// alignUp returns the first multiple of the alignment that is not below n.
-func alignUp(n int64) int64 { return (n + alignment - 1) &^ (alignment - 1) }
-
-// headerChecksum covers header and section table, the checksum itself as zero.
-func headerChecksum(head []byte) uint32 {
-	sum := crc32.Update(0, castagnoli, head[:atHeaderSum])
-	sum = crc32.Update(sum, castagnoli, make([]byte, 4))
-	return crc32.Update(sum, castagnoli, head[atHeaderSum+4:])
-}
+// maxText bounds each text of Meta, in bytes.
+const maxText = 1 << 16
 
 // offsetWidth returns the bytes an arc offset takes in a graph of m arcs.
 func offsetWidth(m int64) int {
@@ -100,5 +54,3 @@ func targetWidth(n int64) int {
 	}
 	return 4
 }
-
-var le = binary.LittleEndian

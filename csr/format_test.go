@@ -9,6 +9,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+
+	"github.com/veltrix/cairn/internal/flatfile"
+	"github.com/veltrix/cairn/internal/flatfile/flatfiletest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -126,8 +129,8 @@ func TestUniformWeightsAreOneNumber(t *testing.T) {
 func patched(file []byte, at int, with []byte, seal bool) []byte {
 	b := bytes.Clone(file)
 	copy(b[at:], with)
-	if table := headerSize + entrySize*int(le.Uint16(b[atSections:])); seal && table <= len(b) {
-		le.PutUint32(b[atHeaderSum:], headerChecksum(b[:table]))
+	if seal {
+		flatfiletest.SealHeader(b)
 	}
 	return b
 }
@@ -188,34 +191,37 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// TestDamage flips every bit of a file and cuts it at every length: each time
+// TestMessage holds what a user sees of a file that is of another kind.
+func TestMessage(t *testing.T) {
+	const want = `csr: not a cairn file of this kind at byte 0: a graph file starts with "\x89CSR\r\n\x1a\n", this with "#!/bin/s"`
+	if _, err := FromBytes([]byte("#!/bin/sh")); err == nil || err.Error() != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
+}
+
+// TestDamage changes every byte of a file and cuts it at every length: each time
 // the file is refused, or Verify finds the damage, and no method panics.
 func TestDamage(t *testing.T) {
 	file := mustBuild(t, everything()).Bytes()
-	for n := range file {
-		if _, err := FromBytes(file[:n]); err == nil {
-			t.Errorf("cut to %d of %d bytes: accepted", n, len(file))
-		}
+	taken, sealed := flatfiletest.Damage(t, file, open)
+	t.Logf("%d changes were taken, %d once sealed", taken, sealed)
+	if taken == 0 || taken > 4*len(file) || sealed < taken {
+		t.Errorf("%d changes were taken, %d once sealed: weights should be, headers not", taken, sealed)
 	}
-	accepted := 0
-	for bit := range 8 * len(file) {
-		b := bytes.Clone(file)
-		b[bit/8] ^= 1 << (bit % 8)
-		g, err := FromBytes(b)
-		if err != nil {
-			continue
-		}
-		accepted++
-		for v := range Node(g.NumNodes()) {
-			arcsOf(g, v)
-		}
-		if err := g.Verify(); !errors.Is(err, ErrChecksum) {
-			t.Errorf("bit %d of byte %d flipped: accepted, and Verify says %v", bit%8, bit/8, err)
-		}
+}
+
+// open reads all of a graph for package flatfiletest.
+func open(_ testing.TB, b []byte) (verify func() error, err error) {
+	g, err := FromBytes(b)
+	if err != nil {
+		return nil, err
 	}
-	if accepted == 0 || accepted > 8*len(file)/2 {
-		t.Errorf("%d of %d damaged files were accepted: weights should be, headers not", accepted, 8*len(file))
+	for v := range Node(g.NumNodes()) {
+		arcsOf(g, v)
+		g.NodeWeight(v)
+		g.Point(v)
 	}
+	return g.Verify, nil
 }
 
 // TestVerifyNamesTheSection damages one byte of each section that FromBytes
@@ -255,14 +261,14 @@ func TestLaterMinorVersions(t *testing.T) {
 	b := everything()
 	want := mustBuild(t, b)
 	e := encoding{nodes: 5, arcs: int64(want.NumArcs()), optional: optionalLonLat | 1<<63}
-	d := decoder{file: want.Bytes()}
-	if err := errors.Join(d.checkStart(), d.checkHeader(), d.readTable()); err != nil {
+	f, err := format.Open(want.Bytes())
+	if err != nil {
 		t.Fatal(err)
 	}
-	e.add(kindEnd+1000, 3, []byte("abc"))
+	e.add(flatfile.Section{Kind: kindEnd + 1000, Element: 3, Data: []byte("abc")})
 	for k := kindOffsets; k < kindEnd; k++ {
-		e.add(k, d.sections[k].element, d.sections[k].data)
-		e.add(kindEnd, 1, []byte("of the future"))
+		e.add(f.Section(k))
+		e.add(flatfile.Numbers(kindEnd, []byte("of the future")))
 	}
 	file, err := e.file()
 	if err != nil {
@@ -286,11 +292,8 @@ func TestLaterMinorVersions(t *testing.T) {
 // the same, and says when it is a copy.
 func TestMisalignedBytesAreCopied(t *testing.T) {
 	want := mustBuild(t, everything())
-	room := make([]byte, len(want.Bytes())+64)
 	copies := 0
-	for shift := range 64 {
-		b := room[shift:][:len(want.Bytes())]
-		copy(b, want.Bytes())
+	for b := range flatfiletest.Alignments(want.Bytes()) {
 		got, err := FromBytes(b)
 		if err != nil {
 			t.Fatal(err)

@@ -2,10 +2,36 @@ package csr
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math/rand/v2"
 	"slices"
 	"testing"
 )
+
+// The layout of a file as doc.go draws it, apart from the constants of the package
+// that lays it out, so that the tests hold the one to the other.
+const (
+	alignment      = 64
+	headerSize     = 64
+	entrySize      = 32
+	atOrderMark    = 8
+	atVersion      = 12
+	atSections     = 14
+	atNodes        = 16
+	atTargetWidth  = 24
+	atOffsetWidth  = 25
+	atReserved     = 26
+	atRequired     = 32
+	atLength       = 48
+	atHash         = 56
+	atEntryKind    = 0
+	atEntryElement = 4
+	atEntryOffset  = 8
+	atEntryLength  = 16
+	atEntryZero    = 28
+)
+
+var le = binary.LittleEndian
 
 // mustBuild builds or fails the test.
 func mustBuild(t testing.TB, b *Builder) *CSRGraph {

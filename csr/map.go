@@ -1,6 +1,10 @@
 package csr
 
-import "runtime"
+import (
+	"runtime"
+
+	"github.com/veltrix/cairn/internal/flatfile"
+)
 
 // Map returns the graph in the named file, mapped into memory where the
 // operating system can do that, so that processes share its pages and nothing
@@ -14,7 +18,7 @@ import "runtime"
 // file must not be cut short while it is mapped: replace it by rename, as
 // WriteFile does.
 func Map(name string) (*CSRGraph, error) {
-	b, unmap, err := mapFile(name)
+	b, unmap, err := flatfile.MapFile(name)
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,8 @@ package unsafecast
 // What makes it sound: a Number has no pointers and no invalid bit patterns;
 // the host is little-endian like the bytes; the first byte is aligned for the
 // element; the slice made covers whole elements inside b and nothing else; and
-// it points into b's allocation, so it keeps b alive. The safe twin is in
+// it points into b's allocation, so it keeps b alive. Numbers as bytes need less:
+// any address will do for a byte, and no Number has padding. The safe twin is in
 // purego.go.
 
 import "unsafe"
@@ -27,6 +28,18 @@ func cast[T Number](b []byte) ([]T, bool) {
 		return nil, false
 	}
 	return unsafe.Slice((*T)(p), uintptr(len(b))/unsafe.Sizeof(*new(T))), true
+}
+
+// uncast shows numbers as the bytes that a file holds, or reports that it cannot.
+func uncast[T Number](numbers []T) ([]byte, bool) {
+	if len(numbers) == 0 {
+		return []byte{}, true
+	}
+	if !littleEndian() {
+		return nil, false
+	}
+	p := unsafe.Pointer(unsafe.SliceData(numbers))
+	return unsafe.Slice((*byte)(p), uintptr(len(numbers))*unsafe.Sizeof(*new(T))), true
 }
 
 // Aligned returns n zero bytes that start at a multiple of 64, so that a file

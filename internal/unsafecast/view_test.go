@@ -12,8 +12,10 @@ import (
 // checkptr and the race detector, so this is what holds them.
 func TestViewAtEveryAlignment(t *testing.T) {
 	for shift := range 16 {
+		checkView(t, shift, 1, []uint8{0, 1, 0x81, math.MaxUint8})
 		checkView(t, shift, 2, []uint16{0, 1, 0x8001, math.MaxUint16})
 		checkView(t, shift, 4, []uint32{0, 1, 0x80000001, math.MaxUint32})
+		checkView(t, shift, 8, []uint64{0, 1, 0x8000000000000001, math.MaxUint64})
 		checkView(t, shift, 8, []float64{0, -1.5, math.MaxFloat64, math.Inf(1)})
 	}
 }
@@ -49,6 +51,39 @@ func checkAlias[T Number](t *testing.T, b []byte, got []T, inPlace bool) {
 	}
 	if followed := got[1] != before; followed != inPlace {
 		t.Errorf("%T: inPlace is %v, but changed bytes show: %v", got, inPlace, followed)
+	}
+}
+
+// TestBytesAreWhatAFileHolds encodes by the library and compares, and sees
+// whether what says that it is the same memory is.
+func TestBytesAreWhatAFileHolds(t *testing.T) {
+	checkBytes(t, []uint8{1, 0, 0x81, math.MaxUint8})
+	checkBytes(t, []uint16{1, 0, 0x8001, math.MaxUint16})
+	checkBytes(t, []uint32{1, 0, 0x80000001, math.MaxUint32})
+	checkBytes(t, []uint64{1, 0, 0x8000000000000001, math.MaxUint64})
+	checkBytes(t, []float64{1, 0, -1.5, math.Inf(1)})
+	checkBytes(t, []uint32{7}[:0])
+	checkBytes[uint64](t, nil)
+}
+
+func checkBytes[T Number](t *testing.T, numbers []T) {
+	t.Helper()
+	want, err := binary.Append(nil, binary.LittleEndian, numbers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, inPlace := Bytes(numbers)
+	if !slices.Equal(b, want) || len(b) != len(numbers)*Size[T]() {
+		t.Errorf("Bytes(%T%v) = % x; want % x", numbers, numbers, b, want)
+	}
+	if _, can := cast[T](Aligned(8)); inPlace != can && len(numbers) > 0 {
+		t.Errorf("Bytes(%T): in place is %v, though a view is %v", numbers, inPlace, can)
+	}
+	if len(numbers) > 0 {
+		numbers[0] = 0
+		if followed := b[Size[T]()-1] != want[Size[T]()-1] || b[0] != want[0]; followed != inPlace {
+			t.Errorf("Bytes(%T): in place is %v, but changed numbers show: %v", numbers, inPlace, followed)
+		}
 	}
 }
 

@@ -1,4 +1,4 @@
-package csr
+package flatfile
 
 import "crypto/sha256"
 

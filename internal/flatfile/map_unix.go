@@ -1,6 +1,6 @@
 //go:build linux || darwin || freebsd || netbsd || openbsd || dragonfly
 
-package csr
+package flatfile
 
 import (
 	"fmt"
@@ -8,8 +8,10 @@ import (
 	"syscall"
 )
 
-// mapFile maps the named file read-only and returns what undoes it.
-func mapFile(name string) (b []byte, unmap func([]byte), err error) {
+// MapFile maps the named file read-only, where the operating system can do that,
+// and returns what undoes it; elsewhere it is ReadFile. The bytes must not be
+// used once unmap was called on them, and the file must not be cut short before.
+func MapFile(name string) (b []byte, unmap func([]byte), err error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, nil, err
