@@ -41,13 +41,12 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 		return nil, err
 	}
 	o.Progress("costs", 0, 1)
-	weights, _ := front.Weights(g, nil) // the graph's own are never refused
-	m, err := topology.Customize(o.Context, weights)
+	m, err := topology.Customize(o.Context, front.Own(g))
 	if err != nil {
 		return nil, err
 	}
 	o.Progress("costs", 1, 1)
-	return newIndex(g, true, m), nil
+	return newIndex(g, m), nil
 }
 
 // Customize returns an index on the same topology for the weights of an overlay as
@@ -66,5 +65,5 @@ func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newIndex(x.g, o == nil, m), nil
+	return newIndex(x.g, m), nil
 }

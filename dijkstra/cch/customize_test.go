@@ -54,7 +54,7 @@ func customizedAnew(x *Index, o *csr.Overlay) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newIndex(x.g, false, m), nil
+	return newIndex(x.g, m), nil
 }
 
 func compareMetrics(t *testing.T, got, want hierarchy.Customized) {

@@ -25,9 +25,9 @@ const Unreachable = dijkstra.Unreachable
 // are not those of its weights.
 type Index struct {
 	g       *csr.CSRGraph
-	own     bool // customised with the graph's own weights
 	metric  hierarchy.Customized
 	answers answers
+	file    file
 }
 
 // answers is what a metric of either type answers, for nodes that were checked. A
@@ -35,12 +35,14 @@ type Index struct {
 type answers interface {
 	front.Solver
 	distance(from, to csr.Node) uint64
+	meaning() *hierarchy.Meaning
+	encode(g *csr.CSRGraph) []byte
 	appendPath(dst []csr.Node, from, to csr.Node) (path []csr.Node, d uint64, ok bool)
 }
 
 // newIndex returns the index of a metric.
-func newIndex(g *csr.CSRGraph, own bool, m hierarchy.Customized) *Index {
-	x := &Index{g: g, own: own, metric: m}
+func newIndex(g *csr.CSRGraph, m hierarchy.Customized) *Index {
+	x := &Index{g: g, metric: m}
 	switch m := m.(type) {
 	case *hierarchy.Metric[uint32]:
 		x.answers = newSearcher(m)
@@ -54,7 +56,7 @@ func newIndex(g *csr.CSRGraph, own bool, m hierarchy.Customized) *Index {
 func (x *Index) Graph() *csr.CSRGraph { return x.g }
 
 // Own tells whether the weights are the graph's own.
-func (x *Index) Own() bool { return x.own }
+func (x *Index) Own() bool { return front.IsOwn(x.answers.meaning().Weights, x.g) }
 
 // Distance returns the cost of the shortest path between two nodes, in the
 // graph's unit, or Unreachable. It costs O(arcs between the ancestors of both),

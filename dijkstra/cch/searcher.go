@@ -42,6 +42,8 @@ func newSearcher[C hierarchy.Cost](m *hierarchy.Metric[C]) *searcher[C] {
 	return s
 }
 
+func (s *searcher[C]) meaning() *hierarchy.Meaning { return &s.Meaning }
+
 // take returns the memory for one query, in which no rows are valid.
 func (s *searcher[C]) take() *scratch[C] {
 	q := s.pool.Get().(*scratch[C])
@@ -80,11 +82,11 @@ func (s *searcher[C]) between(q *scratch[C], from, to csr.Node) uint64 {
 	s.fill(&q.from, from, s.Up)
 	s.fill(&q.to, to, s.Down)
 	common := s.Codes.Common(s.Tree.Rank[from], s.Tree.Rank[to])
-	return meaning(s.Metric, least(q.from.costs[:common], q.to.costs[:common]), from, to)
+	return stands(s.Metric, least(q.from.costs[:common], q.to.costs[:common]), from, to)
 }
 
-// meaning returns the distance that a cost stands for.
-func meaning[C hierarchy.Cost](m *hierarchy.Metric[C], c C, from, to csr.Node) uint64 {
+// stands returns the distance that a cost stands for.
+func stands[C hierarchy.Cost](m *hierarchy.Metric[C], c C, from, to csr.Node) uint64 {
 	if c == hierarchy.None[C]() {
 		return hierarchy.Inf
 	}
@@ -139,7 +141,7 @@ func (s *searcher[C]) joined(q *scratch[C], from, to csr.Node, row []C) uint64 {
 		return s.between(q, from, to)
 	}
 	common := s.Codes.Common(s.Tree.Rank[from], s.Tree.Rank[to])
-	return meaning(s.Metric, least(q.from.costs[:common], row[:common]), from, to)
+	return stands(s.Metric, least(q.from.costs[:common], row[:common]), from, to)
 }
 
 // appendPath appends the canonical path. ok is false if the costs are damaged.

@@ -26,5 +26,5 @@ func (t *toward[C]) To(v csr.Node) uint64 {
 	if t.m.Closed(v) {
 		return t.m.Leave(v, t.To)
 	}
-	return meaning(t.m, t.field.At(t.m.Tree.Rank[v]), v, t.target)
+	return stands(t.m, t.field.At(t.m.Tree.Rank[v]), v, t.target)
 }

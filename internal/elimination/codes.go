@@ -17,11 +17,13 @@ var ErrDeep = errors.New("elimination tree too large for its codes")
 //
 // A heavy path is a sequence of places where something hangs: the nodes of the
 // path themselves, and the subtrees beside it. What stands first hangs highest.
-// Where the codes of two ranks part for the first time, both lie in subtrees, or
+// Counting down the ranks goes through the places in that order. Where the codes
+// of two ranks part for the first time, both lie in subtrees, or
 // are nodes, at places of one path, and the common ancestors end at the higher of
 // the two. Each knows its own place, so the smaller number is the answer.
 type Codes struct {
-	Code []uint64 // by rank
+	Code []uint64 // by rank: they rise as ranks fall
+	Bits []uint8  // by rank: how many there are of its code
 	At   []uint32 // by rank: where its part of Cuts begins; one more at the end
 	Cuts []uint32 // one a bit of a code: the ancestors up to and with the place on the path that the bit is about
 }
@@ -30,7 +32,6 @@ type Codes struct {
 type coder struct {
 	t     *Tree
 	size  []uint32 // of the subtree of each rank
-	bits  []uint8  // how many each code has so far
 	codes Codes
 	cuts  [][]uint32 // of the ranks that paths start from: what they inherit
 	items []item     // of the path at hand
@@ -49,18 +50,14 @@ type item struct {
 // Codes returns the codes of all ranks, in O(n log n), or ErrDeep.
 func (t *Tree) Codes() (*Codes, error) {
 	n := len(t.Order)
-	c := &coder{t: t, size: slices.Repeat([]uint32{1}, n), bits: make([]uint8, n), cuts: make([][]uint32, n),
-		child: slices.Repeat([]uint32{None}, n), next: make([]uint32, n), heavy: slices.Repeat([]uint32{None}, n)}
-	c.codes = Codes{Code: make([]uint64, n), At: make([]uint32, n+1)}
+	c := &coder{t: t, cuts: make([][]uint32, n), child: slices.Repeat([]uint32{None}, n), next: make([]uint32, n)}
+	c.size, c.heavy = t.sizes()
+	c.codes = Codes{Code: make([]uint64, n), Bits: make([]uint8, n), At: make([]uint32, n+1)}
 	roots := uint32(None)
 	for r, p := range t.Parent {
 		first := &roots
 		if p != None {
-			c.size[p] += c.size[r]
 			first = &c.child[p]
-			if h := c.heavy[p]; h == None || c.size[r] > c.size[h] {
-				c.heavy[p] = uint32(r)
-			}
 		}
 		c.next[r], *first = *first, uint32(r)
 	}
@@ -85,7 +82,7 @@ func (c *coder) all(roots uint32) error {
 			continue // on the path of p
 		}
 		c.collect(uint32(r))
-		if err := c.split(c.items, c.codes.Code[r], c.bits[r], c.cuts[r]); err != nil {
+		if err := c.split(c.items, c.codes.Code[r], c.codes.Bits[r], c.cuts[r]); err != nil {
 			return err
 		}
 	}
@@ -150,7 +147,7 @@ func halfway(items []item) int {
 // settle notes the code of an item. The bits that are new since the path's start
 // are about the item's place.
 func (c *coder) settle(it item, code uint64, used uint8, cuts []uint32) {
-	c.codes.Code[it.rank], c.bits[it.rank] = code, used
+	c.codes.Code[it.rank], c.codes.Bits[it.rank] = code, used
 	own := slices.Clip(cuts)
 	for len(own) < int(used) {
 		own = append(own, it.cut)

@@ -101,29 +101,45 @@ func (t *Tree) link(g adjacency) {
 	}
 }
 
-// postorder renames the ranks so that those of a subtree are consecutive. Roots
-// and children keep their order among themselves.
+// postorder renames the ranks so that those of a subtree are consecutive, and of
+// the children of a node the one with the largest subtree comes first: see Codes.
+// Otherwise roots and children keep their order among themselves.
 func (t *Tree) postorder() {
 	n := uint32(len(t.Order))
-	size := slices.Repeat([]uint32{1}, int(n))
-	for r, p := range t.Parent { // children come before their parents
-		if p != None {
-			size[p] += size[r]
-		}
-	}
-	next, end := make([]uint32, n), n // next: where the last subtree of a node that is left ends
-	renamed := make([]uint32, n)
+	size, heavy := t.sizes()
+	renamed, end := make([]uint32, n), make([]uint32, n) // end: what is left for the children of a node lies below
+	last := n
 	for i := range n {
 		r := n - 1 - i
-		at := &end
-		if p := t.Parent[r]; p != None {
-			at = &next[p]
+		p := t.Parent[r]
+		switch {
+		case p == None:
+			renamed[r], last = last-1, last-size[r]
+		case heavy[p] == r:
+			renamed[r] = renamed[p] - size[p] + size[r]
+		default:
+			renamed[r], end[p] = end[p]-1, end[p]-size[r]
 		}
-		renamed[r] = *at - 1
-		*at -= size[r]
-		next[r] = renamed[r]
+		end[r] = renamed[r]
 	}
 	t.rename(renamed)
+}
+
+// sizes returns how many nodes the subtree of each rank has, and which of its
+// children has the largest, the first of several.
+func (t *Tree) sizes() (size, heavy []uint32) {
+	size = slices.Repeat([]uint32{1}, len(t.Parent))
+	heavy = slices.Repeat([]uint32{None}, len(t.Parent))
+	for r, p := range t.Parent { // children come before their parents
+		if p == None {
+			continue
+		}
+		size[p] += size[r]
+		if h := heavy[p]; h == None || size[r] > size[h] {
+			heavy[p] = uint32(r)
+		}
+	}
+	return size, heavy
 }
 
 // rename moves everything of each rank to another.

@@ -2,7 +2,6 @@ package hierarchy
 
 import (
 	"context"
-	"math"
 
 	"github.com/veltrix/cairn/internal/elimination"
 )
@@ -79,7 +78,7 @@ func (m *Metric[C]) unset() []C {
 // enterAll puts the costs of the graph's arcs where they belong.
 func (m *Metric[C]) enterAll() {
 	for a, place := range m.place {
-		if cost := m.costs[a]; cost != math.MaxUint64 {
+		if cost := m.costs[a]; cost != Inf {
 			m.side(place)[place>>1] = C(cost)
 		}
 	}

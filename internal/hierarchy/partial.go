@@ -2,7 +2,6 @@ package hierarchy
 
 import (
 	"context"
-	"math"
 	"math/bits"
 	"slices"
 )
@@ -15,7 +14,7 @@ import (
 
 // few is what share of the triangles may be looked at before it is faster to settle
 // all arcs: those are found one by one here, and in rows there.
-const few = 16
+const few = 32
 
 // partial is a metric that follows changed costs.
 type partial[C Cost] struct {
@@ -94,7 +93,7 @@ func (p *partial[C]) look(r, arc uint32) {
 // given returns what the arc of the graph from one rank to another costs.
 func (p *partial[C]) given(from, to uint32) C {
 	a, ok := p.Graph.Out.Find(p.Tree.Order[from], p.Tree.Order[to])
-	if !ok || p.costs[a] == math.MaxUint64 {
+	if !ok || p.costs[a] == Inf {
 		return None[C]()
 	}
 	return C(p.costs[a])

@@ -14,12 +14,16 @@ type Topology struct {
 	Tree  *elimination.Tree
 	Codes *elimination.Codes
 
+	arcs      []ends   // of the graph
 	place     []uint32 // by arc of the graph: the arc of the tree, twice, and 1 more if it goes down
 	twin      []uint32 // by arc of the graph: the one the other way; nil if some have none
 	first     []uint32 // by rank: where its lower neighbours begin
 	lower     []lower  // in ascending order
 	triangles int      // pairs of arcs with one lower end: what customising looks at
 }
+
+// ends is the two ends of an arc of the graph.
+type ends struct{ from, to uint32 }
 
 // lower is a lower neighbour of a rank.
 type lower struct {
@@ -41,6 +45,7 @@ func New(g *layout.Graph, order []uint32, maxArcs int) (*Topology, error) {
 		return nil, err
 	}
 	t := &Topology{Graph: g, Tree: tree, Codes: codes}
+	t.list()
 	t.locate()
 	t.pair()
 	t.turn()
@@ -71,35 +76,40 @@ func Undirected(g *layout.Graph) (first, heads []uint32) {
 	return first, heads
 }
 
+// list lists the arcs of the graph.
+func (t *Topology) list() {
+	t.arcs = make([]ends, 0, t.Graph.Arcs)
+	for v := range uint32(t.Graph.Nodes) {
+		lo, hi := t.Graph.Out.Row(v)
+		for a := lo; a < hi; a++ {
+			t.arcs = append(t.arcs, ends{v, t.Graph.Out.Target(a)})
+		}
+	}
+}
+
 // locate finds the arcs of the graph in the tree.
 func (t *Topology) locate() {
-	t.place = make([]uint32, t.Graph.Arcs)
-	for u := range uint32(t.Graph.Nodes) {
-		lo, hi := t.Graph.Out.Row(u)
-		for a := lo; a < hi; a++ {
-			from, to, down := t.Tree.Rank[u], t.Tree.Rank[t.Graph.Out.Target(a)], uint32(0)
-			if from > to {
-				from, to, down = to, from, 1
-			}
-			arc, _ := t.Tree.Arc(from, to) // the filled graph has all arcs of the graph
-			t.place[a] = arc<<1 | down
+	t.place = make([]uint32, len(t.arcs))
+	for a, e := range t.arcs {
+		from, to, down := t.Tree.Rank[e.from], t.Tree.Rank[e.to], uint32(0)
+		if from > to {
+			from, to, down = to, from, 1
 		}
+		arc, _ := t.Tree.Arc(from, to) // the filled graph has all arcs of the graph
+		t.place[a] = arc<<1 | down
 	}
 }
 
 // pair finds the twin of each arc.
 func (t *Topology) pair() {
-	t.twin = make([]uint32, t.Graph.Arcs)
-	for u := range uint32(t.Graph.Nodes) {
-		lo, hi := t.Graph.Out.Row(u)
-		for a := lo; a < hi; a++ {
-			back, ok := t.Graph.Out.Find(t.Graph.Out.Target(a), u)
-			if !ok {
-				t.twin = nil
-				return
-			}
-			t.twin[a] = uint32(back)
+	t.twin = make([]uint32, len(t.arcs))
+	for a, e := range t.arcs {
+		back, ok := t.Graph.Out.Find(e.to, e.from)
+		if !ok {
+			t.twin = nil
+			return
 		}
+		t.twin[a] = uint32(back)
 	}
 }
 

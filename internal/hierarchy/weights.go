@@ -24,55 +24,48 @@ const (
 	TwoSided              // they do not
 )
 
-// step returns what arc a from u to v costs and whether it may be taken.
-func (w Weights) step(a int, u, v uint32) (arc, node uint32, ok bool) {
-	arc, node = w.Arcs.At(a), w.Nodes.At(int(v))
-	return arc, node, arc != blocked && node != blocked && w.Nodes.At(int(u)) != blocked
-}
-
 // KindOf tells which kind the weights are of on a graph.
 func (t *Topology) KindOf(w Weights) Kind {
 	if t.twin == nil {
 		return TwoSided
 	}
 	kind := Symmetric
-	for u := range uint32(t.Graph.Nodes) {
-		lo, hi := t.Graph.Out.Row(u)
-		for a := lo; a < hi; a++ {
-			v := t.Graph.Out.Target(a)
-			if w.Arcs.At(a) != w.Arcs.At(int(t.twin[a])) {
-				return TwoSided
-			}
-			if nu, nv := w.Nodes.At(int(u)), w.Nodes.At(int(v)); nu != nv && nu != blocked && nv != blocked {
-				kind = Halved
-			}
+	for a, e := range t.arcs {
+		if w.Arcs.At(a) != w.Arcs.At(int(t.twin[a])) {
+			return TwoSided
+		}
+		if from, to := w.Nodes.At(int(e.from)), w.Nodes.At(int(e.to)); from != to && from != blocked && to != blocked {
+			kind = Halved
 		}
 	}
 	return kind
 }
 
-// costs returns what each arc costs in a Metric of a kind, math.MaxUint64 where
-// it may not be taken, and a bound that no path's cost exceeds: a path leaves
-// each node once at most.
+// costs returns what each arc costs in a Metric of a kind, Inf where it may not be
+// taken, and a bound that no path's cost exceeds: a path leaves each node once at
+// most.
 func (t *Topology) costs(w Weights, kind Kind) (costs []uint64, bound uint64) {
-	costs = make([]uint64, t.Graph.Arcs)
-	for u := range uint32(t.Graph.Nodes) {
-		lo, hi := t.Graph.Out.Row(u)
-		most := uint64(0)
-		for a := lo; a < hi; a++ {
-			arc, node, ok := w.step(a, u, t.Graph.Out.Target(a))
-			switch {
-			case !ok:
-				costs[a] = math.MaxUint64
-				continue
-			case kind == Halved:
-				costs[a] = 2*uint64(arc) + uint64(node) + uint64(w.Nodes.At(int(u)))
-			default:
-				costs[a] = uint64(arc) + uint64(node)
-			}
+	costs = make([]uint64, len(t.arcs))
+	most, leaving := uint64(0), uint32(0)
+	for a, e := range t.arcs {
+		if e.from != leaving {
+			bound, most, leaving = bound+most, 0, e.from
+		}
+		if costs[a] = w.cost(a, e, kind); costs[a] != Inf {
 			most = max(most, costs[a])
 		}
-		bound += most
 	}
-	return costs, bound
+	return costs, bound + most
+}
+
+// cost returns what one arc costs.
+func (w Weights) cost(a int, e ends, kind Kind) uint64 {
+	arc, from, to := w.Arcs.At(a), w.Nodes.At(int(e.from)), w.Nodes.At(int(e.to))
+	switch {
+	case arc == blocked || from == blocked || to == blocked:
+		return Inf
+	case kind == Halved:
+		return 2*uint64(arc) + uint64(from) + uint64(to)
+	}
+	return uint64(arc) + uint64(to)
 }
