@@ -88,19 +88,25 @@ func (c *cutter) along(axis int) error {
 		if !c.grow(share) {
 			continue
 		}
-		c.flow.augment()
-		if worth(c.p.total/2, c.p.total-c.p.total/2, c.flow.size) <= c.best.worth {
+		if !c.flow.augment(c.limit()) {
 			break
 		}
-		for side := range 2 {
-			c.flow.reach(side, false)
-			c.rate(axis, side)
-		}
+		c.rate(axis, fromSources)
+		c.flow.reach(fromSinks, false)
+		c.rate(axis, fromSinks)
 		if err := c.ctx.Err(); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// limit returns the greatest size that a separator may have to be the best, if
+// its sides are of the same weight.
+func (c *cutter) limit() int {
+	half := c.p.total / 2
+	most := worth(half, c.p.total-half, 1) / c.best.worth
+	return int(min(most, float64(c.p.size())))
 }
 
 // grow adds sources and sinks until they have their share of the weight, or half

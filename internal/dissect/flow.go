@@ -64,8 +64,10 @@ func (f *flow) add(side int, v uint32) {
 	}
 }
 
-// augment adds paths until there is no room for another (Dinic 1970).
-func (f *flow) augment() {
+// augment adds paths until there is no room for another (Dinic 1970), and the
+// levels are those that reach gives from the sources. It reports false as soon as
+// there are more paths than the limit.
+func (f *flow) augment(limit int) bool {
 	for f.reach(fromSources, true) {
 		clear(f.tried)
 		for _, v := range f.list[fromSources] {
@@ -73,7 +75,11 @@ func (f *flow) augment() {
 				f.apply()
 			}
 		}
+		if f.size > limit {
+			return false
+		}
 	}
+	return f.size <= limit
 }
 
 // reach gives levels to the states that can be reached from the sources, or
