@@ -91,9 +91,9 @@ func (c *cutter) along(axis int) error {
 		if !c.flow.augment(c.limit()) {
 			break
 		}
-		c.rate(axis, fromSources)
-		c.flow.reach(fromSinks, false)
 		c.rate(axis, fromSinks)
+		c.flow.reach(fromSources, false)
+		c.rate(axis, fromSources)
 		if err := c.ctx.Err(); err != nil {
 			return err
 		}

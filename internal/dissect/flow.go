@@ -14,7 +14,7 @@ type flow struct {
 	ends  [2][]bool   // by node: is a source, is a sink
 	list  [2][]uint32 // the sources and the sinks
 	size  int         // how many paths there are
-	level []uint32    // by state: how many steps it lies behind the sources
+	level []uint32    // by state, as seen from one end: how many steps it is away from there
 	tried []uint32    // by node: which neighbours the search of this phase is through with
 	queue []uint32
 	path  []uint32 // states from a source on
@@ -65,10 +65,10 @@ func (f *flow) add(side int, v uint32) {
 }
 
 // augment adds paths until there is no room for another (Dinic 1970), and the
-// levels are those that reach gives from the sources. It reports false as soon as
+// levels are those that reach gives from the sinks. It reports false as soon as
 // there are more paths than the limit.
 func (f *flow) augment(limit int) bool {
-	for f.reach(fromSources, true) {
+	for f.reach(fromSinks, true) {
 		clear(f.tried)
 		for _, v := range f.list[fromSources] {
 			if f.via[0][v] != terminal && f.search(v) {
@@ -128,8 +128,9 @@ func (f *flow) enter(state, level uint32) {
 	}
 }
 
-// search looks for a way from source v to a sink on which each state lies a level
-// behind the one before. States that lead nowhere lose their level.
+// search looks for a way from source v to a sink on which each state is a step
+// nearer to the sinks than the one before. States that lead nowhere lose their
+// level.
 func (f *flow) search(v uint32) bool {
 	f.path = append(f.path[:0], 2*v)
 	for len(f.path) > 0 {
@@ -141,15 +142,17 @@ func (f *flow) search(v uint32) bool {
 			f.path = append(f.path, next)
 			continue
 		}
-		f.level[state] = none
+		f.level[state^1] = none
 		f.path = f.path[:len(f.path)-1]
 	}
 	return false
 }
 
-// step returns a state one level behind another, or none.
+// step returns a state a step nearer to the sinks, or none. What is an exit from
+// here is an entry as seen from there: hence ^1. No step is taken from level 0,
+// at which there are but exits of sinks.
 func (f *flow) step(state uint32) uint32 {
-	v, want := state>>1, f.level[state]+1
+	v, want := state>>1, f.level[state^1]-1
 	before := f.via[0][v]
 	if state&1 == 0 {
 		next := state + 1
@@ -158,16 +161,16 @@ func (f *flow) step(state uint32) uint32 {
 		} else if before != idle {
 			next = 2*before + 1
 		}
-		if f.level[next] == want {
+		if f.level[next^1] == want {
 			return next
 		}
 		return none
 	}
-	if before != idle && f.level[state-1] == want {
+	if before != idle && f.level[state] == want {
 		return state - 1
 	}
 	for row := f.row(v); f.tried[v] < uint32(len(row)); f.tried[v]++ {
-		if next := 2 * row[f.tried[v]]; f.level[next] == want {
+		if next := 2 * row[f.tried[v]]; f.level[next^1] == want {
 			return next
 		}
 	}
