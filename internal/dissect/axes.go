@@ -8,8 +8,12 @@ type axes struct {
 	queue  []uint32 // in the order of distances
 }
 
-// directions are those of the axes. Sums of so few coordinates fit in 32 bits.
+// directions are those of the axes, two by two at right angles. Sums of so few
+// coordinates fit in 32 bits.
 var directions = [][2]int64{{1, 0}, {0, 1}, {1, 1}, {1, -1}}
+
+// across returns the axis at right angles to another.
+func across(axis int) int { return axis ^ 1 }
 
 // at returns the place of a node on an axis.
 func (a *axes) at(axis int, v uint32) int64 {

@@ -183,7 +183,7 @@ func (c *cutter) trim() {
 }
 
 // collect lists the nodes of the two sides by their numbers, and those of the
-// separator along the line that it was found on.
+// separator along the line across the one that it was found on.
 func (c *cutter) collect() (groups [3][]uint32) {
 	c.trim()
 	c.out = c.out[:0]
@@ -196,7 +196,7 @@ func (c *cutter) collect() (groups [3][]uint32) {
 		}
 		groups[side] = c.out[from:]
 	}
-	c.layLine(c.best.axis)
+	c.layLine(across(c.best.axis))
 	from := len(c.out)
 	for _, v := range c.line {
 		if c.best.side[v] == on {
