@@ -1,0 +1,61 @@
+package dissect
+
+// part is the graph of the nodes in a span of the order, numbered as they stand
+// there.
+type part struct {
+	adjacency
+	weight []uint32
+	points *points
+	total  uint64 // the sum of weight
+	queue  []uint32
+	seen   []bool
+	groups [][]uint32
+}
+
+// extract makes p the graph of some nodes of g. local is memory for a number a
+// node, whatever they are.
+func (p *part) extract(g *core, nodes, local []uint32) {
+	for i, v := range nodes {
+		local[v] = uint32(i)
+	}
+	p.first, p.heads, p.weight, p.total = append(p.first[:0], 0), p.heads[:0], p.weight[:0], 0
+	for _, v := range nodes {
+		for _, u := range g.row(v) {
+			if i := local[u]; i < uint32(len(nodes)) && nodes[i] == u {
+				p.heads = append(p.heads, i)
+			}
+		}
+		p.first = append(p.first, uint32(len(p.heads)))
+		p.weight = append(p.weight, g.weight[v])
+		p.total += uint64(g.weight[v])
+	}
+	p.points = g.points.pick(nodes)
+}
+
+// complete tells whether each node is the neighbour of all others.
+func (p *part) complete() bool { return len(p.heads) == p.size()*(p.size()-1) }
+
+// components returns the nodes that are connected, together.
+func (p *part) components() [][]uint32 {
+	n := p.size()
+	p.seen, p.queue, p.groups = filled(p.seen, n, false), p.queue[:0], p.groups[:0]
+	for root := range uint32(n) {
+		if from := len(p.queue); !p.seen[root] {
+			p.visit(root)
+			for i := from; i < len(p.queue); i++ {
+				for _, u := range p.row(p.queue[i]) {
+					p.visit(u)
+				}
+			}
+			p.groups = append(p.groups, p.queue[from:])
+		}
+	}
+	return p.groups
+}
+
+func (p *part) visit(v uint32) {
+	if !p.seen[v] {
+		p.seen[v] = true
+		p.queue = append(p.queue, v)
+	}
+}
