@@ -2,10 +2,12 @@ package hublabel
 
 import (
 	"context"
+	"math"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
 	"github.com/veltrix/cairn/internal/hierarchy"
+	"github.com/veltrix/cairn/internal/minplus"
 )
 
 // Options says how to build an index. The zero Options, and nil, are the defaults.
@@ -26,6 +28,10 @@ type Options struct {
 // defaultMaxBytes is how large the rows may be if nobody says.
 const defaultMaxBytes = 128 << 20
 
+// maxEntries is how many entries rows may have together: their numbers, and where a
+// row ends, have 32 bits.
+const maxEntries = 1<<32 - 1
+
 // estimated is how many bytes an entry has in estimates.
 const estimated = 4
 
@@ -41,12 +47,11 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	weights, _ := front.Weights(g, nil) // the graph's own are never refused
-	if size := estimate(topology, weights); size > o.MaxBytes {
-		return nil, &SizeError{Bytes: size, Max: o.MaxBytes}
+	if err := affordable(topology, front.Own(g), o.MaxBytes); err != nil {
+		return nil, err
 	}
 	o.Progress("costs", 0, 1)
-	m, err := topology.Customize(o.Context, weights)
+	m, err := topology.Customize(o.Context, front.Own(g))
 	if err != nil {
 		return nil, err
 	}
@@ -55,19 +60,24 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newIndex(g, true, labels, m), nil
+	return newIndex(g, labels, m), nil
 }
 
-// estimate returns what rows take at the width that estimates go by.
-func estimate(t *hierarchy.Topology, w hierarchy.Weights) int64 {
-	size := int64(0)
-	for _, depth := range t.Tree.Depth {
-		size += estimated * int64(depth+1)
-	}
+// affordable returns a *SizeError if rows for some weights would be too large: for
+// who builds the index, for what they are numbered with, or for what counts them.
+func affordable(t *hierarchy.Topology, w hierarchy.Weights, maxBytes int64) error {
+	sides := int64(1)
 	if t.KindOf(w) == hierarchy.TwoSided {
-		size *= 2
+		sides = 2
 	}
-	return size
+	size, most := int64(0), min(maxBytes, maxEntries*estimated)
+	for _, depth := range t.Tree.Depth {
+		size += sides * estimated * int64(padded(uint64(depth+1), minplus.Block16))
+	}
+	if size > most || t.Tree.Height > longest {
+		return &SizeError{Bytes: size, Max: most}
+	}
+	return nil
 }
 
 // Customize returns an index on the same order for the weights of an overlay as
@@ -86,6 +96,9 @@ func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := affordable(metric.Base(), weights, math.MaxInt64); err != nil {
+		return nil, err
+	}
 	if metric, err = hierarchy.Recustomize(context.Background(), metric, weights); err != nil {
 		return nil, err
 	}
@@ -93,12 +106,12 @@ func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newIndex(x.g, o == nil, labels, metric), nil
+	return newIndex(x.g, labels, metric), nil
 }
 
 // newIndex returns the index of labels.
-func newIndex(g *csr.CSRGraph, own bool, l labels, metric hierarchy.Customized) *Index {
-	x := &Index{g: g, own: own, labels: l}
+func newIndex(g *csr.CSRGraph, l labels, metric hierarchy.Customized) *Index {
+	x := &Index{g: g, labels: l}
 	x.base.metric = metric
 	x.walkers.New = x.newWalker
 	return x

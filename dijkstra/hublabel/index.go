@@ -26,10 +26,10 @@ const Unreachable = dijkstra.Unreachable
 // that are not those of its weights.
 type Index struct {
 	g       *csr.CSRGraph
-	own     bool // customised with the graph's own weights
 	labels  labels
 	walkers sync.Pool // of *walker
 	base    base
+	file    file
 }
 
 // labels is rows of any width, for nodes that were checked.
@@ -41,6 +41,7 @@ type labels interface {
 	meaning() *hierarchy.Meaning
 	// size returns what the rows take.
 	size() int64
+	encode(g *csr.CSRGraph) []byte
 }
 
 // base is the hierarchy that labels were read off: of an index from a file it is
@@ -66,7 +67,7 @@ func (b *base) get() (hierarchy.Customized, error) {
 func (x *Index) Graph() *csr.CSRGraph { return x.g }
 
 // Own tells whether the weights are the graph's own.
-func (x *Index) Own() bool { return x.own }
+func (x *Index) Own() bool { return front.IsOwn(x.labels.meaning().Weights, x.g) }
 
 // RowBytes returns what the rows take, most of what the index does.
 func (x *Index) RowBytes() int64 { return x.labels.size() }

@@ -13,6 +13,7 @@ var subject = indextest.Subject{
 		return Build(g, &Options{MaxBytes: maxBytes, Order: order})
 	},
 	Customize: func(x indextest.Index, o *csr.Overlay) (indextest.Index, error) { return x.(*Index).Customize(o) },
+	FromBytes: func(b []byte, g *csr.CSRGraph) (indextest.Index, error) { return FromBytes(b, g) },
 }
 
 func TestSmallGraphs(t *testing.T)           { subject.Small(t) }
@@ -22,3 +23,7 @@ func TestWorkloads(t *testing.T)             { subject.Workloads(t) }
 func TestPublishedAnswers(t *testing.T)      { subject.Published(t) }
 func TestRefusals(t *testing.T)              { subject.Refusals(t) }
 func TestAllocatesNothing(t *testing.T)      { subject.Allocates(t) }
+func TestFiles(t *testing.T)                 { subject.Files(t) }
+func TestDamagedFiles(t *testing.T)          { subject.DamagedFiles(t) }
+func TestOptions(t *testing.T)               { subject.Limits(t) }
+func FuzzFromBytes(f *testing.F)             { subject.Fuzz(f) }

@@ -33,13 +33,12 @@ type reader[C hierarchy.Cost, E entry] struct {
 
 // readAs returns the labels in a width, or nil if they do not fit.
 func readAs[C hierarchy.Cost, E entry, S sum](ctx context.Context, m *hierarchy.Metric[C], progress func(done, total int)) (labels, error) {
-	tables, entries := newTables(m.Tree, m.Codes, blockOf[E]())
-	x := &rows[E, S]{Meaning: m.Meaning, tables: tables}
+	x := newRows[E, S](newShape(m.Tree, m.Codes), m.Meaning)
 	sides := [][]C{m.Up}
 	if m.Kind == hierarchy.TwoSided {
-		x.down = uint32(entries)
 		sides = append(sides, m.Down)
 	}
+	entries := x.shape.size(blockOf[E]())
 	x.entries = make([]E, int(entries)*len(sides))
 	height := m.Tree.Height
 	r := &reader[C, E]{m: m, above: make([]C, height*(height+1)/2)}
@@ -109,7 +108,7 @@ func relax[C hierarchy.Cost](row, other []C, c C) {
 // put writes a row in the width of entries, and none up to the end of its block.
 // ok is false if it does not fit.
 func put[C hierarchy.Cost, E entry](dst []E, row []C) (ok bool) {
-	dst = dst[:(uint32(len(row))+blockOf[E]()-1)&^(blockOf[E]()-1)]
+	dst = dst[:padded(uint64(len(row)), blockOf[E]())]
 	for i := len(row); i < len(dst); i++ {
 		dst[i] = noneOf[E]()
 	}

@@ -5,6 +5,7 @@ import (
 	"github.com/veltrix/cairn/dijkstra/internal/front"
 	"github.com/veltrix/cairn/internal/hierarchy"
 	"github.com/veltrix/cairn/internal/minplus"
+	"github.com/veltrix/cairn/internal/unsafecast"
 )
 
 // entry is the width of a row's entries, and sum one that holds a sum of two.
@@ -18,8 +19,19 @@ type (
 type rows[E entry, S sum] struct {
 	hierarchy.Meaning
 	tables
+	shape   *shape
 	entries []E
 	down    uint32 // how far behind its row for the way up a node's row for the way down is
+}
+
+// newRows returns rows that have no entries yet.
+func newRows[E entry, S sum](s *shape, m hierarchy.Meaning) *rows[E, S] {
+	tables, entries := s.tables(blockOf[E]())
+	x := &rows[E, S]{Meaning: m, tables: tables, shape: s}
+	if m.Kind == hierarchy.TwoSided {
+		x.down = uint32(entries)
+	}
+	return x
 }
 
 // noneOf returns the entry for no distance.
@@ -32,7 +44,7 @@ func noneOf[E entry]() E {
 }
 
 // blockOf returns how many entries a block has.
-func blockOf[E entry]() uint32 {
+func blockOf[E entry]() uint64 {
 	switch any(E(0)).(type) {
 	case uint16:
 		return minplus.Block16
@@ -56,7 +68,7 @@ func minima[E entry, S sum](dst []S, entries []E, pairs []minplus.Pair) {
 
 func (x *rows[E, S]) meaning() *hierarchy.Meaning { return &x.Meaning }
 
-func (x *rows[E, S]) size() int64 { return int64(len(x.entries)) * bytesOf[E]() }
+func (x *rows[E, S]) size() int64 { return int64(len(x.entries)) * int64(unsafecast.Size[E]()) }
 
 // pair returns what is to be compared for a distance.
 func (x *rows[E, S]) pair(from, to csr.Node) minplus.Pair {
@@ -149,6 +161,3 @@ func (x *rows[E, S]) Table(dst []uint32, sources, targets []csr.Node) error {
 	}
 	return nil
 }
-
-// bytesOf returns how many bytes an entry has.
-func bytesOf[E entry]() int64 { return 32 / int64(blockOf[E]()) }

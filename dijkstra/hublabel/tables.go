@@ -3,38 +3,65 @@ package hublabel
 import (
 	"math/bits"
 
-	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/elimination"
 )
 
+// shape is what finds rows, and how much of them two nodes have in common, as a
+// file has it: everything by ranks.
+type shape struct {
+	order   []uint32 // the node of each rank
+	codes   []uint64 // which way it lies from the roots: see elimination.Codes
+	bits    []uint8  // of its code
+	lengths []uint16 // of its row
+	cuts    []uint16 // one a bit of a code, those of each rank behind one another
+}
+
+// longest is the length of the longest row that a shape can have.
+const longest = 1<<16 - 1
+
+// newShape returns the shape of a tree, which must be no higher than longest.
+func newShape(t *elimination.Tree, codes *elimination.Codes) *shape {
+	s := &shape{order: t.Order, codes: codes.Code, bits: codes.Bits,
+		lengths: make([]uint16, len(t.Order)), cuts: make([]uint16, len(codes.Cuts))}
+	for r, depth := range t.Depth {
+		s.lengths[r] = uint16(depth + 1)
+	}
+	for i, cut := range codes.Cuts {
+		s.cuts[i] = uint16(cut)
+	}
+	return s
+}
+
 // place is where things are of one node.
 type place struct {
-	code uint64 // which way the node lies from the roots: see elimination.Codes
+	code uint64
 	row  uint32 // where its row begins
 	cuts uint32 // where its cuts begin
 }
 
-// tables finds rows, and how much of them two nodes have in common.
+// tables is a shape by nodes, for queries.
 type tables struct {
-	places []place  // by node
-	cuts   []uint16 // see elimination.Codes
+	places []place
+	cuts   []uint16
 }
 
-// newTables returns the tables of a tree whose rows are padded to whole blocks,
-// and how many entries the rows have together. Rows stand in the order of ranks,
-// so that those of nodes that are near each other do, too.
-func newTables(t *elimination.Tree, codes *elimination.Codes, block uint32) (x tables, entries uint64) {
-	x.places = make([]place, len(t.Order))
-	x.cuts = make([]uint16, len(codes.Cuts))
-	for i, cut := range codes.Cuts {
-		x.cuts[i] = uint16(cut)
-	}
-	for r, v := range t.Order {
-		x.places[v] = place{code: codes.Code[r], row: uint32(entries), cuts: codes.At[r]}
-		entries += uint64((t.Depth[r] + block) &^ (block - 1)) // Depth + 1, rounded up
+// tables returns the tables of rows that are padded to whole blocks, and how many
+// entries the rows have together, which must be fewer than 2³². Rows go down the
+// ranks: nodes that are near each other stand near each other, and those above
+// them before them.
+func (s *shape) tables(block uint64) (x tables, entries uint64) {
+	x = tables{places: make([]place, len(s.order)), cuts: s.cuts}
+	cuts := uint32(len(s.cuts))
+	for r := len(s.order) - 1; r >= 0; r-- {
+		cuts -= uint32(s.bits[r])
+		x.places[s.order[r]] = place{code: s.codes[r], row: uint32(entries), cuts: cuts}
+		entries += padded(uint64(s.lengths[r]), block)
 	}
 	return x, entries
 }
+
+// padded returns a length rounded up to whole blocks.
+func padded(length, block uint64) uint64 { return (length + block - 1) &^ (block - 1) }
 
 // common returns how many ancestors two nodes share, 0 if they are the same.
 func (x *tables) common(s, t *place) uint32 {
@@ -45,5 +72,66 @@ func (x *tables) common(s, t *place) uint32 {
 	return uint32(min(x.cuts[s.cuts+b], x.cuts[t.cuts+b]))
 }
 
-// of returns the place of a node.
-func (x *tables) of(v csr.Node) *place { return &x.places[v] }
+// size returns how many entries rows have that go one way.
+func (s *shape) size(block uint64) (entries uint64) {
+	for _, length := range s.lengths {
+		entries += padded(uint64(length), block)
+	}
+	return entries
+}
+
+// flaw is what is wrong with a shape from a file, and where.
+type flaw struct {
+	where  int // the part, by its place in the struct
+	index  int
+	reason string
+}
+
+// The parts of a shape.
+const (
+	inOrder = iota
+	inCodes
+	inBits
+	inLengths
+	inCuts
+)
+
+// check returns the first flaw, or nil. It makes sure of what queries rely on: that
+// two codes differ at a bit that both have, and that no cut is above the length of
+// its row, so that what two nodes have in common is there in both rows.
+func (s *shape) check() *flaw {
+	seen, cuts := make([]bool, len(s.order)), 0
+	for r, v := range s.order {
+		switch bits := int(s.bits[r]); {
+		case int64(v) >= int64(len(s.order)) || seen[v]:
+			return &flaw{inOrder, r, "no node, or one for the second time"}
+		case s.lengths[r] == 0:
+			return &flaw{inLengths, r, "an empty row"}
+		case bits > 64 || cuts+bits > len(s.cuts):
+			return &flaw{inBits, r, "more bits than there are cuts"}
+		case r > 0 && !s.apart(r):
+			return &flaw{inCodes, r, "a code that is not below the one before and apart from it"}
+		default:
+			for i, cut := range s.cuts[cuts:][:bits] {
+				if cut > s.lengths[r] {
+					return &flaw{inCuts, cuts + i, "more common ancestors than ancestors"}
+				}
+			}
+			seen[v] = true
+			cuts += bits
+		}
+	}
+	if cuts != len(s.cuts) {
+		return &flaw{inCuts, cuts, "a cut of no node"}
+	}
+	return nil
+}
+
+// apart tells whether the code of a rank is below that of the rank before it, and
+// neither is the beginning of the other. Since codes fall all along, the same holds
+// then for any two: what a code shares with one further on it shares with all
+// between.
+func (s *shape) apart(r int) bool {
+	differ := bits.LeadingZeros64(s.codes[r] ^ s.codes[r-1])
+	return s.codes[r] < s.codes[r-1] && differ < int(min(s.bits[r], s.bits[r-1]))
+}

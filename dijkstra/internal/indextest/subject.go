@@ -17,12 +17,15 @@ type Index interface {
 	graphtest.Answerer
 	Graph() *csr.CSRGraph
 	Own() bool
+	Bytes() []byte
+	Verify() error
 }
 
 // Subject is how the indexes of a package come about.
 type Subject struct {
 	Build     func(g *csr.CSRGraph, maxBytes int64, order []csr.Node) (Index, error)
 	Customize func(x Index, o *csr.Overlay) (Index, error)
+	FromBytes func(b []byte, g *csr.CSRGraph) (Index, error)
 }
 
 // Build makes the product's graph of an oracle's.

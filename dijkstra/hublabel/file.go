@@ -1,0 +1,155 @@
+package hublabel
+
+import (
+	"context"
+	"math"
+	"slices"
+	"sync"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/internal/flatfile"
+	"github.com/veltrix/cairn/internal/hierarchy"
+	"github.com/veltrix/cairn/internal/unsafecast"
+)
+
+// format is that of an index file; the package documentation draws it.
+var format = flatfile.Format{
+	Package: "hublabel", Noun: "index file", Magic: "\x89HUB\r\n\x1a\n", Version: 1,
+	Sections: []string{"graph", "order", "codes", "bits", "lengths", "cuts", "rows", "node weights", "arc weights"},
+}
+
+const (
+	kindGraph flatfile.Kind = 1 + iota
+	kindOrder
+	kindCodes
+	kindBits
+	kindLengths
+	kindCuts
+	kindRows
+	kindNodes
+	kindArcs
+)
+
+var weightSections = front.Sections{Nodes: kindNodes, Arcs: kindArcs}
+
+// file is an index as a file: what it was opened from, or what was made of it when
+// somebody asked.
+type file struct {
+	once  sync.Once
+	bytes []byte
+}
+
+// Bytes returns the index as a file, for FromBytes: the bytes that it was opened
+// from, or such that are made at the first call and kept. They must not be changed.
+func (x *Index) Bytes() []byte {
+	x.file.once.Do(func() {
+		if x.file.bytes == nil {
+			x.file.bytes = x.labels.encode(x.g)
+		}
+	})
+	return x.file.bytes
+}
+
+// encode returns an index as a file.
+func (x *rows[E, S]) encode(g *csr.CSRGraph) []byte {
+	s := x.shape
+	b, err := format.Encode(flatfile.Header{
+		Counts: [2]int64{int64(len(s.order)), int64(len(s.cuts))}, Widths: [2]uint8{uint8(unsafecast.Size[E]()), uint8(x.Kind)},
+	}, weightSections.Append([]flatfile.Section{
+		flatfile.Numbers(kindGraph, []uint64{g.Hash()}), flatfile.Numbers(kindOrder, s.order),
+		flatfile.Numbers(kindCodes, s.codes), flatfile.Numbers(kindBits, s.bits), flatfile.Numbers(kindLengths, s.lengths),
+		flatfile.Numbers(kindCuts, s.cuts), flatfile.Numbers(kindRows, x.entries),
+	}, x.Weights, g))
+	if err != nil {
+		panic(err) // more than the address space holds, where the index is held
+	}
+	return b
+}
+
+// FromBytes returns the index that the file b holds, for the graph that it was made
+// of. Rows and codes are b's own bytes where b starts at a multiple of 8 and the
+// host is little-endian; b must not change while the index is in use.
+//
+// Everything that could make a query go wrong is checked, in some 50 ns a node, so
+// that no bytes can make one panic or read outside b. Damage that leaves a sound
+// index behind, such as a changed distance, is found by Verify. The error is a
+// *csr.FormatError, which wraps csr.ErrWrongGraph if the index is of another graph.
+func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
+	f, err := format.Open(b)
+	if err != nil {
+		return nil, err
+	}
+	if err := front.CheckGraph(f, kindGraph, g); err != nil {
+		return nil, err
+	}
+	n, meaning := f.Header.Counts[0], hierarchy.Meaning{Kind: hierarchy.Kind(f.Header.Widths[1]), Rows: g.Layout().Out}
+	meaning.Weights = weightSections.Read(f, g)
+	s := &shape{order: flatfile.View[uint32](f, kindOrder, n), codes: flatfile.View[uint64](f, kindCodes, n),
+		bits: flatfile.View[uint8](f, kindBits, n), lengths: flatfile.View[uint16](f, kindLengths, n),
+		cuts: flatfile.View[uint16](f, kindCuts, f.Header.Counts[1])}
+	switch {
+	case f.Err() != nil:
+		return nil, f.Err()
+	case meaning.Kind > hierarchy.TwoSided:
+		return nil, f.FaultAt(flatfile.AtWidths+1, csr.ErrStructure, "kind %d of costs", meaning.Kind)
+	}
+	if flaw := s.check(); flaw != nil {
+		return nil, f.Fault(kindOrder+flatfile.Kind(flaw.where), flaw.index, csr.ErrStructure, "%s", flaw.reason)
+	}
+	labels, err := viewed(f, s, meaning)
+	if err != nil {
+		return nil, err
+	}
+	return opened(b, g, labels, s.order), nil
+}
+
+// viewed returns the labels in the width that the file says.
+func viewed(f *flatfile.File, s *shape, m hierarchy.Meaning) (labels, error) {
+	switch f.Header.Widths[0] {
+	case 2:
+		return view[uint16, uint32](f, s, m)
+	case 4:
+		return view[uint32, uint32](f, s, m)
+	case 8:
+		return view[uint64, uint64](f, s, m)
+	}
+	return nil, f.FaultAt(flatfile.AtWidths, csr.ErrStructure, "entries of %d bytes", f.Header.Widths[0])
+}
+
+// view returns the rows of a file, none of whose entries is above none.
+func view[E entry, S sum](f *flatfile.File, s *shape, m hierarchy.Meaning) (labels, error) {
+	x, entries := newRows[E, S](s, m), s.size(blockOf[E]())
+	if m.Kind == hierarchy.TwoSided {
+		entries *= 2
+	}
+	if entries > maxEntries {
+		return nil, f.FaultAt(flatfile.AtCounts, csr.ErrStructure, "%d entries", entries)
+	}
+	if x.entries = flatfile.View[E](f, kindRows, int64(entries)); f.Err() != nil {
+		return nil, f.Err()
+	}
+	if i := slices.IndexFunc(x.entries, func(e E) bool { return e > noneOf[E]() }); i >= 0 {
+		return nil, f.Fault(kindRows, i, csr.ErrStructure, "distance %d", x.entries[i])
+	}
+	return x, nil
+}
+
+// opened returns the index of a file. Its hierarchy is made when it is first needed.
+func opened(b []byte, g *csr.CSRGraph, l labels, order []uint32) *Index {
+	x := newIndex(g, l, nil)
+	x.file.bytes = b
+	x.base.make = func() (hierarchy.Customized, error) {
+		t, err := hierarchy.New(g.Layout(), order, math.MaxInt32)
+		if err != nil {
+			return nil, err
+		}
+		return t.Customize(context.Background(), l.meaning().Weights)
+	}
+	return x
+}
+
+// Verify checks that the bytes of an index from a file are those that were written,
+// by the checksum of each section and the content hash of the whole, at about a
+// nanosecond a byte. The error is a *csr.FormatError that wraps csr.ErrChecksum.
+func (x *Index) Verify() error { return format.Verify(x.Bytes()) }
