@@ -42,28 +42,39 @@ type Walker struct {
 
 // Append appends the canonical path to dst, both ends included. from must have a
 // distance. ok is false if the distances are not those of the weights, so that
-// the path breaks off; then dst is returned as it was.
+// the path does not lead there.
 func (w *Walker) Append(dst []uint32, from, to uint32, d Distances) (path []uint32, ok bool) {
 	path = append(dst, from)
-	for v, here := from, d.To(from); v != to; v = path[len(path)-1] {
-		if u, there, ok := w.climb(v, here, d); ok {
-			path, here = append(path, u), there
-		} else if path, ok = w.cross(path, v, to, here, d); !ok {
-			return path[:len(dst)], false
+	here := d.To(from)
+	for prev, v := from, from; v != to; {
+		u, there, ok := w.climb(prev, v, here, d)
+		if ok {
+			path, prev, v, here = append(path, u), v, u, there
+			continue
 		}
+		if path, ok = w.cross(path, v, to, here, d); !ok {
+			return path, false
+		}
+		v = path[len(path)-1]
+		prev = v // nothing is known of the node before
 	}
-	return path, true
+	return path, here == 0
 }
 
 // climb returns where the path goes from v if a tight arc of v has a positive
-// cost, and how far that is from the target.
-func (w *Walker) climb(v uint32, here uint64, d Distances) (u uint32, there uint64, ok bool) {
+// cost, and how far that is from the target. A path that has come from prev at a
+// cost does not go back there. If that leaves one arc, its distance is not asked
+// for: the path must go on. Where nothing is known of prev it is v itself.
+func (w *Walker) climb(prev, v uint32, here uint64, d Distances) (u uint32, there uint64, ok bool) {
 	lo, hi := w.Rows.Row(v)
+	only := hi-lo == 2 && (w.Rows.Target(lo) == prev || w.Rows.Target(lo+1) == prev)
 	for a := lo; a < hi; a++ {
-		if u, cost, open := w.step(a); open && cost > 0 && cost <= here {
-			if there := d.To(u); there == here-cost {
-				return u, there, true
-			}
+		u, cost, open := w.step(a)
+		if !open || cost == 0 || cost > here || u == prev {
+			continue
+		}
+		if there := here - cost; only || d.To(u) == there {
+			return u, there, true
 		}
 	}
 	return 0, 0, false
@@ -110,7 +121,7 @@ func (w *Walker) spread(v, to uint32, here uint64, d Distances) (exit uint32, ok
 			}
 			w.parent[u] = v
 			w.order = append(w.order, u)
-			if _, _, ok := w.climb(u, here, d); ok || u == to {
+			if _, _, ok := w.climb(u, u, here, d); ok || u == to {
 				return u, true
 			}
 		}

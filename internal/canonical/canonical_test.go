@@ -1,0 +1,99 @@
+package canonical
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/veltrix/cairn/internal/graphtest"
+	"github.com/veltrix/cairn/internal/layout/layouttest"
+)
+
+// oracle is the distances to one node, and how many were asked for.
+type oracle struct {
+	dist  []uint64
+	asked int
+}
+
+func (o *oracle) To(v uint32) uint64 {
+	o.asked++
+	return o.dist[v]
+}
+
+// walkerOf returns a walker of a graph's own weights.
+func walkerOf(o *graphtest.Graph) *Walker {
+	g := layouttest.Build(o)
+	return &Walker{Rows: g.Out, Nodes: g.NodeWeights, Arcs: g.ArcWeights}
+}
+
+// TestPathsOfSmallGraphs compares all paths of graphs that have anything legal,
+// plateaus of all kinds among it, with the oracle's.
+func TestPathsOfSmallGraphs(t *testing.T) {
+	for seed := range uint64(4000) {
+		o := graphtest.Small(rand.New(rand.NewPCG(seed, 1)))
+		w := walkerOf(o)
+		for to := range uint32(o.N) {
+			d := &oracle{dist: o.DistancesTo(to)}
+			for from := range uint32(o.N) {
+				if d.dist[from] == Inf {
+					continue
+				}
+				got, ok := w.Append([]uint32{9}, from, to, d)
+				if want := o.CanonicalPath(from, to); !ok || got[0] != 9 || !slices.Equal(got[1:], want) {
+					t.Fatalf("%+v: path %d to %d is %v, %v; want %v", o, from, to, got[1:], ok, want)
+				}
+			}
+		}
+	}
+}
+
+// TestWrongDistances makes up distances: a path must be refused or lead to the
+// target at the cost that was made up, and it must end.
+func TestWrongDistances(t *testing.T) {
+	refused := 0
+	for seed := range uint64(4000) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		o := graphtest.Small(r)
+		w, to := walkerOf(o), r.Uint32N(uint32(o.N))
+		d := &oracle{dist: o.DistancesTo(to)}
+		for range 1 + r.IntN(3) {
+			d.dist[r.IntN(o.N)] = uint64(r.IntN(4))
+		}
+		for from := range uint32(o.N) {
+			if d.dist[from] == Inf {
+				continue
+			}
+			path, ok := w.Append(nil, from, to, d)
+			if !ok {
+				refused++
+				continue
+			}
+			if cost, err := o.PathCost(path); path[len(path)-1] != to || err != nil || cost != d.dist[from] {
+				t.Fatalf("%+v: path %d to %d is %v of cost %d, %v; distances %v", o, from, to, path, cost, err, d.dist)
+			}
+		}
+	}
+	if refused == 0 {
+		t.Error("no path was refused")
+	}
+}
+
+// TestOnlyWaysOnAreNotAskedAbout walks along a street, where each node but the ends
+// has one way on.
+func TestOnlyWaysOnAreNotAskedAbout(t *testing.T) {
+	o := graphtest.Grid(50, 1, 9, 1)
+	d := &oracle{dist: o.DistancesTo(49)}
+	if path, ok := walkerOf(o).Append(nil, 0, 49, d); !ok || len(path) != 50 || d.asked > 2 {
+		t.Errorf("%d nodes, %v, %d distances", len(path), ok, d.asked)
+	}
+}
+
+func TestAppendAllocatesNothing(t *testing.T) {
+	o := graphtest.Grid(9, 9, 1, 1)
+	o.NodeWeights = make([]uint32, o.N) // one plateau
+	w, d, dst := walkerOf(o), &oracle{dist: o.DistancesTo(80)}, make([]uint32, 0, 100)
+	w.Append(dst, 0, 80, d)
+	if n := testing.AllocsPerRun(100, func() { w.Append(dst, 0, 80, d) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
