@@ -33,8 +33,8 @@ type Distances interface {
 // Walker finds canonical paths under the weights of its columns. It is not safe
 // for concurrent use; once warm it allocates nothing.
 type Walker struct {
-	Rows        layout.Rows
-	Nodes, Arcs layout.Column
+	Rows        layout.Rows   // the arcs that leave each node
+	Nodes, Arcs layout.Column // what entering nodes and going along arcs costs
 
 	parent map[uint32]uint32 // on the way across a plateau
 	order  []uint32          // its nodes, breadth-first

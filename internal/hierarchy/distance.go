@@ -11,8 +11,8 @@ const Inf uint64 = math.MaxUint64
 
 // Meaning tells what costs mean in terms of the graph. It is immutable.
 type Meaning struct {
-	Kind    Kind
-	Weights Weights
+	Kind    Kind        // how weights become costs
+	Weights Weights     // that the costs are of
 	Rows    layout.Rows // the arcs that Weights.Arcs is about
 }
 

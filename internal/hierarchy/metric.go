@@ -18,7 +18,7 @@ func None[C Cost]() C { return ^C(0) >> 1 }
 type Metric[C Cost] struct {
 	*Topology
 	Meaning
-	Up, Down []C
+	Up, Down []C      // by arc of the tree
 	costs    []uint64 // of the graph's arcs
 }
 

@@ -10,9 +10,9 @@ import (
 // Topology is a graph, its elimination tree under an order, and how the one lies
 // in the other.
 type Topology struct {
-	Graph *layout.Graph
-	Tree  *elimination.Tree
-	Codes *elimination.Codes
+	Graph *layout.Graph      // whose arcs have numbers in the order of its file
+	Tree  *elimination.Tree  // of an order of its nodes
+	Codes *elimination.Codes // of the tree
 
 	arcs      []ends   // of the graph
 	place     []uint32 // by arc of the graph: the arc of the tree, twice, and 1 more if it goes down

@@ -25,6 +25,12 @@ type Pair struct{ A, B, N uint32 }
 // pairs: None16 if no sum is below it. It panics if dst is shorter than pairs,
 // and leaves alone what is longer. The rows that pairs name must be inside rows:
 // see the contract above. The cost is some 10 ns a pair of 90 entries.
+//
+// None of these functions is inlined, since a caller in another package could not
+// see that the generic twins keep none of their slices, and would have them on the
+// heap.
+//
+//go:noinline
 func Pairs16(dst []uint32, rows []uint16, pairs []Pair) {
 	dst = first(dst, len(pairs))
 	if avx2 {
@@ -35,6 +41,8 @@ func Pairs16(dst []uint32, rows []uint16, pairs []Pair) {
 }
 
 // Pairs32 is [Pairs16] for entries of 32 bits, at most None32: so are the minima.
+//
+//go:noinline
 func Pairs32(dst []uint32, rows []uint32, pairs []Pair) {
 	dst = first(dst, len(pairs))
 	if avx2 {
@@ -47,9 +55,6 @@ func Pairs32(dst []uint32, rows []uint32, pairs []Pair) {
 // Pairs64 is [Pairs16] for entries of 64 bits, at most None64: so are the minima.
 // There is no assembly for it, since weights that need it are rare; so it
 // panics if a pair names rows outside.
-//
-// It is not inlined, since a caller in another package could not see that the
-// generic twin keeps none of its slices, and would have them on the heap.
 //
 //go:noinline
 func Pairs64(dst []uint64, rows []uint64, pairs []Pair) {

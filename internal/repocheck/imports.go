@@ -17,10 +17,11 @@ var layers = []struct {
 	{"csr/", 2},
 	{"csr", 1},
 	{"arena", 1},
-	{"dijkstra/hublabel", 5},
-	{"dijkstra/cch", 4},
+	{"dijkstra/hublabel", 6},
+	{"dijkstra/cch", 5},
+	{"dijkstra/internal", 4},
 	{"dijkstra", 3},
-	{"examples", 6},
+	{"examples", 7},
 }
 
 // layerOf returns the layer of a folder, or -1 if the design names none.

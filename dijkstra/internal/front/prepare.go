@@ -27,10 +27,10 @@ func (e *SizeError) Error() string {
 
 // Options is what both indexes can be told: see there.
 type Options struct {
-	Context  context.Context
-	Progress func(stage string, done, total int)
-	MaxBytes int64
-	Order    []csr.Node
+	Context  context.Context                     // nil: never done
+	Progress func(stage string, done, total int) // nil: nobody is told
+	MaxBytes int64                               // 0: a default
+	Order    []csr.Node                          // nil: one is found
 }
 
 // Filled returns o, the defaults in the place of what is not set.

@@ -23,9 +23,9 @@ type Index interface {
 
 // Subject is how the indexes of a package come about.
 type Subject struct {
-	Build     func(g *csr.CSRGraph, maxBytes int64, order []csr.Node) (Index, error)
-	Customize func(x Index, o *csr.Overlay) (Index, error)
-	FromBytes func(b []byte, g *csr.CSRGraph) (Index, error)
+	Build     func(g *csr.CSRGraph, maxBytes int64, order []csr.Node) (Index, error) // 0 and nil are the defaults
+	Customize func(x Index, o *csr.Overlay) (Index, error)                           // another index
+	FromBytes func(b []byte, g *csr.CSRGraph) (Index, error)                         // that b holds
 }
 
 // Build makes the product's graph of an oracle's.
