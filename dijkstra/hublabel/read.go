@@ -83,7 +83,7 @@ func (r *reader[C, E]) row(rank uint32, side []C) []C {
 	for a := t.First[rank]; a < t.First[rank+1]; a++ {
 		if side[a] != hierarchy.None[C]() {
 			upper := r.at(t.Above[a])
-			relax(row[:len(upper)], upper, side[a])
+			hierarchy.Relax(row, upper, side[a])
 		}
 	}
 	row[len(row)-1] = 0
@@ -93,16 +93,6 @@ func (r *reader[C, E]) row(rank uint32, side []C) []C {
 // at returns the row of the last node that was seen at a depth.
 func (r *reader[C, E]) at(depth uint32) []C {
 	return r.above[uint64(depth)*uint64(depth+1)/2:][:depth+1]
-}
-
-// relax lowers a row to another after a way of cost c.
-func relax[C hierarchy.Cost](row, other []C, c C) {
-	switch row := any(row).(type) {
-	case []uint32:
-		minplus.Relax32(row, any(other).([]uint32), uint32(c))
-	case []uint64:
-		minplus.Relax64(row, any(other).([]uint64), uint64(c))
-	}
 }
 
 // put writes a row in the width of entries, and none up to the end of its block.

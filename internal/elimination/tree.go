@@ -1,6 +1,7 @@
 package elimination
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -25,16 +26,29 @@ func (e *SizeError) Error() string {
 
 // Tree is the filled graph of a graph and an order, and its elimination tree. All
 // but Rank goes by ranks. The arcs of rank v are numbered First[v] up to
-// First[v+1]; the first of them leads to its parent.
+// First[v+1], the one to the highest ancestor first; the last of them leads to its
+// parent. Most of them lead to ancestors that follow one another, as the nodes of a
+// separator do: that is a Run. The runs of rank v are numbered RunFirst[v] up to
+// RunFirst[v+1].
 type Tree struct {
 	Order  []uint32 // the node of each rank
 	Rank   []uint32 // the rank of each node
 	Parent []uint32 // None for a root
 	Depth  []uint32 // how many proper ancestors there are
 	First  []uint32 // one a rank and one more: where its arcs begin
-	Head   []uint32 // the upper end of each arc; they ascend within a rank
-	Above  []uint32 // the depth of that end
+	Head   []uint32 // the upper end of each arc; they descend within a rank
+	Above  []uint32 // the depth of that end; they ascend
 	Height int      // of the tree: the nodes on its longest path
+
+	RunFirst []uint32 // one a rank and one more: where its runs begin
+	Runs     []Run
+}
+
+// Run is some arcs of one rank, of which each leads one step deeper than the one
+// before. It goes up to the next run of the rank, or to the end of its arcs.
+type Run struct {
+	Arc   uint32 // the first of them
+	Above uint32 // the depth that it leads to
 }
 
 // New returns the tree of an undirected graph in adjacency arrays: the neighbours
@@ -53,6 +67,7 @@ func New(first, heads, order []uint32, maxArcs int) (*Tree, error) {
 		return nil, err
 	}
 	t.measure()
+	t.run()
 	return t, nil
 }
 
@@ -176,6 +191,7 @@ func (t *Tree) fill(g adjacency, maxArcs int) error {
 			return &SizeError{Arcs: len(t.Head), Max: maxArcs}
 		}
 		slices.Sort(t.Head[begin:])
+		slices.Reverse(t.Head[begin:])
 		t.First = append(t.First, uint32(len(t.Head)))
 		if p := t.Parent[r]; p != None {
 			sibling[r], child[p] = child[p], r
@@ -207,9 +223,22 @@ func (t *Tree) measure() {
 	}
 }
 
+// run finds the runs.
+func (t *Tree) run() {
+	t.RunFirst = make([]uint32, 1, len(t.Order)+1)
+	for r := range t.Order {
+		for a := t.First[r]; a < t.First[r+1]; a++ {
+			if a == t.First[r] || t.Above[a] != t.Above[a-1]+1 {
+				t.Runs = append(t.Runs, Run{a, t.Above[a]})
+			}
+		}
+		t.RunFirst = append(t.RunFirst, uint32(len(t.Runs)))
+	}
+}
+
 // Arc returns the number of the arc from one rank up to another, in O(log degree).
 func (t *Tree) Arc(from, to uint32) (arc uint32, ok bool) {
 	begin := t.First[from]
-	i, ok := slices.BinarySearch(t.Head[begin:t.First[from+1]], to)
+	i, ok := slices.BinarySearchFunc(t.Head[begin:t.First[from+1]], to, func(head, to uint32) int { return cmp.Compare(to, head) })
 	return begin + uint32(i), ok
 }

@@ -1,6 +1,7 @@
 package elimination
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/bits"
@@ -113,7 +114,7 @@ func TestFilledGraph(t *testing.T) {
 		tree, want := mustTree(t, p, order), p.contract(order)
 		for r, v := range tree.Order {
 			heads := tree.Head[tree.First[r]:tree.First[r+1]]
-			if len(heads) != len(want[v]) || !slices.IsSorted(heads) {
+			if len(heads) != len(want[v]) || !slices.IsSortedFunc(heads, func(a, b uint32) int { return cmp.Compare(b, a) }) {
 				t.Fatalf("%v, %v: arcs of node %d lead to ranks %v of %v, want nodes %v", p, order, v, heads, tree.Order, want[v])
 			}
 			for i, head := range heads {
@@ -132,7 +133,7 @@ func TestTree(t *testing.T) {
 		tree, height := mustTree(t, p, order), uint32(0)
 		for r := range uint32(p.n) {
 			parent, depth := tree.Parent[r], uint32(0)
-			if arcs := tree.Head[tree.First[r]:tree.First[r+1]]; len(arcs) > 0 && parent != arcs[0] || len(arcs) == 0 && parent != None {
+			if arcs := tree.Head[tree.First[r]:tree.First[r+1]]; len(arcs) > 0 && parent != arcs[len(arcs)-1] || len(arcs) == 0 && parent != None {
 				t.Fatalf("%v: parent of %d is %d, its arcs lead to %v", p, r, parent, arcs)
 			}
 			ancestors := map[uint32]uint32{}
@@ -152,6 +153,32 @@ func TestTree(t *testing.T) {
 		}
 		if tree.Height != int(height) {
 			t.Fatalf("%v: height %d, want %d", p, tree.Height, height)
+		}
+	})
+}
+
+// TestRuns puts the depths that arcs lead to together again from the runs, which
+// must be as few as can be.
+func TestRuns(t *testing.T) {
+	each(t, func(t *testing.T, p picture, order []uint32) {
+		tree := mustTree(t, p, order)
+		var above []uint32
+		for r := range p.n {
+			runs := tree.Runs[tree.RunFirst[r]:tree.RunFirst[r+1]]
+			for i, run := range runs {
+				end := tree.First[r+1]
+				if i+1 < len(runs) {
+					if end = runs[i+1].Arc; runs[i+1].Above <= run.Above+end-run.Arc {
+						t.Fatalf("%v: runs %v of rank %d are one, or cross", p, runs, r)
+					}
+				}
+				for a := run.Arc; a < end; a++ {
+					above = append(above, run.Above+a-run.Arc)
+				}
+			}
+		}
+		if !slices.Equal(above, tree.Above) {
+			t.Fatalf("%v: runs lead to depths %v, arcs to %v", p, above, tree.Above)
 		}
 	})
 }

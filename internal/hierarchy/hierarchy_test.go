@@ -162,7 +162,7 @@ func TestTriangles(t *testing.T) {
 		}
 		for x := range uint32(o.N) {
 			for a := m.Tree.First[x]; a < m.Tree.First[x+1]; a++ {
-				for b := a + 1; b < m.Tree.First[x+1]; b++ {
+				for b := m.Tree.First[x]; b < a; b++ { // to a higher one
 					above, ok := m.Tree.Arc(m.Tree.Head[a], m.Tree.Head[b])
 					if !ok {
 						t.Fatal("upper neighbours are not adjacent")

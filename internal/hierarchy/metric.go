@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/veltrix/cairn/internal/elimination"
+	"github.com/veltrix/cairn/internal/minplus"
 )
 
 // Cost is the type of the costs of a Metric.
@@ -118,10 +119,9 @@ func (m *Metric[C]) settle(r uint32, row *[2][]C) {
 		spread(row[1], above, m.Down[lo:hi])
 	}
 	for _, low := range m.below(r) {
-		from, to := low.arc+1, m.Tree.First[low.rank+1]
-		Sweep(row[0], m.Tree.Above[from:to], m.Up[from:to], m.Down[low.arc])
+		m.sweep(row[0], low.rank, low.arc, m.Up, m.Down[low.arc])
 		if m.Kind == TwoSided {
-			Sweep(row[1], m.Tree.Above[from:to], m.Down[from:to], m.Up[low.arc])
+			m.sweep(row[1], low.rank, low.arc, m.Down, m.Up[low.arc])
 		}
 	}
 	collect(m.Up[lo:hi], above, row[0])
@@ -143,16 +143,44 @@ func collect[C Cost](costs []C, above []uint32, row []C) {
 	}
 }
 
-// Sweep offers the upper ends of some arcs, by their depths, what it costs to go
-// along them after a way of cost c. It is the inner loop of everything here.
-func Sweep[C Cost](row []C, above []uint32, costs []C, c C) {
+// sweep offers the upper ends of the arcs of a rank, up to the arc at end, what it
+// costs to go along them after a way of cost c. row has the costs of all ancestors
+// by depth. It is the inner loop of everything here.
+func (m *Metric[C]) sweep(row []C, r, end uint32, side []C, c C) {
 	if c == None[C]() {
 		return
 	}
-	above = above[:len(costs)]
-	for i, cost := range costs {
-		p := &row[above[i]]
-		*p = min(*p, c+cost)
+	t := m.Tree
+	runs := t.Runs[t.RunFirst[r]:t.RunFirst[r+1]]
+	for i, run := range runs {
+		stop := end
+		if i+1 < len(runs) {
+			stop = min(stop, runs[i+1].Arc)
+		}
+		if run.Arc >= stop {
+			return
+		}
+		Relax(row[run.Above:], side[run.Arc:stop], c)
+	}
+}
+
+// short is below how many costs a loop is faster than a call.
+const short = 8
+
+// Relax lowers the first entries of row to costs after a way of cost c.
+func Relax[C Cost](row, costs []C, c C) {
+	row = row[:len(costs)]
+	if len(costs) < short {
+		for i, cost := range costs {
+			row[i] = min(row[i], c+cost)
+		}
+		return
+	}
+	switch row := any(row).(type) {
+	case []uint32:
+		minplus.Relax32(row, any(costs).([]uint32), uint32(c))
+	case []uint64:
+		minplus.Relax64(row, any(costs).([]uint64), uint64(c))
 	}
 }
 
@@ -167,8 +195,7 @@ func (m *Metric[C]) Upward(row []C, r uint32, side []C) []C {
 	}
 	row[t.Depth[r]] = 0
 	for ; r != elimination.None; r = t.Parent[r] {
-		lo, hi := t.First[r], t.First[r+1]
-		Sweep(row, t.Above[lo:hi], side[lo:hi], row[t.Depth[r]])
+		m.sweep(row, r, t.First[r+1], side, row[t.Depth[r]])
 	}
 	return row
 }

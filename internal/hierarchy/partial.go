@@ -12,16 +12,21 @@ import (
 // the way through it was what they cost, or is now less. Since arcs are numbered
 // by their lower ends, those come later in the order, and each is looked at once.
 
-// few is what share of the triangles may be looked at before it is faster to settle
-// all arcs: those are found one by one here, and in rows there.
-const few = 32
+// What following a change costs, in units of what settling spends on a triangle, by
+// measurement: there triangles come in runs, here they are found one by one.
+const (
+	arcCost   = 20  // of settling, for each arc
+	lookCost  = 225 // for each arc that is looked at
+	belowCost = 18  // for each way through a lower node
+	liftCost  = 45  // for each arc that may follow
+)
 
 // partial is a metric that follows changed costs.
 type partial[C Cost] struct {
 	*Metric[C]
 	old    *Metric[C]
 	marked []uint64 // a bit an arc of the tree: it has to be looked at
-	looked int      // at how many triangles
+	left   int      // what may still be spent before it is better to settle all arcs after all
 }
 
 func (m *Metric[C]) recustomize(ctx context.Context, w Weights) (Customized, error) {
@@ -30,20 +35,39 @@ func (m *Metric[C]) recustomize(ctx context.Context, w Weights) (Customized, err
 	if _, narrow := any(m).(*Metric[uint32]); kind != m.Kind || fits32(bound) != narrow {
 		return m.Customize(ctx, w)
 	}
-	p := &partial[C]{old: m, marked: make([]uint64, len(m.Tree.Head)/64+1)}
+	if p := m.partial(costs); p != nil {
+		p.Metric = m.copy(w, costs)
+		if p.follow(ctx) {
+			return p.Metric, nil
+		}
+	}
+	return customize[C](ctx, m.Topology, kind, w, costs)
+}
+
+// partial returns what is to be looked at first, or nil if that is too much.
+func (m *Metric[C]) partial(costs []uint64) *partial[C] {
+	arcs := len(m.Tree.Head)
+	p := &partial[C]{old: m, marked: make([]uint64, arcs/64+1), left: (m.triangles + arcCost*arcs) * 3 / 4}
+	changed := 0
 	for a, cost := range costs {
 		if cost != m.costs[a] {
 			p.mark(m.place[a] >> 1)
+			changed++
 		}
 	}
-	p.Metric = &Metric[C]{Topology: m.Topology, Meaning: Meaning{kind, w, m.Rows}, costs: costs, Up: slices.Clone(m.Up)}
-	if p.Down = p.Up; kind == TwoSided {
-		p.Down = slices.Clone(m.Down)
+	if changed*lookCost > p.left {
+		return nil
 	}
-	if !p.follow(ctx) {
-		return customize[C](ctx, m.Topology, kind, w, costs)
+	return p
+}
+
+// copy returns a metric of other weights of the same kind that has the costs of m.
+func (m *Metric[C]) copy(w Weights, costs []uint64) *Metric[C] {
+	c := &Metric[C]{Topology: m.Topology, Meaning: Meaning{m.Kind, w, m.Rows}, costs: costs, Up: slices.Clone(m.Up)}
+	if c.Down = c.Up; m.Kind == TwoSided {
+		c.Down = slices.Clone(m.Down)
 	}
-	return p.Metric, nil
+	return c
 }
 
 func (p *partial[C]) mark(arc uint32) { p.marked[arc/64] |= 1 << (arc % 64) }
@@ -58,10 +82,9 @@ func (p *partial[C]) follow(ctx context.Context) bool {
 			for p.Tree.First[r+1] <= arc {
 				r++
 			}
-			if p.looked > p.triangles/few || ctx.Err() != nil {
+			if p.look(r, arc); p.left < 0 || ctx.Err() != nil {
 				return false
 			}
-			p.look(r, arc)
 		}
 	}
 	return true
@@ -71,7 +94,7 @@ func (p *partial[C]) follow(ctx context.Context) bool {
 func (p *partial[C]) look(r, arc uint32) {
 	head := p.Tree.Head[arc]
 	up, down := p.given(r, head), p.given(head, r)
-	p.looked += len(p.below(r)) + 1
+	p.left -= lookCost + belowCost*len(p.below(r))
 	for _, low := range p.below(r) {
 		if high, ok := p.Tree.Arc(low.rank, head); ok {
 			up = min(up, p.Down[low.arc]+p.Up[high])
@@ -82,10 +105,10 @@ func (p *partial[C]) look(r, arc uint32) {
 		return
 	}
 	p.Up[arc], p.Down[arc] = up, down
-	p.looked += int(p.Tree.First[r+1] - p.Tree.First[r])
+	p.left -= liftCost * int(p.Tree.First[r+1]-p.Tree.First[r])
 	for other := p.Tree.First[r]; other < p.Tree.First[r+1]; other++ {
 		if other != arc {
-			p.lift(min(arc, other), max(arc, other))
+			p.lift(max(arc, other), min(arc, other))
 		}
 	}
 }
@@ -99,8 +122,8 @@ func (p *partial[C]) given(from, to uint32) C {
 	return C(p.costs[a])
 }
 
-// lift marks the arc above two arcs of one rank, of which one has changed, if
-// its cost may be another now.
+// lift marks the arc above two arcs of one rank, to a lower and a higher neighbour,
+// of which one has changed, if its cost may be another now.
 func (p *partial[C]) lift(low, high uint32) {
 	arc, _ := p.Tree.Arc(p.Tree.Head[low], p.Tree.Head[high]) // upper neighbours are adjacent
 	if p.old.Down[low]+p.old.Up[high] == p.old.Up[arc] || p.Down[low]+p.Up[high] < p.Up[arc] ||
