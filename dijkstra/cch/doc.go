@@ -33,6 +33,26 @@
 // shortcuts, up to half the square of the nodes: [Build] refuses those with a
 // *SizeError.
 //
+// # The file
+//
+// An index file is a container like that of a graph, as package csr draws it: header,
+// section table, and sections aligned to 64 bytes, little-endian, each with a
+// CRC-32C. What sets it apart:
+//
+//	magic            89 43 43 48 0d 0a 1a 0a, version 1
+//	counts           nodes n, shortcuts s
+//	widths           bytes a cost, 4 or 8; kind of costs, 0, 1 or 2
+//	section 1        graph: content hash of the graph, 8 bytes
+//	section 2        order: n node numbers of 4 bytes, as they are contracted
+//	section 3        up: s costs, by their lower ends in order, of each the arc to the
+//	                 highest node first
+//	section 4        down: s costs likewise, for kind 2 alone
+//	sections 5, 6    n node weights and an arc weight an arc, 4 bytes each, where they
+//	                 are not the graph's
+//
+// Kind 0 stands for costs that are the same both ways, 1 for such that are after
+// doubling, 2 for costs that differ.
+//
 // # Concurrency and lifetime
 //
 // An Index is immutable and safe for concurrent use by all goroutines; a

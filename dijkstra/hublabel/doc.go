@@ -37,6 +37,34 @@
 // rows take: on a map of 8,000 nodes 1 to 4 MB. [Build] refuses graphs without
 // small separators with a *SizeError, before it makes the rows.
 //
+// # The file
+//
+// An index file is a container like that of a graph, as package csr draws it: header,
+// section table, and sections aligned to 64 bytes, little-endian, each with a
+// CRC-32C. What sets it apart:
+//
+//	magic            89 48 55 42 0d 0a 1a 0a, version 1
+//	counts           nodes n, cuts c
+//	widths           bytes an entry, 2, 4 or 8; kind of costs, 0, 1 or 2
+//	section 1        graph: content hash of the graph, 8 bytes
+//	section 2        order: n node numbers of 4 bytes, as they are contracted
+//	section 3        codes: n words of 8 bytes, in that order, which fall
+//	section 4        bits: n bytes, how many bits of each code count
+//	section 5        lengths: n numbers of 2 bytes, the entries of each row
+//	section 6        cuts: c numbers of 2 bytes, one a bit of each code, rows in order
+//	section 7        rows: of the last node in order first, each padded to a multiple
+//	                 of 32 bytes; for kind 2 those of the way down follow
+//	sections 8, 9    n node weights and an arc weight an arc, 4 bytes each, where they
+//	                 are not the graph's
+//
+// Codes of nodes that are not the same differ at a bit that counts in both. If it is
+// bit b, counted from the top, the nodes share as many ancestors as the smaller of
+// their cuts number b says. Entries of 2 bytes are 65535 where there is no distance,
+// others as large as a positive number of their width can be. Kind 0 stands for
+// costs that are the same both ways, 1 for such that are after doubling, when an entry
+// is twice the distance plus what the ends' node weights differ by, and 2 for two rows
+// a node.
+//
 // # Concurrency and lifetime
 //
 // An Index is immutable and safe for concurrent use by all goroutines. Queries

@@ -1,0 +1,121 @@
+package hublabel_test
+
+import (
+	"fmt"
+	"log"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/hublabel"
+)
+
+// block returns six corners of two city blocks, in two rows, numbered
+//
+//	0 1 2
+//	3 4 5
+//
+// with streets of 100 between neighbours.
+func block() *csr.CSRGraph {
+	b := csr.NewBuilder(6)
+	for v := range csr.Node(3) {
+		b.AddEdge(v, v+3, 100)
+		if v < 2 {
+			b.AddEdge(v, v+1, 100)
+			b.AddEdge(v+3, v+4, 100)
+		}
+	}
+	g, err := b.Build()
+	if err != nil {
+		log.Fatal(err)
+	}
+	return g
+}
+
+// index returns an index of the blocks.
+func index() *hublabel.Index {
+	x, err := hublabel.Build(block(), nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	return x
+}
+
+// A map is prepared once, and the index shared by all goroutines.
+func ExampleBuild() {
+	x, err := hublabel.Build(block(), nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	d, err := x.Distance(0, 5)
+	fmt.Println(d, err)
+	// Output: 300 <nil>
+}
+
+func ExampleIndex_Distance() {
+	x := index()
+	d, err := x.Distance(3, 2)
+	fmt.Println(d, err)
+	_, err = x.Distance(3, 6)
+	fmt.Println(err)
+	// Output:
+	// 300 <nil>
+	// to: node 6 is out of range: the graph has 6 nodes
+}
+
+// The path is the one that a Solver finds.
+func ExampleIndex_AppendPath() {
+	path, d, err := index().AppendPath(nil, 0, 5)
+	fmt.Println(path, d, err)
+	// Output: [0 1 2 5] 300 <nil>
+}
+
+func ExampleIndex_Batch() {
+	distances, err := index().Batch(nil, []csr.Node{0, 1, 2}, []csr.Node{5, 4, 2})
+	fmt.Println(distances, err)
+	// Output: [300 100 0] <nil>
+}
+
+func ExampleIndex_Matrix() {
+	clues := []csr.Node{0, 2, 4}
+	matrix, err := index().Matrix(nil, clues, clues)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for i := range clues {
+		fmt.Println(matrix[i*len(clues) : (i+1)*len(clues)])
+	}
+	// Output:
+	// [0 200 200]
+	// [200 0 200]
+	// [200 200 0]
+}
+
+// The map's weights have changed for all: a new index takes the place of the old one,
+// which those who are using it can go on using.
+func ExampleIndex_Customize() {
+	old := index()
+	storm := csr.NewOverlay(old.Graph())
+	if err := storm.SetNode(1, csr.Blocked); err != nil {
+		log.Fatal(err)
+	}
+	x, err := old.Customize(storm)
+	if err != nil {
+		log.Fatal(err)
+	}
+	before, _, _ := old.AppendPath(nil, 0, 2)
+	after, _, _ := x.AppendPath(nil, 0, 2)
+	fmt.Println(before, after)
+	// Output: [0 1 2] [0 3 4 5 2]
+}
+
+// An index goes to a file beside that of its graph, and comes back in place.
+func ExampleFromBytes() {
+	x := index()
+	file := x.Bytes()
+	again, err := hublabel.FromBytes(file, x.Graph())
+	if err != nil {
+		log.Fatal(err)
+	}
+	d, err := again.Distance(0, 5)
+	fmt.Println(d, err, again.Verify())
+	// Output: 300 <nil> <nil>
+}
