@@ -37,6 +37,11 @@ type arc struct{ from, to, cost uint32 }
 // about its target only as the place where the answer is looked at.
 type queries struct{ sources, targets []uint32 }
 
+// part returns some of the queries, from number first on.
+func (q queries) part(first, count int) queries {
+	return queries{q.sources[first : first+count], q.targets[first : first+count]}
+}
+
 // fold returns a graph with its node weights in the arcs, and without what is
 // closed.
 func fold(g *csr.CSRGraph) (*network, error) {

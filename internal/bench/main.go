@@ -124,5 +124,5 @@ func report(c config, maps []namedMap, w io.Writer) error {
 	return nil
 }
 
-// bad tells whether a peer is there but does not answer as it should.
-func (r result) bad() bool { return r.wrong > 0 || r.err != nil && !missing(r.err) }
+// bad tells whether a peer takes part but does not answer as it should.
+func (r result) bad() bool { return r.wrong > 0 || r.err != nil && !excused(r.err) }

@@ -48,11 +48,12 @@ func TestHelpNamesFlags(t *testing.T) {
 // TestOneCommand runs everything but for the time it takes.
 func TestOneCommand(t *testing.T) {
 	var out, said bytes.Buffer
-	args := "-workloads goteborg,random -peers textbook,cairn,dominikbraun -budget 1ms -pairs 8"
+	args := "-workloads goteborg,random -peers textbook,cairn,cairn-cch,dominikbraun -budget 1ms -pairs 8"
 	if status := run(strings.Fields(args), nil, &out, &said); status != 0 {
 		t.Fatalf("status %d: %s", status, said.String())
 	}
-	for _, want := range []string{"goteborg: 8000 nodes, 19316 arcs", "random: 8000 nodes, 64000 arcs", "\ntextbook ", " 0 of ", "\n- cairn"} {
+	for _, want := range []string{"goteborg: 8000 nodes, 19316 arcs", "random: 8000 nodes, 64000 arcs", "\ntextbook ", " 0 of ", "\n- cairn",
+		"refuses: an index would take "} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is not in:\n%s", want, out.String())
 		}

@@ -20,6 +20,11 @@ var ours = peer{name: "cairn", how: "Solver.Tree and AppendDistances; Solver.Dis
 
 // peers are all others, in the order of the table.
 var peers = []peer{
+	{name: "cairn-batch", how: "no one-to-all; Solver.Batch, 64 pairs a call", pairsOnly: true, command: inGo("cairn-batch")},
+	{name: "cairn-cch", how: "no one-to-all; cch.Index.Distance", pairsOnly: true, command: inGo("cairn-cch")},
+	{name: "cairn-hublabel", how: "no one-to-all; hublabel.Index.Distance", pairsOnly: true, command: inGo("cairn-hublabel")},
+	{name: "cairn-hublabel-batch", how: "no one-to-all; hublabel.Index.Batch, 64 pairs a call", pairsOnly: true,
+		command: inGo("cairn-hublabel-batch")},
 	{name: "boost", how: "C++: dijkstra_shortest_paths_no_color_map; left by an exception at the target", command: boost},
 	{name: "textbook", how: "Go: slices of edges, container/heap, lazy deletion; stops at the target", command: inGo("textbook")},
 	{name: "gonum", how: "Go: path.DijkstraFrom; path.DijkstraFromTo; on a graph type made for speed", command: inGo("gonum")},
@@ -33,11 +38,15 @@ var peers = []peer{
 // goPeers open the exported workload in a folder with the peers that are written
 // in Go. They return its number of nodes as well.
 var goPeers = map[string]func(dir string) (int, solver, error){
-	"cairn":        openCairn,
-	"textbook":     onNetwork(newTextbook),
-	"gonum":        onNetwork(newGonum),
-	"gonum-simple": onNetwork(newGonumSimple),
-	"dominikbraun": onNetwork(newDominikbraun),
+	"cairn":                onMap(newCairn),
+	"cairn-batch":          onMap(newCairnBatch),
+	"cairn-cch":            onMap(newCCH),
+	"cairn-hublabel":       onMap(newHublabel),
+	"cairn-hublabel-batch": onMap(newHublabelBatch),
+	"textbook":             onNetwork(newTextbook),
+	"gonum":                onNetwork(newGonum),
+	"gonum-simple":         onNetwork(newGonumSimple),
+	"dominikbraun":         onNetwork(newDominikbraun),
 }
 
 // modules are where the Go peers that are not of this repository come from.

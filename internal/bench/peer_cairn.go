@@ -13,13 +13,20 @@ type cairn struct {
 	last   []uint32
 }
 
-func openCairn(dir string) (int, solver, error) {
-	g, err := csr.ReadFile(filepath.Join(dir, mapFile))
-	if err != nil {
-		return 0, nil, err
+// onMap opens a workload with a peer of this repository, which takes a map as it
+// is.
+func onMap(build func(g *csr.CSRGraph) (solver, error)) func(dir string) (int, solver, error) {
+	return func(dir string) (int, solver, error) {
+		g, err := csr.ReadFile(filepath.Join(dir, mapFile))
+		if err != nil {
+			return 0, nil, err
+		}
+		s, err := build(g)
+		return g.NumNodes(), s, err
 	}
-	return g.NumNodes(), &cairn{solver: dijkstra.NewSolver(g)}, nil
 }
+
+func newCairn(g *csr.CSRGraph) (solver, error) { return &cairn{solver: dijkstra.NewSolver(g)}, nil }
 
 func (c *cairn) pair(from, to uint32) (int64, error) {
 	return signed(c.solver.Distance(from, to))

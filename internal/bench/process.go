@@ -43,7 +43,7 @@ func start(command []string, dir string, nodes int) (*process, error) {
 	line, err := p.line()
 	rest, ok := strings.CutPrefix(line, "ready")
 	if err == nil && !ok {
-		err = fmt.Errorf("it said %q in the place of ready", line)
+		err = notReady(line)
 	}
 	if err != nil {
 		p.stop()
@@ -51,6 +51,30 @@ func start(command []string, dir string, nodes int) (*process, error) {
 	}
 	p.version, p.variant, _ = strings.Cut(strings.TrimSpace(rest), " ")
 	return p, nil
+}
+
+// errRefuses is why a peer does not take a graph, in its own words.
+type errRefuses struct{ why string }
+
+// refuses begins the line of a peer that does not take a graph.
+const refuses = "refuses: "
+
+// Error is what the peer says, and what the table shows.
+func (e errRefuses) Error() string { return refuses + e.why }
+
+// notReady is the error of a peer that said something else first.
+func notReady(line string) error {
+	if why, ok := strings.CutPrefix(line, refuses); ok {
+		return errRefuses{why}
+	}
+	return fmt.Errorf("it said %q in the place of ready", line)
+}
+
+// excused tells whether an error is of a peer that does not take part, and not
+// of one that failed.
+func excused(err error) bool {
+	var e errRefuses
+	return missing(err) || errors.As(err, &e)
 }
 
 // ask has some of the queries answered, from number first on.

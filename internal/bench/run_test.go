@@ -43,6 +43,7 @@ func init() {
 	goPeers["late liar"] = onNetwork(lying(checkedPairs))
 	goPeers["broken"] = onNetwork(func(*network) (solver, error) { return broken{}, nil })
 	goPeers["mute"] = onNetwork(func(*network) (solver, error) { return mute{}, nil })
+	goPeers["choosy"] = onNetwork(func(*network) (solver, error) { return nil, errRefuses{"it is too wide"} })
 	goPeers["stillborn"] = onNetwork(func(*network) (solver, error) { return nil, errors.New("it cannot start") })
 }
 
@@ -97,6 +98,7 @@ func TestPeersThatFailAreShown(t *testing.T) {
 		{"mute", "failed: no answer in 2s", inGo("mute"), true},
 		{"stillborn", "failed: bench: it cannot start", inGo("stillborn"), true},
 		{"rude", `failed: it said "hello`, func(string) ([]string, error) { return []string{"echo", "hello"}, nil }, true},
+		{"choosy", "refuses: it is too wide", inGo("choosy"), false},
 		{"absent", "not installed: apt-get install libsomething", notThere, false},
 	} {
 		r := compared(t, peer{name: c.name, command: c.command})

@@ -30,7 +30,7 @@ func writeTable(w io.Writer, results []result, markdown bool) {
 func (r result) row() []string {
 	if r.err != nil {
 		what := r.err.Error()
-		if !missing(r.err) {
+		if !excused(r.err) {
 			what = "failed: " + what
 		}
 		return []string{r.peer, what}
@@ -58,15 +58,27 @@ func (r result) timed(c cell) []string {
 	return []string{decimals(mean), decimals(float64(c.took) / float64(max(c.ours, 1))), strconv.Itoa(c.asked)}
 }
 
-// decimals prints a number with as many places as say something.
+// decimals prints a number with as many places as say something: two or three
+// digits.
 func decimals(x float64) string {
 	switch {
-	case x < 10:
+	case x <= 0: // no clock or allocator says so
 		return strconv.FormatFloat(x, 'f', 2, 64)
+	case x < 10:
+		return strconv.FormatFloat(x, 'f', 2+zeros(x), 64)
 	case x < 100:
 		return strconv.FormatFloat(x, 'f', 1, 64)
 	}
 	return strconv.FormatFloat(x, 'f', 0, 64)
+}
+
+// zeros returns how many a positive number has between the point and its first
+// digit.
+func zeros(x float64) (n int) {
+	for ; x < 0.1; x *= 10 {
+		n++
+	}
+	return n
 }
 
 // each returns what one of some queries allocated.
