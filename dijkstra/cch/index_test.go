@@ -4,13 +4,15 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/front"
 	"github.com/veltrix/cairn/dijkstra/internal/indextest"
 )
 
 // subject is this package to the tests that it shares with the other index.
 var subject = indextest.Subject{
-	Build: func(g *csr.CSRGraph, maxBytes int64, order []csr.Node) (indextest.Index, error) {
-		return Build(g, &Options{MaxBytes: maxBytes, Order: order})
+	Build: func(g *csr.CSRGraph, o front.Options) (indextest.Index, error) {
+		all := Options(o)
+		return Build(g, &all)
 	},
 	Customize: func(x indextest.Index, o *csr.Overlay) (indextest.Index, error) { return x.(*Index).Customize(o) },
 	FromBytes: func(b []byte, g *csr.CSRGraph) (indextest.Index, error) { return FromBytes(b, g) },
@@ -20,10 +22,11 @@ func TestSmallGraphs(t *testing.T)           { subject.Small(t) }
 func TestCustomizedSmallGraphs(t *testing.T) { subject.SmallCustomized(t) }
 func TestLargerGraphs(t *testing.T)          { subject.Larger(t) }
 func TestWorkloads(t *testing.T)             { subject.Workloads(t) }
+func TestRandomWorkload(t *testing.T)        { subject.RandomWorkload(t) }
 func TestPublishedAnswers(t *testing.T)      { subject.Published(t) }
 func TestRefusals(t *testing.T)              { subject.Refusals(t) }
 func TestAllocatesNothing(t *testing.T)      { subject.Allocates(t) }
 func TestFiles(t *testing.T)                 { subject.Files(t) }
 func TestDamagedFiles(t *testing.T)          { subject.DamagedFiles(t) }
-func TestOptions(t *testing.T)               { subject.Limits(t) }
+func TestOptions(t *testing.T)               { subject.Options(t) }
 func FuzzFromBytes(f *testing.F)             { subject.Fuzz(f) }

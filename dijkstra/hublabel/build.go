@@ -56,7 +56,7 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 		return nil, err
 	}
 	o.Progress("costs", 1, 1)
-	labels, err := read(o.Context, m, func(done, total int) { o.Progress("labels", done, total) })
+	labels, err := read(o.Context, m, o.Progress)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +102,7 @@ func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
 	if metric, err = hierarchy.Recustomize(context.Background(), metric, weights); err != nil {
 		return nil, err
 	}
-	labels, err := read(context.Background(), metric, func(int, int) {})
+	labels, err := read(context.Background(), metric, func(string, int, int) {})
 	if err != nil {
 		return nil, err
 	}

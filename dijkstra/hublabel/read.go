@@ -8,15 +8,15 @@ import (
 )
 
 // read returns the labels of a metric, in the least width that they fit in.
-func read(ctx context.Context, m hierarchy.Customized, progress func(done, total int)) (labels, error) {
+func read(ctx context.Context, m hierarchy.Customized, progress func(stage string, done, total int)) (labels, error) {
 	switch m := m.(type) {
 	case *hierarchy.Metric[uint32]:
-		if short, err := readAs[uint32, uint16, uint32](ctx, m, progress); short != nil || err != nil {
+		if short, err := readAs[uint32, uint16, uint32](ctx, m, "labels", progress); short != nil || err != nil {
 			return short, err
 		}
-		return readAs[uint32, uint32, uint32](ctx, m, progress)
+		return readAs[uint32, uint32, uint32](ctx, m, "wide labels", progress)
 	case *hierarchy.Metric[uint64]:
-		return readAs[uint64, uint64, uint64](ctx, m, progress)
+		return readAs[uint64, uint64, uint64](ctx, m, "labels", progress)
 	}
 	panic("hublabel: metric of unknown type") // there are these two
 }
@@ -32,7 +32,7 @@ type reader[C hierarchy.Cost, E entry] struct {
 }
 
 // readAs returns the labels in a width, or nil if they do not fit.
-func readAs[C hierarchy.Cost, E entry, S sum](ctx context.Context, m *hierarchy.Metric[C], progress func(done, total int)) (labels, error) {
+func readAs[C hierarchy.Cost, E entry, S sum](ctx context.Context, m *hierarchy.Metric[C], stage string, progress func(stage string, done, total int)) (labels, error) {
 	x := newRows[E, S](newShape(m.Tree, m.Codes), m.Meaning)
 	sides := [][]C{m.Up}
 	if m.Kind == hierarchy.TwoSided {
@@ -44,10 +44,11 @@ func readAs[C hierarchy.Cost, E entry, S sum](ctx context.Context, m *hierarchy.
 	r := &reader[C, E]{m: m, above: make([]C, height*(height+1)/2)}
 	for i, side := range sides {
 		r.dst = x.entries[i*int(entries):][:entries]
-		if ok, err := r.side(ctx, side, x.places, func(done int) { progress(i*len(x.places)+done, len(sides)*len(x.places)) }); !ok || err != nil {
+		if ok, err := r.side(ctx, side, x.places, func(done int) { progress(stage, i*len(x.places)+done, len(sides)*len(x.places)) }); !ok || err != nil {
 			return nil, err
 		}
 	}
+	progress(stage, 1, 1)
 	return x, nil
 }
 

@@ -19,6 +19,7 @@ var layers = []struct {
 	{"arena", 1},
 	{"dijkstra/hublabel", 6},
 	{"dijkstra/cch", 5},
+	{"dijkstra/internal/indextest", 5},
 	{"dijkstra/internal", 4},
 	{"dijkstra", 3},
 	{"examples", 7},

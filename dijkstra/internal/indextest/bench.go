@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/front"
 	"github.com/veltrix/cairn/internal/graphtest"
 	"github.com/veltrix/cairn/internal/latency"
 	"github.com/veltrix/cairn/testdata"
@@ -86,10 +87,15 @@ func (s Subject) queries(b *testing.B, group int, prepare func(x Index) Ask) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) { Run(b, g, group, prepare(s.Ordered(b, g))) })
 }
 
-// BenchmarkBuild measures building from nothing.
+// BenchmarkBuild measures building from nothing, and prints the size of the index.
 func (s Subject) BenchmarkBuild(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
-		Run(b, g, 1, func(_, _ []csr.Node) error { _, err := s.Build(g, 0, nil); return err })
+		var x Index
+		Run(b, g, 1, func(_, _ []csr.Node) (err error) {
+			x, err = s.Build(g, front.Options{})
+			return err
+		})
+		b.ReportMetric(float64(len(x.Bytes())), "index-B")
 	})
 }
 

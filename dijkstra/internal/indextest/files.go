@@ -3,12 +3,10 @@ package indextest
 import (
 	"bytes"
 	"errors"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/internal/flatfile/flatfiletest"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
@@ -126,25 +124,4 @@ func (s Subject) Fuzz(f *testing.F) {
 		f.Fatal(err)
 	}
 	flatfiletest.Fuzz(f, s.ask(g), x.Bytes(), s.customized(f, x, overlay).Bytes())
-}
-
-// Limits tries the options of Build.
-func (s Subject) Limits(t *testing.T) {
-	var large interface{ Error() string }
-	g := Build(t, graphtest.Random(300, 3000, 9, 1))
-	if _, err := s.Build(g, 1000, nil); err == nil {
-		t.Error("an index of a random graph takes less than 1000 bytes")
-	} else if large = err; !bytes.Contains([]byte(large.Error()), []byte("1000")) {
-		t.Errorf("no limit in the message: %v", err)
-	}
-	if _, err := s.Build(g, 0, []csr.Node{1, 2, 3}); err == nil {
-		t.Error("an order of three nodes is one of 300")
-	}
-	r := rand.New(rand.NewPCG(1, 1))
-	a, b := s.Shuffled(t, r, g), s.Ordered(t, g)
-	comparePairs(t, a, dijkstra.NewSolver(g), 100, 1)
-	comparePairs(t, b, dijkstra.NewSolver(g), 100, 1)
-	if again := s.Ordered(t, g); !bytes.Equal(again.Bytes(), b.Bytes()) {
-		t.Error("built again it is another index")
-	}
 }

@@ -2,6 +2,7 @@ package indextest
 
 import (
 	"errors"
+	"flag"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/csr/gridmap"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/internal/front"
 	"github.com/veltrix/cairn/internal/graphtest"
 	"github.com/veltrix/cairn/testdata"
 )
@@ -40,7 +42,8 @@ func (s Subject) Workloads(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, g := range []*csr.CSRGraph{goteborg, Build(t, graphtest.GridWorkload())} {
+	random := Build(t, graphtest.Random(800, 6400, 1000, 1)) // a tenth of the workload, for time's sake: see RandomWorkload
+	for _, g := range []*csr.CSRGraph{goteborg, Build(t, graphtest.GridWorkload()), random} {
 		r := rand.New(rand.NewPCG(7, 8))
 		solver, x := dijkstra.NewSolver(g), s.Ordered(t, g)
 		comparePairs(t, x, solver, Fewer(2000), 1)
@@ -55,6 +58,23 @@ func (s Subject) Workloads(t *testing.T) {
 			comparePairs(t, x, solver, 60, uint64(round))
 		}
 	}
+}
+
+// long has the tests do what takes minutes.
+var long = flag.Bool("long", false, "also test indexes of the random graph, which take a minute")
+
+// RandomWorkload compares random pairs on the graph without small separators, for
+// which an index takes half a gigabyte and the better part of a minute.
+func (s Subject) RandomWorkload(t *testing.T) {
+	if !*long {
+		t.Skip("takes a minute: -long")
+	}
+	g := Build(t, graphtest.RandomWorkload())
+	x, err := s.Build(g, front.Options{MaxBytes: 4 << 30})
+	if err != nil {
+		t.Fatal(err)
+	}
+	comparePairs(t, x, dijkstra.NewSolver(g), 1000, 1)
 }
 
 // reweigh raises, lowers and closes some nodes and arcs.
@@ -203,7 +223,7 @@ func (s Subject) Refusals(t *testing.T) {
 	if _, err := s.Customize(x, nil); !closed(err) {
 		t.Errorf("customising for a closed graph: %v", err)
 	}
-	if _, err := s.Build(g, 0, nil); !closed(err) {
+	if _, err := s.Build(g, front.Options{}); !closed(err) {
 		t.Errorf("building for a closed graph: %v", err)
 	}
 }

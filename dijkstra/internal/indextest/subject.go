@@ -9,6 +9,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/internal/front"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
@@ -23,9 +24,9 @@ type Index interface {
 
 // Subject is how the indexes of a package come about.
 type Subject struct {
-	Build     func(g *csr.CSRGraph, maxBytes int64, order []csr.Node) (Index, error) // 0 and nil are the defaults
-	Customize func(x Index, o *csr.Overlay) (Index, error)                           // another index
-	FromBytes func(b []byte, g *csr.CSRGraph) (Index, error)                         // that b holds
+	Build     func(g *csr.CSRGraph, o front.Options) (Index, error) // an index for the graph's own weights
+	Customize func(x Index, o *csr.Overlay) (Index, error)          // another index
+	FromBytes func(b []byte, g *csr.CSRGraph) (Index, error)        // that b holds
 }
 
 // Build makes the product's graph of an oracle's.
@@ -47,7 +48,7 @@ func (s Subject) Shuffled(t testing.TB, r *rand.Rand, g *csr.CSRGraph) Index {
 	for i, v := range r.Perm(len(order)) {
 		order[i] = csr.Node(v)
 	}
-	x, err := s.Build(g, 0, order)
+	x, err := s.Build(g, front.Options{Order: order})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +58,7 @@ func (s Subject) Shuffled(t testing.TB, r *rand.Rand, g *csr.CSRGraph) Index {
 // Ordered returns an index on the order that Build finds.
 func (s Subject) Ordered(t testing.TB, g *csr.CSRGraph) Index {
 	t.Helper()
-	x, err := s.Build(g, 0, nil)
+	x, err := s.Build(g, front.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
