@@ -94,7 +94,7 @@ func (m *Metric[C]) side(place uint32) []C {
 }
 
 // checked is how many ranks are settled between two looks at a context.
-const checked = 256
+const checked = 16
 
 // settleAll settles the arcs of all ranks, from the lowest on.
 func (m *Metric[C]) settleAll(ctx context.Context) error {
