@@ -129,9 +129,8 @@ func (c *cutter) grow(share uint64) (more bool) {
 	return more
 }
 
-// worth is how good it is to separate weights a and b by so many nodes: how many
-// pairs of nodes no longer need anything from the separator's other side, for each
-// node that all need.
+// worth is how good it is to separate weights a and b by so many nodes: the pairs
+// that are separated for each node that it takes.
 func worth(a, b uint64, size int) float64 {
 	return float64(a) * float64(b) / float64(max(size, 1))
 }

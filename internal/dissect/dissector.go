@@ -73,7 +73,7 @@ func (d *dissector) dissect(s span) (placed int, err error) {
 		d.arrange(s, groups[:]...)
 	case s.to-s.from <= maxDense:
 		d.arrange(s, d.dense.arrange(d.part.adjacency))
-	default:
+	default: // too large to do better than any order
 		return s.to - s.from, nil
 	}
 	return d.placeLast(), nil

@@ -166,7 +166,7 @@ func (r *reducer) rest() *core {
 			c.weight = append(c.weight, r.c.weight[v])
 		}
 	}
-	c.points = r.c.points.pick(kept)
+	c.points = r.c.points.pick(kept, &points{})
 	for _, v := range kept {
 		for _, u := range r.c.row(v) {
 			if !r.taken[u] {
