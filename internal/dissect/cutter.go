@@ -24,7 +24,8 @@ type end struct {
 	weight uint64
 }
 
-// separator is a set of nodes without which there are two sides.
+// separator is a set of nodes without which there are two sides with no edge in
+// between.
 type separator struct {
 	worth float64 // 0 for none
 	size  int
@@ -36,7 +37,9 @@ type separator struct {
 const on = 2
 
 // shares are how much of a part are sources at one end of the line, and sinks at
-// the other, in hundredths.
+// the other, in hundredths. Small ones find what is narrow far from the middle:
+// without those below 20 two nodes of a city have a third more ancestors in common.
+// Finer steps, and more than four axes, hardly matter.
 var shares = []uint64{5, 10, 15, 20, 25, 30, 35, 40, 45}
 
 // separate looks for the best separator of a connected part, and reports whether

@@ -1,7 +1,10 @@
 package dissect
 
 // dissector puts the nodes of a graph into order. A part of the graph is a span of
-// the order, at whose end the separator goes.
+// the order: dissecting it moves one side to the front of the span, the other
+// behind that, and the separator to the end, where it stays. All that is left to
+// do is known by its span, and its graph is made anew when its turn comes, so that
+// memory does not grow with depth.
 type dissector struct {
 	g     *core
 	p     *progression

@@ -2,7 +2,9 @@ package dissect
 
 // flow is a set of paths from sources to sinks of a graph that have no node in
 // common, sources and sinks included. Sources and sinks may be added while there
-// are paths, and a node may be both.
+// are paths, and a node may be both. A source has room for one path, as any node:
+// so separators may pass through sources and sinks, and exist even where those are
+// neighbours.
 //
 // Each node stands for two, its entry and its exit, with room for one path from
 // the one to the other. What can still be added is seen in the residual graph, in
@@ -15,9 +17,9 @@ type flow struct {
 	list  [2][]uint32 // the sources and the sinks
 	size  int         // how many paths there are
 	level []uint32    // by state, as seen from one end: how many steps it is away from there
-	tried []uint32    // by node: which neighbours the search of this phase is through with
-	queue []uint32
-	path  []uint32 // states from a source on
+	tried []uint32    // by node: how many neighbours lead nowhere at these levels
+	queue []uint32    // states by level
+	path  []uint32    // states from a source on
 }
 
 // Values of via where a path is not, and where it ends.
@@ -177,8 +179,9 @@ func (f *flow) step(state uint32) uint32 {
 	return none
 }
 
-// apply adds the path that was found, and turns aside those that it takes nodes
-// from.
+// apply adds the path that was found. Where it meets another at its node v and
+// leaves it backwards at u, the two change places: the new one goes on as the old
+// one did from v, and the old one as the new one does from u.
 func (f *flow) apply() {
 	from := terminal
 	for _, state := range f.path {
