@@ -95,7 +95,7 @@ func (c *cutter) along(axis int) error {
 			break
 		}
 		c.rate(axis, fromSinks)
-		c.flow.reach(fromSources, false)
+		c.flow.reach(fromSources)
 		c.rate(axis, fromSources)
 		if err := c.ctx.Err(); err != nil {
 			return err

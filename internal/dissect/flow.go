@@ -66,14 +66,18 @@ func (f *flow) add(side int, v uint32) {
 	}
 }
 
-// augment adds paths until there is no room for another (Dinic 1970), and the
-// levels are those that reach gives from the sinks. It reports false as soon as
-// there are more paths than the limit.
+// augment adds paths until there is no room for another, and the levels are those
+// that reach gives from the sinks. It reports false as soon as there are more
+// paths than the limit.
+//
+// As with Dinic (1970) a phase measures distances and then adds disjoint shortest
+// paths. But each source has its own distance: on maps whose sources lie round a
+// corner a phase a distance would be one a path.
 func (f *flow) augment(limit int) bool {
-	for f.reach(fromSinks, true) {
+	for f.reach(fromSinks) {
 		clear(f.tried)
 		for _, v := range f.list[fromSources] {
-			if f.via[0][v] != terminal && f.search(v) {
+			if f.via[0][v] != terminal && f.level[2*v+1] != none && f.search(v) {
 				f.apply()
 			}
 		}
@@ -85,9 +89,9 @@ func (f *flow) augment(limit int) bool {
 }
 
 // reach gives levels to the states that can be reached from the sources, or
-// against the flow from the sinks. If it is to stop, it does so at the first level
-// with an exit to a sink, and reports that there is one.
-func (f *flow) reach(side int, stop bool) bool {
+// against the flow from the sinks. It reports whether there is room for a path: it
+// does not go on from where one would end.
+func (f *flow) reach(side int) (room bool) {
 	f.level = filled(f.level, 2*len(f.tried), none)
 	before := f.via[side]
 	f.queue = f.queue[:0]
@@ -96,20 +100,16 @@ func (f *flow) reach(side int, stop bool) bool {
 			f.enter(2*v, 0)
 		}
 	}
-	last := none
 	for i := 0; i < len(f.queue); i++ {
 		state := f.queue[i]
 		v, next := state>>1, f.level[state]+1
-		if next > last {
-			return true
-		}
 		switch {
 		case state&1 == 0 && before[v] == idle:
 			f.enter(state+1, next)
 		case state&1 == 0 && before[v] != terminal:
 			f.enter(2*before[v]+1, next)
-		case state&1 == 1 && stop && f.ends[1-side][v]:
-			last = next
+		case state&1 == 1 && f.ends[1-side][v]:
+			room = true
 		case state&1 == 1:
 			if before[v] != idle {
 				f.enter(state-1, next)
@@ -119,7 +119,7 @@ func (f *flow) reach(side int, stop bool) bool {
 			}
 		}
 	}
-	return last != none
+	return room
 }
 
 // enter gives a state its level, unless it has one.
