@@ -75,16 +75,16 @@ func extent(values []float64) (least, greatest float64) {
 	return least, greatest
 }
 
-// pick returns the points of some nodes; nil of nil.
-func (p *points) pick(nodes []uint32) *points {
+// pick returns the points of some nodes, in memory that it is given; nil of nil.
+func (p *points) pick(nodes []uint32, room *points) *points {
 	if p == nil {
 		return nil
 	}
-	q := &points{make([]int32, len(nodes)), make([]int32, len(nodes))}
-	for i, v := range nodes {
-		q.x[i], q.y[i] = p.x[v], p.y[v]
+	room.x, room.y = room.x[:0], room.y[:0]
+	for _, v := range nodes {
+		room.x, room.y = append(room.x, p.x[v]), append(room.y, p.y[v])
 	}
-	return q
+	return room
 }
 
 // edge is a pair of nodes, one way.

@@ -24,7 +24,8 @@ type end struct {
 	weight uint64
 }
 
-// separator is a set of nodes without which there are two sides.
+// separator is a set of nodes without which there are two sides with no edge in
+// between.
 type separator struct {
 	worth float64 // 0 for none
 	size  int
@@ -36,7 +37,9 @@ type separator struct {
 const on = 2
 
 // shares are how much of a part are sources at one end of the line, and sinks at
-// the other, in hundredths.
+// the other, in hundredths. Small ones find what is narrow far from the middle:
+// without those below 20 two nodes of a city have a third more ancestors in common.
+// Finer steps, and more than four axes, hardly matter.
 var shares = []uint64{5, 10, 15, 20, 25, 30, 35, 40, 45}
 
 // separate looks for the best separator of a connected part, and reports whether
@@ -92,7 +95,7 @@ func (c *cutter) along(axis int) error {
 			break
 		}
 		c.rate(axis, fromSinks)
-		c.flow.reach(fromSources, false)
+		c.flow.reach(fromSources)
 		c.rate(axis, fromSources)
 		if err := c.ctx.Err(); err != nil {
 			return err
@@ -129,9 +132,8 @@ func (c *cutter) grow(share uint64) (more bool) {
 	return more
 }
 
-// worth is how good it is to separate weights a and b by so many nodes: how many
-// pairs of nodes no longer need anything from the separator's other side, for each
-// node that all need.
+// worth is how good it is to separate weights a and b by so many nodes: the pairs
+// that are separated for each node that it takes.
 func worth(a, b uint64, size int) float64 {
 	return float64(a) * float64(b) / float64(max(size, 1))
 }

@@ -3,8 +3,8 @@ package dissect
 import "math/bits"
 
 // maxDense is how many nodes a part may have to be ordered by minimum degree: its
-// square is the memory taken, in bits.
-const maxDense = 1 << 14
+// square is the memory taken, in bits. Tests change it.
+var maxDense = 1 << 14
 
 // dense orders parts that nothing small separates by minimum degree: the next
 // node is the one with the fewest neighbours then (Tinney and Walker 1967), the

@@ -20,6 +20,9 @@ const none uint32 = math.MaxUint32
 // Order returns the nodes of g in the order in which they are to be contracted,
 // separators last: order[rank] is a node. Only ctx makes it fail, with its error.
 //
+// The order depends on the order within the rows of g as well, but on nothing
+// else.
+//
 // progress, unless nil, is told how many nodes have their rank, in between and
 // at the end. It is called by the goroutine that called Order.
 func Order(ctx context.Context, g *Graph, progress func(done, total int)) ([]uint32, error) {

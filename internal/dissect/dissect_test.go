@@ -24,7 +24,7 @@ func TestHeights(t *testing.T) {
 		checkHeight(t, fmt.Sprintf("complete graph of %d", n), complete(n), n)
 		checkHeight(t, fmt.Sprintf("%d nodes without edges", n), build(n), 1)
 	}
-	for _, n := range []int{1000, 65535, 100_000} {
+	for _, n := range []int{1000, 32767, 40_000} {
 		checkHeight(t, fmt.Sprintf("path of %d", n), path(n), log2(n+1))
 		checkHeight(t, fmt.Sprintf("ring of %d", n), ring(n), log2(n)+1)
 		checkHeight(t, fmt.Sprintf("star of %d", n), star(n), 2)
@@ -44,7 +44,7 @@ func checkHeight(t *testing.T, what string, g *Graph, atMost int) {
 // without.
 func TestGrids(t *testing.T) {
 	for _, points := range []bool{true, false} {
-		for _, side := range []int{1, 2, 3, 5, 10, 20, 40, 60} {
+		for _, side := range []int{1, 2, 3, 5, 10, 20, 40} {
 			g := grid(side, side, points)
 			e := eliminate(t, g, order(t, g))
 			if e.height() > 3*side+1 || e.mean() > 2.4*float64(side)+1 {
@@ -132,7 +132,7 @@ func checkTree(t *testing.T, g *Graph) {
 
 // TestRandomGraphs goes from sparse graphs in pieces to dense ones.
 func TestRandomGraphs(t *testing.T) {
-	for seed := range uint64(200) {
+	for seed := range uint64(120) {
 		r := source(seed)
 		n := 1 + r.IntN(150)
 		g := random(n, r.IntN(4*n), r)

@@ -1,7 +1,10 @@
 package dissect
 
 // dissector puts the nodes of a graph into order. A part of the graph is a span of
-// the order, at whose end the separator goes.
+// the order: dissecting it moves one side to the front of the span, the other
+// behind that, and the separator to the end, where it stays. All that is left to
+// do is known by its span, and its graph is made anew when its turn comes, so that
+// memory does not grow with depth.
 type dissector struct {
 	g     *core
 	p     *progression
@@ -73,7 +76,7 @@ func (d *dissector) dissect(s span) (placed int, err error) {
 		d.arrange(s, groups[:]...)
 	case s.to-s.from <= maxDense:
 		d.arrange(s, d.dense.arrange(d.part.adjacency))
-	default:
+	default: // too large to do better than any order
 		return s.to - s.from, nil
 	}
 	return d.placeLast(), nil

@@ -39,16 +39,17 @@
 // # Graphs that are no maps
 //
 // In a random graph the smallest separators have thousands of nodes, or cut off
-// one. A part that has no good separator is ordered by minimum degree.
+// one. A part that has no good separator is ordered by minimum degree. Maps are
+// dissected down to single nodes: minimum degree makes small parts taller, too.
 //
 // # Cost
 //
 // With separators of s nodes a graph of n nodes and m edges takes at most
 // O(s·m·log n), in practice far less, and O(n + m) memory. 8,000 nodes of a city
-// take some 50 ms, a million nodes of a grid a minute.
+// take some 40 ms on one core, a million nodes of a grid about a minute, and two
+// without points.
 //
-// All arithmetic is on whole numbers, but for one product and quotient rounded
-// the same everywhere, and ties go to the lower number: an order is a function of
-// the graph, on every machine. Nothing is shared between calls, so they may run
-// at the same time.
+// Points become whole numbers before anything is added up, and ties go to what
+// comes first, so that an order is a function of the graph, on every machine.
+// Calls share nothing and may run at the same time.
 package dissect

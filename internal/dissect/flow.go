@@ -2,7 +2,9 @@ package dissect
 
 // flow is a set of paths from sources to sinks of a graph that have no node in
 // common, sources and sinks included. Sources and sinks may be added while there
-// are paths, and a node may be both.
+// are paths, and a node may be both. A source has room for one path, as any node:
+// so separators may pass through sources and sinks, and exist even where those are
+// neighbours.
 //
 // Each node stands for two, its entry and its exit, with room for one path from
 // the one to the other. What can still be added is seen in the residual graph, in
@@ -15,9 +17,9 @@ type flow struct {
 	list  [2][]uint32 // the sources and the sinks
 	size  int         // how many paths there are
 	level []uint32    // by state, as seen from one end: how many steps it is away from there
-	tried []uint32    // by node: which neighbours the search of this phase is through with
-	queue []uint32
-	path  []uint32 // states from a source on
+	tried []uint32    // by node: how many neighbours lead nowhere at these levels
+	queue []uint32    // states by level
+	path  []uint32    // states from a source on
 }
 
 // Values of via where a path is not, and where it ends.
@@ -64,14 +66,18 @@ func (f *flow) add(side int, v uint32) {
 	}
 }
 
-// augment adds paths until there is no room for another (Dinic 1970), and the
-// levels are those that reach gives from the sinks. It reports false as soon as
-// there are more paths than the limit.
+// augment adds paths until there is no room for another, and the levels are those
+// that reach gives from the sinks. It reports false as soon as there are more
+// paths than the limit.
+//
+// As with Dinic (1970) a phase measures distances and then adds disjoint shortest
+// paths. But each source has its own distance: on maps whose sources lie round a
+// corner a phase a distance would be one a path.
 func (f *flow) augment(limit int) bool {
-	for f.reach(fromSinks, true) {
+	for f.reach(fromSinks) {
 		clear(f.tried)
 		for _, v := range f.list[fromSources] {
-			if f.via[0][v] != terminal && f.search(v) {
+			if f.via[0][v] != terminal && f.level[2*v+1] != none && f.search(v) {
 				f.apply()
 			}
 		}
@@ -83,9 +89,9 @@ func (f *flow) augment(limit int) bool {
 }
 
 // reach gives levels to the states that can be reached from the sources, or
-// against the flow from the sinks. If it is to stop, it does so at the first level
-// with an exit to a sink, and reports that there is one.
-func (f *flow) reach(side int, stop bool) bool {
+// against the flow from the sinks. It reports whether there is room for a path: it
+// does not go on from where one would end.
+func (f *flow) reach(side int) (room bool) {
 	f.level = filled(f.level, 2*len(f.tried), none)
 	before := f.via[side]
 	f.queue = f.queue[:0]
@@ -94,20 +100,16 @@ func (f *flow) reach(side int, stop bool) bool {
 			f.enter(2*v, 0)
 		}
 	}
-	last := none
 	for i := 0; i < len(f.queue); i++ {
 		state := f.queue[i]
 		v, next := state>>1, f.level[state]+1
-		if next > last {
-			return true
-		}
 		switch {
 		case state&1 == 0 && before[v] == idle:
 			f.enter(state+1, next)
 		case state&1 == 0 && before[v] != terminal:
 			f.enter(2*before[v]+1, next)
-		case state&1 == 1 && stop && f.ends[1-side][v]:
-			last = next
+		case state&1 == 1 && f.ends[1-side][v]:
+			room = true
 		case state&1 == 1:
 			if before[v] != idle {
 				f.enter(state-1, next)
@@ -117,7 +119,7 @@ func (f *flow) reach(side int, stop bool) bool {
 			}
 		}
 	}
-	return last != none
+	return room
 }
 
 // enter gives a state its level, unless it has one.
@@ -177,8 +179,9 @@ func (f *flow) step(state uint32) uint32 {
 	return none
 }
 
-// apply adds the path that was found, and turns aside those that it takes nodes
-// from.
+// apply adds the path that was found. Where it meets another at its node v and
+// leaves it backwards at u, the two change places: the new one goes on as the old
+// one did from v, and the old one as the new one does from u.
 func (f *flow) apply() {
 	from := terminal
 	for _, state := range f.path {

@@ -117,7 +117,7 @@ func checkPaths(t *testing.T, f *flow) {
 func checkCuts(t *testing.T, g *Graph, f *flow) {
 	t.Helper()
 	for side := range 2 {
-		f.reach(side, false)
+		f.reach(side)
 		size := 0
 		for v := range len(g.First) - 1 {
 			own := f.sideOf(v, side)

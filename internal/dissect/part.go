@@ -6,10 +6,11 @@ type part struct {
 	adjacency
 	weight []uint32
 	points *points
-	total  uint64 // the sum of weight
-	queue  []uint32
-	seen   []bool
-	groups [][]uint32
+	room   points     // memory of points
+	total  uint64     // the sum of weight
+	queue  []uint32   // scratch of components
+	seen   []bool     // likewise
+	groups [][]uint32 // likewise
 }
 
 // extract makes p the graph of some nodes of g. local is memory for a number a
@@ -29,7 +30,7 @@ func (p *part) extract(g *core, nodes, local []uint32) {
 		p.weight = append(p.weight, g.weight[v])
 		p.total += uint64(g.weight[v])
 	}
-	p.points = g.points.pick(nodes)
+	p.points = g.points.pick(nodes, &p.room)
 }
 
 // complete tells whether each node is the neighbour of all others.

@@ -11,7 +11,7 @@ import (
 // tree as tall as there are rounds. It returns the rest, and the nodes that were
 // taken out in the order of their ranks.
 func reduce(c *core) (rest *core, order []uint32) {
-	for {
+	for { // which may go deeper than a level: whatever a round takes ranks below all that it leaves
 		r := newReducer(c)
 		r.takeTrees()
 		r.takeRuns()
@@ -27,7 +27,7 @@ func reduce(c *core) (rest *core, order []uint32) {
 // reducer takes trees and runs out of one graph.
 type reducer struct {
 	c      *core
-	degree []uint32 // how many neighbours are left; 0 for a node that is not
+	degree []uint32 // of a node that is left: how many of its neighbours are left
 	taken  []bool
 	order  []uint32 // what was taken out, as nodes of the original graph
 	edges  []edge   // that runs leave behind, both ways
@@ -56,7 +56,7 @@ func (r *reducer) emit(list []ranked) {
 }
 
 // takeTrees takes out nodes that have one neighbour left, or none, until there
-// are no more.
+// are no more. When a node's turn has come, all that hangs on it was taken before.
 func (r *reducer) takeTrees() {
 	var list []ranked
 	ranks := make([]visible, len(r.taken))
@@ -116,9 +116,9 @@ func (r *reducer) takeRuns() {
 			list = r.leave(v, list)
 		}
 	}
-	for v := range n {
+	for v := range n { // of what is in rings
 		if !r.taken[v] && r.degree[v] == 2 {
-			r.degree[v] = 3 // as if it were none of a run
+			r.degree[v] = 3 // as if it were an end of runs
 			list = r.leave(v, list)
 		}
 	}
@@ -166,7 +166,7 @@ func (r *reducer) rest() *core {
 			c.weight = append(c.weight, r.c.weight[v])
 		}
 	}
-	c.points = r.c.points.pick(kept)
+	c.points = r.c.points.pick(kept, &points{})
 	for _, v := range kept {
 		for _, u := range r.c.row(v) {
 			if !r.taken[u] {

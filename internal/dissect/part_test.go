@@ -1,0 +1,157 @@
+package dissect
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+)
+
+// TestExtract renumbers nodes as they stand, whatever the scratch memory holds.
+func TestExtract(t *testing.T) {
+	g := grid(3, 3, true) // 0 1 2 / 3 4 5 / 6 7 8
+	c := newCore(g, 9)
+	c.weight[8] = 7
+	local := []uint32{0, 1, 2, 3, 0, 1, 2, 3, 0}
+	var p part
+	for range 2 {
+		p.extract(c, []uint32{4, 8, 5, 0}, local)
+		got := fmt.Sprint(p.first, p.heads, p.weight, p.total, p.points.x[3], p.points.y[1])
+		if want := fmt.Sprint("[0 1 2 4 4] [2 2 0 1] [1 7 1 1] 10 0 ", units); got != want {
+			t.Fatalf("%s, want %s", got, want)
+		}
+		p.extract(c, c.node, local)
+		if !slices.Equal(p.heads, g.Heads) || p.total != 15 {
+			t.Fatalf("all nodes: %v of weight %d", p.heads, p.total)
+		}
+	}
+}
+
+// TestComponents lists them from the lowest node of each.
+func TestComponents(t *testing.T) {
+	for _, c := range []struct {
+		graph *Graph
+		want  string
+	}{
+		{build(1), "[[0]]"},
+		{build(3), "[[0] [1] [2]]"},
+		{path(3), "[[0 1 2]]"},
+		{build(6, [2]int{0, 5}, [2]int{3, 4}, [2]int{4, 1}), "[[0 5] [1 4 3] [2]]"},
+	} {
+		if got := fmt.Sprint(partOf(c.graph).components()); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+}
+
+// TestComplete is true of no graph that misses an edge.
+func TestComplete(t *testing.T) {
+	for n := 1; n < 6; n++ {
+		for set := range uint(1) << pairs(n) {
+			if got, want := partOf(graphOf(n, set)).complete(), set == 1<<pairs(n)-1; got != want {
+				t.Fatalf("graph %b of %d nodes: %v", set, n, got)
+			}
+		}
+	}
+}
+
+// TestGrowTakesShares by weight, from both ends, up to half of the nodes.
+func TestGrowTakesShares(t *testing.T) {
+	c := &cutter{p: partOf(grid(100, 1, true))}
+	c.p.weight[0], c.p.total = 11, 110
+	c.axes.lay(c.p)
+	c.layLine(0)
+	c.flow.reset(c.p.adjacency)
+	for _, s := range []struct {
+		share          uint64
+		more           bool
+		sources, sinks int
+	}{{5, true, 1, 6}, {10, true, 1, 11}, {10, false, 1, 11}, {20, true, 12, 22}, {100, true, 50, 50}, {100, false, 50, 50}} {
+		more := c.grow(s.share)
+		sources, sinks := c.flow.list[fromSources], c.flow.list[fromSinks]
+		if more != s.more || len(sources) != s.sources || len(sinks) != s.sinks {
+			t.Errorf("share %d: %d sources and %d sinks, more %v", s.share, len(sources), len(sinks), more)
+		}
+		if slices.Max(sources) != uint32(s.sources-1) || slices.Min(sinks) != uint32(100-s.sinks) {
+			t.Errorf("share %d: sources up to %d, sinks from %d", s.share, slices.Max(sources), slices.Min(sinks))
+		}
+	}
+}
+
+// TestLimit rules out no separator that is better than the best so far.
+func TestLimit(t *testing.T) {
+	c := &cutter{p: partOf(path(100))}
+	if limit := c.limit(); limit != 100 {
+		t.Errorf("nothing found: %d", limit)
+	}
+	for size := 1; size <= 100; size++ {
+		for a := uint64(1); a < 100; a++ {
+			c.best.worth = worth(a, 100-a, size)
+			limit := c.limit()
+			if limit < 100 && worth(50, 50, limit+1) > c.best.worth {
+				t.Errorf("%d separate %d: limit %d", size, a, limit)
+			}
+			if worth(50, 50, limit) < c.best.worth {
+				t.Errorf("%d separate %d: limit %d, but that is worse", size, a, limit)
+			}
+		}
+	}
+}
+
+// TestLargeParts has parts that are too large for minimum degree, with separators
+// too poor to use, and ones that will do.
+func TestLargeParts(t *testing.T) {
+	defer func(old int) { maxDense = old }(maxDense)
+	maxDense = 50
+	for _, g := range []*Graph{random(200, 6000, source(1)), random(300, 600, source(2)), grid(20, 20, true)} {
+		checkTree(t, g)
+	}
+}
+
+// TestPieces orders two grids and a path beside each other as if they were alone.
+func TestPieces(t *testing.T) {
+	g := grid(12, 12, false)
+	n := uint32(len(g.First) - 1)
+	twice := &Graph{First: slices.Clone(g.First), Heads: slices.Clone(g.Heads)}
+	for _, f := range g.First[1:] {
+		twice.First = append(twice.First, f+g.First[n])
+	}
+	for _, v := range g.Heads {
+		twice.Heads = append(twice.Heads, v+n)
+	}
+	for range 20 { // nodes without neighbours
+		twice.First = append(twice.First, uint32(len(twice.Heads)))
+	}
+	one, both := eliminate(t, g, order(t, g)), eliminate(t, twice, order(t, twice))
+	if both.height() != one.height() || both.fill != 2*one.fill {
+		t.Errorf("height %d and %d arcs, alone %d and %d", both.height(), both.fill, one.height(), one.fill)
+	}
+}
+
+// TestShiftedPoints: an order does not depend on where a map lies, or in which
+// units, as long as nothing is rounded.
+func TestShiftedPoints(t *testing.T) {
+	g := grid(20, 20, true)
+	want := order(t, g)
+	for _, shift := range []float64{-8, 1024} {
+		for _, scale := range []float64{0.25, 4, math.Exp2(-900), math.Exp2(900)} {
+			for v := range g.X {
+				g.X[v], g.Y[v] = (float64(v%20)+shift)*scale, (float64(v/20)+shift)*scale
+			}
+			if !slices.Equal(order(t, g), want) {
+				t.Errorf("shift %v, scale %v: another order", shift, scale)
+			}
+		}
+	}
+}
+
+// TestCancelledWithinSeparators ends between two shares.
+func TestCancelledWithinSeparators(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	c := &cutter{ctx: ctx}
+	if _, err := c.separate(partOf(grid(10, 10, true))); err == nil {
+		t.Error("no error")
+	}
+}
