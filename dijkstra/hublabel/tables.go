@@ -92,21 +92,20 @@ const (
 	inOrder = iota
 	inCodes
 	inBits
-	inLengths
+	_ // lengths: any will do
 	inCuts
 )
 
 // check returns the first flaw, or nil. It makes sure of what queries rely on: that
-// two codes differ at a bit that both have, and that no cut is above the length of
-// its row, so that what two nodes have in common is there in both rows.
+// two codes differ at a bit that both have, that each bit has a cut, and that no cut
+// is above the length of its row, so that what two nodes have in common is there in
+// both rows.
 func (s *shape) check() *flaw {
 	seen, cuts := make([]bool, len(s.order)), 0
 	for r, v := range s.order {
 		switch bits := int(s.bits[r]); {
 		case int64(v) >= int64(len(s.order)) || seen[v]:
 			return &flaw{inOrder, r, "no node, or one for the second time"}
-		case s.lengths[r] == 0:
-			return &flaw{inLengths, r, "an empty row"}
 		case bits > 64 || cuts+bits > len(s.cuts):
 			return &flaw{inBits, r, "more bits than there are cuts"}
 		case r > 0 && !s.apart(r):

@@ -1,0 +1,102 @@
+package hublabel
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/indextest"
+	"github.com/veltrix/cairn/internal/flatfile"
+	"github.com/veltrix/cairn/internal/flatfile/flatfiletest"
+	"github.com/veltrix/cairn/internal/graphtest"
+)
+
+// built returns an index of a small grid, and its labels.
+func built(t *testing.T) (*Index, *rows[uint16, uint32]) {
+	t.Helper()
+	x, err := Build(indextest.Build(t, graphtest.Grid(3, 4, 9, 1)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x, x.labels.(*rows[uint16, uint32])
+}
+
+// TestFlaws puts one flaw after the other into a shape. Each would have queries look
+// where nothing was checked.
+func TestFlaws(t *testing.T) {
+	_, labels := built(t)
+	for name, c := range map[string]struct {
+		where int
+		spoil func(s *shape)
+	}{
+		"a node twice":                {inOrder, func(s *shape) { s.order[3] = s.order[2] }},
+		"a node out of range":         {inOrder, func(s *shape) { s.order[0] = 12 }},
+		"a code above the one before": {inCodes, func(s *shape) { s.codes[1] = s.codes[0] + 1<<40 }},
+		"the same code twice":         {inCodes, func(s *shape) { s.codes[1] = s.codes[0] }},
+		"a code of fewer bits":        {inCodes, func(s *shape) { s.bits[0], s.cuts = 0, s.cuts[s.bits[0]:] }},
+		"65 bits":                     {inBits, func(s *shape) { s.bits[2] = 65; s.cuts = make([]uint16, 200) }},
+		"more bits than cuts":         {inBits, func(s *shape) { s.cuts = s.cuts[:len(s.cuts)-1] }},
+		"more cuts than bits":         {inCuts, func(s *shape) { s.cuts = append(s.cuts, 0) }},
+		"a cut beyond the row":        {inCuts, func(s *shape) { s.cuts[len(s.cuts)-1] = s.lengths[11] + 1 }},
+		"a row before its cut":        {inCuts, func(s *shape) { s.lengths[0] = 0 }},
+	} {
+		from := labels.shape
+		s := &shape{slices.Clone(from.order), slices.Clone(from.codes), slices.Clone(from.bits), slices.Clone(from.lengths), slices.Clone(from.cuts)}
+		if f := s.check(); f != nil {
+			t.Fatalf("without a flaw: %+v", f)
+		}
+		if c.spoil(s); s.check() == nil || s.check().where != c.where {
+			t.Errorf("%s: found %+v", name, s.check())
+		}
+	}
+}
+
+// TestUnsoundFiles are refused for what is in them, their checksums being right.
+func TestUnsoundFiles(t *testing.T) {
+	x, labels := built(t)
+	wide := &rows[uint32, uint32]{Meaning: labels.Meaning, shape: labels.shape, entries: make([]uint32, labels.shape.size(8))}
+	wide.entries[5] = 1 << 31
+	for name, b := range map[string][]byte{
+		"entries of 3 bytes": spoiled(x.Bytes(), flatfile.AtWidths, 3),
+		"kind 3":             spoiled(x.Bytes(), flatfile.AtWidths+1, 3),
+		"two rows a node":    spoiled(x.Bytes(), flatfile.AtWidths+1, 2),
+		"a sum could wrap":   wide.encode(x.g),
+	} {
+		var format *csr.FormatError
+		if _, err := FromBytes(b, x.g); !errors.As(err, &format) || format.Package != "hublabel" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// spoiled returns a file with another byte and right checksums.
+func spoiled(file []byte, at int, b byte) []byte {
+	file = bytes.Clone(file)
+	file[at] = b
+	flatfiletest.Seal(file)
+	return file
+}
+
+// TestDamagedDistances has a path break off, and says so.
+func TestDamagedDistances(t *testing.T) {
+	x, labels := built(t)
+	for i := range labels.entries {
+		labels.entries[i] = uint16(i) * 7919 % 50
+	}
+	broken := 0
+	for from := range csr.Node(12) {
+		for to := range csr.Node(12) {
+			if path, _, err := x.AppendPath([]csr.Node{99}, from, to); errors.Is(err, ErrDamaged) {
+				broken++
+				if !slices.Equal(path, []csr.Node{99}) {
+					t.Errorf("a path that broke off: %v", path)
+				}
+			}
+		}
+	}
+	if broken == 0 {
+		t.Error("no path broke off")
+	}
+}
