@@ -23,6 +23,7 @@ func TestCustomizedSmallGraphs(t *testing.T) { subject.SmallCustomized(t) }
 func TestLargerGraphs(t *testing.T)          { subject.Larger(t) }
 func TestWorkloads(t *testing.T)             { subject.Workloads(t) }
 func TestRandomWorkload(t *testing.T)        { subject.RandomWorkload(t) }
+func TestWideGraphs(t *testing.T)            { subject.Wide(t) }
 func TestPublishedAnswers(t *testing.T)      { subject.Published(t) }
 func TestRefusals(t *testing.T)              { subject.Refusals(t) }
 func TestAllocatesNothing(t *testing.T)      { subject.Allocates(t) }

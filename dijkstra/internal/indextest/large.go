@@ -76,6 +76,13 @@ func (s Subject) RandomWorkload(t *testing.T) {
 	comparePairs(t, x, dijkstra.NewSolver(g), 1000, 1)
 }
 
+// Wide compares random pairs with a Solver on a map whose node numbers take 32 bits.
+func (s Subject) Wide(t *testing.T) {
+	g := Build(t, graphtest.Road(70_000, 1))
+	x := s.Ordered(t, g)
+	comparePairs(t, x, dijkstra.NewSolver(g), Fewer(200), 1)
+}
+
 // reweigh raises, lowers and closes some nodes and arcs.
 func reweigh(t *testing.T, r *rand.Rand, o *csr.Overlay, changes int) {
 	t.Helper()
