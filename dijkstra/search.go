@@ -12,7 +12,8 @@ import (
 // of a graph with long chains, or over all nodes of another.
 type engine struct {
 	chains *chain.Chains // nil: every node is searched
-	w      *weights      // as they are now
+	own    *personal     // the weights, which the core follows when a search starts
+	w      *weights      // those that own now stands for
 	kernel relaxer
 	arcs   int // of the graph that is searched
 	sides  [2]frontier
@@ -28,9 +29,9 @@ type engine struct {
 }
 
 // newEngine makes the memory for any search.
-func newEngine(g *layout.Graph, chains *chain.Chains, w *weights) *engine {
+func newEngine(g *layout.Graph, chains *chain.Chains, own *personal) *engine {
 	core := g
-	e := &engine{chains: chains, w: w, rooted: make([]bool, g.Nodes)}
+	e := &engine{chains: chains, own: own, w: &own.now, rooted: make([]bool, g.Nodes)}
 	if chains != nil {
 		core = chains.Core
 		e.inside = newInside(chains)
@@ -66,6 +67,7 @@ func (e *engine) root(roots []csr.Node) {
 // side, it also notes where the two meet.
 func (e *engine) start(dir direction, roots []csr.Node) {
 	e.dir = dir
+	e.own.catchUp()
 	e.refill()
 	f := &e.sides[dir]
 	f.reset()

@@ -53,7 +53,7 @@ func NewSolver(g *csr.CSRGraph) *Solver {
 // all nodes if there are none.
 func newSolver(g *csr.CSRGraph, chains *chain.Chains) *Solver {
 	s := &Solver{g: g, weights: newPersonal(g, chains)}
-	s.engine = newEngine(g.Layout(), chains, &s.weights.now)
+	s.engine = newEngine(g.Layout(), chains, &s.weights)
 	s.paths = newPathfinder(g.Layout(), s.engine)
 	return s
 }
