@@ -115,7 +115,9 @@ func (e *engine) link(d uint32) {
 		}
 	}
 	for i := 0; i < len(e.stack); i++ {
-		e.kernel.linkFrom(e.stack[i], e, d)
+		if v := e.stack[i]; v != e.source { // to which no shortest path leads
+			e.kernel.linkFrom(v, e, d)
+		}
 	}
 	for _, v := range e.stack {
 		e.links[v] = false

@@ -122,39 +122,51 @@ func (k *ties[O, T]) at(v csr.Node) uint32 {
 	return k.e.at(v)
 }
 
-// climb returns where the canonical path goes from v if a tight arc of v has a
-// positive cost.
-func (k *ties[O, T]) climb(v csr.Node) (u csr.Node, ok bool) {
-	here := k.at(v)
-	lo, hi := k.row(v)
-	for a := lo; a < hi; a++ {
-		if u, cost, ok := k.tight(here, a); ok && cost > 0 {
-			return u, true
+// climb returns where the canonical path goes from v, at distance here, if a tight
+// arc of v has a positive cost, and that cost. The last step of the path that cost
+// something was from prev: so prev is farther, and no tight arc leads to it. If
+// there is one arc else, it is tight, since the path goes on.
+func (k *ties[O, T]) climb(prev, v csr.Node, here uint64) (u csr.Node, cost uint64, ok bool) {
+	row := k.rows.Targets[k.rows.Offsets[v]:k.rows.Offsets[int(v)+1]]
+	only := len(row) == 1 || len(row) == 2 && (csr.Node(row[0]) == prev || csr.Node(row[1]) == prev)
+	for i := range row {
+		u := csr.Node(row[i])
+		if u == prev {
+			continue
+		}
+		cost := k.cost(int(k.rows.Offsets[v])+i, u)
+		if cost == 0 || cost > here {
+			continue
+		}
+		if only || cost+uint64(k.at(u)) == here {
+			return u, cost, true
 		}
 	}
-	return 0, false
+	return 0, 0, false
 }
 
 // appendPath appends the canonical path from a node to the root of a backward
 // search that settled the node.
 func (k *ties[O, T]) appendPath(dst []csr.Node, from, to csr.Node) []csr.Node {
+	prev, here := none, uint64(k.at(from))
 	dst = append(dst, from)
 	for v := from; v != to; v = dst[len(dst)-1] {
-		if u, ok := k.climb(v); ok {
+		if u, cost, ok := k.climb(prev, v, here); ok {
 			dst = append(dst, u)
+			prev, here = v, here-cost
 		} else {
-			dst = k.cross(dst, v, to)
+			dst = k.cross(dst, v, to, here)
 		}
 	}
 	return dst
 }
 
 // cross appends the canonical way from v, exclusive, to the nearest node of its
-// plateau where the path can go on or ends.
-func (k *ties[O, T]) cross(dst []csr.Node, v, to csr.Node) []csr.Node {
+// plateau, at distance here, where the path can go on or ends.
+func (k *ties[O, T]) cross(dst []csr.Node, v, to csr.Node, here uint64) []csr.Node {
 	k.clear()
 	k.spread(v, func(u csr.Node) bool {
-		_, ok := k.climb(u)
+		_, _, ok := k.climb(none, u, here)
 		return ok || u == to
 	})
 	start := len(dst)
