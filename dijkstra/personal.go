@@ -21,7 +21,8 @@ type weights struct {
 // personal turns an overlay into the weights that the engine reads. An overlay
 // of a whole array is read where it lies. Patches are written into arrays of
 // the Solver's own, made at the first of them, and taken out again when the
-// overlay is changed or exchanged. The core follows when a search starts.
+// overlay is changed or exchanged. The core follows when a search starts, which
+// is not for every query where there is an index.
 type personal struct {
 	g          *csr.CSRGraph
 	chains     *chain.Chains
@@ -29,6 +30,9 @@ type personal struct {
 	generation uint64       // of the overlay that now stands for
 	fresh      bool         // now stands for overlay at generation
 	base, now  weights
+	judged     bool // whether raised and lowers tell about now
+	raised     int  // how many weights are above those of base
+	lowers     bool // one is below
 
 	own     weights    // the Solver's own arrays: base but for what is patched
 	patched []csr.Node // the nodes in own that are not as in base
@@ -66,7 +70,7 @@ func (p *personal) current() bool {
 // refresh makes now stand for the overlay as it is now, in O(patches), but for the
 // core where there are chains: see catchUp.
 func (p *personal) refresh() error {
-	p.fresh, p.behind = false, false
+	p.fresh, p.judged, p.behind = false, false, false
 	if p.overlay == nil {
 		p.now, p.fresh = p.base, true
 		return nil
@@ -82,7 +86,8 @@ func (p *personal) refresh() error {
 		p.wear(len(nodes) > 0 || values != nil, len(arcs) > 0)
 	}
 	if values != nil {
-		p.now.nodes, p.now.most = layout.Column{Values: values}, unreached // nobody has looked how large they are
+		p.now.nodes = layout.Column{Values: values}
+		p.now.most += unreached // nobody has looked how large they are
 		if p.chains == nil {
 			p.now.core = p.now.nodes
 		}
@@ -223,6 +228,48 @@ func (p *personal) setArc(arc, w uint32) {
 func (p *personal) follow(q chain.Chain) {
 	cost := p.chains.Costs(q, p.now.nodes, p.own.steps)
 	p.chains.SetCost(q, cost, p.own.arcs[forward].Values, p.own.arcs[backward].Values)
+}
+
+// unchanged tells whether now is base.
+func (p *personal) unchanged() bool {
+	o := p.overlay
+	return o == nil || o.Weights() == nil && len(o.Patches())+len(o.ArcPatches()) == 0
+}
+
+// raises returns how many weights are above the graph's own, and whether none is
+// below. That takes O(patches) after a change, or O(nodes) for a whole array, which
+// is then added up as well.
+func (p *personal) raises() (raised int, only bool) {
+	if !p.judged {
+		p.judged, p.raised, p.lowers = true, 0, false
+		if p.overlay != nil {
+			p.judge(p.overlay)
+		}
+	}
+	return p.raised, !p.lowers
+}
+
+func (p *personal) judge(o *csr.Overlay) {
+	for _, patch := range o.ArcPatches() {
+		p.compare(patch.Weight, p.base.all[forward].At(int(patch.Arc)))
+	}
+	for _, patch := range o.Patches() {
+		p.compare(patch.Weight, p.base.nodes.At(int(patch.Node)))
+	}
+	for v, w := range o.Weights() {
+		p.compare(w, p.base.nodes.At(v))
+	}
+	if o.Weights() != nil {
+		p.now.most += p.now.nodes.Sum(p.g.NumNodes()) - unreached // now somebody has looked
+	}
+}
+
+// compare takes in one weight.
+func (p *personal) compare(now, base uint32) {
+	if now > base {
+		p.raised++
+	}
+	p.lowers = p.lowers || now < base
 }
 
 // sameGraph tells whether two graphs are one, or the same file opened twice.
