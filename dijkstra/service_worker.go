@@ -1,0 +1,201 @@
+package dijkstra
+
+import (
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+// worker answers Calls with a Solver of its own: on a goroutine of its own, or, while
+// it is lent to a caller of Do, on the caller's. Its fields are used by whoever
+// answers, and under the Service's lock while nobody does.
+type worker struct {
+	service *Service
+	next    chan *Call // the Call that it is to answer on its own goroutine; room for one
+	version *version   // that solver is of
+	solver  *Solver
+	overlay *csr.Overlay // that solver uses
+	lent    Call         // what the caller asked that it is lent to
+	watch   int64        // ns that it may look out for work
+	spent   int64        // ns since it was last told to the Service, and on how many questions
+	solved  int64
+	tally   tally
+}
+
+// run answers until the Service says stop.
+func (w *worker) run() {
+	defer w.service.running.Done()
+	for c := w.await(); c != &w.service.stop; {
+		w.answer(c)
+		if c = w.service.next(w, true); c == nil {
+			c = w.await()
+		}
+	}
+}
+
+// await returns what the Service gives an idle worker to do.
+func (w *worker) await() *Call {
+	if w.watch > 0 {
+		if c := w.lookOut(); c != nil {
+			return c
+		}
+	}
+	return <-w.next
+}
+
+// polls is how often a worker looks for work, some µs, before it lets others run.
+const polls = 1024
+
+// lookOut polls for work, as long as it may: to wake a goroutine that sleeps takes
+// longer than most queries.
+func (w *worker) lookOut() *Call {
+	for end := now() + w.watch; now() < end; runtime.Gosched() {
+		for range polls {
+			select {
+			case c := <-w.next:
+				return c
+			default:
+			}
+		}
+	}
+	w.service.standDown(w)
+	return nil
+}
+
+// adopt changes to a version.
+func (w *worker) adopt(v *version) {
+	if w.version == v {
+		return
+	}
+	last := len(v.spare) - 1
+	w.replace(v, v.spare[last])
+	v.spare[last] = nil
+	v.spare = v.spare[:last]
+}
+
+// replace exchanges the Solver.
+func (w *worker) replace(v *version, s *Solver) {
+	w.version, w.solver, w.overlay, w.tally.seen = v, s, nil, s.Ways()
+}
+
+// wear has the Solver use an overlay. Questions of one hunt in a row do not make it
+// look at all patches again.
+func (w *worker) wear(o *csr.Overlay) {
+	if w.overlay != o {
+		w.solver.Use(o)
+		w.overlay = o
+	}
+}
+
+// dismiss lets go of the Solver for good.
+func (w *worker) dismiss() { w.version, w.solver = nil, nil }
+
+// answer answers a Call, and those that wait for the same answer or along with it.
+func (w *worker) answer(c *Call) {
+	defer w.wear(nil) // the owner may let go of it
+	if c.rest != nil {
+		w.batch(c)
+		return
+	}
+	for c != nil {
+		twins := c.twin
+		if w.solve(c) {
+			// Before c is given back, who may then write to the path.
+			for twins != nil {
+				t := twins
+				twins = t.twin
+				w.share(t, c)
+			}
+		}
+		w.finish(c)
+		c = twins
+	}
+}
+
+// batch answers a Call and the rest.
+func (w *worker) batch(c *Call) {
+	w.solve(c)
+	for i := range c.rest {
+		r := &c.rest[i]
+		r.arrival = c.arrival
+		w.solve(r)
+		r.arrival = arrival{}
+	}
+	w.finish(c)
+}
+
+// solve answers one question, and tells whether there is an answer that others can
+// share.
+func (w *worker) solve(c *Call) bool {
+	begin := now()
+	a, err := w.ask(c, begin)
+	a.Waited = time.Duration(begin - c.at)
+	w.tally.waiting.Record(a.Waited)
+	if a.Version != 0 {
+		took := now() - begin
+		a.Solved = time.Duration(took)
+		w.spent, w.solved = w.spent+took, w.solved+1
+		w.tally.solving.Record(a.Solved)
+		w.tally.observe(w.solver.Ways())
+	}
+	c.Answer, c.Err = a, err
+	w.tally.count(&a, err)
+	if _, panicked := err.(*PanicError); panicked {
+		s, _ := w.version.solver() // without the index, if that is what panics
+		w.replace(w.version, s)
+	}
+	return err == nil
+}
+
+// share gives a Call the answer of another that asked the same.
+func (w *worker) share(c, other *Call) {
+	begin := now()
+	a := unanswered(&c.Request)
+	err := c.refuse(&a, begin)
+	if err == nil {
+		a = other.Answer
+		a.Path = append(c.Into, other.Answer.Path[len(other.Into):]...)
+		w.tally.coalesced.Add(1)
+	}
+	a.Waited = time.Duration(begin - c.at)
+	w.tally.waiting.Record(a.Waited)
+	w.tally.count(&a, err)
+	c.Answer, c.Err = a, err
+	w.finish(c)
+}
+
+// ask asks the Solver. A panic is an error.
+func (w *worker) ask(c *Call, begin int64) (a Answer, err error) {
+	a = unanswered(&c.Request)
+	defer caught(&err)
+	if err := c.refuse(&a, begin); err != nil {
+		return a, err
+	}
+	a.Version = w.version.hash
+	w.wear(c.Overlay)
+	if c.WantPath {
+		a.Path, a.Result, err = w.solver.AppendPathLimited(c.ctx, c.Into, c.From, c.To, c.budget())
+	} else {
+		a.Result, err = w.solver.DistanceLimited(c.ctx, c.From, c.To, c.budget())
+	}
+	if a.Outcome == Cancelled {
+		err = a.Cause
+	}
+	return a, err
+}
+
+// caught makes a panic an error.
+func caught(err *error) {
+	if v := recover(); v != nil {
+		*err = &PanicError{Value: v, Stack: debug.Stack()}
+	}
+}
+
+// finish gives a Call back to its owner.
+func (w *worker) finish(c *Call) {
+	if !c.answered() {
+		w.tally.unheard.Add(1)
+	}
+}
