@@ -90,12 +90,24 @@ func (s *Service) start(workers int, v *version) {
 	}
 }
 
+// Graph returns the graph that requests are answered on now, nil once the Service was
+// closed. What it returns keeps the graph alive.
+func (s *Service) Graph() *csr.CSRGraph {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.version == nil {
+		return nil
+	}
+	return s.version.graph
+}
+
 // Swap has the requests that follow answered on another graph, with the help of an
 // index of it, or without if that is nil. Those that are under way or wait are
 // answered on the graph they came for; when the last of them is, the Service lets go
 // of that graph, its index and their Solvers, and a mapped file can go. Requests do
 // not wait for it: what takes time, some ms a worker, happens before the change, on
-// the goroutine of the caller. The errors are those of NewService, and
+// the goroutine of the caller. A request that comes later with an overlay of the graph
+// before fails with csr.ErrWrongGraph. The errors are those of NewService, and
 // ErrServiceClosed; then everything stays as it is.
 func (s *Service) Swap(g *csr.CSRGraph, x Index) error {
 	v, err := newVersion(g, x, len(s.workers))
