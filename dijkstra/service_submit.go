@@ -205,15 +205,17 @@ func (s *Service) next(w *worker, running bool) *Call {
 
 // rest makes a worker idle. The lock is held.
 func (s *Service) rest(w *worker, running bool) {
-	w.watch = 0
-	if running && s.lookout == nil {
-		w.watch = s.patience()
+	if running {
+		w.watch = 0
+		if s.lookout == nil {
+			w.watch = s.patience()
+		}
+		if w.watch > 0 {
+			s.lookout = w
+			return
+		}
 	}
-	if w.watch > 0 {
-		s.lookout = w
-	} else {
-		s.idle = append(s.idle, w)
-	}
+	s.idle = append(s.idle, w)
 }
 
 // standDown has a worker that looked out for work sleep, unless there is some now.
