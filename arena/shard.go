@@ -19,10 +19,6 @@ type Shard struct {
 	classes [numClasses]*class
 }
 
-// borrow is how many classes above its own an arena may come from if its own has
-// none free: blocks up to a quarter larger, rather than new memory.
-const borrow = 16
-
 // Take returns an arena of size bytes, empty. The error wraps ErrSize if size is
 // below 0 or above MaxSize, ErrExhausted if the pool has reached its limit or the
 // operating system gives no more, and ErrClosed if the pool was closed; in a
@@ -48,7 +44,7 @@ func (s *Shard) take(size int) (block, error) {
 	if s.pool.closed.Load() {
 		return block{}, fmt.Errorf("arena: %w", ErrClosed)
 	}
-	b, err := s.find(classOf(size))
+	b, err := s.find(size)
 	if err != nil {
 		return block{}, err
 	}
@@ -60,9 +56,11 @@ func (s *Shard) take(size int) (block, error) {
 	return b, nil
 }
 
-// find takes a free block of a class, of one a little larger, or a new one.
-func (s *Shard) find(k int) (block, error) {
-	for _, c := range s.classes[k:min(k+borrow+1, numClasses)] {
+// find takes a free block for size bytes: one of their class, one up to a quarter
+// larger rather than new memory, or a new one.
+func (s *Shard) find(size int) (block, error) {
+	k := classOf(size)
+	for _, c := range s.classes[k : classOf(min(size+size/4, MaxSize))+1] {
 		if c == nil {
 			continue
 		}

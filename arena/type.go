@@ -3,8 +3,6 @@ package arena
 import (
 	"math/bits"
 	"reflect"
-
-	"github.com/veltrix/cairn/internal/unsafecast"
 )
 
 // MaxAlign is the greatest alignment that can be asked for, in bytes: a cache
