@@ -26,7 +26,7 @@
 // what was asked for by 1/64 at most; a shard has 1/64 more blocks than it needs,
 // and the pool 1/64 more memory, at most, once there is enough of it for a
 // region of 1 MB or a run of 16 kB not to matter. So hunts of one size take less
-// than 1.05 times what they use, at any number, and each 16 bytes on the Go heap.
+// than 1.05 times what they use, at any number, and each some 20 bytes on the Go heap.
 // Hunts of all sizes find blocks up to a quarter larger than theirs before new
 // ones are cut. Nothing is ever merged or split: a block keeps its size, so there
 // is nothing that could fragment with time.

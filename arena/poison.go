@@ -1,5 +1,7 @@
 package arena
 
+import "bytes"
+
 // poison is the byte that fills memory which nobody should look at, in a build
 // with the tag arenadebug. Four of them are a node no map has, a weight of 3.6
 // thousand millions, or a small negative number that stands out.
@@ -15,17 +17,19 @@ func (b block) memory() []byte {
 
 // poison fills the block, so that who still uses its slices reads nonsense.
 func (b block) poison() {
-	for i, m := 0, b.memory(); i < len(m); i++ {
-		m[i] = poison
+	m := b.memory()
+	if len(m) == 0 {
+		return
+	}
+	m[0] = poison
+	for n := 1; n < len(m); n *= 2 {
+		copy(m[n:], m[:n])
 	}
 }
 
-// poisoned tells whether the block is as poison left it.
+// poisoned tells whether the block is as poison left it: whether the first byte
+// is, and each is like the one before.
 func (b block) poisoned() bool {
-	for _, x := range b.memory() {
-		if x != poison {
-			return false
-		}
-	}
-	return true
+	m := b.memory()
+	return len(m) == 0 || m[0] == poison && bytes.Equal(m[1:], m[:len(m)-1])
 }

@@ -2,10 +2,8 @@ package arena
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"math/rand/v2"
-	"syscall"
 	"testing"
 )
 
@@ -45,7 +43,7 @@ func TestStats(t *testing.T) {
 // machine has: what was got is less than 1.05 times what is in use.
 func TestFragmentation(t *testing.T) {
 	hunts, sizes := 95_000, []int{1000, 1025, 1300, 2060, 3000}
-	if offHeap && ^uint(0)>>32 != 0 { // memory that is not touched costs nothing
+	if offHeap && !debug && ^uint(0)>>32 != 0 { // memory that is not touched costs nothing
 		sizes = append(sizes, 33_000, 33_300)
 	}
 	for _, size := range sizes {
@@ -62,7 +60,7 @@ func TestFragmentation(t *testing.T) {
 }
 
 // fleet takes n arenas from new shards, one after the other.
-func fleet(t *testing.T, p *Pool, shards, n int, size func() int) []Arena {
+func fleet(t testing.TB, p *Pool, shards, n int, size func() int) []Arena {
 	t.Helper()
 	of := make([]*Shard, shards)
 	for i := range of {
@@ -78,7 +76,7 @@ func fleet(t *testing.T, p *Pool, shards, n int, size func() int) []Arena {
 }
 
 // releaseAll gives all back and closes the pool.
-func releaseAll(t *testing.T, p *Pool, arenas []Arena) {
+func releaseAll(t testing.TB, p *Pool, arenas []Arena) {
 	t.Helper()
 	for _, a := range arenas {
 		check(t, a.Release())
@@ -173,11 +171,12 @@ func TestLimit(t *testing.T) {
 
 // TestSystemRefuses has more asked for than there are addresses.
 func TestSystemRefuses(t *testing.T) {
-	e := &ExhaustedError{Where: "system", Asked: 4096, Err: syscall.ENOMEM}
-	if want := fmt.Sprint("arena: 4096 bytes from the operating system: ", syscall.ENOMEM); e.Error() != want {
+	own := errors.New("cannot allocate memory")
+	e := &ExhaustedError{Where: "system", Asked: 4096, Err: own}
+	if want := "arena: 4096 bytes from the operating system: cannot allocate memory"; e.Error() != want {
 		t.Errorf("%v; want %s", e, want)
 	}
-	if !errors.Is(e, ErrExhausted) || !errors.Is(e, syscall.ENOMEM) {
+	if !errors.Is(e, ErrExhausted) || !errors.Is(e, own) {
 		t.Errorf("%v does not wrap what it says", e)
 	}
 	if !offHeap {
@@ -188,8 +187,7 @@ func TestSystemRefuses(t *testing.T) {
 	for err == nil { // a 32-bit host may have room for one
 		_, err = p.obtain(math.MaxInt - 1<<20)
 	}
-	var refused syscall.Errno
-	if st := p.Stats(); !errors.As(err, &e) || e.Where != "system" || !errors.As(err, &refused) || st.Reserved != st.Regions*(math.MaxInt-1<<20+1) {
+	if st := p.Stats(); !errors.As(err, &e) || e.Where != "system" || e.Err == nil || st.Reserved != st.Regions*(math.MaxInt-1<<20+1) {
 		t.Errorf("%v; %+v", err, st)
 	}
 }
