@@ -35,9 +35,9 @@ const perReset = 1000
 
 func makeArena(b *testing.B, n int) {
 	a := take(b, newPool(b, nil).NewShard(), perReset*4*n)
-	for i := 0; b.Loop(); i++ {
-		if i%perReset == 0 {
-			_ = a.Reset()
+	for i := 0; b.Loop(); i-- {
+		if i == 0 {
+			_, i = a.Reset(), perReset
 		}
 		x, err := Make[uint32](a, n)
 		if err != nil {
@@ -49,9 +49,9 @@ func makeArena(b *testing.B, n int) {
 
 func makeDirtyArena(b *testing.B, n int) {
 	a := take(b, newPool(b, nil).NewShard(), perReset*4*n)
-	for i := 0; b.Loop(); i++ {
-		if i%perReset == 0 {
-			_ = a.Reset()
+	for i := 0; b.Loop(); i-- {
+		if i == 0 {
+			_, i = a.Reset(), perReset
 		}
 		x, err := MakeDirty[uint32](a, n)
 		if err != nil {
@@ -64,9 +64,9 @@ func makeDirtyArena(b *testing.B, n int) {
 // makeOffsets cuts a large slice by hand: one type, no errors, no checks but Go's.
 func makeOffsets(b *testing.B, n int) {
 	slab, at := make([]uint32, perReset*n), 0
-	for i := 0; b.Loop(); i++ {
-		if i%perReset == 0 {
-			at = 0
+	for i := 0; b.Loop(); i-- {
+		if i == 0 {
+			at, i = 0, perReset
 		}
 		x := slab[at : at+n : at+n]
 		at += n
@@ -112,9 +112,9 @@ func makeFreeList(b *testing.B, n int) {
 func BenchmarkMakeType(b *testing.B) {
 	a := take(b, newPool(b, nil).NewShard(), perReset*16*8)
 	patches := patch(b)
-	for i := 0; b.Loop(); i++ {
-		if i%perReset == 0 {
-			_ = a.Reset()
+	for i := 0; b.Loop(); i-- {
+		if i == 0 {
+			_, i = a.Reset(), perReset
 		}
 		if _, err := patches.Make(a, 16); err != nil {
 			b.Fatal(err)
@@ -129,14 +129,20 @@ func BenchmarkHunt(b *testing.B) {
 		p := NewPool(nil)
 		others := fleet(b, p, 1, 95_000, func() int { return patchMode })
 		s, patches := others[0].run.class.shard, patch(b)
-		b.ReportAllocs()
-		for i := 0; b.Loop(); i++ {
+		live := func(i int) {
 			a := &others[i*7919%len(others)]
 			_ = a.Release()
 			*a, _ = s.Take(patchMode)
 			_, _ = patches.Make(*a, 16)
 			_, _ = Make[uint32](*a, 300)
 			_, _ = Make[uint8](*a, 200)
+		}
+		for i := range others { // so that all memory was touched before
+			live(i)
+		}
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			live(i)
 		}
 		b.ReportMetric(p.Stats().Fragmentation(), "reserved/used")
 		releaseAll(b, p, others)

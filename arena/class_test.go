@@ -85,7 +85,7 @@ func TestRunsGrow(t *testing.T) {
 	for _, size := range []int{16, 1000, 33_000, 3 << 20} {
 		s := newPool(t, nil).NewShard()
 		c := &class{shard: s, step: uint32(stepOf(classOf(size)))}
-		for range 300 {
+		for c.blocks*int(c.step) < 64<<20 {
 			before := c.blocks
 			check(t, c.carve())
 			n := c.blocks - before
