@@ -1,18 +1,17 @@
 package cch
 
 import (
-	"sync"
-
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
 	"github.com/veltrix/cairn/internal/canonical"
+	"github.com/veltrix/cairn/internal/freelist"
 	"github.com/veltrix/cairn/internal/hierarchy"
 )
 
 // searcher answers on a metric. Its memory for queries is pooled.
 type searcher[C hierarchy.Cost] struct {
 	*hierarchy.Metric[C]
-	pool sync.Pool // of *scratch[C]
+	pool freelist.List[scratch[C]]
 }
 
 // scratch is the memory of one query.
@@ -32,7 +31,7 @@ type row[C hierarchy.Cost] struct {
 
 func newSearcher[C hierarchy.Cost](m *hierarchy.Metric[C]) *searcher[C] {
 	s := &searcher[C]{Metric: m}
-	s.pool.New = func() any {
+	s.pool.New = func() *scratch[C] {
 		return &scratch[C]{
 			from:   row[C]{costs: make([]C, m.Tree.Height)},
 			to:     row[C]{costs: make([]C, m.Tree.Height)},
@@ -46,7 +45,7 @@ func (s *searcher[C]) meaning() *hierarchy.Meaning { return &s.Meaning }
 
 // take returns the memory for one query, in which no rows are valid.
 func (s *searcher[C]) take() *scratch[C] {
-	q := s.pool.Get().(*scratch[C])
+	q := s.pool.Get()
 	q.from.valid, q.to.valid = false, false
 	return q
 }

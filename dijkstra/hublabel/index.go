@@ -8,6 +8,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/internal/freelist"
 	"github.com/veltrix/cairn/internal/hierarchy"
 )
 
@@ -27,7 +28,7 @@ const Unreachable = dijkstra.Unreachable
 type Index struct {
 	g       *csr.CSRGraph
 	labels  labels
-	walkers sync.Pool // of *walker
+	walkers freelist.List[walker]
 	base    base
 	file    file
 }
