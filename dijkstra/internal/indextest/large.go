@@ -65,7 +65,8 @@ var long = flag.Bool("long", false, "test indexes of the whole random graph, whi
 // RandomWorkload compares random pairs on a graph without small separators: that
 // which benchmarks run on, or one like it of a tenth of the nodes.
 func (s Subject) RandomWorkload(t *testing.T) {
-	g := Build(t, graphtest.Random(800, 6400, 1000, 1))
+	n := Fewer(800)
+	g := Build(t, graphtest.Random(n, 8*n, 1000, 1))
 	if *long {
 		g = Build(t, graphtest.RandomWorkload())
 	}
@@ -78,6 +79,9 @@ func (s Subject) RandomWorkload(t *testing.T) {
 
 // Wide compares random pairs with a Solver on a map whose node numbers take 32 bits.
 func (s Subject) Wide(t *testing.T) {
+	if testing.Short() {
+		t.Skip("such a map is not small")
+	}
 	g := Build(t, graphtest.Road(70_000, 1))
 	x := s.Ordered(t, g)
 	comparePairs(t, x, dijkstra.NewSolver(g), Fewer(200), 1)
