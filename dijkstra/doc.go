@@ -12,7 +12,8 @@
 // several. [Solver.GoalTree] makes the way to one target from everywhere into a value
 // that all hunters share, and [Solver.Repair] has it follow changed weights.
 // [Solver.Use] puts a hunt's own weights, a [csr.Overlay], in the place of the
-// map's. The function [Batch] is for programs that ask once.
+// map's; with [Solver.UseIndex] a hunt whose weights are only higher is answered
+// some five times as fast. The function [Batch] is for programs that ask once.
 //
 // # The idea
 //
@@ -46,6 +47,25 @@
 // Half the time of a search goes into the queue and into branches that cannot be
 // predicted (how many nodes a bucket has, how many neighbours are new), and most of
 // the rest into relaxing arcs.
+//
+// # With an index
+//
+// An [Index] knows the distances under the map's own weights. Closed streets and
+// raised costs only make ways longer, so what it says is never too much, and a
+// Solver that has one still gives the answers that it would give without:
+//
+//   - It follows the index's distances step by step. If the path meets nothing that
+//     is raised it is the answer, and nothing is searched.
+//   - Otherwise it searches from the end that is nearer to where the path met
+//     something, and settles nodes in the order of what a path through them costs at
+//     least, by the index (A*, Hart, Nilsson and Raphael 1968; with exact distances
+//     Strasser and Zeitz 2021). What lies around the way round is settled and
+//     little else.
+//
+// Where weights are lower than the map's, where many are higher, or where the way
+// round is long, the search is from both ends, as without an index; [Solver.Ways]
+// counts all of these. With 16 of 8,000 nodes closed or raised, seven queries in
+// eight take no search, and the others settle some 50 nodes.
 //
 // # Exactness
 //

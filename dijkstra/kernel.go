@@ -26,6 +26,7 @@ type kernel[O, T layout.Width] struct {
 type relaxer interface {
 	run(dir direction, f *frontier, w *weights, t *turn)
 	linkFrom(u uint32, e *engine, d uint32)
+	aim(dir direction, e *engine)
 }
 
 // newKernel picks the kernel for the widths that the graph is stored in.
@@ -57,6 +58,7 @@ type turn struct {
 	limit    uint64   // a key is settled if key + opposite is below it; with another side, the cost of the best path so far
 	slack    uint64   // see pair
 	pause    int      // stop once so many nodes are settled
+	bounds   Bounds   // of an aimed search, or nil
 }
 
 // run settles nodes in the order of their keys until the turn is over.
@@ -172,7 +174,7 @@ func (k *kernel[O, T]) linkFrom(u uint32, e *engine, d uint32) {
 	label := uint64(e.sides[forward].labels[u])
 	for a := int(rows.Offsets[u]); a < int(rows.Offsets[int(u)+1]); a++ {
 		v := uint32(rows.Targets[a])
-		if key := e.key(v); key < unreached && key+uint64(arcs.At(a)) == label {
+		if key := e.key(forward, v); key < unreached && key+uint64(arcs.At(a)) == label {
 			e.linked(v, d-uint32(key))
 		}
 	}

@@ -61,8 +61,9 @@ func (m *meter) left(settled int) int {
 // DistanceLimited is Distance with limits: it settles at most as many nodes as
 // settle says, rounded up to all that are as near as the last, and stops when
 // ctx is done, which it looks for every few microseconds. What it settles
-// depends on the graph, the weights and the pair alone, so a query out of
-// budget is so on every machine. On a map with chains, only junctions are
+// depends on the graph, the weights, the pair and whether there is an index, so a
+// query out of budget is so on every machine. An index that answers alone settles
+// nothing, and looks at no limit. On a map with chains, only junctions are
 // counted. The error is one of Distance's, but for an overflow, which is an
 // Outcome.
 func (s *Solver) DistanceLimited(ctx context.Context, from, to csr.Node, settle int) (Result, error) {
@@ -82,7 +83,7 @@ func (s *Solver) AppendPathLimited(ctx context.Context, dst []csr.Node, from, to
 	}
 	r := s.limited(ctx, from, to, settle, slackOfPath)
 	if r.Outcome == Found {
-		dst = s.paths.appendPath(dst, from, to)
+		dst = s.appendFound(dst)
 	}
 	return dst, r, nil
 }
@@ -90,9 +91,9 @@ func (s *Solver) AppendPathLimited(ctx context.Context, dst []csr.Node, from, to
 // limited searches for a pair and says how that ended.
 func (s *Solver) limited(ctx context.Context, from, to csr.Node, settle int, slack uint64) Result {
 	s.meter = meter{ctx: ctx, settle: settle}
-	d, bound, done := s.engine.pair(from, to, slack, &s.meter)
+	d, bound, done := s.pair(from, to, slack, &s.meter)
 	s.meter.ctx = nil // so that the Solver does not keep it
-	r := Result{Distance: d, Bound: bound, Settled: s.engine.settled()}
+	r := Result{Distance: d, Bound: bound, Settled: s.settled()}
 	switch {
 	case !done && ctx.Err() != nil:
 		r.Outcome, r.Cause = Cancelled, context.Cause(ctx)

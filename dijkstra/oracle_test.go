@@ -43,7 +43,7 @@ func widened[O, T layout.Width](g *csr.CSRGraph) *Solver {
 	}
 	wide := &layout.Graph{Nodes: from.Nodes, Arcs: from.Arcs, Out: rows,
 		NodeWeights: from.NodeWeights, ArcWeights: from.ArcWeights}
-	s.engine = newEngine(wide, nil, &s.weights.now)
+	s.engine = newEngine(wide, nil, &s.weights)
 	s.paths = newPathfinder(wide, s.engine)
 	return s
 }

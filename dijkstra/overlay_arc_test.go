@@ -70,13 +70,19 @@ func (w *walker) replace(t *testing.T) {
 	case 1:
 		w.reset(csr.NewOverlay(w.g))
 	case 2:
-		w.reset(nil)
-		whole, err := csr.OverlayFrom(w.g, slices.Clone(w.o.NodeWeights))
-		if err != nil {
-			t.Fatal(err)
-		}
-		w.overlay = whole
+		w.whole(t)
 	}
+}
+
+// whole goes on with an overlay of a whole array that changes nothing.
+func (w *walker) whole(t *testing.T) {
+	t.Helper()
+	w.reset(nil)
+	whole, err := csr.OverlayFrom(w.g, slices.Clone(w.o.NodeWeights))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.overlay = whole
 }
 
 // changing returns a random graph of those that arcs are changed in.

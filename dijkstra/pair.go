@@ -23,18 +23,12 @@ const (
 	slackOfPath     = 1
 )
 
-// pair returns the distance from one node to another, unreached if there is no
-// path of a cost that fits, as far as m lets it search: done is whether it did
-// not cut the search short. The bound is no larger than the distance.
-func (e *engine) pair(from, to csr.Node, slack uint64, m *meter) (d, bound uint32, done bool) {
-	e.ends = [2]csr.Node{from, to}
-	e.root(e.ends[1:])
+// pair returns the distance between the ends, unreached if there is no path of a
+// cost that fits, as far as m lets it search: done is whether it did not cut the
+// search short. The bound is no larger than the distance.
+func (e *engine) pair(slack uint64, m *meter) (d, bound uint32, done bool) {
+	e.open(backward, slack, nil)
 	f, b, t := &e.sides[forward], &e.sides[backward], &e.turn
-	*t = turn{}
-	e.start(forward, e.ends[:1])
-	*t = turn{other: f.labels, limit: e.direct(from, to), slack: slack}
-	e.start(backward, e.ends[1:])
-	e.source = e.coreOf(from)
 	for e.meet(t) {
 		if !m.more(e.settled()) {
 			return unreached, uint32(min(uint64(f.key)+uint64(b.key), t.limit)), false
@@ -53,8 +47,22 @@ func (e *engine) pair(from, to csr.Node, slack uint64, m *meter) (d, bound uint3
 	return uint32(t.limit), uint32(t.limit), true
 }
 
+// open starts both sides of a search for a pair, and last the one in a direction,
+// whose keys the bounds raise, if there are any.
+func (e *engine) open(dir direction, slack uint64, b Bounds) {
+	from, to := e.ends[0], e.ends[1]
+	e.source = e.coreOf(from)
+	e.root(e.ends[1:])
+	e.turn = turn{}
+	e.start(1-dir, e.ends[1-dir:][:1])
+	e.turn = turn{other: e.sides[1-dir].labels, limit: e.direct(from, to), slack: slack, bounds: b}
+	e.start(dir, e.ends[dir:][:1])
+}
+
 // settled returns how many nodes both sides have settled.
-func (e *engine) settled() int { return e.sides[forward].settled + e.sides[backward].settled }
+func (e *engine) settled() int {
+	return e.spent + e.sides[forward].settled + e.sides[backward].settled
+}
 
 // direct returns the cost of a path that the two searches do not find: that
 // between nodes of one chain, or from a node to itself.
@@ -90,13 +98,18 @@ func (e *engine) coreOf(v csr.Node) uint32 {
 	return none
 }
 
-// meet takes in what the backward search found for the source itself, whose own
-// weight is not counted, and tells whether the two searches have to go on.
+// arrive takes in what the backward search found for the source itself, whose own
+// weight is not counted.
+func (e *engine) arrive(t *turn) {
+	if e.source != none {
+		t.limit = min(t.limit, uint64(e.sides[backward].labels[e.source]))
+	}
+}
+
+// meet tells whether the two searches have to go on.
 func (e *engine) meet(t *turn) bool {
 	f, b := &e.sides[forward], &e.sides[backward]
-	if e.source != none {
-		t.limit = min(t.limit, uint64(b.labels[e.source]))
-	}
+	e.arrive(t)
 	return f.list != 0 && b.list != 0 && uint64(f.key)+uint64(b.key) < t.limit+t.slack
 }
 
@@ -110,12 +123,14 @@ func (e *engine) link(d uint32) {
 	f := &e.sides[forward]
 	for _, entry := range f.entries[1:f.used] {
 		v := entry.node
-		if label := e.sides[backward].labels[v]; label != unreached && uint64(label)+e.key(v) == uint64(d) {
+		if label := e.sides[backward].labels[v]; label != unreached && uint64(label)+e.key(forward, v) == uint64(d) {
 			e.linked(v, label)
 		}
 	}
 	for i := 0; i < len(e.stack); i++ {
-		e.kernel.linkFrom(e.stack[i], e, d)
+		if v := e.stack[i]; v != e.source { // to which no shortest path leads
+			e.kernel.linkFrom(v, e, d)
+		}
 	}
 	for _, v := range e.stack {
 		e.links[v] = false
@@ -138,12 +153,12 @@ func (e *engine) linked(v, label uint32) {
 	}
 }
 
-// key returns the cost up to and with leaving a node of the core in the forward
-// search, unreached or more if that has not come to it. A source costs nothing
+// key returns the cost up to and with leaving a node of the core in one of the two
+// searches, unreached or more if that has not come to it. A source costs nothing
 // to leave.
-func (e *engine) key(v uint32) uint64 {
-	label := uint64(e.sides[forward].labels[v])
-	if v == e.source {
+func (e *engine) key(dir direction, v uint32) uint64 {
+	label := uint64(e.sides[dir].labels[v])
+	if dir == forward && v == e.source {
 		return label
 	}
 	return label + uint64(e.w.core.At(int(v)))

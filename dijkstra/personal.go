@@ -21,7 +21,8 @@ type weights struct {
 // personal turns an overlay into the weights that the engine reads. An overlay
 // of a whole array is read where it lies. Patches are written into arrays of
 // the Solver's own, made at the first of them, and taken out again when the
-// overlay is changed or exchanged. What chains cost follows them.
+// overlay is changed or exchanged. The core follows when a search starts, which
+// is not for every query where there is an index.
 type personal struct {
 	g          *csr.CSRGraph
 	chains     *chain.Chains
@@ -29,11 +30,16 @@ type personal struct {
 	generation uint64       // of the overlay that now stands for
 	fresh      bool         // now stands for overlay at generation
 	base, now  weights
+	judged     bool // whether raised and lowers tell about now
+	raised     int  // how many weights are above those of base
+	lowers     bool // one is below
 
 	own     weights    // the Solver's own arrays: base but for what is patched
 	patched []csr.Node // the nodes in own that are not as in base
 	turned  []uint32   // the arcs that are not
-	whole   bool       // own.core and own.arcs are under a whole array, not own.nodes
+	behind  bool       // the core has yet to follow these
+	bent    []csr.Node // the patched nodes that it follows, and the ends of patched arcs
+	whole   bool       // it follows a whole array
 }
 
 func newPersonal(g *csr.CSRGraph, chains *chain.Chains) personal {
@@ -61,10 +67,10 @@ func (p *personal) current() bool {
 	return p.fresh && (p.overlay == nil || p.overlay.Generation() == p.generation)
 }
 
-// refresh makes now stand for the overlay as it is now, in O(patches) times the
-// length of a chain, or O(nodes) for a whole array where there are chains.
+// refresh makes now stand for the overlay as it is now, in O(patches), but for the
+// core where there are chains: see catchUp.
 func (p *personal) refresh() error {
-	p.fresh = false
+	p.fresh, p.judged, p.behind = false, false, false
 	if p.overlay == nil {
 		p.now, p.fresh = p.base, true
 		return nil
@@ -76,11 +82,12 @@ func (p *personal) refresh() error {
 	values, nodes, arcs := p.overlay.Weights(), p.overlay.Patches(), p.overlay.ArcPatches()
 	if len(nodes) > 0 || len(arcs) > 0 || values != nil && p.chains != nil {
 		p.apply(nodes, arcs)
-		p.cover(values)
+		p.behind = p.chains != nil
 		p.wear(len(nodes) > 0 || values != nil, len(arcs) > 0)
 	}
 	if values != nil {
-		p.now.nodes, p.now.most = layout.Column{Values: values}, unreached // nobody has looked how large they are
+		p.now.nodes = layout.Column{Values: values}
+		p.now.most += unreached // nobody has looked how large they are
 		if p.chains == nil {
 			p.now.core = p.now.nodes
 		}
@@ -93,14 +100,14 @@ func (p *personal) refresh() error {
 func (p *personal) apply(nodes []csr.Patch, arcs []csr.ArcPatch) {
 	p.make(len(arcs) > 0)
 	for _, v := range p.patched {
-		p.setNode(v, p.base.nodes.At(int(v)))
+		p.own.nodes.Values[v] = p.base.nodes.At(int(v))
 	}
 	for _, arc := range p.turned {
 		p.setArc(arc, p.base.all[forward].At(int(arc)))
 	}
 	p.patched, p.turned = p.patched[:0], p.turned[:0]
 	for _, patch := range nodes {
-		p.setNode(patch.Node, patch.Weight)
+		p.own.nodes.Values[patch.Node] = patch.Weight
 		p.patched = append(p.patched, patch.Node)
 		p.now.most += uint64(layout.Passable(patch.Weight))
 	}
@@ -111,21 +118,46 @@ func (p *personal) apply(nodes []csr.Patch, arcs []csr.ArcPatch) {
 	}
 }
 
-// cover has the core follow a whole array, or own.nodes again where there is
-// none.
-func (p *personal) cover(values []uint32) {
-	if p.chains == nil || values == nil && !p.whole {
+// catchUp has the core follow the nodes and the steps of now, in O(patches) times
+// the length of a chain, or O(nodes) for a whole array: all of it if there is one,
+// or was when it followed last, and otherwise what patches then and now change.
+func (p *personal) catchUp() {
+	if !p.behind {
 		return
 	}
-	nodes := p.own.nodes
-	if p.whole = values != nil; p.whole {
-		nodes = layout.Column{Values: values}
+	p.behind = false
+	whole := p.overlay.Weights() != nil
+	if whole || p.whole {
+		p.cover()
 	}
+	p.bend()
+	p.bent, p.whole = append(p.bent[:0], p.patched...), whole
+	for _, arc := range p.turned {
+		from, to, _ := p.g.ArcEnds(arc)
+		p.bent = append(p.bent, from, to)
+	}
+	p.bend()
+}
+
+// bend has the core follow some nodes.
+func (p *personal) bend() {
+	for _, v := range p.bent {
+		core, slot, junction := p.chains.Place(v)
+		if junction {
+			p.own.core.Values[core] = p.now.nodes.At(int(v))
+		} else {
+			p.follow(p.chains.List[p.chains.Of[slot]])
+		}
+	}
+}
+
+// cover has all of the core follow the nodes.
+func (p *personal) cover() {
 	for i, v := range p.chains.Junctions {
-		p.own.core.Values[i] = nodes.At(int(v))
+		p.own.core.Values[i] = p.now.nodes.At(int(v))
 	}
 	for _, q := range p.chains.List {
-		p.follow(q, nodes)
+		p.follow(q)
 	}
 }
 
@@ -176,21 +208,8 @@ func spelled(c layout.Column, n int) layout.Column {
 	return layout.Column{Values: values}
 }
 
-// setNode gives one node a weight in own.
-func (p *personal) setNode(v csr.Node, w uint32) {
-	p.own.nodes.Values[v] = w
-	if p.chains == nil {
-		return
-	}
-	core, slot, junction := p.chains.Place(v)
-	if junction {
-		p.own.core.Values[core] = w
-		return
-	}
-	p.follow(p.chains.List[p.chains.Of[slot]], p.own.nodes)
-}
-
-// setArc gives one arc a weight in own.
+// setArc gives one arc a weight in own, which the chain that it lies in has yet to
+// follow.
 func (p *personal) setArc(arc, w uint32) {
 	from, to, _ := p.g.ArcEnds(arc)
 	back, _ := p.g.Layout().Reverse().Out.Find(to, from)
@@ -198,19 +217,59 @@ func (p *personal) setArc(arc, w uint32) {
 	if p.chains == nil {
 		return
 	}
-	slot, way, ok := p.chains.Step(from, to)
-	if !ok {
+	if slot, way, ok := p.chains.Step(from, to); ok {
+		p.own.steps[way][slot] = w
+	} else {
 		p.chains.SetDirect(from, to, w, p.own.arcs[forward].Values, p.own.arcs[backward].Values)
-		return
 	}
-	p.own.steps[way][slot] = w
-	p.follow(p.chains.List[p.chains.Of[slot]], p.own.nodes)
 }
 
-// follow writes what a chain costs under the given weights of all nodes.
-func (p *personal) follow(q chain.Chain, nodes layout.Column) {
-	cost := p.chains.Costs(q, nodes, p.own.steps)
+// follow writes what a chain costs now.
+func (p *personal) follow(q chain.Chain) {
+	cost := p.chains.Costs(q, p.now.nodes, p.own.steps)
 	p.chains.SetCost(q, cost, p.own.arcs[forward].Values, p.own.arcs[backward].Values)
+}
+
+// unchanged tells whether now is base.
+func (p *personal) unchanged() bool {
+	o := p.overlay
+	return o == nil || o.Weights() == nil && len(o.Patches())+len(o.ArcPatches()) == 0
+}
+
+// raises returns how many weights are above the graph's own, and whether none is
+// below. That takes O(patches) after a change, or O(nodes) for a whole array, which
+// is then added up as well.
+func (p *personal) raises() (raised int, only bool) {
+	if !p.judged {
+		p.judged, p.raised, p.lowers = true, 0, false
+		if p.overlay != nil {
+			p.judge(p.overlay)
+		}
+	}
+	return p.raised, !p.lowers
+}
+
+func (p *personal) judge(o *csr.Overlay) {
+	for _, patch := range o.ArcPatches() {
+		p.compare(patch.Weight, p.base.all[forward].At(int(patch.Arc)))
+	}
+	for _, patch := range o.Patches() {
+		p.compare(patch.Weight, p.base.nodes.At(int(patch.Node)))
+	}
+	for v, w := range o.Weights() {
+		p.compare(w, p.base.nodes.At(v))
+	}
+	if o.Weights() != nil {
+		p.now.most += p.now.nodes.Sum(p.g.NumNodes()) - unreached // now somebody has looked
+	}
+}
+
+// compare takes in one weight.
+func (p *personal) compare(now, base uint32) {
+	if now > base {
+		p.raised++
+	}
+	p.lowers = p.lowers || now < base
 }
 
 // sameGraph tells whether two graphs are one, or the same file opened twice.

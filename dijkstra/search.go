@@ -12,7 +12,8 @@ import (
 // of a graph with long chains, or over all nodes of another.
 type engine struct {
 	chains *chain.Chains // nil: every node is searched
-	w      *weights      // as they are now
+	own    *personal     // the weights, which the core follows when a search starts
+	w      *weights      // those that own now stands for
 	kernel relaxer
 	arcs   int // of the graph that is searched
 	sides  [2]frontier
@@ -21,21 +22,24 @@ type engine struct {
 	dir    direction  // whose labels at returns
 	turn   turn       // the one under way
 	inside
-	ends   [2]csr.Node // of a pair: source and target
-	source uint32      // of it in the core, or none
-	links  []bool      // by node of the core: it lies on a shortest path; all false between queries
-	stack  []uint32    // those that do
+	ends     [2]csr.Node // of a pair, by the direction of a search from them
+	source   uint32      // the source in the core, or none
+	links    []bool      // by node of the core: it lies on a shortest path; all false between queries
+	stack    []uint32    // those that do
+	far      []uint32    // by node of the core that an aimed search labels: its key less its label
+	patience int         // of an aimed search
+	spent    int         // nodes that a search for the same pair settled before it was given up
 }
 
 // newEngine makes the memory for any search.
-func newEngine(g *layout.Graph, chains *chain.Chains, w *weights) *engine {
+func newEngine(g *layout.Graph, chains *chain.Chains, own *personal) *engine {
 	core := g
-	e := &engine{chains: chains, w: w, rooted: make([]bool, g.Nodes)}
+	e := &engine{chains: chains, own: own, w: &own.now, rooted: make([]bool, g.Nodes)}
 	if chains != nil {
 		core = chains.Core
 		e.inside = newInside(chains)
 	}
-	e.kernel, e.arcs = newKernel(core), core.Arcs
+	e.kernel, e.arcs, e.patience = newKernel(core), core.Arcs, patience(core.Nodes)
 	for i := range e.sides {
 		e.sides[i].init(core)
 	}
@@ -66,6 +70,7 @@ func (e *engine) root(roots []csr.Node) {
 // side, it also notes where the two meet.
 func (e *engine) start(dir direction, roots []csr.Node) {
 	e.dir = dir
+	e.own.catchUp()
 	e.refill()
 	f := &e.sides[dir]
 	f.reset()
@@ -100,16 +105,25 @@ func (e *engine) plant(dir direction, v csr.Node) {
 // offer gives a node of the core a label and queues it, unless it has a smaller
 // one.
 func (e *engine) offer(dir direction, v uint32, label, key uint64) {
-	f := &e.sides[dir]
-	if label >= uint64(f.labels[v]) {
+	f, t := &e.sides[dir], &e.turn
+	old := f.labels[v]
+	if label >= uint64(old) {
 		return
 	}
 	f.note(v, uint32(label))
 	if key >= unreached {
 		return
 	}
-	if t := &e.turn; t.other != nil {
+	if t.other != nil {
 		t.limit = min(t.limit, key+uint64(t.other[v]))
+	}
+	if t.bounds != nil {
+		if old == unreached {
+			e.far[v] = e.beyond(v, key-label)
+		}
+		if key = label + uint64(e.far[v]); key >= unreached {
+			return
+		}
 	}
 	f.push(f.used-1, key)
 }

@@ -31,6 +31,7 @@ type Solver struct {
 	reach   reach
 	meter   meter
 	repairs repairs
+	guide   guide
 	order   []uint64    // of pairs or nodes, for sorting: see Batch
 	nodes   []csr.Node  // of one group of a batch
 	goal    [1]csr.Node // the root of a search from one node
@@ -53,7 +54,7 @@ func NewSolver(g *csr.CSRGraph) *Solver {
 // all nodes if there are none.
 func newSolver(g *csr.CSRGraph, chains *chain.Chains) *Solver {
 	s := &Solver{g: g, weights: newPersonal(g, chains)}
-	s.engine = newEngine(g.Layout(), chains, &s.weights.now)
+	s.engine = newEngine(g.Layout(), chains, &s.weights)
 	s.paths = newPathfinder(g.Layout(), s.engine)
 	return s
 }
@@ -120,17 +121,17 @@ func (s *Solver) ready() error {
 
 // distance answers for a pair that was checked.
 func (s *Solver) distance(from, to csr.Node) (uint32, error) {
-	d, _, _ := s.engine.pair(from, to, slackOfDistance, nil)
+	d, _, _ := s.pair(from, to, slackOfDistance, nil)
 	return d, s.doubt(d, from, to)
 }
 
 // appendPath answers for a pair that was checked.
 func (s *Solver) appendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error) {
-	d, _, _ := s.engine.pair(from, to, slackOfPath, nil)
+	d, _, _ := s.pair(from, to, slackOfPath, nil)
 	if d == Unreachable {
 		return dst, d, s.doubt(d, from, to)
 	}
-	return s.paths.appendPath(dst, from, to), d, nil
+	return s.appendFound(dst), d, nil
 }
 
 // search settles all nodes from one root.

@@ -35,6 +35,7 @@ type ties[O, T layout.Width] struct {
 	parent []csr.Node        // on the canonical path from a root, which is its own; or across a plateau
 	grown  bool              // parent holds a tree; otherwise it is all none
 	dist   []uint32          // of all nodes, while a tree grows; otherwise empty
+	bounds Bounds            // whose distances are followed by walk; otherwise nil
 	order  []csr.Node        // nodes of plateaus, each breadth-first
 	stack  []plateau
 }
@@ -49,6 +50,7 @@ type plateau struct {
 // pathfinder is ties of any widths.
 type pathfinder interface {
 	appendPath(dst []csr.Node, from, to csr.Node) []csr.Node
+	walk(dst []csr.Node, from, to csr.Node, b Bounds) (path []csr.Node, left uint64, ok bool)
 	grow(roots []csr.Node)
 	parentOf(v csr.Node) (p csr.Node, ok bool)
 	allSteps(t *GoalTree)
@@ -119,42 +121,94 @@ func (k *ties[O, T]) at(v csr.Node) uint32 {
 	if int(v) < len(k.dist) {
 		return k.dist[v]
 	}
+	return k.ask(v)
+}
+
+// ask returns it from an index, where that is followed, or from the engine.
+func (k *ties[O, T]) ask(v csr.Node) uint32 {
+	if k.bounds != nil {
+		return k.bounds.To(v)
+	}
 	return k.e.at(v)
 }
 
-// climb returns where the canonical path goes from v if a tight arc of v has a
-// positive cost.
-func (k *ties[O, T]) climb(v csr.Node) (u csr.Node, ok bool) {
-	here := k.at(v)
-	lo, hi := k.row(v)
-	for a := lo; a < hi; a++ {
-		if u, cost, ok := k.tight(here, a); ok && cost > 0 {
-			return u, true
+// climb returns where the canonical path goes from v, at distance here, if a tight
+// arc of v has a positive cost, and that cost. The last step of the path that cost
+// something was from prev: so prev is farther, and no tight arc leads to it. If
+// there is one arc else, it is tight, since the path goes on.
+func (k *ties[O, T]) climb(prev, v csr.Node, here uint64) (u csr.Node, cost uint64, ok bool) {
+	row := k.rows.Targets[k.rows.Offsets[v]:k.rows.Offsets[int(v)+1]]
+	only := len(row) == 1 || len(row) == 2 && (csr.Node(row[0]) == prev || csr.Node(row[1]) == prev)
+	for i := range row {
+		u := csr.Node(row[i])
+		if u == prev {
+			continue
+		}
+		cost := k.cost(int(k.rows.Offsets[v])+i, u)
+		if cost == 0 || cost > here {
+			continue
+		}
+		if only || cost+uint64(k.at(u)) == here {
+			return u, cost, true
 		}
 	}
-	return 0, false
+	return 0, 0, false
 }
 
 // appendPath appends the canonical path from a node to the root of a backward
 // search that settled the node.
 func (k *ties[O, T]) appendPath(dst []csr.Node, from, to csr.Node) []csr.Node {
-	dst = append(dst, from)
-	for v := from; v != to; v = dst[len(dst)-1] {
-		if u, ok := k.climb(v); ok {
-			dst = append(dst, u)
-		} else {
-			dst = k.cross(dst, v, to)
-		}
-	}
+	dst, _, _ = k.follow(dst, from, to)
 	return dst
 }
 
+// walk appends the canonical path between the ends of an index's pair, if it costs
+// what the index says; otherwise ok is false, what was appended of no use, and left
+// how far from the target it got, as the index says. No weight may be lower than
+// those that the index knows.
+//
+// It follows the rule for ties by the index's distances. A path that it comes to
+// costs what the index says: each step takes as much from that, and there is
+// nothing left at the target, since nothing has become cheaper. So it is a shortest
+// path, and the distances of its nodes are still the index's. It is the canonical
+// one too: no other node is nearer to the target than the index says, so the arcs
+// at a node of the path that are tight now are among those that look so, and the
+// ways across a plateau among those that look like ways. What comes first among
+// all of these, and is one, comes first among those that are.
+func (k *ties[O, T]) walk(dst []csr.Node, from, to csr.Node, b Bounds) (path []csr.Node, left uint64, ok bool) {
+	k.bounds, k.e.dir = b, backward
+	dst, left, ok = k.follow(dst, from, to)
+	k.bounds = nil
+	return dst, left, ok
+}
+
+// follow appends the path that the rule for ties names by the distances at hand. If
+// these are too small, it may come to where no arc is tight: then ok is false, and
+// left the distance there.
+func (k *ties[O, T]) follow(dst []csr.Node, from, to csr.Node) (path []csr.Node, left uint64, ok bool) {
+	prev, here := none, uint64(k.at(from))
+	dst = append(dst, from)
+	for v := from; v != to; v = dst[len(dst)-1] {
+		u, cost, ok := k.climb(prev, v, here)
+		if ok {
+			dst = append(dst, u)
+			prev, here = v, here-cost
+			continue
+		}
+		if dst, ok = k.cross(dst, v, to, here); !ok {
+			return dst, here, false
+		}
+	}
+	return dst, 0, true
+}
+
 // cross appends the canonical way from v, exclusive, to the nearest node of its
-// plateau where the path can go on or ends.
-func (k *ties[O, T]) cross(dst []csr.Node, v, to csr.Node) []csr.Node {
+// plateau, at distance here, where the path can go on or ends; if there is none,
+// ok is false.
+func (k *ties[O, T]) cross(dst []csr.Node, v, to csr.Node, here uint64) (way []csr.Node, ok bool) {
 	k.clear()
-	k.spread(v, func(u csr.Node) bool {
-		_, ok := k.climb(u)
+	ok = k.spread(v, func(u csr.Node) bool {
+		_, _, ok := k.climb(none, u, here)
 		return ok || u == to
 	})
 	start := len(dst)
@@ -165,13 +219,13 @@ func (k *ties[O, T]) cross(dst []csr.Node, v, to csr.Node) []csr.Node {
 	for _, u := range k.order {
 		k.parent[u] = none
 	}
-	return dst
+	return dst, ok
 }
 
 // spread appends to order the plateau of v, breadth-first along tight arcs that
-// cost nothing, up to the first node that is an exit. Nodes that have a parent
-// are left out; the others get theirs.
-func (k *ties[O, T]) spread(v csr.Node, exit func(csr.Node) bool) {
+// cost nothing, up to the first node that is an exit, if there is one. Nodes that
+// have a parent are left out; the others get theirs.
+func (k *ties[O, T]) spread(v csr.Node, exit func(csr.Node) bool) (found bool) {
 	next := len(k.order)
 	for k.order = append(k.order, v); next < len(k.order); next++ {
 		v := k.order[next]
@@ -185,10 +239,11 @@ func (k *ties[O, T]) spread(v csr.Node, exit func(csr.Node) bool) {
 			k.parent[u] = v
 			k.order = append(k.order, u)
 			if exit(u) {
-				return
+				return true
 			}
 		}
 	}
+	return false
 }
 
 // grow finds the parent of every node on the canonical path from a root, after
