@@ -16,7 +16,7 @@ import (
 // Index is what is tested.
 type Index interface {
 	graphtest.Answerer
-	Graph() *csr.CSRGraph
+	dijkstra.Index
 	Own() bool
 	Bytes() []byte
 	Verify() error
