@@ -219,12 +219,14 @@ func (x *liar) Bounds() (Bounds, error) { return x, nil }
 
 func (x *liar) Pair(_, _ csr.Node) {}
 
-func (x *liar) From(v csr.Node) uint32 {
-	x.seed = x.seed*1664525 + 1013904223 + v
-	return x.seed >> (x.seed & 31)
+func (x *liar) From(dst []uint32, nodes []csr.Node) {
+	for i, v := range nodes {
+		x.seed = x.seed*1664525 + 1013904223 + v
+		dst[i] = x.seed >> (x.seed & 31)
+	}
 }
 
-func (x *liar) To(v csr.Node) uint32 { return x.From(v) }
+func (x *liar) To(dst []uint32, nodes []csr.Node) { x.From(dst, nodes) }
 
 // TestAnIndexThatLies does no harm but to the answers.
 func TestAnIndexThatLies(t *testing.T) {

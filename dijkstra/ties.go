@@ -36,6 +36,8 @@ type ties[O, T layout.Width] struct {
 	grown  bool              // parent holds a tree; otherwise it is all none
 	dist   []uint32          // of all nodes, while a tree grows; otherwise empty
 	bounds Bounds            // whose distances are followed by walk; otherwise nil
+	asked  [1]csr.Node       // what they are asked about
+	answer [1]uint32         // and what they say
 	order  []csr.Node        // nodes of plateaus, each breadth-first
 	stack  []plateau
 }
@@ -50,6 +52,7 @@ type plateau struct {
 // pathfinder is ties of any widths.
 type pathfinder interface {
 	appendPath(dst []csr.Node, from, to csr.Node) []csr.Node
+	to(v csr.Node, b Bounds) uint32
 	walk(dst []csr.Node, from, to csr.Node, b Bounds) (path []csr.Node, left uint64, ok bool)
 	grow(roots []csr.Node)
 	parentOf(v csr.Node) (p csr.Node, ok bool)
@@ -127,9 +130,16 @@ func (k *ties[O, T]) at(v csr.Node) uint32 {
 // ask returns it from an index, where that is followed, or from the engine.
 func (k *ties[O, T]) ask(v csr.Node) uint32 {
 	if k.bounds != nil {
-		return k.bounds.To(v)
+		return k.to(v, k.bounds)
 	}
 	return k.e.at(v)
+}
+
+// to returns it from an index.
+func (k *ties[O, T]) to(v csr.Node, b Bounds) uint32 {
+	k.asked[0] = v
+	b.To(k.answer[:], k.asked[:])
+	return k.answer[0]
 }
 
 // climb returns where the canonical path goes from v, at distance here, if a tight

@@ -40,26 +40,35 @@ func (b *bounds[C]) Pair(from, to csr.Node) {
 	b.from, b.to, b.ready = from, to, [2]bool{}
 }
 
-// To returns the distance from v to the target.
-func (b *bounds[C]) To(v csr.Node) uint32 {
+// To writes the distances from some nodes to the target.
+func (b *bounds[C]) To(dst []uint32, nodes []csr.Node) {
 	if !b.ready[0] {
 		b.toward.start(b.to)
 		b.ready[0] = true
 	}
-	return front.Clip(b.toward.To(v))
+	for i, v := range nodes {
+		dst[i] = front.Clip(b.toward.To(v))
+	}
 }
 
-// From returns the distance from the source to v.
-func (b *bounds[C]) From(v csr.Node) uint32 {
-	if v == b.from {
-		return 0
-	}
-	if b.s.Closed(b.from) {
-		return front.Clip(b.s.distance(b.from, v)) // the field knows of no way out of it
-	}
+// From writes the distances from the source to some nodes.
+func (b *bounds[C]) From(dst []uint32, nodes []csr.Node) {
 	if !b.ready[1] {
 		b.away.From(b.s.Tree.Rank[b.from])
 		b.ready[1] = true
 	}
-	return front.Clip(stands(b.s.Metric, b.away.At(b.s.Tree.Rank[v]), b.from, v))
+	for i, v := range nodes {
+		dst[i] = front.Clip(b.distance(v))
+	}
+}
+
+// distance returns the distance from the source to one node.
+func (b *bounds[C]) distance(v csr.Node) uint64 {
+	if v == b.from {
+		return 0
+	}
+	if b.s.Closed(b.from) {
+		return b.s.distance(b.from, v) // the field knows of no way out of it
+	}
+	return stands(b.s.Metric, b.away.At(b.s.Tree.Rank[v]), b.from, v)
 }

@@ -43,6 +43,7 @@ type labels interface {
 	// size returns what the rows take.
 	size() int64
 	encode(g *csr.CSRGraph) []byte
+	bounds() dijkstra.Bounds
 }
 
 // base is the hierarchy that labels were read off: of an index from a file it is
