@@ -38,11 +38,7 @@ func (s Subject) Larger(t *testing.T) {
 // Workloads compares random pairs with a Solver on the maps that benchmarks run on,
 // under the maps' own weights and after each of many re-weightings.
 func (s Subject) Workloads(t *testing.T) {
-	goteborg, err := csr.FromBytes(testdata.Goteborg())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, g := range []*csr.CSRGraph{goteborg, Build(t, graphtest.GridWorkload())} {
+	for _, g := range maps(t) {
 		r := rand.New(rand.NewPCG(7, 8))
 		solver, x := dijkstra.NewSolver(g), s.Ordered(t, g)
 		comparePairs(t, x, solver, Fewer(2000), 1)
@@ -57,6 +53,16 @@ func (s Subject) Workloads(t *testing.T) {
 			comparePairs(t, x, solver, 60, uint64(round))
 		}
 	}
+}
+
+// maps are the maps that benchmarks run on.
+func maps(t *testing.T) []*csr.CSRGraph {
+	t.Helper()
+	goteborg, err := csr.FromBytes(testdata.Goteborg())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []*csr.CSRGraph{goteborg, Build(t, graphtest.GridWorkload())}
 }
 
 // long has the tests do what takes minutes.
@@ -108,7 +114,7 @@ func reweigh(t *testing.T, r *rand.Rand, o *csr.Overlay, changes int) {
 }
 
 // comparePairs compares distances and paths, and both with a batch.
-func comparePairs(t *testing.T, x Index, s *dijkstra.Solver, pairs int, seed uint64) {
+func comparePairs(t *testing.T, x answerer, s *dijkstra.Solver, pairs int, seed uint64) {
 	t.Helper()
 	sources, targets := graphtest.Pairs(x.Graph().NumNodes(), pairs, seed)
 	batch, err := x.Batch(nil, sources, targets)

@@ -22,6 +22,12 @@ type Index interface {
 	Verify() error
 }
 
+// answerer is an Index, or a Solver.
+type answerer interface {
+	graphtest.Answerer
+	Graph() *csr.CSRGraph
+}
+
 // Subject is how the indexes of a package come about.
 type Subject struct {
 	Build     func(g *csr.CSRGraph, o front.Options) (Index, error) // an index for the graph's own weights
