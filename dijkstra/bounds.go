@@ -78,6 +78,7 @@ func (s *Solver) UseIndex(x Index) error {
 	if err != nil {
 		return fmt.Errorf("dijkstra: index: %w", err)
 	}
+	s.paths.follow(bounds)
 	s.guide.bounds, s.guide.path = bounds, make([]csr.Node, 0, s.g.NumNodes())
 	s.engine.far = make([]uint32, len(s.engine.links))
 	return nil
@@ -126,10 +127,10 @@ func (s *Solver) guided(slack uint64, m *meter) (d, bound uint32, done bool, way
 func (s *Solver) lead(slack uint64) (d uint32, dir direction, ok bool) {
 	g, from, to := &s.guide, s.engine.ends[forward], s.engine.ends[backward]
 	g.bounds.Pair(from, to)
-	d, dir, g.led = s.paths.to(from, g.bounds), backward, true
+	d, dir, g.led = s.paths.to(from), backward, true
 	if d < Unreachable && (slack == slackOfPath || !s.weights.unchanged()) {
 		var left uint64
-		if g.path, left, g.led = s.paths.walk(g.path[:0], from, to, g.bounds); left > uint64(d)/2 {
+		if g.path, left, g.led = s.paths.walk(g.path[:0], from, to); left > uint64(d)/2 {
 			dir = forward
 		}
 	}

@@ -32,10 +32,12 @@ type row[C hierarchy.Cost] struct {
 func newSearcher[C hierarchy.Cost](m *hierarchy.Metric[C]) *searcher[C] {
 	s := &searcher[C]{Metric: m}
 	s.pool.New = func() *scratch[C] {
+		walker := canonical.New(m.Rows)
+		walker.Weigh(m.Weights.Nodes, m.Weights.Arcs)
 		return &scratch[C]{
 			from:   row[C]{costs: make([]C, m.Tree.Height)},
 			to:     row[C]{costs: make([]C, m.Tree.Height)},
-			walker: canonical.Walker{Rows: m.Rows, Nodes: m.Weights.Nodes, Arcs: m.Weights.Arcs},
+			walker: walker,
 		}
 	}
 	return s
@@ -154,6 +156,6 @@ func (s *searcher[C]) appendPath(dst []csr.Node, from, to csr.Node) (path []csr.
 	if d = q.toward.To(from); d == hierarchy.Inf {
 		return dst, d, true
 	}
-	path, ok = q.walker.Append(dst, from, to, q.toward)
+	path, _, ok = q.walker.Append(dst, from, to, q.toward)
 	return path, d, ok
 }
