@@ -200,11 +200,12 @@ func TestGuidedAllocatesNothing(t *testing.T) {
 	}
 }
 
-// TestGuideMemory holds the bytes a node that UseIndex promises.
+// TestGuideMemory holds the bytes a node that UseIndex promises, with an allowance
+// for rounding up to size classes.
 func TestGuideMemory(t *testing.T) {
 	g := mustBuild(t, graphtest.GridWorkload())
 	s, index := NewSolver(g), &allPairs{g: g}
-	if got := allocated(func() { _ = s.UseIndex(index) }) / float64(g.NumNodes()); got > 8.3 {
+	if got := allocated(func() { _ = s.UseIndex(index) }) / float64(g.NumNodes()); got > 1.15*8 {
 		t.Errorf("%.2f bytes a node", got)
 	}
 }
