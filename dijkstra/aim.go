@@ -1,6 +1,10 @@
 package dijkstra
 
-import "github.com/veltrix/cairn/csr"
+import (
+	"slices"
+
+	"github.com/veltrix/cairn/csr"
+)
 
 // A search that is aimed settles nodes in the order of what a path through them
 // costs at least, which is A* (Hart, Nilsson and Raphael 1968). What it costs from
@@ -65,38 +69,82 @@ func (e *engine) ahead(f *frontier) bool {
 	return f.list != 0 && uint64(f.key) < e.turn.limit+e.turn.slack
 }
 
-// beyond returns by how much the key of a node of the core exceeds its label in an
-// aimed search, if it costs so much to leave the node.
-func (e *engine) beyond(v uint32, leave uint64) uint32 {
-	node := csr.Node(v)
-	if e.chains != nil {
-		node = e.chains.Junctions[v]
+// sights is what an aimed search asks an index about.
+type sights struct {
+	core    []uint32   // nodes of the core
+	nodes   []csr.Node // the same, as the index knows them
+	answers []uint32
+}
+
+// sight works out for nodes of the core by how much their keys exceed their labels.
+func (e *engine) sight(core ...uint32) {
+	q := &e.sights
+	q.nodes = q.nodes[:0]
+	for _, v := range core {
+		node := csr.Node(v)
+		if e.chains != nil {
+			node = e.chains.Junctions[v]
+		}
+		q.nodes = append(q.nodes, node)
 	}
+	q.answers = slices.Grow(q.answers[:0], len(core))[:len(core)]
 	if e.dir == backward {
-		return e.turn.bounds.From(node)
+		e.turn.bounds.From(q.answers, q.nodes)
+		for i, v := range core {
+			e.far[v] = q.answers[i]
+		}
+		return
 	}
+	e.turn.bounds.To(q.answers, q.nodes)
 	target := int(e.ends[backward])
 	raise := uint64(e.w.nodes.At(target) - e.own.base.nodes.At(target))
-	return uint32(min(leave+raise+uint64(e.turn.bounds.To(node)), unreached))
+	for i, v := range core {
+		e.far[v] = uint32(min(uint64(q.answers[i])+raise+e.leave(v), unreached))
+	}
+}
+
+// leave returns what it costs to leave a node of the core going forward.
+func (e *engine) leave(v uint32) uint64 {
+	if v == e.source {
+		return 0
+	}
+	return uint64(e.w.core.At(int(v)))
 }
 
 // aim settles nodes in the order of their keys until the turn is over.
 func (k *kernel[O, T]) aim(dir direction, e *engine) {
-	rows, arcs, nodes := k.rows[dir], e.w.arcs[dir], e.w.core
 	f := &e.sides[dir]
 	for e.ahead(f) && f.settled < e.turn.pause {
 		for i := f.list; i != 0; i = f.entries[i].next {
 			v := f.entries[i].node
-			if uint64(f.labels[v])+uint64(e.far[v]) < uint64(f.key) {
-				continue // stale: v was settled under a smaller key
-			}
-			f.settled++
-			key := e.key(dir, v)
-			for a := int(rows.Offsets[v]); a < int(rows.Offsets[int(v)+1]); a++ {
-				u, label := uint32(rows.Targets[a]), key+uint64(arcs.At(a))
-				e.offer(dir, u, label, label+uint64(nodes.At(int(u))))
+			if uint64(f.labels[v])+uint64(e.far[v]) >= uint64(f.key) { // else v was settled under a smaller key
+				f.settled++
+				k.aimFrom(v, dir, e)
 			}
 		}
 		f.next()
+	}
+}
+
+// aimFrom offers labels to the neighbours of a settled node, after asking about
+// those that have none.
+func (k *kernel[O, T]) aimFrom(v uint32, dir direction, e *engine) {
+	rows, arcs, nodes, f, q := k.rows[dir], e.w.arcs[dir], e.w.core, &e.sides[dir], &e.sights
+	lo, hi := int(rows.Offsets[v]), int(rows.Offsets[int(v)+1])
+	key := e.key(dir, v)
+	q.core = q.core[:0]
+	for a := lo; a < hi; a++ {
+		u := uint32(rows.Targets[a])
+		if f.labels[u] == unreached && key+uint64(arcs.At(a))+uint64(nodes.At(int(u))) < unreached {
+			q.core = append(q.core, u)
+		}
+	}
+	if len(q.core) > 0 {
+		e.sight(q.core...)
+	}
+	e.turn.sighted = true
+	for a := lo; a < hi; a++ {
+		u, label := uint32(rows.Targets[a]), key+uint64(arcs.At(a))
+		e.offer(dir, u, label, label+uint64(nodes.At(int(u))))
 	}
 }

@@ -69,12 +69,13 @@ type lookup struct {
 
 func (b *lookup) Pair(from, to csr.Node) { b.from, b.to = from, to }
 
-func (b *lookup) From(v csr.Node) uint32 {
-	b.asked++
-	return b.rows[b.from][v]
-}
+func (b *lookup) From(dst []uint32, nodes []csr.Node) { b.look(dst, nodes, b.rows[b.from]) }
 
-func (b *lookup) To(v csr.Node) uint32 {
-	b.asked++
-	return b.cols[b.to][v]
+func (b *lookup) To(dst []uint32, nodes []csr.Node) { b.look(dst, nodes, b.cols[b.to]) }
+
+func (b *lookup) look(dst []uint32, nodes []csr.Node, distances []uint32) {
+	b.asked += uint64(len(nodes))
+	for i, v := range nodes {
+		dst[i] = distances[v]
+	}
 }

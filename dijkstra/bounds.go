@@ -23,10 +23,12 @@ type Bounds interface {
 	// Pair makes two nodes the ends that From and To refer to from now on. It is
 	// called once a query; some hundred distances are asked for then.
 	Pair(from, to csr.Node)
-	// From returns the distance from the pair's source to v.
-	From(v csr.Node) uint32
-	// To returns the distance from v to the pair's target.
-	To(v csr.Node) uint32
+	// From writes the distances from the pair's source to some nodes, in order. They
+	// are few: the neighbours of one node, asked about together so that an index need
+	// not wait for memory for each of them.
+	From(dst []uint32, nodes []csr.Node)
+	// To writes the distances from some nodes to the pair's target.
+	To(dst []uint32, nodes []csr.Node)
 }
 
 // Ways counts how a Solver with an index came to its answers for pairs, and what
@@ -76,6 +78,7 @@ func (s *Solver) UseIndex(x Index) error {
 	if err != nil {
 		return fmt.Errorf("dijkstra: index: %w", err)
 	}
+	s.paths.follow(bounds)
 	s.guide.bounds, s.guide.path = bounds, make([]csr.Node, 0, s.g.NumNodes())
 	s.engine.far = make([]uint32, len(s.engine.links))
 	return nil
@@ -124,10 +127,10 @@ func (s *Solver) guided(slack uint64, m *meter) (d, bound uint32, done bool, way
 func (s *Solver) lead(slack uint64) (d uint32, dir direction, ok bool) {
 	g, from, to := &s.guide, s.engine.ends[forward], s.engine.ends[backward]
 	g.bounds.Pair(from, to)
-	d, dir, g.led = g.bounds.To(from), backward, true
+	d, dir, g.led = s.paths.to(from), backward, true
 	if d < Unreachable && (slack == slackOfPath || !s.weights.unchanged()) {
 		var left uint64
-		if g.path, left, g.led = s.paths.walk(g.path[:0], from, to, g.bounds); left > uint64(d)/2 {
+		if g.path, left, g.led = s.paths.walk(g.path[:0], from, to); left > uint64(d)/2 {
 			dir = forward
 		}
 	}

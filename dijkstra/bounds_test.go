@@ -200,11 +200,12 @@ func TestGuidedAllocatesNothing(t *testing.T) {
 	}
 }
 
-// TestGuideMemory holds the bytes a node that UseIndex promises.
+// TestGuideMemory holds the bytes a node that UseIndex promises, with an allowance
+// for rounding up to size classes.
 func TestGuideMemory(t *testing.T) {
 	g := mustBuild(t, graphtest.GridWorkload())
 	s, index := NewSolver(g), &allPairs{g: g}
-	if got := allocated(func() { _ = s.UseIndex(index) }) / float64(g.NumNodes()); got > 8.3 {
+	if got := allocated(func() { _ = s.UseIndex(index) }) / float64(g.NumNodes()); got > 1.15*8 {
 		t.Errorf("%.2f bytes a node", got)
 	}
 }
@@ -219,12 +220,14 @@ func (x *liar) Bounds() (Bounds, error) { return x, nil }
 
 func (x *liar) Pair(_, _ csr.Node) {}
 
-func (x *liar) From(v csr.Node) uint32 {
-	x.seed = x.seed*1664525 + 1013904223 + v
-	return x.seed >> (x.seed & 31)
+func (x *liar) From(dst []uint32, nodes []csr.Node) {
+	for i, v := range nodes {
+		x.seed = x.seed*1664525 + 1013904223 + v
+		dst[i] = x.seed >> (x.seed & 31)
+	}
 }
 
-func (x *liar) To(v csr.Node) uint32 { return x.From(v) }
+func (x *liar) To(dst []uint32, nodes []csr.Node) { x.From(dst, nodes) }
 
 // TestAnIndexThatLies does no harm but to the answers.
 func TestAnIndexThatLies(t *testing.T) {

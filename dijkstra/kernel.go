@@ -59,6 +59,7 @@ type turn struct {
 	slack    uint64   // see pair
 	pause    int      // stop once so many nodes are settled
 	bounds   Bounds   // of an aimed search, or nil
+	sighted  bool     // they were asked about nodes before these are offered a label
 }
 
 // run settles nodes in the order of their keys until the turn is over.

@@ -26,9 +26,10 @@ type engine struct {
 	source   uint32      // the source in the core, or none
 	links    []bool      // by node of the core: it lies on a shortest path; all false between queries
 	stack    []uint32    // those that do
-	far      []uint32    // by node of the core that an aimed search labels: its key less its label
-	patience int         // of an aimed search
-	spent    int         // nodes that a search for the same pair settled before it was given up
+	sights   sights
+	far      []uint32 // by node of the core that an aimed search labels: its key less its label
+	patience int      // of an aimed search
+	spent    int      // nodes that a search for the same pair settled before it was given up
 }
 
 // newEngine makes the memory for any search.
@@ -118,8 +119,8 @@ func (e *engine) offer(dir direction, v uint32, label, key uint64) {
 		t.limit = min(t.limit, key+uint64(t.other[v]))
 	}
 	if t.bounds != nil {
-		if old == unreached {
-			e.far[v] = e.beyond(v, key-label)
+		if old == unreached && !t.sighted {
+			e.sight(v)
 		}
 		if key = label + uint64(e.far[v]); key >= unreached {
 			return

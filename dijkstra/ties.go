@@ -1,21 +1,13 @@
 package dijkstra
 
 import (
-	"slices"
-
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/canonical"
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// The rule for ties, as the package documentation states it, in terms of the
-// arcs on shortest paths to one target, called tight: from each node the path
-// takes the tight arc of positive cost that leads to the smallest number. Where
-// all tight arcs cost nothing, it crosses the plateau of nodes at the same
-// distance by as few arcs as lead to a node with a tight arc of positive cost,
-// or to the target, smallest numbers first.
-//
-// The rule looks at distances only, never at the order of a search. Two things
-// follow from it. Any search that knows the distances to t finds the canonical
+// The rule for ties looks at distances only, never at the order of a search; package
+// canonical states it in terms of tight arcs. Two things follow from it. Any search that knows the distances to t finds the canonical
 // path to t step by step. And parts of canonical paths are canonical: if a path
 // through x had another beginning, the canonical one up to x could be put in
 // its place, and would be preferred at the node where the two part. So all
@@ -34,10 +26,12 @@ type ties[O, T layout.Width] struct {
 	back   *layout.CSR[O, T] // the same arcs turned round
 	parent []csr.Node        // on the canonical path from a root, which is its own; or across a plateau
 	grown  bool              // parent holds a tree; otherwise it is all none
-	dist   []uint32          // of all nodes, while a tree grows; otherwise empty
-	bounds Bounds            // whose distances are followed by walk; otherwise nil
+	dist   []uint32          // of all nodes, while a tree grows
 	order  []csr.Node        // nodes of plateaus, each breadth-first
 	stack  []plateau
+	walker canonical.Walker // of single paths,
+	found  found            // by distances of the engine
+	told   told             // or of an index
 }
 
 // plateau is the part of order that one plateau takes, and how far the search
@@ -50,7 +44,9 @@ type plateau struct {
 // pathfinder is ties of any widths.
 type pathfinder interface {
 	appendPath(dst []csr.Node, from, to csr.Node) []csr.Node
-	walk(dst []csr.Node, from, to csr.Node, b Bounds) (path []csr.Node, left uint64, ok bool)
+	follow(b Bounds)
+	to(v csr.Node) uint32
+	walk(dst []csr.Node, from, to csr.Node) (path []csr.Node, left uint64, ok bool)
 	grow(roots []csr.Node)
 	parentOf(v csr.Node) (p csr.Node, ok bool)
 	allSteps(t *GoalTree)
@@ -74,7 +70,8 @@ func newPathfinder(g *layout.Graph, e *engine) pathfinder {
 
 func newTies[O, T layout.Width](g *layout.Graph, e *engine) *ties[O, T] {
 	// The reverse is of the same widths: it has as many nodes and arcs.
-	return &ties[O, T]{e: e, rows: g.Out.(*layout.CSR[O, T]), back: g.Reverse().Out.(*layout.CSR[O, T])}
+	return &ties[O, T]{e: e, rows: g.Out.(*layout.CSR[O, T]), back: g.Reverse().Out.(*layout.CSR[O, T]),
+		walker: canonical.New(g.Out), found: found{e}}
 }
 
 // clear gives all nodes no parent.
@@ -100,7 +97,7 @@ func (k *ties[O, T]) row(v csr.Node) (lo, hi int) {
 }
 
 // tight returns where an arc leads, what it costs, and whether it lies on a
-// shortest path from or to a node at distance here: the arc is one of that node.
+// shortest path from the roots of a tree: the arc is one of a node at distance here.
 func (k *ties[O, T]) tight(here uint32, a int) (u csr.Node, cost uint64, ok bool) {
 	u = csr.Node(k.rows.Targets[a])
 	arc, node := k.e.w.all[forward].At(a), k.e.w.nodes.At(int(u))
@@ -108,59 +105,51 @@ func (k *ties[O, T]) tight(here uint32, a int) (u csr.Node, cost uint64, ok bool
 		return u, 0, false
 	}
 	cost = uint64(arc) + uint64(node)
-	there := uint64(k.at(u))
-	if k.e.dir == forward {
-		return u, cost, there == uint64(here)+cost && there < unreached
-	}
-	return u, cost, uint64(here) == there+cost
+	there := uint64(k.dist[u])
+	return u, cost, there == uint64(here)+cost && there < unreached
 }
 
-// at returns the distance of v: from the list of all, where a whole tree is asked
-// for.
-func (k *ties[O, T]) at(v csr.Node) uint32 {
-	if int(v) < len(k.dist) {
-		return k.dist[v]
-	}
-	return k.ask(v)
+// found is the distances that the engine found, for a Walker.
+type found struct{ e *engine }
+
+// To returns the distance from v to the target.
+func (f *found) To(v csr.Node) uint64 { return inf(f.e.at(v)) }
+
+// told is those of an index.
+type told struct {
+	bounds Bounds
+	asked  [1]csr.Node
+	answer [1]uint32
 }
 
-// ask returns it from an index, where that is followed, or from the engine.
-func (k *ties[O, T]) ask(v csr.Node) uint32 {
-	if k.bounds != nil {
-		return k.bounds.To(v)
-	}
-	return k.e.at(v)
+// To returns the distance from v to the target.
+func (t *told) To(v csr.Node) uint64 {
+	t.asked[0] = v
+	t.bounds.To(t.answer[:], t.asked[:])
+	return inf(t.answer[0])
 }
 
-// climb returns where the canonical path goes from v, at distance here, if a tight
-// arc of v has a positive cost, and that cost. The last step of the path that cost
-// something was from prev: so prev is farther, and no tight arc leads to it. If
-// there is one arc else, it is tight, since the path goes on.
-func (k *ties[O, T]) climb(prev, v csr.Node, here uint64) (u csr.Node, cost uint64, ok bool) {
-	row := k.rows.Targets[k.rows.Offsets[v]:k.rows.Offsets[int(v)+1]]
-	only := len(row) == 1 || len(row) == 2 && (csr.Node(row[0]) == prev || csr.Node(row[1]) == prev)
-	for i := range row {
-		u := csr.Node(row[i])
-		if u == prev {
-			continue
-		}
-		cost := k.cost(int(k.rows.Offsets[v])+i, u)
-		if cost == 0 || cost > here {
-			continue
-		}
-		if only || cost+uint64(k.at(u)) == here {
-			return u, cost, true
-		}
+// inf returns a distance as Walkers have it.
+func inf(d uint32) uint64 {
+	if d == unreached {
+		return canonical.Inf
 	}
-	return 0, 0, false
+	return uint64(d)
 }
 
 // appendPath appends the canonical path from a node to the root of a backward
 // search that settled the node.
 func (k *ties[O, T]) appendPath(dst []csr.Node, from, to csr.Node) []csr.Node {
-	dst, _, _ = k.follow(dst, from, to)
+	k.walker.Weigh(k.e.w.nodes, k.e.w.all[forward])
+	dst, _, _ = k.walker.Append(dst, from, to, &k.found)
 	return dst
 }
+
+// follow makes an index the one that walk follows.
+func (k *ties[O, T]) follow(b Bounds) { k.told.bounds = b }
+
+// to returns the distance from v to the target of the index's pair.
+func (k *ties[O, T]) to(v csr.Node) uint32 { return uint32(min(k.told.To(v), unreached)) }
 
 // walk appends the canonical path between the ends of an index's pair, if it costs
 // what the index says; otherwise ok is false, what was appended of no use, and left
@@ -175,75 +164,27 @@ func (k *ties[O, T]) appendPath(dst []csr.Node, from, to csr.Node) []csr.Node {
 // at a node of the path that are tight now are among those that look so, and the
 // ways across a plateau among those that look like ways. What comes first among
 // all of these, and is one, comes first among those that are.
-func (k *ties[O, T]) walk(dst []csr.Node, from, to csr.Node, b Bounds) (path []csr.Node, left uint64, ok bool) {
-	k.bounds, k.e.dir = b, backward
-	dst, left, ok = k.follow(dst, from, to)
-	k.bounds = nil
-	return dst, left, ok
-}
-
-// follow appends the path that the rule for ties names by the distances at hand. If
-// these are too small, it may come to where no arc is tight: then ok is false, and
-// left the distance there.
-func (k *ties[O, T]) follow(dst []csr.Node, from, to csr.Node) (path []csr.Node, left uint64, ok bool) {
-	prev, here := none, uint64(k.at(from))
-	dst = append(dst, from)
-	for v := from; v != to; v = dst[len(dst)-1] {
-		u, cost, ok := k.climb(prev, v, here)
-		if ok {
-			dst = append(dst, u)
-			prev, here = v, here-cost
-			continue
-		}
-		if dst, ok = k.cross(dst, v, to, here); !ok {
-			return dst, here, false
-		}
-	}
-	return dst, 0, true
-}
-
-// cross appends the canonical way from v, exclusive, to the nearest node of its
-// plateau, at distance here, where the path can go on or ends; if there is none,
-// ok is false.
-func (k *ties[O, T]) cross(dst []csr.Node, v, to csr.Node, here uint64) (way []csr.Node, ok bool) {
-	k.clear()
-	ok = k.spread(v, func(u csr.Node) bool {
-		_, _, ok := k.climb(none, u, here)
-		return ok || u == to
-	})
-	start := len(dst)
-	for u := k.order[len(k.order)-1]; u != v; u = k.parent[u] {
-		dst = append(dst, u)
-	}
-	slices.Reverse(dst[start:])
-	for _, u := range k.order {
-		k.parent[u] = none
-	}
-	return dst, ok
+func (k *ties[O, T]) walk(dst []csr.Node, from, to csr.Node) (path []csr.Node, left uint64, ok bool) {
+	k.walker.Weigh(k.e.w.nodes, k.e.w.all[forward])
+	return k.walker.Append(dst, from, to, &k.told)
 }
 
 // spread appends to order the plateau of v, breadth-first along tight arcs that
-// cost nothing, up to the first node that is an exit, if there is one. Nodes that
-// have a parent are left out; the others get theirs.
-func (k *ties[O, T]) spread(v csr.Node, exit func(csr.Node) bool) (found bool) {
+// cost nothing. Nodes that have a parent are left out; the others get theirs.
+func (k *ties[O, T]) spread(v csr.Node) {
 	next := len(k.order)
 	for k.order = append(k.order, v); next < len(k.order); next++ {
 		v := k.order[next]
-		here := k.at(v)
+		here := k.dist[v]
 		lo, hi := k.row(v)
 		for a := lo; a < hi; a++ {
 			u, cost, ok := k.tight(here, a)
-			if !ok || cost > 0 || k.parent[u] != none || u == k.order[0] {
-				continue
-			}
-			k.parent[u] = v
-			k.order = append(k.order, u)
-			if exit(u) {
-				return true
+			if ok && cost == 0 && k.parent[u] == none && u != k.order[0] {
+				k.parent[u] = v
+				k.order = append(k.order, u)
 			}
 		}
 	}
-	return false
 }
 
 // grow finds the parent of every node on the canonical path from a root, after
@@ -253,10 +194,9 @@ func (k *ties[O, T]) spread(v csr.Node, exit func(csr.Node) bool) (found bool) {
 func (k *ties[O, T]) grow(roots []csr.Node) {
 	k.clear()
 	k.grown = true
-	if cap(k.dist) == 0 {
+	if k.dist == nil {
 		k.dist = make([]uint32, len(k.parent))
 	}
-	k.dist = k.dist[:len(k.parent)]
 	k.e.all(k.dist)
 	for _, root := range roots {
 		if k.parent[root] == none {
@@ -265,7 +205,6 @@ func (k *ties[O, T]) grow(roots []csr.Node) {
 			k.descend()
 		}
 	}
-	k.dist = k.dist[:0]
 }
 
 // descend enters all nodes below the plateau on the stack.
@@ -284,7 +223,7 @@ func (k *ties[O, T]) descend() {
 			continue
 		}
 		p.arc++
-		if u, cost, ok := k.tight(k.at(v), a); ok && cost > 0 && k.parent[u] == none {
+		if u, cost, ok := k.tight(k.dist[v], a); ok && cost > 0 && k.parent[u] == none {
 			k.parent[u] = v
 			k.enter(u)
 		}
@@ -294,7 +233,7 @@ func (k *ties[O, T]) descend() {
 // enter puts the plateau of v on the stack.
 func (k *ties[O, T]) enter(v csr.Node) {
 	start := uint32(len(k.order))
-	k.spread(v, func(csr.Node) bool { return false })
+	k.spread(v)
 	k.stack = append(k.stack, plateau{next: start, end: uint32(len(k.order))})
 }
 

@@ -24,8 +24,8 @@ func TestCustomizeFollowsFewChanges(t *testing.T) {
 		g := indextest.Build(t, o)
 		first := subject.Shuffled(t, r, g).(*Index)
 		x, overlay := first, csr.NewOverlay(g)
-		for round := range 60 {
-			if round%20 == 0 {
+		for round := range indextest.Fewer(60) {
+			if round%20 == 19 {
 				overlay.Reset()
 			}
 			indextest.Redress(t, r, o, overlay, 1+r.IntN(4), palettes[round%3])

@@ -27,6 +27,8 @@ func TestWideGraphs(t *testing.T)            { subject.Wide(t) }
 func TestPublishedAnswers(t *testing.T)      { subject.Published(t) }
 func TestRefusals(t *testing.T)              { subject.Refusals(t) }
 func TestAllocatesNothing(t *testing.T)      { subject.Allocates(t) }
+func TestBounds(t *testing.T)                { subject.Bounds(t) }
+func TestBoundedMaps(t *testing.T)           { subject.BoundedMaps(t) }
 func TestFiles(t *testing.T)                 { subject.Files(t) }
 func TestDamagedFiles(t *testing.T)          { subject.DamagedFiles(t) }
 func TestOptions(t *testing.T)               { subject.Options(t) }

@@ -1,18 +1,17 @@
 package cch
 
 import (
-	"sync"
-
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
 	"github.com/veltrix/cairn/internal/canonical"
+	"github.com/veltrix/cairn/internal/freelist"
 	"github.com/veltrix/cairn/internal/hierarchy"
 )
 
 // searcher answers on a metric. Its memory for queries is pooled.
 type searcher[C hierarchy.Cost] struct {
 	*hierarchy.Metric[C]
-	pool sync.Pool // of *scratch[C]
+	pool freelist.List[scratch[C]]
 }
 
 // scratch is the memory of one query.
@@ -32,11 +31,13 @@ type row[C hierarchy.Cost] struct {
 
 func newSearcher[C hierarchy.Cost](m *hierarchy.Metric[C]) *searcher[C] {
 	s := &searcher[C]{Metric: m}
-	s.pool.New = func() any {
+	s.pool.New = func() *scratch[C] {
+		walker := canonical.New(m.Rows)
+		walker.Weigh(m.Weights.Nodes, m.Weights.Arcs)
 		return &scratch[C]{
 			from:   row[C]{costs: make([]C, m.Tree.Height)},
 			to:     row[C]{costs: make([]C, m.Tree.Height)},
-			walker: canonical.Walker{Rows: m.Rows, Nodes: m.Weights.Nodes, Arcs: m.Weights.Arcs},
+			walker: walker,
 		}
 	}
 	return s
@@ -46,7 +47,7 @@ func (s *searcher[C]) meaning() *hierarchy.Meaning { return &s.Meaning }
 
 // take returns the memory for one query, in which no rows are valid.
 func (s *searcher[C]) take() *scratch[C] {
-	q := s.pool.Get().(*scratch[C])
+	q := s.pool.Get()
 	q.from.valid, q.to.valid = false, false
 	return q
 }
@@ -155,6 +156,6 @@ func (s *searcher[C]) appendPath(dst []csr.Node, from, to csr.Node) (path []csr.
 	if d = q.toward.To(from); d == hierarchy.Inf {
 		return dst, d, true
 	}
-	path, ok = q.walker.Append(dst, from, to, q.toward)
+	path, _, ok = q.walker.Append(dst, from, to, q.toward)
 	return path, d, ok
 }

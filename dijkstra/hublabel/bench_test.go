@@ -17,3 +17,4 @@ func BenchmarkAppendPath(b *testing.B)       { subject.BenchmarkAppendPath(b) }
 func BenchmarkMatrix64x64(b *testing.B)      { subject.BenchmarkMatrix64x64(b) }
 func BenchmarkTextbook(b *testing.B)         { indextest.BenchmarkTextbook(b) }
 func TestTextbook(t *testing.T)              { indextest.Textbook(t) }
+func BenchmarkBounded(b *testing.B)          { subject.BenchmarkBounded(b) }

@@ -8,6 +8,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/internal/freelist"
 	"github.com/veltrix/cairn/internal/hierarchy"
 )
 
@@ -27,7 +28,7 @@ const Unreachable = dijkstra.Unreachable
 type Index struct {
 	g       *csr.CSRGraph
 	labels  labels
-	walkers sync.Pool // of *walker
+	walkers freelist.List[walker]
 	base    base
 	file    file
 }
@@ -42,6 +43,7 @@ type labels interface {
 	// size returns what the rows take.
 	size() int64
 	encode(g *csr.CSRGraph) []byte
+	bounds() dijkstra.Bounds
 }
 
 // base is the hierarchy that labels were read off: of an index from a file it is

@@ -35,6 +35,9 @@ func TestRowBytes(t *testing.T) {
 
 // TestRandomGraphIsRefused has no small separators to build on.
 func TestRandomGraphIsRefused(t *testing.T) {
+	if testing.Short() {
+		t.Skip("finding that out takes a while")
+	}
 	var large *SizeError
 	if _, err := Build(indextest.Build(t, graphtest.RandomWorkload()), nil); !errors.As(err, &large) || large.Bytes <= large.Max {
 		t.Errorf("a random graph: %v", err)

@@ -13,12 +13,11 @@ type walker struct {
 }
 
 // newWalker returns a walker of the weights that the labels are of.
-func (x *Index) newWalker() any {
+func (x *Index) newWalker() *walker {
 	m := x.labels.meaning()
-	return &walker{
-		Walker: canonical.Walker{Rows: m.Rows, Nodes: m.Weights.Nodes, Arcs: m.Weights.Arcs},
-		labels: x.labels,
-	}
+	w := &walker{Walker: canonical.New(m.Rows), labels: x.labels}
+	w.Weigh(m.Weights.Nodes, m.Weights.Arcs)
+	return w
 }
 
 // To returns the distance from v to the target.
@@ -26,8 +25,9 @@ func (w *walker) To(v csr.Node) uint64 { return w.labels.distance(v, w.target) }
 
 // walk appends the canonical path. ok is false if the labels are damaged.
 func (x *Index) walk(dst []csr.Node, from, to csr.Node) (path []csr.Node, ok bool) {
-	w := x.walkers.Get().(*walker)
+	w := x.walkers.Get()
 	defer x.walkers.Put(w)
 	w.target = to
-	return w.Append(dst, from, to, w)
+	path, _, ok = w.Append(dst, from, to, w)
+	return path, ok
 }

@@ -30,20 +30,44 @@ type Distances interface {
 	To(v uint32) uint64
 }
 
-// Walker finds canonical paths under the weights of its columns. It is not safe
-// for concurrent use; once warm it allocates nothing.
-type Walker struct {
-	Rows        layout.Rows   // the arcs that leave each node
-	Nodes, Arcs layout.Column // what entering nodes and going along arcs costs
-
-	parent map[uint32]uint32 // on the way across a plateau
-	order  []uint32          // its nodes, breadth-first
+// Walker finds canonical paths on one graph. It is not safe for concurrent use; once
+// warm it allocates nothing.
+type Walker interface {
+	// Weigh makes columns the weights of the paths that follow.
+	Weigh(nodes, arcs layout.Column)
+	// Append appends the canonical path to dst, both ends included. from must have
+	// a distance. ok is false if the distances are not those of the weights, so
+	// that the path does not lead there; left is then how far from the target it
+	// got, as they say.
+	Append(dst []uint32, from, to uint32, d Distances) (path []uint32, left uint64, ok bool)
 }
 
-// Append appends the canonical path to dst, both ends included. from must have a
-// distance. ok is false if the distances are not those of the weights, so that
-// the path does not lead there.
-func (w *Walker) Append(dst []uint32, from, to uint32, d Distances) (path []uint32, ok bool) {
+// New returns a Walker of a graph.
+func New(rows layout.Rows) Walker {
+	switch rows := rows.(type) {
+	case *layout.CSR[uint16, uint16]:
+		return &walker[uint16, uint16]{rows: rows}
+	case *layout.CSR[uint32, uint16]:
+		return &walker[uint32, uint16]{rows: rows}
+	case *layout.CSR[uint16, uint32]:
+		return &walker[uint16, uint32]{rows: rows}
+	case *layout.CSR[uint32, uint32]:
+		return &walker[uint32, uint32]{rows: rows}
+	}
+	panic("canonical: adjacency of unknown widths") // there are these four
+}
+
+// walker is a Walker over adjacency in its stored widths.
+type walker[O, T layout.Width] struct {
+	rows        *layout.CSR[O, T]
+	nodes, arcs layout.Column
+	parent      map[uint32]uint32 // on the way across a plateau
+	order       []uint32          // its nodes, breadth-first
+}
+
+func (w *walker[O, T]) Weigh(nodes, arcs layout.Column) { w.nodes, w.arcs = nodes, arcs }
+
+func (w *walker[O, T]) Append(dst []uint32, from, to uint32, d Distances) (path []uint32, left uint64, ok bool) {
 	path = append(dst, from)
 	here := d.To(from)
 	for prev, v := from, from; v != to; {
@@ -53,23 +77,25 @@ func (w *Walker) Append(dst []uint32, from, to uint32, d Distances) (path []uint
 			continue
 		}
 		if path, ok = w.cross(path, v, to, here, d); !ok {
-			return path, false
+			return path, here, false
 		}
 		v = path[len(path)-1]
 		prev = v // nothing is known of the node before
 	}
-	return path, here == 0
+	return path, here, here == 0
 }
 
 // climb returns where the path goes from v if a tight arc of v has a positive
 // cost, and how far that is from the target. A path that has come from prev at a
 // cost does not go back there. If that leaves one arc, its distance is not asked
 // for: the path must go on. Where nothing is known of prev it is v itself.
-func (w *Walker) climb(prev, v uint32, here uint64, d Distances) (u uint32, there uint64, ok bool) {
-	lo, hi := w.Rows.Row(v)
-	only := hi-lo == 2 && (w.Rows.Target(lo) == prev || w.Rows.Target(lo+1) == prev)
-	for a := lo; a < hi; a++ {
-		u, cost, open := w.step(a)
+func (w *walker[O, T]) climb(prev, v uint32, here uint64, d Distances) (u uint32, there uint64, ok bool) {
+	lo, hi := int(w.rows.Offsets[v]), int(w.rows.Offsets[int(v)+1])
+	row := w.rows.Targets[lo:hi]
+	only := len(row) == 1 || len(row) == 2 && (uint32(row[0]) == prev || uint32(row[1]) == prev)
+	for i, target := range row {
+		u := uint32(target)
+		cost, open := w.step(lo+i, u)
 		if !open || cost == 0 || cost > here || u == prev {
 			continue
 		}
@@ -80,16 +106,15 @@ func (w *Walker) climb(prev, v uint32, here uint64, d Distances) (u uint32, ther
 	return 0, 0, false
 }
 
-// step returns where an arc leads, what it costs, and whether it may be taken.
-func (w *Walker) step(a int) (u uint32, cost uint64, open bool) {
-	u = w.Rows.Target(a)
-	arc, node := w.Arcs.At(a), w.Nodes.At(int(u))
-	return u, uint64(arc) + uint64(node), arc != blocked && node != blocked
+// step returns what it costs to go along an arc to u, and whether one may.
+func (w *walker[O, T]) step(a int, u uint32) (cost uint64, open bool) {
+	arc, node := w.arcs.At(a), w.nodes.At(int(u))
+	return uint64(arc) + uint64(node), arc != blocked && node != blocked
 }
 
 // cross appends the canonical way from v, exclusive, to the nearest node of its
 // plateau where the path can go on or ends, if there is one.
-func (w *Walker) cross(dst []uint32, v, to uint32, here uint64, d Distances) (path []uint32, ok bool) {
+func (w *walker[O, T]) cross(dst []uint32, v, to uint32, here uint64, d Distances) (path []uint32, ok bool) {
 	if w.parent == nil {
 		w.parent = map[uint32]uint32{}
 	}
@@ -108,14 +133,15 @@ func (w *Walker) cross(dst []uint32, v, to uint32, here uint64, d Distances) (pa
 
 // spread goes through the plateau of v, breadth-first along tight arcs that cost
 // nothing, up to the first node where the path can go on or ends.
-func (w *Walker) spread(v, to uint32, here uint64, d Distances) (exit uint32, ok bool) {
+func (w *walker[O, T]) spread(v, to uint32, here uint64, d Distances) (exit uint32, ok bool) {
 	w.parent[v] = v
 	w.order = append(w.order[:0], v)
 	for next := 0; next < len(w.order); next++ {
 		v := w.order[next]
-		lo, hi := w.Rows.Row(v)
+		lo, hi := int(w.rows.Offsets[v]), int(w.rows.Offsets[int(v)+1])
 		for a := lo; a < hi; a++ {
-			u, cost, open := w.step(a)
+			u := uint32(w.rows.Targets[a])
+			cost, open := w.step(a, u)
 			if _, seen := w.parent[u]; !open || cost > 0 || seen || d.To(u) != here {
 				continue
 			}

@@ -21,9 +21,11 @@ func (o *oracle) To(v uint32) uint64 {
 }
 
 // walkerOf returns a walker of a graph's own weights.
-func walkerOf(o *graphtest.Graph) *Walker {
+func walkerOf(o *graphtest.Graph) Walker {
 	g := layouttest.Build(o)
-	return &Walker{Rows: g.Out, Nodes: g.NodeWeights, Arcs: g.ArcWeights}
+	w := New(g.Out)
+	w.Weigh(g.NodeWeights, g.ArcWeights)
+	return w
 }
 
 // TestPathsOfSmallGraphs compares all paths of graphs that have anything legal,
@@ -38,7 +40,7 @@ func TestPathsOfSmallGraphs(t *testing.T) {
 				if d.dist[from] == Inf {
 					continue
 				}
-				got, ok := w.Append([]uint32{9}, from, to, d)
+				got, _, ok := w.Append([]uint32{9}, from, to, d)
 				if want := o.CanonicalPath(from, to); !ok || got[0] != 9 || !slices.Equal(got[1:], want) {
 					t.Fatalf("%+v: path %d to %d is %v, %v; want %v", o, from, to, got[1:], ok, want)
 				}
@@ -63,10 +65,13 @@ func TestWrongDistances(t *testing.T) {
 			if d.dist[from] == Inf {
 				continue
 			}
-			path, ok := w.Append(nil, from, to, d)
+			path, left, ok := w.Append(nil, from, to, d)
 			if !ok {
 				refused++
 				continue
+			}
+			if left != 0 {
+				t.Fatalf("%+v: %d left at the target", o, left)
 			}
 			if cost, err := o.PathCost(path); path[len(path)-1] != to || err != nil || cost != d.dist[from] {
 				t.Fatalf("%+v: path %d to %d is %v of cost %d, %v; distances %v", o, from, to, path, cost, err, d.dist)
@@ -83,7 +88,7 @@ func TestWrongDistances(t *testing.T) {
 func TestOnlyWaysOnAreNotAskedAbout(t *testing.T) {
 	o := graphtest.Grid(50, 1, 9, 1)
 	d := &oracle{dist: o.DistancesTo(49)}
-	if path, ok := walkerOf(o).Append(nil, 0, 49, d); !ok || len(path) != 50 || d.asked > 2 {
+	if path, _, ok := walkerOf(o).Append(nil, 0, 49, d); !ok || len(path) != 50 || d.asked > 2 {
 		t.Errorf("%d nodes, %v, %d distances", len(path), ok, d.asked)
 	}
 }

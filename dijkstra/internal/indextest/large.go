@@ -38,11 +38,7 @@ func (s Subject) Larger(t *testing.T) {
 // Workloads compares random pairs with a Solver on the maps that benchmarks run on,
 // under the maps' own weights and after each of many re-weightings.
 func (s Subject) Workloads(t *testing.T) {
-	goteborg, err := csr.FromBytes(testdata.Goteborg())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, g := range []*csr.CSRGraph{goteborg, Build(t, graphtest.GridWorkload())} {
+	for _, g := range maps(t) {
 		r := rand.New(rand.NewPCG(7, 8))
 		solver, x := dijkstra.NewSolver(g), s.Ordered(t, g)
 		comparePairs(t, x, solver, Fewer(2000), 1)
@@ -59,13 +55,24 @@ func (s Subject) Workloads(t *testing.T) {
 	}
 }
 
+// maps are the maps that benchmarks run on.
+func maps(t *testing.T) []*csr.CSRGraph {
+	t.Helper()
+	goteborg, err := csr.FromBytes(testdata.Goteborg())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []*csr.CSRGraph{goteborg, Build(t, graphtest.GridWorkload())}
+}
+
 // long has the tests do what takes minutes.
 var long = flag.Bool("long", false, "test indexes of the whole random graph, which take half a gigabyte and a minute")
 
 // RandomWorkload compares random pairs on a graph without small separators: that
 // which benchmarks run on, or one like it of a tenth of the nodes.
 func (s Subject) RandomWorkload(t *testing.T) {
-	g := Build(t, graphtest.Random(800, 6400, 1000, 1))
+	n := Fewer(800)
+	g := Build(t, graphtest.Random(n, 8*n, 1000, 1))
 	if *long {
 		g = Build(t, graphtest.RandomWorkload())
 	}
@@ -78,6 +85,9 @@ func (s Subject) RandomWorkload(t *testing.T) {
 
 // Wide compares random pairs with a Solver on a map whose node numbers take 32 bits.
 func (s Subject) Wide(t *testing.T) {
+	if testing.Short() {
+		t.Skip("such a map is not small")
+	}
 	g := Build(t, graphtest.Road(70_000, 1))
 	x := s.Ordered(t, g)
 	comparePairs(t, x, dijkstra.NewSolver(g), Fewer(200), 1)
@@ -104,7 +114,7 @@ func reweigh(t *testing.T, r *rand.Rand, o *csr.Overlay, changes int) {
 }
 
 // comparePairs compares distances and paths, and both with a batch.
-func comparePairs(t *testing.T, x Index, s *dijkstra.Solver, pairs int, seed uint64) {
+func comparePairs(t *testing.T, x answerer, s *dijkstra.Solver, pairs int, seed uint64) {
 	t.Helper()
 	sources, targets := graphtest.Pairs(x.Graph().NumNodes(), pairs, seed)
 	batch, err := x.Batch(nil, sources, targets)

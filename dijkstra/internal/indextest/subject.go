@@ -16,10 +16,16 @@ import (
 // Index is what is tested.
 type Index interface {
 	graphtest.Answerer
-	Graph() *csr.CSRGraph
+	dijkstra.Index
 	Own() bool
 	Bytes() []byte
 	Verify() error
+}
+
+// answerer is an Index, or a Solver.
+type answerer interface {
+	graphtest.Answerer
+	Graph() *csr.CSRGraph
 }
 
 // Subject is how the indexes of a package come about.

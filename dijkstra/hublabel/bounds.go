@@ -1,0 +1,64 @@
+package hublabel
+
+import (
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/internal/minplus"
+)
+
+// ErrOtherWeights: the index is for other weights than the graph's own.
+var ErrOtherWeights = front.ErrOtherWeights
+
+// Bounds returns what dijkstra.Solver.UseIndex asks for: distances from and to the
+// ends of a pair, for one goroutine. They cost what those of a batch do. The error is
+// ErrOtherWeights unless the index is for the graph's own weights.
+func (x *Index) Bounds() (dijkstra.Bounds, error) {
+	if !x.Own() {
+		return nil, ErrOtherWeights
+	}
+	return x.labels.bounds(), nil
+}
+
+// bounds is the distances of one pair's ends.
+type bounds[E entry, S sum] struct {
+	*rows[E, S]
+	from, to csr.Node
+	pairs    [8]minplus.Pair // as many as nodes have neighbours, most of them
+	sums     [8]S
+}
+
+func (x *rows[E, S]) bounds() dijkstra.Bounds { return &bounds[E, S]{rows: x} }
+
+// Pair makes two nodes the ends.
+func (b *bounds[E, S]) Pair(from, to csr.Node) { b.from, b.to = from, to }
+
+// From writes the distances from the source to some nodes.
+func (b *bounds[E, S]) From(dst []uint32, nodes []csr.Node) {
+	for len(nodes) > len(b.pairs) {
+		b.From(dst[:len(b.pairs)], nodes[:len(b.pairs)])
+		dst, nodes = dst[len(b.pairs):], nodes[len(b.pairs):]
+	}
+	for i, v := range nodes {
+		b.pairs[i] = b.pair(b.from, v)
+	}
+	minima(b.sums[:len(nodes)], b.entries, b.pairs[:len(nodes)])
+	for i, v := range nodes {
+		dst[i] = front.Clip(b.result(b.sums[i], b.from, v))
+	}
+}
+
+// To writes the distances from some nodes to the target.
+func (b *bounds[E, S]) To(dst []uint32, nodes []csr.Node) {
+	for len(nodes) > len(b.pairs) {
+		b.To(dst[:len(b.pairs)], nodes[:len(b.pairs)])
+		dst, nodes = dst[len(b.pairs):], nodes[len(b.pairs):]
+	}
+	for i, v := range nodes {
+		b.pairs[i] = b.pair(v, b.to)
+	}
+	minima(b.sums[:len(nodes)], b.entries, b.pairs[:len(nodes)])
+	for i, v := range nodes {
+		dst[i] = front.Clip(b.result(b.sums[i], v, b.to))
+	}
+}

@@ -1,0 +1,183 @@
+package indextest
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/internal/graphtest"
+	"github.com/veltrix/cairn/internal/latency"
+)
+
+// Bounds compares what a Solver is told with the oracle's distances, on random graphs
+// of up to twelve nodes that have anything legal, and what it answers then.
+func (s Subject) Bounds(t *testing.T) {
+	for seed := range uint64(Fewer(600)) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		o := graphtest.Small(r)
+		g := Build(t, o)
+		x := s.Shuffled(t, r, g)
+		checkBounds(t, o, x)
+		solver, overlay := dijkstra.NewSolver(g), csr.NewOverlay(g)
+		if err := solver.UseIndex(x); err != nil {
+			t.Fatal(err)
+		}
+		now := o
+		for range 3 {
+			solver.Use(overlay)
+			now.CheckAnswers(t, solver, overflow)
+			now = Redress(t, r, now, overlay, 1+r.IntN(3), palettes[r.IntN(len(palettes))])
+		}
+		if err := overlay.SetNode(0, 77); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.customized(t, x, overlay).Bounds(); !errors.Is(err, front.ErrOtherWeights) {
+			t.Fatalf("bounds of other weights: %v", err)
+		}
+	}
+}
+
+// checkBounds asks about all pairs, and of each about all nodes at once. Distances
+// that do not fit are not asked for by a Solver, so any answer will do.
+func checkBounds(t *testing.T, o *graphtest.Graph, x Index) {
+	t.Helper()
+	b, err := x.Bounds()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var nodes []csr.Node
+	for v := range csr.Node(o.N) {
+		nodes = append(nodes, v)
+	}
+	from, to := make([]uint32, o.N), make([]uint32, o.N)
+	for s := range csr.Node(o.N) {
+		away := o.DistancesFrom(s)
+		for t2 := range csr.Node(o.N) {
+			toward := o.DistancesTo(t2)
+			b.Pair(s, t2)
+			b.From(from, nodes)
+			b.To(to, nodes)
+			for v := range nodes {
+				if wrong(from[v], away[v]) || wrong(to[v], toward[v]) {
+					t.Fatalf("%+v: of %d to %d, %d is %d and %d, want %d and %d", o, s, t2, v, from[v], to[v], away[v], toward[v])
+				}
+			}
+		}
+	}
+}
+
+func wrong(got uint32, want uint64) bool {
+	d, err := graphtest.Want(want, overflow)
+	return err == nil && got != d
+}
+
+// BoundedMaps compares a Solver that the index aims with one that has none, on the
+// maps that benchmarks run on, for hunts that close and raise nodes and arcs.
+func (s Subject) BoundedMaps(t *testing.T) {
+	for _, g := range maps(t) {
+		r := rand.New(rand.NewPCG(9, 10))
+		plain, aimed := dijkstra.NewSolver(g), dijkstra.NewSolver(g)
+		if err := aimed.UseIndex(s.Ordered(t, g)); err != nil {
+			t.Fatal(err)
+		}
+		for round := range Fewer(60) {
+			overlay := csr.NewOverlay(g)
+			raise(t, r, overlay, 1<<(round%9))
+			plain.Use(overlay)
+			aimed.Use(overlay)
+			comparePairs(t, aimed, plain, 40, uint64(round))
+		}
+		if w := aimed.Ways(); w.Index == 0 || w.Bounded == 0 || w.Plain != 0 {
+			t.Errorf("ways %+v", w)
+		}
+	}
+}
+
+// raise closes and raises some nodes and arcs.
+func raise(t *testing.T, r *rand.Rand, o *csr.Overlay, changes int) {
+	t.Helper()
+	g := o.Graph()
+	for range changes {
+		by, v := r.Uint32N(200), r.Uint32N(uint32(g.NumNodes()))
+		from, to, _ := g.ArcEnds(r.Uint32N(uint32(g.NumArcs())))
+		w, _ := g.ArcWeight(from, to)
+		err := error(nil)
+		switch r.IntN(4) {
+		case 0:
+			err = o.SetNode(v, csr.Blocked)
+		case 1:
+			err = o.SetNode(v, g.NodeWeight(v)+by)
+		case 2:
+			err = o.SetArc(from, to, csr.Blocked)
+		case 3:
+			err = o.SetArc(from, to, w+by)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkBounded measures the paths of hunts with weights of their own, found by a
+// Solver that the index aims: each query is of the next of 1,000 hunts, of whose
+// changed nodes half are closed and half raised.
+func (s Subject) BenchmarkBounded(b *testing.B) {
+	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
+		x := s.Ordered(b, g)
+		for _, raised := range []int{0, 16, 64, 256} {
+			b.Run(fmt.Sprint(raised), func(b *testing.B) { bounded(b, g, x, raised) })
+		}
+	})
+}
+
+func bounded(b *testing.B, g *csr.CSRGraph, x Index, raised int) {
+	s := dijkstra.NewSolver(g)
+	if err := s.UseIndex(x); err != nil {
+		b.Fatal(err)
+	}
+	overlays, record := hunts(b, g, 1000, raised), latency.NewRecorder()
+	sources, targets := graphtest.Pairs(g.NumNodes(), Pairs, 1)
+	path := make([]csr.Node, 0, g.NumNodes())
+	ask := func(i int) {
+		record.Begin()
+		s.Use(overlays[i%len(overlays)])
+		var err error
+		if path, _, err = s.AppendPath(path[:0], sources[i&(Pairs-1)], targets[i&(Pairs-1)]); err != nil {
+			b.Fatal(err)
+		}
+		record.End()
+	}
+	ask(0) // warm
+	before := s.Ways()
+	b.ReportAllocs()
+	n := 0
+	for ; b.Loop(); n++ {
+		ask(n)
+	}
+	record.Report(b)
+	b.ReportMetric(float64(s.Ways().Settled-before.Settled)/float64(n), "settled/op")
+	b.Logf("%+v", s.Ways())
+}
+
+// hunts returns overlays of so many random nodes each.
+func hunts(b *testing.B, g *csr.CSRGraph, n, raised int) (overlays []*csr.Overlay) {
+	nodes, _ := graphtest.Pairs(g.NumNodes(), n*raised, 2)
+	for ; n > 0; n-- {
+		o := csr.NewOverlay(g)
+		for i, v := range nodes[:raised] {
+			weight := csr.Blocked
+			if i%2 == 1 {
+				weight = g.NodeWeight(v) + 100
+			}
+			if err := o.SetNode(v, weight); err != nil {
+				b.Fatal(err)
+			}
+		}
+		overlays, nodes = append(overlays, o), nodes[raised:]
+	}
+	return overlays
+}
