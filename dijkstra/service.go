@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/veltrix/cairn/arena"
 	"github.com/veltrix/cairn/csr"
 )
 
@@ -13,6 +14,7 @@ import (
 type ServiceOptions struct {
 	Workers int           // requests that are solved at one time, each by a Solver; 0: GOMAXPROCS
 	Queue   int           // questions that may wait; 0: 1,024
+	Pool    *arena.Pool   // where paths lie for which a request brings no memory, each in an arena; nil: on the Go heap
 	Spin    time.Duration // a worker looks out for work so long at most before it sleeps; 0: 500 µs; negative: not at all
 }
 
@@ -72,16 +74,19 @@ func NewService(g *csr.CSRGraph, x Index, opts *ServiceOptions) (*Service, error
 	if err != nil {
 		return nil, err
 	}
-	s.start(workers, v)
+	s.start(workers, v, opts.Pool)
 	return s, nil
 }
 
 // start makes the workers, all of them idle.
-func (s *Service) start(workers int, v *version) {
+func (s *Service) start(workers int, v *version, pool *arena.Pool) {
 	s.version, s.hash = v, v.hash
 	for range workers {
 		w := &worker{service: s, next: make(chan *Call, 1)}
 		w.adopt(v)
+		if pool != nil {
+			w.shard = pool.NewShard()
+		}
 		s.workers, s.idle = append(s.workers, w), append(s.idle, w)
 	}
 	s.running.Add(workers)

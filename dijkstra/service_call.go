@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/veltrix/cairn/arena"
 	"github.com/veltrix/cairn/csr"
 )
 
@@ -47,7 +48,7 @@ type Request struct {
 	From, To csr.Node
 	Overlay  *csr.Overlay // the weights, of the Service's graph; nil: the graph's own
 	WantPath bool         // the path is wanted, and not the distance alone
-	Into     []csr.Node   // the path is appended to it; with room for it nothing is allocated
+	Into     []csr.Node   // the path is appended to it; with room for it nothing is allocated; nil: see ServiceOptions.Pool
 	Settle   int          // at most so many nodes, as DistanceLimited counts them; 0: no limit
 	Deadline time.Time    // of no use after that; zero: none but that of the context
 }
@@ -56,6 +57,7 @@ type Request struct {
 type Answer struct {
 	Result                // as of DistanceLimited
 	Path    []csr.Node    // Into, and the path if it was wanted and found
+	Arena   arena.Arena   // where Path lies, for the caller to Release, if the Service has a pool and Into was nil
 	Version uint64        // the content hash of the graph that was searched; 0: none was
 	Waited  time.Duration // from when the request was submitted until it was its turn
 	Solved  time.Duration // from then until it was answered

@@ -1,10 +1,12 @@
 package dijkstra
 
 import (
+	"errors"
 	"runtime"
 	"runtime/debug"
 	"time"
 
+	"github.com/veltrix/cairn/arena"
 	"github.com/veltrix/cairn/csr"
 )
 
@@ -17,6 +19,8 @@ type worker struct {
 	version *version   // that solver is of
 	solver  *Solver
 	overlay *csr.Overlay // that solver uses
+	shard   *arena.Shard // where paths lie that nobody has brought memory for; nil: on the Go heap
+	scratch []csr.Node   // such a path before it has a place
 	lent    Call         // what the caller asked that it is lent to
 	watch   int64        // ns that it may look out for work
 	spent   int64        // ns since it was last told to the Service, and on how many questions
@@ -155,8 +159,10 @@ func (w *worker) share(c, other *Call) {
 	a := unanswered(&c.Request)
 	err := c.refuse(&a, begin)
 	if err == nil {
-		a = other.Answer
-		a.Path = append(c.Into, other.Answer.Path[len(other.Into):]...)
+		a.Version, a.Solved = other.Version, other.Solved
+		err = w.lay(c, &a, other.Result, other.Answer.Path[len(other.Into):])
+	}
+	if err == nil {
 		w.tally.coalesced.Add(1)
 	}
 	a.Waited = time.Duration(begin - c.at)
@@ -175,15 +181,43 @@ func (w *worker) ask(c *Call, begin int64) (a Answer, err error) {
 	}
 	a.Version = w.version.hash
 	w.wear(c.Overlay)
-	if c.WantPath {
-		a.Path, a.Result, err = w.solver.AppendPathLimited(c.ctx, c.Into, c.From, c.To, c.budget())
-	} else {
+	switch {
+	case !c.WantPath:
 		a.Result, err = w.solver.DistanceLimited(c.ctx, c.From, c.To, c.budget())
+	case w.pooled(c):
+		var r Result
+		if w.scratch, r, err = w.solver.AppendPathLimited(c.ctx, w.scratch[:0], c.From, c.To, c.budget()); err == nil {
+			err = w.lay(c, &a, r, w.scratch)
+		}
+	default:
+		a.Path, a.Result, err = w.solver.AppendPathLimited(c.ctx, c.Into, c.From, c.To, c.budget())
 	}
 	if a.Outcome == Cancelled {
 		err = a.Cause
 	}
 	return a, err
+}
+
+// pooled tells whether the path of a Call is to lie in an arena.
+func (w *worker) pooled(c *Call) bool { return w.shard != nil && c.Into == nil }
+
+// lay makes a result that of a Call, and puts the path where that wants it.
+func (w *worker) lay(c *Call, a *Answer, r Result, path []csr.Node) error {
+	if !w.pooled(c) || len(path) == 0 {
+		a.Result, a.Path = r, append(c.Into, path...)
+		return nil
+	}
+	block, err := w.shard.Take(4 * len(path))
+	if err != nil {
+		return err
+	}
+	nodes, err := arena.MakeDirty[csr.Node](block, len(path))
+	if err != nil { // of a block that was just made for it
+		return errors.Join(err, block.Release())
+	}
+	copy(nodes, path)
+	a.Result, a.Path, a.Arena = r, nodes, block
+	return nil
 }
 
 // caught makes a panic an error.
