@@ -25,7 +25,7 @@ type serviceLoad struct {
 func newServiceLoad(b *testing.B, opts *ServiceOptions) *serviceLoad {
 	l := &serviceLoad{index: solvedPairs(b, workloads[0].open(b))}
 	g := l.index.Graph()
-	l.hunts = hunts(b, g, 1000, 16)
+	l.hunts = hunts(b, g, 1000)
 	l.sources, l.targets = graphtest.Pairs(g.NumNodes(), pairs, 1)
 	var err error
 	if l.service, err = NewService(g, l.index, opts); err != nil {
@@ -228,4 +228,23 @@ func exponential(mean int64) []int64 {
 		gaps[i] = int64(r.ExpFloat64() * float64(mean))
 	}
 	return gaps
+}
+
+// hunts returns so many overlays, each with 8 random nodes closed and 8 raised.
+func hunts(b *testing.B, g *csr.CSRGraph, n int) (overlays []*csr.Overlay) {
+	nodes, _ := graphtest.Pairs(g.NumNodes(), 16*n, 2)
+	for ; n > 0; n-- {
+		o := csr.NewOverlay(g)
+		for i, v := range nodes[:16] {
+			weight := csr.Blocked
+			if i%2 == 1 {
+				weight = g.NodeWeight(v) + 100
+			}
+			if err := o.SetNode(v, weight); err != nil {
+				b.Fatal(err)
+			}
+		}
+		overlays, nodes = append(overlays, o), nodes[16:]
+	}
+	return overlays
 }

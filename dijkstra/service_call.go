@@ -45,7 +45,7 @@ func (e *PanicError) Error() string {
 // Request is a question to a Service. The zero value of each field but the nodes
 // is the usual choice.
 type Request struct {
-	From, To csr.Node
+	From, To csr.Node     // the ends of the path
 	Overlay  *csr.Overlay // the weights, of the Service's graph; nil: the graph's own
 	WantPath bool         // the path is wanted, and not the distance alone
 	Into     []csr.Node   // the path is appended to it; with room for it nothing is allocated; nil: see ServiceOptions.Pool
