@@ -156,6 +156,25 @@ func BenchmarkServiceSubmit(b *testing.B) {
 	record.Report(b)
 }
 
+// BenchmarkServiceStats is what reading the counters costs.
+func BenchmarkServiceStats(b *testing.B) {
+	s := mustServe(b, mustBuild(b, graphtest.Grid(3, 3, 9, 1)), nil, nil)
+	for b.Loop() {
+		_ = s.Stats()
+	}
+}
+
+// BenchmarkServiceSwap is the time that a Swap takes, most of it before the change.
+func BenchmarkServiceSwap(b *testing.B) {
+	g := workloads[0].open(b)
+	s := mustServe(b, g, nil, nil)
+	for b.Loop() {
+		if err := s.Swap(g, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // BenchmarkServiceOpenLoop asks 20,000 questions a second, at times that do not depend
 // on the answers (a Poisson process), from one goroutine that polls the clock: by Go
 // with workers that look out for work, by Go with workers that sleep, and by Do. The
