@@ -25,7 +25,7 @@ type serviceLoad struct {
 func newServiceLoad(b *testing.B, opts *ServiceOptions) *serviceLoad {
 	l := &serviceLoad{index: solvedPairs(b, workloads[0].open(b))}
 	g := l.index.Graph()
-	l.hunts = hunts(b, g, 1000, 16)
+	l.hunts = hunts(b, g, 1000)
 	l.sources, l.targets = graphtest.Pairs(g.NumNodes(), pairs, 1)
 	var err error
 	if l.service, err = NewService(g, l.index, opts); err != nil {
@@ -96,6 +96,7 @@ func BenchmarkServiceMany(b *testing.B) {
 	var asked atomic.Int64
 	b.SetParallelism(64)
 	b.ReportAllocs()
+	b.ResetTimer()
 	b.RunParallel(func(pb *testing.PB) {
 		into := make([]csr.Node, 0, 10000)
 		for pb.Next() {
@@ -104,7 +105,7 @@ func BenchmarkServiceMany(b *testing.B) {
 			}
 		}
 	})
-	b.Logf("%+v", l.service.Stats())
+	b.ReportMetric(float64(l.service.Stats().Wait.P99), "wait-p99-ns")
 }
 
 // BenchmarkServiceBatch is DoBatch of 64 questions.
@@ -132,6 +133,9 @@ func BenchmarkServiceBatch(b *testing.B) {
 func BenchmarkServiceSubmit(b *testing.B) {
 	l := newServiceLoad(b, &ServiceOptions{Queue: 4096})
 	calls, done := make([]Call, 1024), make(chan *Call, 1024)
+	for i := range calls {
+		calls[i].Into = make([]csr.Node, 0, 1000)
+	}
 	record := latency.NewRecorder()
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
@@ -152,42 +156,87 @@ func BenchmarkServiceSubmit(b *testing.B) {
 	record.Report(b)
 }
 
-// BenchmarkServiceOpenLoop submits 20,000 questions a second, at times that do not
-// depend on the answers (a Poisson process), from one goroutine that polls the clock.
-// The latency is from when a question should have been submitted until it was answered.
+// BenchmarkServiceStats is what reading the counters costs.
+func BenchmarkServiceStats(b *testing.B) {
+	s := mustServe(b, mustBuild(b, graphtest.Grid(3, 3, 9, 1)), nil, nil)
+	for b.Loop() {
+		_ = s.Stats()
+	}
+}
+
+// BenchmarkServiceSwap is the time that a Swap takes, most of it before the change.
+func BenchmarkServiceSwap(b *testing.B) {
+	g := workloads[0].open(b)
+	s := mustServe(b, g, nil, nil)
+	for b.Loop() {
+		if err := s.Swap(g, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkServiceOpenLoop asks 20,000 questions a second, at times that do not depend
+// on the answers (a Poisson process), from one goroutine that polls the clock: by Go
+// with workers that look out for work, by Go with workers that sleep, and by Do. The
+// latency is from when a question is due until it is answered.
 func BenchmarkServiceOpenLoop(b *testing.B) {
-	l := newServiceLoad(b, nil)
-	const mean = int64(time.Second) / 20000
-	calls, done := make([]Call, 2048), make(chan *Call, 2048)
+	for _, c := range []struct {
+		name string
+		opts ServiceOptions
+		ask  func(l *serviceLoad, c *Call) error
+	}{
+		{"go", ServiceOptions{}, openGo},
+		{"go-asleep", ServiceOptions{Spin: -1}, openGo},
+		{"do", ServiceOptions{}, openDo},
+	} {
+		b.Run(c.name, func(b *testing.B) { runOpenLoop(b, newServiceLoad(b, &c.opts), c.ask) })
+	}
+}
+
+func openGo(l *serviceLoad, c *Call) error { return l.service.Go(context.Background(), c) }
+
+func openDo(l *serviceLoad, c *Call) (err error) {
+	c.Answer, err = l.service.Do(context.Background(), c.Request)
+	c.Done <- c
+	return err
+}
+
+func runOpenLoop(b *testing.B, l *serviceLoad, ask func(*serviceLoad, *Call) error) {
+	done := make(chan *Call, 4096)
+	calls, late := make([]Call, cap(done)), map[*Call]int64{} // by how much each was submitted late
+	for i := range calls {
+		calls[i].Into, calls[i].Done = make([]csr.Node, 0, 1000), done
+	}
 	var total Histogram
-	gaps := exponential(mean)
-	next, i := now(), 0
-	for ; b.Loop(); i++ {
-		next += gaps[i%len(gaps)]
-		for now() < next {
+	gaps := exponential(int64(time.Second) / 20000)
+	due, refused := now(), 0
+	for i := 0; b.Loop(); i++ {
+		due += gaps[i%len(gaps)]
+		for now() < due || len(done) > cap(done)/2 {
 			for range len(done) {
 				c := <-done
-				total.Record(c.Waited + c.Solved)
+				total.Record(time.Duration(late[c]) + c.Waited + c.Solved)
 			}
 		}
 		c := &calls[i%len(calls)]
 		for c.Busy() {
 			runtime.Gosched()
 		}
-		c.Request, c.Done = l.request(i, c.Into), done
-		if err := l.service.Go(context.Background(), c); err != nil && err != ErrShed {
-			b.Fatal(err)
+		c.Request, late[c] = l.request(i, c.Into), now()-due
+		if err := ask(l, c); err != nil {
+			refused++
 		}
 	}
-	reportLatency(b, "total", total.Latency())
 	stats := l.service.Stats()
-	reportLatency(b, "wait", stats.Wait)
-	reportLatency(b, "solve", stats.Solve)
-	b.Logf("%+v", stats)
-}
-
-func reportLatency(b *testing.B, what string, l Latency) {
-	b.Logf("%-6s mean %v, p50 %v, p99 %v, p999 %v, max %v", what, l.Mean, l.P50, l.P99, l.P999, l.Max)
+	for _, part := range []struct {
+		name string
+		Latency
+	}{{"", total.Latency()}, {"wait-", stats.Wait}, {"solve-", stats.Solve}} {
+		b.ReportMetric(float64(part.P50), part.name+"p50-ns")
+		b.ReportMetric(float64(part.P99), part.name+"p99-ns")
+		b.ReportMetric(float64(part.P999), part.name+"p999-ns")
+	}
+	b.ReportMetric(float64(refused), "refused")
 }
 
 // exponential returns times between the events of a Poisson process.
@@ -198,4 +247,23 @@ func exponential(mean int64) []int64 {
 		gaps[i] = int64(r.ExpFloat64() * float64(mean))
 	}
 	return gaps
+}
+
+// hunts returns so many overlays, each with 8 random nodes closed and 8 raised.
+func hunts(b *testing.B, g *csr.CSRGraph, n int) (overlays []*csr.Overlay) {
+	nodes, _ := graphtest.Pairs(g.NumNodes(), 16*n, 2)
+	for ; n > 0; n-- {
+		o := csr.NewOverlay(g)
+		for i, v := range nodes[:16] {
+			weight := csr.Blocked
+			if i%2 == 1 {
+				weight = g.NodeWeight(v) + 100
+			}
+			if err := o.SetNode(v, weight); err != nil {
+				b.Fatal(err)
+			}
+		}
+		overlays, nodes = append(overlays, o), nodes[16:]
+	}
+	return overlays
 }

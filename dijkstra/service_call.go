@@ -45,12 +45,12 @@ func (e *PanicError) Error() string {
 // Request is a question to a Service. The zero value of each field but the nodes
 // is the usual choice.
 type Request struct {
-	From, To csr.Node
+	From, To csr.Node     // the ends of the path
 	Overlay  *csr.Overlay // the weights, of the Service's graph; nil: the graph's own
 	WantPath bool         // the path is wanted, and not the distance alone
 	Into     []csr.Node   // the path is appended to it; with room for it nothing is allocated; nil: see ServiceOptions.Pool
 	Settle   int          // at most so many nodes, as DistanceLimited counts them; 0: no limit
-	Deadline time.Time    // of no use after that; zero: none but that of the context
+	Deadline time.Time    // of no use after that, so not begun; zero: none but that of the context
 }
 
 // Answer is what a Service answers to a Request.
@@ -116,8 +116,9 @@ func nanos(deadline time.Time) int64 {
 	return int64(deadline.Sub(epoch))
 }
 
-// Busy tells whether the Call is under way: for who has no channel and looks now
-// and then. When it is not any more, the answer is there.
+// Busy tells whether the Call is under way. When it is not any more the answer is
+// there, but it may still be on its way to the channel: submit a Call that has one
+// again when it has come from there.
 func (c *Call) Busy() bool { return c.busy.Load() }
 
 // budget returns how many nodes may be settled.
@@ -134,9 +135,13 @@ func (c *Call) answered() (heard bool) {
 	signal := c.signal
 	c.arrival, c.version, c.rest, c.signal, c.links = arrival{}, nil, nil, nil, links{}
 	c.busy.Store(false)
-	if signal == nil {
-		return true
-	}
+	return signal == nil || tell(signal, c)
+}
+
+// tell sends a Call to its channel, if there is room. One that was closed hears
+// nothing, but harms nobody else.
+func tell(signal chan *Call, c *Call) (heard bool) {
+	defer func() { _ = recover() }()
 	select {
 	case signal <- c:
 		return true

@@ -98,6 +98,28 @@ func TestPanicOfTheIndex(t *testing.T) {
 	}
 }
 
+// angry is a context that panics when it is asked whether it is done.
+type angry struct{ context.Context }
+
+func (angry) Err() error { panic("angry") }
+
+// TestPanicOfAContext fails the request alone, also one that shares an answer.
+func TestPanicOfAContext(t *testing.T) {
+	s, x := newTrapped(t, ServiceOptions{Workers: 1})
+	free := occupy(t, s, x)
+	good := submitted(t, s, nil, Request{})
+	bad := []*Call{submitted(t, s, angry{context.Background()}, Request{}), submitted(t, s, angry{context.Background()}, Request{To: 1})}
+	free()
+	expectError(t, "beside a panic", good, nil)
+	for _, c := range bad {
+		var p *PanicError
+		if <-c.Done; !errors.As(c.Err, &p) || c.Distance != Unreachable {
+			t.Errorf("%+v, %v", c.Answer, c.Err)
+		}
+	}
+	expectCounts(t, s, Stats{Answered: 2, Panics: 2})
+}
+
 // TestCloseDrains answers what waits, refuses what comes, and leaves no goroutine: the
 // bubble would not end.
 func TestCloseDrains(t *testing.T) {

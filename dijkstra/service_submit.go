@@ -25,7 +25,7 @@ func (s *Service) Do(ctx context.Context, r Request) (Answer, error) {
 		return unanswered(&r), err
 	}
 	if w != nil {
-		w.answer(c)
+		w.answer(c, at.at)
 	} else {
 		<-c.Done
 	}
@@ -80,8 +80,10 @@ func (s *Service) Go(ctx context.Context, c *Call) error {
 
 // GoBatch is Go for many Calls, all answered one after another by one worker: one
 // hand-over for all, say 64. The first one's channel is told when all are answered;
-// those of the others are not used. Each counts as one in the queue. No Calls at all
-// are nothing to do, and nothing is told.
+// those of the others are not used. Each counts as one in the queue. Whether there is
+// time for all of them is judged by the deadline of the context; one whose own has
+// passed when it is its turn is ErrLate alone. No Calls at all are nothing to do, and
+// nothing is told.
 func (s *Service) GoBatch(ctx context.Context, calls []Call) error {
 	if len(calls) == 0 {
 		return nil
@@ -108,12 +110,13 @@ func (s *Service) DoBatch(ctx context.Context, calls []Call) error {
 	waiter := s.takeSpare()
 	s.mu.Unlock()
 	defer s.putBack(waiter)
-	w, err := s.submit(arrive(ctx, time.Time{}), &calls[0], calls[1:], waiter.Done, true)
+	at := arrive(ctx, time.Time{})
+	w, err := s.submit(at, &calls[0], calls[1:], waiter.Done, true)
 	if err != nil {
 		return err
 	}
 	if w != nil {
-		w.answer(&calls[0])
+		w.answer(&calls[0], at.at)
 		s.giveBack(w)
 	}
 	<-waiter.Done

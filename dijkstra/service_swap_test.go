@@ -258,9 +258,10 @@ func TestServiceLetsGoOfOverlays(t *testing.T) {
 	s := mustServe(t, mustBuild(t, trapGraph()), nil, nil)
 	done := make(gone, 100)
 	for range 4 {
-		o := csr.NewOverlay(s.Graph())
-		_ = o.SetNode(1, 5)
+		weights := make([]uint32, 100)
+		o, _ := csr.OverlayFrom(s.Graph(), weights)
 		runtime.AddCleanup(o, func(what string) { done <- what }, "overlay")
+		runtime.AddCleanup(&weights[0], func(what string) { done <- what }, "its weights")
 		if _, err := s.Do(context.Background(), Request{To: 9, Overlay: o}); err != nil {
 			t.Fatal(err)
 		}
@@ -268,5 +269,5 @@ func TestServiceLetsGoOfOverlays(t *testing.T) {
 			t.Fatal(c.Err)
 		}
 	}
-	done.expect(t, "overlays", 4)
+	done.expect(t, "overlays", 8)
 }

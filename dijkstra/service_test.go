@@ -149,11 +149,15 @@ func TestCallUnderWay(t *testing.T) {
 	expectCounts(t, s, Stats{Answered: 3})
 }
 
-// TestUnheard has Calls answered whose channel is full, or that have none.
+// TestUnheard has Calls answered whose channel is full or closed, or that have none.
 func TestUnheard(t *testing.T) {
 	s := mustServe(t, mustBuild(t, trapGraph()), nil, &ServiceOptions{Workers: 1})
-	done := make(chan *Call, 1)
-	calls := []*Call{{Done: done}, {Done: done, Request: Request{To: 1}}, {Request: Request{To: 2}}}
+	done, closed := make(chan *Call, 1), make(chan *Call, 1)
+	close(closed)
+	calls := []*Call{
+		{Done: done}, {Done: done, Request: Request{To: 1}},
+		{Request: Request{To: 2}}, {Done: closed, Request: Request{To: 3}},
+	}
 	for _, c := range calls {
 		if err := s.Go(nil, c); err != nil {
 			t.Fatal(err)
@@ -165,7 +169,7 @@ func TestUnheard(t *testing.T) {
 			t.Errorf("call %d: %+v, %v", i, c.Answer, c.Err)
 		}
 	}
-	expectCounts(t, s, Stats{Answered: 3, Unheard: 1})
+	expectCounts(t, s, Stats{Answered: 4, Unheard: 2})
 }
 
 // TestEmptyGraph has no node to ask about.

@@ -22,6 +22,7 @@ type worker struct {
 	shard   *arena.Shard // where paths lie that nobody has brought memory for; nil: on the Go heap
 	scratch []csr.Node   // such a path before it has a place
 	lent    Call         // what the caller asked that it is lent to
+	clock   int64        // as last read: when the question at hand had its turn
 	watch   int64        // ns that it may look out for work
 	spent   int64        // ns since it was last told to the Service, and on how many questions
 	solved  int64
@@ -32,7 +33,7 @@ type worker struct {
 func (w *worker) run() {
 	defer w.service.running.Done()
 	for c := w.await(); c != &w.service.stop; {
-		w.answer(c)
+		w.answer(c, now())
 		if c = w.service.next(w, true); c == nil {
 			c = w.await()
 		}
@@ -93,12 +94,22 @@ func (w *worker) wear(o *csr.Overlay) {
 	}
 }
 
+// forget has the Solver let go of the overlay, and of a whole array that it may be.
+func (w *worker) forget() {
+	if w.overlay != nil {
+		w.wear(nil)
+		_ = w.solver.weights.refresh() // of no overlay, which cannot fail
+	}
+}
+
 // dismiss lets go of the Solver for good.
 func (w *worker) dismiss() { w.version, w.solver = nil, nil }
 
-// answer answers a Call, and those that wait for the same answer or along with it.
-func (w *worker) answer(c *Call) {
-	defer w.wear(nil) // the owner may let go of it
+// answer answers a Call, and those that wait for the same answer or along with it, from
+// some time on.
+func (w *worker) answer(c *Call, at int64) {
+	defer w.forget()
+	w.clock = at
 	if c.rest != nil {
 		w.batch(c)
 		return
@@ -133,19 +144,17 @@ func (w *worker) batch(c *Call) {
 // solve answers one question, and tells whether there is an answer that others can
 // share.
 func (w *worker) solve(c *Call) bool {
-	begin := now()
-	a, err := w.ask(c, begin)
-	a.Waited = time.Duration(begin - c.at)
-	w.tally.waiting.Record(a.Waited)
+	begin := w.clock
+	a, err := w.ask(c)
 	if a.Version != 0 {
-		took := now() - begin
+		w.clock = now()
+		took := w.clock - begin
 		a.Solved = time.Duration(took)
 		w.spent, w.solved = w.spent+took, w.solved+1
 		w.tally.solving.Record(a.Solved)
 		w.tally.observe(w.solver.Ways())
 	}
-	c.Answer, c.Err = a, err
-	w.tally.count(&a, err)
+	w.conclude(c, a, err, begin)
 	if _, panicked := err.(*PanicError); panicked {
 		s, _ := w.version.solver() // without the index, if that is what panics
 		w.replace(w.version, s)
@@ -153,30 +162,40 @@ func (w *worker) solve(c *Call) bool {
 	return err == nil
 }
 
+// conclude makes an answer, or an error, that of a Call whose turn came at begin.
+func (w *worker) conclude(c *Call, a Answer, err error, begin int64) {
+	a.Waited = time.Duration(begin - c.at)
+	c.Answer, c.Err = a, err
+	w.tally.waiting.Record(a.Waited)
+	w.tally.count(&a, err)
+}
+
 // share gives a Call the answer of another that asked the same.
 func (w *worker) share(c, other *Call) {
-	begin := now()
-	a := unanswered(&c.Request)
-	err := c.refuse(&a, begin)
-	if err == nil {
-		a.Version, a.Solved = other.Version, other.Solved
-		err = w.lay(c, &a, other.Result, other.Answer.Path[len(other.Into):])
-	}
+	a, err := w.repeat(c, other)
 	if err == nil {
 		w.tally.coalesced.Add(1)
 	}
-	a.Waited = time.Duration(begin - c.at)
-	w.tally.waiting.Record(a.Waited)
-	w.tally.count(&a, err)
-	c.Answer, c.Err = a, err
+	w.conclude(c, a, err, w.clock)
 	w.finish(c)
 }
 
-// ask asks the Solver. A panic is an error.
-func (w *worker) ask(c *Call, begin int64) (a Answer, err error) {
+// repeat is ask where the answer is known.
+func (w *worker) repeat(c, other *Call) (a Answer, err error) {
 	a = unanswered(&c.Request)
 	defer caught(&err)
-	if err := c.refuse(&a, begin); err != nil {
+	if err := c.refuse(&a, w.clock); err != nil {
+		return a, err
+	}
+	a.Version, a.Solved = other.Version, other.Solved
+	return a, w.lay(c, &a, other.Result, other.Answer.Path[len(other.Into):])
+}
+
+// ask asks the Solver. A panic is an error.
+func (w *worker) ask(c *Call) (a Answer, err error) {
+	a = unanswered(&c.Request)
+	defer caught(&err)
+	if err := c.refuse(&a, w.clock); err != nil {
 		return a, err
 	}
 	a.Version = w.version.hash

@@ -43,10 +43,9 @@ type Solver struct {
 // node. The first overlay with patches of nodes takes another 4 bytes a node, 16
 // on a street map; the first with patches of arcs 8 an arc, and 16 more if all
 // arcs weighed the same; and the first Tree whose parents are asked for 24 a node.
-// A path across steps that cost nothing takes what the nodes at one distance need.
-// The first Solver of a
-// graph also turns its arcs round and finds its chains (see the package
-// documentation), once for all Solvers of that graph: some 0.4 µs a node.
+// The first Solver of a graph also turns its arcs round and finds its chains (see
+// the package documentation), once for all Solvers of that graph: some 0.4 µs a
+// node.
 func NewSolver(g *csr.CSRGraph) *Solver {
 	return newSolver(g, chain.Of(g.Layout()))
 }

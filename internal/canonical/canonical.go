@@ -71,6 +71,9 @@ func (w *walker[O, T]) Append(dst []uint32, from, to uint32, d Distances) (path 
 	path = append(dst, from)
 	here := d.To(from)
 	for prev, v := from, from; v != to; {
+		if len(path)-len(dst) >= len(w.rows.Offsets) {
+			return path, here, false // it has been somewhere twice
+		}
 		u, there, ok := w.climb(prev, v, here, d)
 		if ok {
 			path, prev, v, here = append(path, u), v, u, there

@@ -83,6 +83,29 @@ func TestWrongDistances(t *testing.T) {
 	}
 }
 
+// ring is distances on a ring that would have a path go round it for ever.
+type ring struct{}
+
+func (ring) To(uint32) uint64 { return 1 << 62 }
+
+// TestAWayThatNeverEnds is given up.
+func TestAWayThatNeverEnds(t *testing.T) {
+	o := &graphtest.Graph{N: 6}
+	for v := range uint32(5) {
+		next := (v + 1) % 5
+		o.Arcs = append(o.Arcs, graphtest.Arc{From: v, To: next, Weight: 1}, graphtest.Arc{From: next, To: v, Weight: 1})
+	}
+	o.Arcs = append(o.Arcs, graphtest.Arc{From: 5, To: 0, Weight: 1}) // the way in, with one way on
+	o.Arcs = slices.DeleteFunc(o.Arcs, func(a graphtest.Arc) bool { return a.From == 0 && a.To == 4 })
+	if path, _, ok := walkerOf(o).Append(nil, 5, 5, ring{}); ok || len(path) != 1 {
+		t.Errorf("to itself: %v, %v", path, ok)
+	}
+	o.N = 7 // a target that nothing leads to
+	if path, _, ok := walkerOf(o).Append(nil, 5, 6, ring{}); ok || len(path) > 8 {
+		t.Errorf("%v, %v", path, ok)
+	}
+}
+
 // TestOnlyWaysOnAreNotAskedAbout walks along a street, where each node but the ends
 // has one way on.
 func TestOnlyWaysOnAreNotAskedAbout(t *testing.T) {
