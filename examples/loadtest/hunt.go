@@ -37,13 +37,18 @@ func (h *hunt) draw(n int) int {
 type world struct {
 	config
 	g       *csr.CSRGraph
+	base    []uint32 // the map's weights of nodes
 	shard   *arena.Shard
 	patches arena.Type[csr.Patch]
 }
 
 func newWorld(g *csr.CSRGraph, c config, pool *arena.Pool) (*world, error) {
 	patches, err := arena.TypeOf[csr.Patch]()
-	return &world{config: c, g: g, shard: pool.NewShard(), patches: patches}, err
+	base := make([]uint32, g.NumNodes())
+	for v := range base {
+		base[v] = g.NodeWeight(csr.Node(v))
+	}
+	return &world{config: c, g: g, base: base, shard: pool.NewShard(), patches: patches}, err
 }
 
 // populate makes the first hunts, each somewhere on its way, as they are in a
@@ -71,17 +76,15 @@ func (w *world) overlay() (*csr.Overlay, error) {
 	if !w.full {
 		return csr.NewOverlay(w.g), nil
 	}
-	a, err := w.shard.Take(4 * w.g.NumNodes())
+	a, err := w.shard.Take(4 * len(w.base))
 	if err != nil {
 		return nil, err
 	}
-	weights, err := arena.MakeDirty[uint32](a, w.g.NumNodes())
+	weights, err := arena.MakeDirty[uint32](a, len(w.base))
 	if err != nil {
 		return nil, err
 	}
-	for v := range weights {
-		weights[v] = w.g.NodeWeight(csr.Node(v))
-	}
+	copy(weights, w.base)
 	return csr.OverlayFrom(w.g, weights)
 }
 
@@ -120,12 +123,12 @@ func (w *world) end(h *hunt) error {
 }
 
 // place draws a node.
-func (w *world) place(h *hunt) csr.Node { return csr.Node(h.draw(w.g.NumNodes())) }
+func (w *world) place(h *hunt) csr.Node { return csr.Node(h.draw(len(w.base))) }
 
 // close closes a place or has it cost more, unless it is as good as closed.
 func (w *world) close(h *hunt) error {
 	v := w.place(h)
-	base := w.g.NodeWeight(v)
+	base := w.base[v]
 	if base > csr.Blocked-dearest || h.overlay.NodeWeight(v) != base {
 		return nil
 	}

@@ -91,7 +91,7 @@ func (l *load) run() {
 	}
 	l.await(l.duration)
 	l.drain()
-	l.watch.end()
+	l.watch.end(l.now())
 }
 
 // gap draws the time between two events.
@@ -229,14 +229,14 @@ func (l *load) drain() {
 	}
 }
 
-// flood has so many events under way that no worker is ever idle, for a second or
-// a tenth of the run, if that is shorter. It returns how much of their time the
+// flood has thousands of events under way, so that no worker is ever idle, for a
+// second or a tenth of the run, if that is shorter. It returns how much of their time the
 // workers spend in their Solvers, and how many events a second that makes. It
 // counts no latencies.
 func (l *load) flood() (busy, capacity float64) {
 	before, began := l.service.Stats().Solve, time.Now()
 	for limit := min(l.duration/10, time.Second); time.Since(began) < limit; l.collect() {
-		for l.underWay < 64*l.workers {
+		for l.underWay < flights/2 {
 			l.arrive(untimed)
 		}
 	}

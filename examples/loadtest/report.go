@@ -14,43 +14,45 @@ import (
 // result is what came of a run, as -json prints it. Durations are in ns, sizes in
 // bytes, shares between 0 and 1.
 type result struct {
-	Map      string        `json:"map"`
-	Nodes    int           `json:"nodes"`
-	Hunts    int           `json:"hunts"`
-	Weights  string        `json:"weights"`
-	Changes  int           `json:"changes"`
-	Rate     float64       `json:"rate"`
-	Duration time.Duration `json:"duration"`
-	Workers  int           `json:"workers"`
-	Seed     uint64        `json:"seed"`
+	Map      string
+	Nodes    int
+	Hunts    int
+	Weights  string
+	Changes  int
+	Rate     float64
+	Duration time.Duration
+	Workers  int
+	Seed     uint64
 
-	Events  uint64 `json:"events"`
-	Altered int    `json:"altered"`
-	Held    int    `json:"held"`
-	NoWay   int    `json:"no_way"`
-	Ended   int    `json:"ended"`
-	Walked  uint64 `json:"walked"`
-	Checked int    `json:"checked"`
-	Errors  int    `json:"errors"`
-	First   string `json:"first_error,omitempty"`
+	Events  uint64
+	Altered int
+	Held    int
+	NoWay   int
+	Ended   int
+	Walked  uint64
+	Checked int
+	Errors  int
+	First   string `json:",omitempty"`
 
-	Waiting dijkstra.Latency `json:"waiting"`
-	Solving dijkstra.Latency `json:"solving"`
-	Total   dijkstra.Latency `json:"total"`
-	Ways    dijkstra.Ways    `json:"ways"`
+	Waiting dijkstra.Latency
+	Solving dijkstra.Latency
+	Total   dijkstra.Latency
+	Ways    dijkstra.Ways
 
-	Prompt   float64       `json:"scheduled_within_3us"`
-	Pauses   uint64        `json:"gc_pauses"`
-	Longest  time.Duration `json:"gc_pause_max"`
-	Busy     float64       `json:"solver_share"`
-	Capacity float64       `json:"capacity"`
+	Prompt   float64
+	Pauses   uint64
+	Longest  time.Duration
+	CPU      time.Duration
+	Kept     time.Duration
+	Busy     float64
+	Capacity float64
 
-	RSS     size        `json:"rss"`
-	Peak    size        `json:"rss_peak"`
-	PerHunt size        `json:"rss_per_hunt"`
-	Growth  float64     `json:"rss_growth"`
-	Arena   arena.Stats `json:"arena"`
-	Late    int64       `json:"regions_after_warm_up"`
+	RSS     size
+	Peak    size
+	PerHunt size
+	Growth  float64
+	Arena   arena.Stats
+	Late    int64
 }
 
 // result returns what the run was, before anything follows it.
@@ -61,14 +63,15 @@ func (l *load) result() result {
 		Rate: l.rate, Duration: l.duration, Workers: l.workers, Seed: l.seed,
 		Events: l.total.Count(), Altered: l.altered, Held: l.held, NoWay: l.noWay, Ended: l.ended, Walked: l.walked,
 		Waiting: l.waiting.Latency(), Solving: l.solving.Latency(), Total: l.total.Latency(), Ways: l.service.Stats().Ways,
-		Prompt: within(l.watch.during.latencies, prompt),
-		RSS:    m.now, Peak: m.peak, PerHunt: m.now / size(l.config.hunts), Growth: l.watch.growth(),
+		Prompt: within(l.watch.sched.latencies, prompt),
+		CPU:    l.watch.cpu.on, Kept: l.watch.cpu.kept,
+		RSS: m.now, Peak: m.peak, PerHunt: m.now / size(l.config.hunts), Growth: l.watch.growth(),
 		Arena: stats, Late: stats.Regions - l.watch.regions,
 	}
 	if l.full {
 		r.Weights = "full"
 	}
-	r.Pauses, r.Longest = longest(l.watch.during.pauses)
+	r.Pauses, r.Longest = longest(l.watch.sched.pauses)
 	return r
 }
 
@@ -126,6 +129,7 @@ func (r *result) rows() [][2]string {
 		{"from the index alone", fmt.Sprintf("%.1f %%", 100*share(r.Ways))},
 		{"scheduled within 3 µs", fmt.Sprintf("%.1f %% of goroutines that could run", 100*r.Prompt)},
 		{"GC pauses", fmt.Sprintf("%d, none above %v", r.Pauses, brief(r.Longest))},
+		{"processors", fmt.Sprintf("%.2f used, %.2f more wanted but kept by others", float64(r.CPU)/float64(r.Duration), float64(r.Kept)/float64(r.Duration))},
 		{"solver's share", fmt.Sprintf("%.1f %% of the workers' time where there is always work: %.0f events/s", 100*r.Busy, r.Capacity)},
 		{"RSS", fmt.Sprintf("%v now, %v at most", r.RSS, r.Peak)},
 		{"RSS a hunt", fmt.Sprint(r.PerHunt)},

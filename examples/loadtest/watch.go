@@ -13,8 +13,7 @@ import (
 // growth. Of a run of less than twice that, it is the second half.
 const warm = 2 * time.Minute
 
-// watch looks at the process once a second, or ten times a run that is shorter
-// than that.
+// watch looks at the process once a second, or ten times a run that is short.
 type watch struct {
 	live    io.Writer
 	pool    *arena.Pool
@@ -23,14 +22,17 @@ type watch struct {
 	warmed  time.Duration   // when it is warm
 	times   []time.Duration // of the readings
 	rss     []size
-	regions int64 // that the pool had when it was warm
-	first   int   // reading that was warm
-	before  sched
-	during  sched // once the run has ended
+	regions int64     // that the pool had when it was warm
+	first   int       // reading that was warm
+	sched   sched     // of the run, once it has ended
+	cpu     processor // likewise
 }
 
 func newWatch(c config, pool *arena.Pool, live io.Writer) *watch {
-	every := min(time.Second, c.duration/10+1)
+	every := time.Second
+	if c.duration < 2*every {
+		every = c.duration/10 + 1
+	}
 	n := int(c.duration/every) + 3
 	return &watch{
 		live: live, pool: pool, every: every, warmed: min(warm, c.duration/2), first: -1,
@@ -39,9 +41,12 @@ func newWatch(c config, pool *arena.Pool, live io.Writer) *watch {
 }
 
 // begin and end stand around the run.
-func (w *watch) begin() { w.before = readSched() }
+func (w *watch) begin() { w.sched, w.cpu = readSched(), readProcessor() }
 
-func (w *watch) end() { w.during = readSched().since(w.before) }
+func (w *watch) end(now time.Duration) {
+	w.sched, w.cpu = readSched().since(w.sched), readProcessor().since(w.cpu)
+	w.read(now)
+}
 
 // look takes a reading if it is time for one. It costs some 50 µs, and is the
 // load's own affair: there is no third processor for it.
@@ -50,12 +55,17 @@ func (w *watch) look(now time.Duration, t *tally) {
 		return
 	}
 	w.next = now - now%w.every + w.every
+	w.read(now)
+	if w.every == time.Second && now >= w.every {
+		w.progress(now, t)
+	}
+}
+
+// read takes a reading.
+func (w *watch) read(now time.Duration) {
 	w.times, w.rss = append(w.times, now), append(w.rss, readMemory().now)
 	if w.first < 0 && now >= w.warmed {
 		w.first, w.regions = len(w.rss)-1, w.pool.Stats().Regions
-	}
-	if w.every == time.Second && now >= w.every {
-		w.progress(now, t)
 	}
 }
 
@@ -69,10 +79,10 @@ func (w *watch) progress(now time.Duration, t *tally) {
 // growth returns how much more memory the process has had at any time since it
 // was warm than when it became so, as a share.
 func (w *watch) growth() float64 {
-	if w.first < 0 || w.rss[w.first] == 0 {
+	base := w.rss[w.first]
+	if base == 0 {
 		return 0
 	}
-	base := w.rss[w.first]
 	most := base
 	for _, rss := range w.rss[w.first:] {
 		most = max(most, rss)
