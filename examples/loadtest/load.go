@@ -35,6 +35,7 @@ type load struct {
 	service *dijkstra.Service
 	hunts   []hunt
 	arrival *rand.Rand // draws when events arrive, and whose
+	polls   int        // how often it looks for answers before it lets others run
 
 	began    time.Time
 	done     chan *dijkstra.Call
@@ -63,7 +64,7 @@ func newLoadWith(g *csr.CSRGraph, index dijkstra.Index, c config, live io.Writer
 		return nil, err
 	}
 	l := &load{
-		world: w, pool: pool, arrival: rand.New(rand.NewPCG(c.seed, 1<<63)),
+		world: w, pool: pool, arrival: rand.New(rand.NewPCG(c.seed, 1<<63)), polls: patience(c),
 		done: make(chan *dijkstra.Call, flights), flightOf: map[*dijkstra.Call]*flight{}, journal: newJournal(c),
 	}
 	if l.hunts, err = w.populate(); err != nil {
@@ -102,8 +103,14 @@ func (l *load) gap() time.Duration {
 // now returns the time since the start.
 func (l *load) now() time.Duration { return time.Since(l.began) }
 
-// polls is how often the load looks for answers before it lets others run.
-const polls = 64
+// patience returns how often the load looks for answers before it lets others run:
+// each time, if it may be on the processor that a worker needs.
+func patience(c config) int {
+	if c.workers >= runtime.GOMAXPROCS(0) {
+		return 1
+	}
+	return 64
+}
 
 // await takes in answers until a time has come. It polls: to wake a goroutine
 // takes longer than most answers. Where there is nothing to come for long it
@@ -112,14 +119,14 @@ func (l *load) await(due time.Duration) {
 	for i := 1; ; i++ {
 		l.collect()
 		now := l.now()
+		l.watch.look(now, &l.tally)
 		if now >= due {
 			return
 		}
-		l.watch.look(now, &l.tally)
 		switch left := due - now; {
 		case l.underWay == 0 && left > 2*time.Millisecond:
 			time.Sleep(min(left, time.Second) - time.Millisecond)
-		case i%polls == 0:
+		case i%l.polls == 0:
 			runtime.Gosched()
 		}
 	}
@@ -230,9 +237,10 @@ func (l *load) drain() {
 }
 
 // flood has thousands of events under way, so that no worker is ever idle, for a
-// second or a tenth of the run, if that is shorter. It returns how much of their time the
-// workers spend in their Solvers, and how many events a second that makes. It
-// counts no latencies.
+// second or a tenth of the run, if that is shorter. It returns how much of their
+// time the workers spend in their Solvers, and how many events a second that makes.
+// It counts no latencies. Where the load needs a worker's processor, that tells in
+// the share.
 func (l *load) flood() (busy, capacity float64) {
 	before, began := l.service.Stats().Solve, time.Now()
 	for limit := min(l.duration/10, time.Second); time.Since(began) < limit; l.collect() {

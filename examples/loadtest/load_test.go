@@ -129,22 +129,6 @@ func TestWrongAnswersAreFound(t *testing.T) {
 	}
 }
 
-// TestAllocatesNothing holds the load itself, hunts that end included, to the
-// memory that it has.
-func TestAllocatesNothing(t *testing.T) {
-	l, _ := loaded(t, small(false), honest)
-	ended, regions := l.ended, l.pool.Stats().Regions
-	allocs := testing.AllocsPerRun(20, func() {
-		for range 100 {
-			l.arrive(0)
-			l.drain()
-		}
-	})
-	if allocs > 0 || l.ended == ended || l.pool.Stats().Regions != regions {
-		t.Errorf("%v allocations, %d hunts ended, %d regions were %d", allocs, l.ended-ended, l.pool.Stats().Regions, regions)
-	}
-}
-
 // TestSleeps has so few events that the load sleeps between them.
 func TestSleeps(t *testing.T) {
 	c := small(false)
