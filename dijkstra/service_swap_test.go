@@ -100,6 +100,9 @@ func TestSwapUnderLoad(t *testing.T) {
 		if err := s.Swap(e.g, e.index); err != nil {
 			t.Error(err)
 		}
+		if i%3 != 0 {
+			continue
+		}
 		if a, err := s.Do(nil, Request{}); err != nil || a.Version != e.g.Hash() || s.Graph() != e.g {
 			t.Errorf("after Swap %d: %+v, %v", i, a, err)
 		}
@@ -161,6 +164,76 @@ func TestSwapWhileWaiting(t *testing.T) {
 			byHash[c.Version].check(t, c)
 		}
 	})
+}
+
+// TestSwapWhileAtWork changes while workers answer, one of them on the goroutine of a
+// caller, and nothing waits: that is answered on the map before, the next on the new.
+func TestSwapWhileAtWork(t *testing.T) {
+	list, byHash := editions(t, 2)
+	synctest.Test(t, func(t *testing.T) {
+		x := &trap{solvedPairs(t, list[0].g), make(chan struct{}), make(chan struct{})}
+		s := mustServe(t, list[0].g, x, &ServiceOptions{Workers: 2, Spin: -1})
+		calls := make([]Call, 4)
+		var group sync.WaitGroup
+		for i := range calls[:2] {
+			calls[i].Request = Request{From: trapStops, To: 9, Overlay: list[0].overlay}
+			calls[i].Done = make(chan *Call, 1)
+			group.Go(func() { askers[2*i].ask(s, calls[i:i+1]) }) // by Do and by Go
+			<-x.entered
+		}
+		if err := s.Swap(list[1].g, nil); err != nil {
+			t.Fatal(err)
+		}
+		x.gate <- struct{}{}
+		x.gate <- struct{}{}
+		group.Wait()
+		synctest.Wait() // until both are idle
+		for i := range calls[2:] {
+			calls[2+i].Done = make(chan *Call, 1)
+			askers[2*i].ask(s, calls[2+i:3+i])
+		}
+		for i := range calls {
+			if c := &calls[i]; c.Version != list[i/2].g.Hash() {
+				t.Errorf("call %d: version %d", i, c.Version)
+			}
+			byHash[calls[i].Version].check(t, &calls[i])
+		}
+	})
+}
+
+// TestSwapWhileLookingOut changes while a worker polls for work.
+func TestSwapWhileLookingOut(t *testing.T) {
+	list, _ := editions(t, 2)
+	s := mustServe(t, list[0].g, nil, &ServiceOptions{Workers: 1})
+	s.spin, s.gap = int64(time.Hour), int64(time.Minute) // so that it does so for long
+	c := &Call{Done: make(chan *Call, 1)}
+	for i := range 20 {
+		e := list[i%2]
+		if err := s.Swap(e.g, nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Go(nil, c); err != nil {
+			t.Fatal(err)
+		}
+		if expectError(t, "while looking out", c, nil); c.Version != e.g.Hash() {
+			t.Errorf("after Swap %d: version %d", i, c.Version)
+		}
+		for !lookingOut(s) {
+			runtime.Gosched()
+		}
+		if i%3 != 0 {
+			continue
+		}
+		if a, err := s.Do(nil, Request{}); err != nil || a.Version != e.g.Hash() { // lends it
+			t.Errorf("after Swap %d: %+v, %v", i, a, err)
+		}
+	}
+}
+
+func lookingOut(s *Service) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.lookout != nil
 }
 
 // gone counts objects that the garbage collector has found unreachable.
