@@ -31,7 +31,7 @@ func TestTable(t *testing.T) {
 			t.Fatalf("%s: status %d, %s", weights, status, errs)
 		}
 		for _, row := range []string{
-			"40 hunts (" + weights, "p50", "p99", "p999", "max", "waiting", "solving", "total", "events", "hunts that ended", "answers checked",
+			"40 hunts (" + weights, "p50", "p99", "p999", "max", "waiting", "solving", "total", "events", "all answered after", "hunts that ended", "answers checked",
 			"errors                 0\n", "scheduled within 3 µs", "GC pauses", "processors", "solver's share", "RSS a hunt", "RSS growth", "arenas", "regions got",
 		} {
 			if !strings.Contains(out, row) {

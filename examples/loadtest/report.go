@@ -17,42 +17,43 @@ type result struct {
 	Map      string
 	Nodes    int
 	Hunts    int
-	Weights  string
+	Weights  string // patch or full
 	Changes  int
 	Rate     float64
 	Duration time.Duration
 	Workers  int
 	Seed     uint64
 
+	Took    time.Duration // until the last answer
 	Events  uint64
-	Altered int
-	Held    int
-	NoWay   int
-	Ended   int
-	Walked  uint64
-	Checked int
+	Altered int    // events that changed weights
+	Held    int    // events that waited for another of their hunt
+	NoWay   int    // answers that there is no path
+	Ended   int    // hunts
+	Walked  uint64 // sum of all distances
+	Checked int    // answers
 	Errors  int
-	First   string `json:",omitempty"`
+	First   string `json:",omitempty"` // of the errors
 
 	Waiting dijkstra.Latency
 	Solving dijkstra.Latency
 	Total   dijkstra.Latency
 	Ways    dijkstra.Ways
 
-	Prompt   float64
-	Pauses   uint64
-	Longest  time.Duration
-	CPU      time.Duration
-	Kept     time.Duration
-	Busy     float64
-	Capacity float64
+	Prompt   float64       // share of goroutines that ran within 3 µs of when they could
+	Pauses   uint64        // for garbage collection
+	Longest  time.Duration // of the pauses, at most
+	CPU      time.Duration // of all threads together, as is
+	Kept     time.Duration // when they could have run, but others did
+	Busy     float64       // share of the workers' time that Solvers take, if there is always work
+	Capacity float64       // events a second that this makes
 
 	RSS     size
 	Peak    size
 	PerHunt size
-	Growth  float64
+	Growth  float64 // once warm
 	Arena   arena.Stats
-	Late    int64
+	Late    int64 // regions got once warm
 }
 
 // result returns what the run was, before anything follows it.
@@ -61,6 +62,7 @@ func (l *load) result() result {
 	r := result{
 		Map: l.g.Meta().Name, Nodes: l.g.NumNodes(), Hunts: l.config.hunts, Weights: "patch", Changes: l.config.changes,
 		Rate: l.rate, Duration: l.duration, Workers: l.workers, Seed: l.seed,
+		Took:   l.watch.times[len(l.watch.times)-1],
 		Events: l.total.Count(), Altered: l.altered, Held: l.held, NoWay: l.noWay, Ended: l.ended, Walked: l.walked,
 		Waiting: l.waiting.Latency(), Solving: l.solving.Latency(), Total: l.total.Latency(), Ways: l.service.Stats().Ways,
 		Prompt: within(l.watch.sched.latencies, prompt),
@@ -123,13 +125,14 @@ func (r *result) printLatencies(w io.Writer) error {
 func (r *result) rows() [][2]string {
 	return [][2]string{
 		{"events", fmt.Sprintf("%d, of which %d changed weights, %d waited for another of their hunt, %d found no way", r.Events, r.Altered, r.Held, r.NoWay)},
+		{"all answered after", brief(r.Took).String()},
 		{"hunts that ended", fmt.Sprint(r.Ended)},
 		{"answers checked", fmt.Sprint(r.Checked)},
 		{"errors", fmt.Sprint(r.Errors)},
 		{"from the index alone", fmt.Sprintf("%.1f %%", 100*share(r.Ways))},
 		{"scheduled within 3 µs", fmt.Sprintf("%.1f %% of goroutines that could run", 100*r.Prompt)},
 		{"GC pauses", fmt.Sprintf("%d, none above %v", r.Pauses, brief(r.Longest))},
-		{"processors", fmt.Sprintf("%.2f used, %.2f more wanted but kept by others", float64(r.CPU)/float64(r.Duration), float64(r.Kept)/float64(r.Duration))},
+		{"processors", fmt.Sprintf("%.2f used, %.2f more wanted but kept by others", float64(r.CPU)/float64(r.Took), float64(r.Kept)/float64(r.Took))},
 		{"solver's share", fmt.Sprintf("%.1f %% of the workers' time where there is always work: %.0f events/s", 100*r.Busy, r.Capacity)},
 		{"RSS", fmt.Sprintf("%v now, %v at most", r.RSS, r.Peak)},
 		{"RSS a hunt", fmt.Sprint(r.PerHunt)},
