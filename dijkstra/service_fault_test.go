@@ -171,7 +171,7 @@ func TestCloseDrains(t *testing.T) {
 func TestCloseUnderLoad(t *testing.T) {
 	g := mustBuild(t, graphtest.Grid(20, 20, 9, 1))
 	index := solvedPairs(t, g)
-	for seed := range fewer(30) {
+	for seed := range fewer(10) {
 		s := mustServe(t, g, index, &ServiceOptions{Workers: 1 + int(seed%4), Queue: 8})
 		asked := tallied{enough: make(chan struct{})}
 		var group sync.WaitGroup
