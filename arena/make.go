@@ -69,6 +69,9 @@ func carve[T any](a Arena, n int, align uint, zero bool) ([]T, error) {
 // carveElsewhere is carve where the arena itself has no room, or is none; rare
 // enough to write zeroes in any case.
 func carveElsewhere[T any](a Arena, n int, align uint) ([]T, error) {
+	if n == 0 && a.slot() != nil {
+		return []T{}, nil // not even room for alignment is needed
+	}
 	r, at, err := a.placeElsewhere(n, unsafecast.SizeOf[T](), align)
 	if err != nil {
 		return nil, err

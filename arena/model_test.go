@@ -113,9 +113,9 @@ func makeModel[T uint8 | uint16 | uint32 | uint64 | float64 | int8](m *model, a 
 	x, err := Make[T](a.Arena, n)
 	m.count(a.Size() - a.size) // what it grew by
 	a.size = a.Size()
-	fits := used+n*size <= a.size
+	fits := used+n*size <= a.size // in what it grew to
 	padded := used+n*size+7 <= a.size
-	if errors.Is(err, ErrExhausted) && !padded && !m.pool.options.Grow {
+	if errors.Is(err, ErrExhausted) && !padded && n > 0 && !m.pool.options.Grow {
 		return
 	}
 	if err != nil || !fits || len(x) != n || cap(x) != n {
