@@ -211,7 +211,11 @@ func newModel(t *testing.T, grow bool) *model {
 
 // TestAgainstModel runs random scripts beside the model.
 func TestAgainstModel(t *testing.T) {
-	for seed := range uint64(30) {
+	seeds := uint64(30)
+	if testing.Short() {
+		seeds = 6
+	}
+	for seed := range seeds {
 		r := rand.New(rand.NewPCG(seed, 7))
 		script := make([]byte, 4*2000)
 		for i := range script {
