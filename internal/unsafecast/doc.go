@@ -7,6 +7,7 @@
 // of the module where that happens, and it checks what makes it sound (length,
 // alignment, byte order) before it does. Where a view would be wrong it converts
 // a copy instead and says so; the caller gets the same numbers either way.
+// [Carve] does the same in memory that holds no file: an arena's.
 //
 // The build tag purego leaves the unsafe file out. Every view is then a copy,
 // which is also how the copying path is tested on a little-endian machine.

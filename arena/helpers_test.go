@@ -1,0 +1,73 @@
+package arena
+
+import (
+	"errors"
+	"os"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/veltrix/cairn/internal/unsafecast"
+)
+
+// newPool returns a pool that is closed when the test ends, with no arena taken.
+func newPool(t testing.TB, opts *Options) *Pool {
+	t.Helper()
+	p := NewPool(opts)
+	t.Cleanup(func() {
+		if err := p.Close(); err != nil {
+			t.Errorf("Close at the end: %v", err)
+		}
+	})
+	return p
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// take takes an arena, which is given back when the test ends unless it was before.
+func take(t testing.TB, s *Shard, size int) Arena {
+	t.Helper()
+	a, err := s.Take(size)
+	check(t, err)
+	t.Cleanup(func() {
+		if err := a.Release(); err != nil && !errors.Is(err, ErrDoubleRelease) {
+			t.Errorf("Release at the end: %v", err)
+		}
+	})
+	return a
+}
+
+// mustMake makes a slice that there is room for.
+func mustMake[T Scalar](t testing.TB, a Arena, n int) []T {
+	t.Helper()
+	x, err := Make[T](a, n)
+	check(t, err)
+	return x
+}
+
+// address returns where the first element of a slice lies.
+func address(slice any) uintptr { return reflect.ValueOf(slice).Pointer() }
+
+// needsViews skips a test of where memory lies in a build where Go decides that.
+func needsViews(t testing.TB) {
+	if !unsafecast.InPlace {
+		t.Skip("a purego build: slices are the Go heap's")
+	}
+}
+
+// resident returns the bytes of the process that are in memory, or skips the test.
+func resident(t testing.TB) int64 {
+	statm, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		t.Skip("no /proc/self/statm to read the process's memory from")
+	}
+	pages, err := strconv.ParseInt(strings.Fields(string(statm))[1], 10, 64)
+	check(t, err)
+	return pages * int64(os.Getpagesize())
+}
