@@ -7,7 +7,6 @@ package main
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -61,17 +60,15 @@ func run(name string, in io.Reader, out io.Writer) error {
 	return w.Flush()
 }
 
-// pairs reads node numbers up to the end.
+// pairs reads node numbers, a pair a line.
 func pairs(in io.Reader) (sources, targets []csr.Node, err error) {
-	for r := bufio.NewReader(in); ; {
+	lines := bufio.NewScanner(in)
+	for lines.Scan() {
 		var from, to csr.Node
-		_, err := fmt.Fscanln(r, &from, &to)
-		if errors.Is(err, io.EOF) {
-			return sources, targets, nil
-		}
-		if err != nil {
+		if _, err := fmt.Sscan(lines.Text(), &from, &to); err != nil {
 			return nil, nil, fmt.Errorf("pair %d: %w", len(sources), err)
 		}
 		sources, targets = append(sources, from), append(targets, to)
 	}
+	return sources, targets, lines.Err()
 }
