@@ -1,0 +1,150 @@
+package dijkstra
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/veltrix/cairn/arena"
+	"github.com/veltrix/cairn/csr"
+)
+
+// ServiceOptions are choices for a Service; the zero value, or nil, is the usual one.
+type ServiceOptions struct {
+	Workers int           // requests that are solved at one time, each by a Solver; 0: GOMAXPROCS
+	Queue   int           // questions that may wait; 0: 1,024
+	Pool    *arena.Pool   // where paths lie for which a request brings no memory, each in an arena; nil: on the Go heap
+	Spin    time.Duration // a worker looks out for work so long at most before it sleeps; 0: 500 µs; negative: not at all
+}
+
+// Service answers requests of any number of goroutines, with a few workers that have
+// a Solver each. It bounds what a flood of requests costs: how many are solved at one
+// time, how many wait, and for how long those do that have a deadline; and it can
+// change to another graph without a pause. See Do, DoBatch, Go and GoBatch, and for
+// all that they have in common the section on the Service in the package documentation.
+//
+// A Service is safe for concurrent use; a Call belongs to one goroutine at a time.
+type Service struct {
+	workers  []*worker
+	running  sync.WaitGroup
+	capacity int
+	spin     int64 // ns; 0: not at all
+	stop     Call  // tells a worker to end
+
+	shed, late atomic.Uint64 // questions that were refused when they came
+
+	mu      sync.Mutex // guards what follows, and the idle workers
+	version *version   // that requests are answered on from now on; nil once closed
+	hash    uint64     // of its graph
+	queue   waitlist   // empty unless all workers are at work
+	idle    []*worker  // that sleep, or are about to
+	lookout *worker    // that is idle and polls for work, or nil
+	spare   *Call      // for requests that wait: a list through next
+	closed  bool
+	pace    int64 // ns that a question has taken lately
+	rhythm
+}
+
+// NewService returns a Service that answers on a graph, with the help of an index of
+// it, or without if that is nil. It starts the workers, which last until Close. It
+// takes the memory of as many Solvers, with that of overlays and the index, and 40 kB
+// beside each, and some ms. The error is that of UseIndex, or of a query; it is
+// ErrNoGraph if g is nil.
+func NewService(g *csr.CSRGraph, x Index, opts *ServiceOptions) (*Service, error) {
+	if opts == nil {
+		opts = &ServiceOptions{}
+	}
+	s := &Service{capacity: opts.Queue, spin: int64(opts.Spin)}
+	if s.capacity <= 0 {
+		s.capacity = 1024
+	}
+	if s.spin == 0 {
+		s.spin = int64(500 * time.Microsecond)
+	}
+	if s.spin < 0 || runtime.GOMAXPROCS(0) == 1 { // where nothing would come while it spins
+		s.spin = 0
+	}
+	s.queue = newWaitlist(s.capacity)
+	workers := opts.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	v, err := newVersion(g, x, workers)
+	if err != nil {
+		return nil, err
+	}
+	s.start(workers, v, opts.Pool)
+	return s, nil
+}
+
+// start makes the workers, all of them idle.
+func (s *Service) start(workers int, v *version, pool *arena.Pool) {
+	s.version, s.hash = v, v.hash
+	for range workers {
+		w := &worker{service: s, next: make(chan *Call, 1)}
+		w.adopt(v)
+		if pool != nil {
+			w.shard = pool.NewShard()
+		}
+		s.workers, s.idle = append(s.workers, w), append(s.idle, w)
+	}
+	s.running.Add(workers)
+	for _, w := range s.workers {
+		go w.run()
+	}
+}
+
+// Graph returns the graph that requests are answered on now, nil once the Service was
+// closed. What it returns keeps the graph alive.
+func (s *Service) Graph() *csr.CSRGraph {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.version == nil {
+		return nil
+	}
+	return s.version.graph
+}
+
+// Swap has the requests that follow answered on another graph, with the help of an
+// index of it, or without if that is nil. Those that are under way or wait are
+// answered on the graph they came for; when the last of them is, the Service lets go
+// of that graph, its index and their Solvers, and a mapped file can go. Requests do
+// not wait for it: what takes time, some ms a worker, happens before the change, on
+// the goroutine of the caller. A request that comes later with an overlay of the graph
+// before fails with csr.ErrWrongGraph. The errors are those of NewService, and
+// ErrServiceClosed; then everything stays as it is.
+func (s *Service) Swap(g *csr.CSRGraph, x Index) error {
+	v, err := newVersion(g, x, len(s.workers))
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return ErrServiceClosed
+	}
+	s.version, s.hash = v, v.hash
+	for _, w := range s.idle {
+		w.adopt(v)
+	}
+	if s.lookout != nil {
+		s.lookout.adopt(v)
+	}
+	return nil
+}
+
+// Close refuses all requests from now on, and returns when those that came before are
+// answered, and the goroutines of the workers have ended. It lets go of graph and
+// index; Stats still answers. Closing again waits as well. It always returns nil.
+func (s *Service) Close() error {
+	s.mu.Lock()
+	s.closed, s.version, s.spare = true, nil, nil
+	for w := s.reserve(true); w != nil; w = s.reserve(true) {
+		w.dismiss()
+		w.next <- &s.stop
+	}
+	s.mu.Unlock()
+	s.running.Wait()
+	return nil
+}

@@ -1,0 +1,126 @@
+package dijkstra
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestLearning has the pace follow what questions take, and not what one takes that was
+// interrupted.
+func TestLearning(t *testing.T) {
+	s := &Service{workers: make([]*worker, 4)}
+	w := &worker{spent: 8000, solved: 4}
+	if s.learn(w); s.pace != 2000 || w.spent != 0 || w.solved != 0 {
+		t.Errorf("the first: %d", s.pace)
+	}
+	if s.learn(w); s.pace != 2000 {
+		t.Errorf("nothing solved: %d", s.pace)
+	}
+	w.spent, w.solved = 1e9, 1
+	if s.learn(w); s.pace != 2000+(9000-2000)/16 {
+		t.Errorf("interrupted: %d", s.pace)
+	}
+	for range 200 {
+		w.spent, w.solved = 1e6, 1
+		s.learn(w)
+	}
+	if s.pace < 0.99e6 || s.pace > 1e6 {
+		t.Errorf("from now on 1 ms: %d", s.pace)
+	}
+	s.queue.ahead = 9
+	if got := s.estimate(3); got != s.pace*5 {
+		t.Errorf("3 after 9 of 4 workers: %d of %d", got, s.pace)
+	}
+}
+
+// TestPatience is four times the mean gap, if that is not too long.
+func TestPatience(t *testing.T) {
+	s := &Service{spin: 1000}
+	at := int64(1e9)
+	for _, c := range []struct{ calls, gap, least, most int64 }{
+		{100, 100, 370, 430},  // a steady stream
+		{1, 1e9, 0, 0},        // a pause
+		{50, 10, 40, 80},      // a burst
+		{100, 300, 0, 0},      // too slow a stream
+		{20, -5, 0, 300},      // clocks of several processors
+		{100, 240, 900, 1000}, // just fast enough
+		{30, 1 << 40, 0, 0},   // nothing for long
+		{100, 1, 0, 100},      // and much again
+		{0, 0, 0, 100},        // still
+		{1, 1 << 62, 0, 1000}, // far too long a pause
+	} {
+		for range c.calls {
+			at += c.gap
+			s.beat(at)
+		}
+		if got := s.patience(); got < c.least || got > c.most {
+			t.Errorf("%d calls, %d apart: %d, want %d to %d", c.calls, c.gap, got, c.least, c.most)
+		}
+	}
+}
+
+// TestLookout has workers become idle, only one of which looks out for work, and
+// reserves them again.
+func TestLookout(t *testing.T) {
+	s := &Service{spin: 1000}
+	all := make([]*worker, 3)
+	for i := range all {
+		all[i] = &worker{service: s, next: make(chan *Call, 1)}
+	}
+	s.gap = 100
+	s.rest(all[0], false) // which came from a caller
+	s.rest(all[1], true)
+	s.rest(all[2], true)
+	if s.lookout != all[1] || all[1].watch != 400 || all[2].watch != 0 || !slices.Equal(s.idle, []*worker{all[0], all[2]}) {
+		t.Errorf("%+v", s)
+	}
+	for i, w := range []*worker{all[2], all[0], all[1], nil} { // to lend it is the last resort
+		if got := s.reserve(true); got != w {
+			t.Errorf("the %d. is not the right one", i)
+		}
+	}
+	s.rest(all[1], true)
+	s.rest(all[2], true)
+	for i, w := range []*worker{all[1], all[2], nil} { // but for Go the first
+		if got := s.reserve(false); got != w {
+			t.Errorf("for Go, the %d. is not the right one", i)
+		}
+	}
+	s.gap = 300
+	if s.rest(all[0], true); s.lookout != nil || all[0].watch != 0 {
+		t.Error("a worker looks out though little comes")
+	}
+}
+
+// TestLookOut finds what comes, and stands down after a while.
+func TestLookOut(t *testing.T) {
+	s := &Service{spin: 1000, rhythm: rhythm{gap: 100}}
+	w, c := &worker{service: s, next: make(chan *Call, 1)}, &Call{}
+	s.rest(w, true)
+	w.next <- c
+	if got := w.await(); got != c {
+		t.Errorf("got %p, want %p", got, c)
+	}
+	if got := w.lookOut(); got != nil || s.lookout != nil || !slices.Equal(s.idle, []*worker{w}) {
+		t.Errorf("after a while: %+v", s)
+	}
+	s.lookout = &worker{} // w was reserved when it was about to stand down
+	s.idle = nil
+	if got := w.lookOut(); got != nil || s.lookout == nil || len(s.idle) > 0 {
+		t.Errorf("reserved: %+v", s)
+	}
+}
+
+// TestPaceIsTaken of all questions that are solved, and the rhythm of those that come
+// by Go.
+func TestPaceIsTaken(t *testing.T) {
+	s, _ := newTrapped(t, ServiceOptions{Workers: 1})
+	s.spin = 1000
+	if _, err := s.Do(nil, Request{To: 99}); err != nil || s.pace == 0 || s.gap != 0 {
+		t.Errorf("%v, pace %d, gap %d", err, s.pace, s.gap)
+	}
+	expectError(t, "by Go", submitted(t, s, nil, Request{To: 99}), nil)
+	if _, err := s.Do(nil, Request{}); err != nil || s.gap == 0 {
+		t.Errorf("%v, gap %d", err, s.gap)
+	}
+}

@@ -1,0 +1,90 @@
+package dijkstra
+
+import "math/bits"
+
+// links are a Call's places in a waitlist.
+type links struct {
+	next       *Call  // behind it
+	twin       *Call  // asked the same later, and waits for the same answer
+	peer       *Call  // in the same slot of the table
+	generation uint64 // of the overlay
+}
+
+// waitlist holds the Calls that wait, first come, first served. It is linked through
+// the Calls themselves, so that it never allocates. Calls that ask the same wait at
+// one place: they are found by a hash table of all that can have a twin.
+type waitlist struct {
+	head, last *Call
+	slots      []*Call // a power of two of them
+	size       int     // questions waiting
+	ahead      int     // of these, so many are to be solved: the others are twins
+}
+
+// newWaitlist returns a list that finds twins fast among so many Calls.
+func newWaitlist(capacity int) waitlist {
+	return waitlist{slots: make([]*Call, 1<<bits.Len(uint(capacity)))}
+}
+
+// push puts a Call at the end, or with the one that asked the same.
+func (q *waitlist) push(c *Call) {
+	q.size += c.questions()
+	if c.Overlay != nil {
+		c.generation = c.Overlay.Generation()
+	}
+	slot := q.slot(c)
+	for d := *slot; d != nil; d = d.peer {
+		if d.same(c) {
+			c.twin, d.twin = d.twin, c
+			return
+		}
+	}
+	q.ahead += c.questions()
+	if c.rest == nil {
+		c.peer, *slot = *slot, c
+	}
+	if q.head == nil {
+		q.head = c
+	} else {
+		q.last.next = c
+	}
+	q.last = c
+}
+
+// pop takes out the first Call and those with it, linked as twins, or returns nil.
+func (q *waitlist) pop() *Call {
+	c := q.head
+	if c == nil {
+		return nil
+	}
+	q.head = c.next
+	q.ahead -= c.questions()
+	for t := c; t != nil; t = t.twin {
+		q.size -= t.questions()
+	}
+	for slot := q.slot(c); *slot != nil; slot = &(*slot).peer {
+		if *slot == c {
+			*slot = c.peer
+			break
+		}
+	}
+	c.next, c.peer = nil, nil
+	return c
+}
+
+// slot returns where in the table a Call is. Hunts that ask for one pair at one time
+// share a slot.
+func (q *waitlist) slot(c *Call) **Call {
+	const golden = 0x9e3779b97f4a7c15
+	hash := (uint64(c.From)<<32 | uint64(c.To)) * golden
+	return &q.slots[hash>>32&uint64(len(q.slots)-1)]
+}
+
+// same tells whether two Calls have one answer.
+func (c *Call) same(d *Call) bool {
+	return c.From == d.From && c.To == d.To && c.WantPath == d.WantPath && c.Settle == d.Settle &&
+		c.Overlay == d.Overlay && c.generation == d.generation && c.version == d.version &&
+		c.rest == nil && d.rest == nil
+}
+
+// questions returns how many a Call asks.
+func (c *Call) questions() int { return 1 + len(c.rest) }

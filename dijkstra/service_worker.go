@@ -1,0 +1,254 @@
+package dijkstra
+
+import (
+	"errors"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	"github.com/veltrix/cairn/arena"
+	"github.com/veltrix/cairn/csr"
+)
+
+// worker answers Calls with a Solver of its own: on a goroutine of its own, or, while
+// it is lent to a caller of Do, on the caller's. Its fields are used by whoever
+// answers, and under the Service's lock while nobody does.
+type worker struct {
+	service *Service
+	next    chan *Call // the Call that it is to answer on its own goroutine; room for one
+	version *version   // that solver is of
+	solver  *Solver
+	overlay *csr.Overlay // that solver uses
+	shard   *arena.Shard // where paths lie that nobody has brought memory for; nil: on the Go heap
+	scratch []csr.Node   // such a path before it has a place
+	lent    Call         // what the caller asked that it is lent to
+	clock   int64        // as last read: when the question at hand had its turn
+	watch   int64        // ns that it may look out for work
+	spent   int64        // ns since it was last told to the Service, and on how many questions
+	solved  int64
+	tally   tally
+}
+
+// run answers until the Service says stop.
+func (w *worker) run() {
+	defer w.service.running.Done()
+	for c := w.await(); c != &w.service.stop; {
+		w.answer(c, now())
+		if c = w.service.next(w, true); c == nil {
+			c = w.await()
+		}
+	}
+}
+
+// await returns what the Service gives an idle worker to do.
+func (w *worker) await() *Call {
+	if w.watch > 0 {
+		if c := w.lookOut(); c != nil {
+			return c
+		}
+	}
+	return <-w.next
+}
+
+// polls is how often a worker looks for work, some µs, before it lets others run.
+const polls = 1024
+
+// lookOut polls for work, as long as it may: to wake a goroutine that sleeps takes
+// longer than most queries.
+func (w *worker) lookOut() *Call {
+	for end := now() + w.watch; now() < end; runtime.Gosched() {
+		for range polls {
+			select {
+			case c := <-w.next:
+				return c
+			default:
+			}
+		}
+	}
+	w.service.standDown(w)
+	return nil
+}
+
+// adopt changes to a version.
+func (w *worker) adopt(v *version) {
+	if w.version == v {
+		return
+	}
+	last := len(v.spare) - 1
+	w.replace(v, v.spare[last])
+	v.spare[last] = nil
+	v.spare = v.spare[:last]
+}
+
+// replace exchanges the Solver.
+func (w *worker) replace(v *version, s *Solver) {
+	w.version, w.solver, w.overlay, w.tally.seen = v, s, nil, s.Ways()
+}
+
+// wear has the Solver use an overlay. Questions of one hunt in a row do not make it
+// look at all patches again.
+func (w *worker) wear(o *csr.Overlay) {
+	if w.overlay != o {
+		w.solver.Use(o)
+		w.overlay = o
+	}
+}
+
+// forget has the Solver let go of the overlay, and of a whole array that it may be.
+func (w *worker) forget() {
+	if w.overlay != nil {
+		w.wear(nil)
+		_ = w.solver.weights.refresh() // of no overlay, which cannot fail
+	}
+}
+
+// dismiss lets go of the Solver for good.
+func (w *worker) dismiss() { w.version, w.solver = nil, nil }
+
+// answer answers a Call, and those that wait for the same answer or along with it, from
+// some time on.
+func (w *worker) answer(c *Call, at int64) {
+	defer w.forget()
+	w.clock = at
+	if c.rest != nil {
+		w.batch(c)
+		return
+	}
+	for c != nil {
+		twins := c.twin
+		if w.solve(c) {
+			// Before c is given back, who may then write to the path.
+			for twins != nil {
+				t := twins
+				twins = t.twin
+				w.share(t, c)
+			}
+		}
+		w.finish(c)
+		c = twins
+	}
+}
+
+// batch answers a Call and the rest.
+func (w *worker) batch(c *Call) {
+	w.solve(c)
+	for i := range c.rest {
+		r := &c.rest[i]
+		r.arrival = c.arrival
+		w.solve(r)
+		r.arrival = arrival{}
+	}
+	w.finish(c)
+}
+
+// solve answers one question, and tells whether there is an answer that others can
+// share.
+func (w *worker) solve(c *Call) bool {
+	begin := w.clock
+	a, err := w.ask(c)
+	if a.Version != 0 {
+		w.clock = now()
+		took := w.clock - begin
+		a.Solved = time.Duration(took)
+		w.spent, w.solved = w.spent+took, w.solved+1
+		w.tally.solving.Record(a.Solved)
+		w.tally.observe(w.solver.Ways())
+	}
+	w.conclude(c, a, err, begin)
+	if _, panicked := err.(*PanicError); panicked {
+		s, _ := w.version.solver() // without the index, if that is what panics
+		w.replace(w.version, s)
+	}
+	return err == nil
+}
+
+// conclude makes an answer, or an error, that of a Call whose turn came at begin.
+func (w *worker) conclude(c *Call, a Answer, err error, begin int64) {
+	a.Waited = time.Duration(begin - c.at)
+	c.Answer, c.Err = a, err
+	w.tally.waiting.Record(a.Waited)
+	w.tally.count(&a, err)
+}
+
+// share gives a Call the answer of another that asked the same.
+func (w *worker) share(c, other *Call) {
+	a, err := w.repeat(c, other)
+	if err == nil {
+		w.tally.coalesced.Add(1)
+	}
+	w.conclude(c, a, err, w.clock)
+	w.finish(c)
+}
+
+// repeat is ask where the answer is known.
+func (w *worker) repeat(c, other *Call) (a Answer, err error) {
+	a = unanswered(&c.Request)
+	defer caught(&err)
+	if err := c.refuse(&a, w.clock); err != nil {
+		return a, err
+	}
+	a.Version, a.Solved = other.Version, other.Solved
+	return a, w.lay(c, &a, other.Result, other.Answer.Path[len(other.Into):])
+}
+
+// ask asks the Solver. A panic is an error.
+func (w *worker) ask(c *Call) (a Answer, err error) {
+	a = unanswered(&c.Request)
+	defer caught(&err)
+	if err := c.refuse(&a, w.clock); err != nil {
+		return a, err
+	}
+	a.Version = w.version.hash
+	w.wear(c.Overlay)
+	switch {
+	case !c.WantPath:
+		a.Result, err = w.solver.DistanceLimited(c.ctx, c.From, c.To, c.budget())
+	case w.pooled(c):
+		var r Result
+		if w.scratch, r, err = w.solver.AppendPathLimited(c.ctx, w.scratch[:0], c.From, c.To, c.budget()); err == nil {
+			err = w.lay(c, &a, r, w.scratch)
+		}
+	default:
+		a.Path, a.Result, err = w.solver.AppendPathLimited(c.ctx, c.Into, c.From, c.To, c.budget())
+	}
+	if a.Outcome == Cancelled {
+		err = a.Cause
+	}
+	return a, err
+}
+
+// pooled tells whether the path of a Call is to lie in an arena.
+func (w *worker) pooled(c *Call) bool { return w.shard != nil && c.Into == nil }
+
+// lay makes a result that of a Call, and puts the path where that wants it.
+func (w *worker) lay(c *Call, a *Answer, r Result, path []csr.Node) error {
+	if !w.pooled(c) || len(path) == 0 {
+		a.Result, a.Path = r, append(c.Into, path...)
+		return nil
+	}
+	block, err := w.shard.Take(4 * len(path))
+	if err != nil {
+		return err
+	}
+	nodes, err := arena.MakeDirty[csr.Node](block, len(path))
+	if err != nil { // of a block that was just made for it
+		return errors.Join(err, block.Release())
+	}
+	copy(nodes, path)
+	a.Result, a.Path, a.Arena = r, nodes, block
+	return nil
+}
+
+// caught makes a panic an error.
+func caught(err *error) {
+	if v := recover(); v != nil {
+		*err = &PanicError{Value: v, Stack: debug.Stack()}
+	}
+}
+
+// finish gives a Call back to its owner.
+func (w *worker) finish(c *Call) {
+	if !c.answered() {
+		w.tally.unheard.Add(1)
+	}
+}
