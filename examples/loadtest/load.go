@@ -1,0 +1,258 @@
+package main
+
+import (
+	"io"
+	"math/rand/v2"
+	"runtime"
+	"time"
+
+	"github.com/veltrix/cairn/arena"
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/hublabel"
+)
+
+// flights is how many events can be under way. Where that is not enough, those
+// that follow wait for a place, and that they do counts as latency.
+const flights = 4096
+
+// flight is an event from its arrival until it is answered.
+type flight struct {
+	dijkstra.Call
+	hunt *hunt
+	due  time.Duration // when it should arrive, since the start; untimed: it does not count
+	next *flight       // the next event of the hunt, which waits for this one; or the next free flight
+}
+
+// untimed is when events arrive whose latency is of no interest.
+const untimed = time.Duration(-1)
+
+// load makes events and takes in their answers. All of that is one goroutine, so
+// that a hunt belongs to it whenever none of the hunt's events is under way.
+type load struct {
+	*world
+	pool    *arena.Pool
+	service *dijkstra.Service
+	hunts   []hunt
+	arrival *rand.Rand // draws when events arrive, and whose
+	polls   int        // how often it looks for answers before it lets others run
+
+	began    time.Time
+	done     chan *dijkstra.Call
+	flightOf map[*dijkstra.Call]*flight
+	free     *flight
+	underWay int
+
+	tally
+	journal *journal
+	watch   *watch
+}
+
+// newLoad makes everything that the load needs. It writes its progress to live.
+func newLoad(g *csr.CSRGraph, c config, live io.Writer) (*load, error) {
+	index, err := hublabel.Build(g, nil)
+	if err != nil {
+		return nil, err
+	}
+	return newLoadWith(g, index, c, live)
+}
+
+func newLoadWith(g *csr.CSRGraph, index dijkstra.Index, c config, live io.Writer) (*load, error) {
+	pool := arena.NewPool(nil)
+	w, err := newWorld(g, c, pool)
+	if err != nil {
+		return nil, err
+	}
+	l := &load{
+		world: w, pool: pool, arrival: rand.New(rand.NewPCG(c.seed, 1<<63)), polls: patience(c),
+		done: make(chan *dijkstra.Call, flights), flightOf: map[*dijkstra.Call]*flight{}, journal: newJournal(c),
+	}
+	if l.hunts, err = w.populate(); err != nil {
+		return nil, err
+	}
+	for range flights {
+		f := &flight{next: l.free}
+		f.Done = l.done
+		l.free, l.flightOf[&f.Call] = f, f
+	}
+	l.service, err = dijkstra.NewService(g, index, &dijkstra.ServiceOptions{Workers: c.workers, Queue: flights, Pool: pool})
+	runtime.GC() // what making the hunts has left behind
+	l.watch = newWatch(c, pool, live)
+	return l, err
+}
+
+// run has events arrive as a Poisson process: the times between two are drawn from
+// an exponential distribution, whatever becomes of the events before.
+func (l *load) run() {
+	l.began = time.Now()
+	l.watch.begin()
+	for due := l.gap(); due < l.duration; due += l.gap() {
+		l.await(due)
+		l.arrive(due)
+	}
+	l.await(l.duration)
+	l.drain()
+	l.watch.end(l.now())
+}
+
+// gap draws the time between two events.
+func (l *load) gap() time.Duration {
+	return time.Duration(l.arrival.ExpFloat64() * float64(time.Second) / l.rate)
+}
+
+// now returns the time since the start.
+func (l *load) now() time.Duration { return time.Since(l.began) }
+
+// patience returns how often the load looks for answers before it lets others run:
+// each time, if it may be on the processor that a worker needs.
+func patience(c config) int {
+	if c.workers >= runtime.GOMAXPROCS(0) {
+		return 1
+	}
+	return 64
+}
+
+// await takes in answers until a time has come. It polls: to wake a goroutine
+// takes longer than most answers. Where there is nothing to come for long it
+// sleeps.
+func (l *load) await(due time.Duration) {
+	for i := 1; ; i++ {
+		l.collect()
+		now := l.now()
+		l.watch.look(now, &l.tally)
+		if now >= due {
+			return
+		}
+		switch left := due - now; {
+		case l.underWay == 0 && left > 2*time.Millisecond:
+			time.Sleep(min(left, time.Second) - time.Millisecond)
+		case i%l.polls == 0:
+			runtime.Gosched()
+		}
+	}
+}
+
+// arrive has an event arrive for a hunt that is drawn. If one of the hunt's is
+// under way, it waits for that: a player sends one message after the other.
+func (l *load) arrive(due time.Duration) {
+	f := l.take()
+	f.due, f.hunt = due, &l.hunts[l.arrival.IntN(len(l.hunts))]
+	before := f.hunt.last
+	f.hunt.last = f
+	if before != nil {
+		before.next = f
+		l.held++
+		return
+	}
+	l.ask(f)
+}
+
+// take returns a free flight, for which it may have to wait.
+func (l *load) take() *flight {
+	for l.free == nil {
+		l.collect()
+		runtime.Gosched()
+	}
+	f := l.free
+	l.free, f.next = f.next, nil
+	l.underWay++
+	return f
+}
+
+// ask has the event change what it changes, and asks for the way to the clue.
+func (l *load) ask(f *flight) {
+	h := f.hunt
+	changed, err := l.happen(h)
+	if changed {
+		l.altered++
+	}
+	f.Request = dijkstra.Request{From: h.at, To: h.clues[0], Overlay: h.overlay, WantPath: true}
+	if err == nil {
+		err = l.service.Go(nil, &f.Call)
+	}
+	if err != nil {
+		f.Answer, f.Err = dijkstra.Answer{}, err
+		l.settle(f)
+	}
+}
+
+// collect takes in the answers that are there.
+func (l *load) collect() {
+	for {
+		select {
+		case c := <-l.done:
+			l.settle(l.flightOf[c])
+		default:
+			return
+		}
+	}
+}
+
+// settle ends a flight: the player walks on, and the hunt's next event has its
+// turn.
+func (l *load) settle(f *flight) {
+	if f.due != untimed {
+		l.tally.record(l.now()-f.due, &f.Call)
+		l.journal.observe(f.hunt, &f.Call)
+	}
+	l.fail(l.proceed(f))
+	if f.next != nil {
+		l.ask(f.next)
+	} else {
+		f.hunt.last = nil
+	}
+	f.hunt, f.next, l.free = nil, l.free, f
+	l.underWay--
+}
+
+// proceed gives the path back and moves the player, to the next hunt after the
+// last clue.
+func (l *load) proceed(f *flight) error {
+	h := f.hunt
+	if f.Err != nil {
+		return f.Err
+	}
+	over := h.walk(f.Path)
+	if len(f.Path) > 0 {
+		if err := f.Arena.Release(); err != nil {
+			return err
+		}
+	}
+	if !over {
+		return nil
+	}
+	l.ended++
+	if err := l.end(h); err != nil {
+		return err
+	}
+	return l.begin(h)
+}
+
+// drain waits for all answers.
+func (l *load) drain() {
+	for l.underWay > 0 {
+		l.collect()
+		runtime.Gosched()
+	}
+}
+
+// flood has thousands of events under way, so that no worker is ever idle, for a
+// second or a tenth of the run, if that is shorter. It returns how much of their
+// time the workers spend in their Solvers, and how many events a second that makes.
+// It counts no latencies. Where the load needs a worker's processor, that tells in
+// the share.
+func (l *load) flood() (busy, capacity float64) {
+	before, began := l.service.Stats().Solve, time.Now()
+	for limit := min(l.duration/10, time.Second); time.Since(began) < limit; l.collect() {
+		for l.underWay < flights/2 {
+			l.arrive(untimed)
+		}
+	}
+	after, took := l.service.Stats().Solve, time.Since(began)
+	l.drain()
+	busy = float64(spent(after)-spent(before)) / float64(took) / float64(l.workers)
+	return busy, float64(after.Count-before.Count) / took.Seconds()
+}
+
+// spent returns the sum of all durations.
+func spent(l dijkstra.Latency) time.Duration { return l.Mean * time.Duration(l.Count) }

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"text/tabwriter"
+	"time"
+
+	"github.com/veltrix/cairn/arena"
+	"github.com/veltrix/cairn/dijkstra"
+)
+
+// result is what came of a run, as -json prints it. Durations are in ns, sizes in
+// bytes, shares between 0 and 1.
+type result struct {
+	Map      string
+	Nodes    int
+	Hunts    int
+	Weights  string
+	Changes  int
+	Rate     float64
+	Duration time.Duration
+	Workers  int
+	Seed     uint64
+
+	Events  uint64
+	Altered int
+	Held    int
+	NoWay   int
+	Ended   int
+	Walked  uint64
+	Checked int
+	Errors  int
+	First   string `json:",omitempty"`
+
+	Waiting dijkstra.Latency
+	Solving dijkstra.Latency
+	Total   dijkstra.Latency
+	Ways    dijkstra.Ways
+
+	Prompt   float64
+	Pauses   uint64
+	Longest  time.Duration
+	CPU      time.Duration
+	Kept     time.Duration
+	Busy     float64
+	Capacity float64
+
+	RSS     size
+	Peak    size
+	PerHunt size
+	Growth  float64
+	Arena   arena.Stats
+	Late    int64
+}
+
+// result returns what the run was, before anything follows it.
+func (l *load) result() result {
+	m, stats := readMemory(), l.pool.Stats()
+	r := result{
+		Map: l.g.Meta().Name, Nodes: l.g.NumNodes(), Hunts: l.config.hunts, Weights: "patch", Changes: l.config.changes,
+		Rate: l.rate, Duration: l.duration, Workers: l.workers, Seed: l.seed,
+		Events: l.total.Count(), Altered: l.altered, Held: l.held, NoWay: l.noWay, Ended: l.ended, Walked: l.walked,
+		Waiting: l.waiting.Latency(), Solving: l.solving.Latency(), Total: l.total.Latency(), Ways: l.service.Stats().Ways,
+		Prompt: within(l.watch.sched.latencies, prompt),
+		CPU:    l.watch.cpu.on, Kept: l.watch.cpu.kept,
+		RSS: m.now, Peak: m.peak, PerHunt: m.now / size(l.config.hunts), Growth: l.watch.growth(),
+		Arena: stats, Late: stats.Regions - l.watch.regions,
+	}
+	if l.full {
+		r.Weights = "full"
+	}
+	r.Pauses, r.Longest = longest(l.watch.sched.pauses)
+	return r
+}
+
+// check checks the sample of answers, and counts all errors there were.
+func (r *result) check(l *load) {
+	for _, err := range l.journal.check(l.g) {
+		l.fail(err)
+	}
+	r.Checked, r.Errors = len(l.journal.samples), l.errors
+	if l.first != nil {
+		r.First = l.first.Error()
+	}
+}
+
+// print prints a table, or JSON.
+func (r *result) print(w io.Writer, asJSON bool) error {
+	if asJSON {
+		e := json.NewEncoder(w)
+		e.SetIndent("", "  ")
+		return e.Encode(r)
+	}
+	fmt.Fprintf(w, "%d hunts (%s weights, %d changed nodes each) on %q (%d nodes), %.0f events/s for %v, %d solving\n\n",
+		r.Hunts, r.Weights, r.Changes, r.Map, r.Nodes, r.Rate, r.Duration, r.Workers)
+	if err := r.printLatencies(w); err != nil {
+		return err
+	}
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t)
+	for _, row := range r.rows() {
+		fmt.Fprintf(t, "%s\t%s\n", row[0], row[1])
+	}
+	return t.Flush()
+}
+
+func (r *result) printLatencies(w io.Writer) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "latency\tmean\tp50\tp99\tp999\tmax\t")
+	for _, row := range []struct {
+		name string
+		dijkstra.Latency
+	}{{"waiting", r.Waiting}, {"solving", r.Solving}, {"total", r.Total}} {
+		fmt.Fprintf(t, "%s\t%v\t%v\t%v\t%v\t%v\t\n", row.name,
+			brief(row.Mean), brief(row.P50), brief(row.P99), brief(row.P999), brief(row.Max))
+	}
+	return t.Flush()
+}
+
+// rows returns what is in the table beside the latencies.
+func (r *result) rows() [][2]string {
+	return [][2]string{
+		{"events", fmt.Sprintf("%d, of which %d changed weights, %d waited for another of their hunt, %d found no way", r.Events, r.Altered, r.Held, r.NoWay)},
+		{"hunts that ended", fmt.Sprint(r.Ended)},
+		{"answers checked", fmt.Sprint(r.Checked)},
+		{"errors", fmt.Sprint(r.Errors)},
+		{"from the index alone", fmt.Sprintf("%.1f %%", 100*share(r.Ways))},
+		{"scheduled within 3 µs", fmt.Sprintf("%.1f %% of goroutines that could run", 100*r.Prompt)},
+		{"GC pauses", fmt.Sprintf("%d, none above %v", r.Pauses, brief(r.Longest))},
+		{"processors", fmt.Sprintf("%.2f used, %.2f more wanted but kept by others", float64(r.CPU)/float64(r.Duration), float64(r.Kept)/float64(r.Duration))},
+		{"solver's share", fmt.Sprintf("%.1f %% of the workers' time where there is always work: %.0f events/s", 100*r.Busy, r.Capacity)},
+		{"RSS", fmt.Sprintf("%v now, %v at most", r.RSS, r.Peak)},
+		{"RSS a hunt", fmt.Sprint(r.PerHunt)},
+		{"RSS growth once warm", fmt.Sprintf("%.2f %%", 100*r.Growth)},
+		{"arenas", fmt.Sprintf("%d of %v in %v, %d regions", r.Arena.Active, size(r.Arena.InUse), size(r.Arena.Reserved), r.Arena.Regions)},
+		{"regions got once warm", fmt.Sprint(r.Late)},
+	}
+}
+
+// share returns how many of the answers needed no search.
+func share(w dijkstra.Ways) float64 {
+	return float64(w.Index) / float64(max(w.Index+w.Bounded+w.GivenUp+w.Plain, 1))
+}
+
+// verdict is the error of a run: wrong answers, or too much memory.
+func (r *result) verdict(c config) error {
+	switch {
+	case r.Errors > 0:
+		return fmt.Errorf("%d errors, the first: %s", r.Errors, r.First)
+	case c.maxRSS > 0 && r.Peak > c.maxRSS:
+		return fmt.Errorf("%v of memory, above -max-rss %v", r.Peak, c.maxRSS)
+	}
+	return nil
+}
