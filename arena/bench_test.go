@@ -108,6 +108,32 @@ func makeFreeList(b *testing.B, n int) {
 	}
 }
 
+// BenchmarkMakeAcross makes four nodes in each of so many arenas in turn: where
+// there are many, what it costs is to bring memory into the cache.
+func BenchmarkMakeAcross(b *testing.B) {
+	for _, n := range []int{1, 312, 95_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			p := NewPool(nil)
+			arenas := fleet(b, p, 1, n, func() int { return 1024 })
+			for _, a := range arenas {
+				mustMake[uint8](b, a, 1024) // so that all memory was touched before
+			}
+			for i := 0; b.Loop(); i++ {
+				if i == n {
+					i = 0
+				}
+				x, err := Make[uint32](arenas[i], 4)
+				if err != nil {
+					_ = arenas[i].Reset()
+					continue
+				}
+				x[0] = 1
+			}
+			releaseAll(b, p, arenas)
+		})
+	}
+}
+
 // BenchmarkMakeType makes patches.
 func BenchmarkMakeType(b *testing.B) {
 	a := take(b, newPool(b, nil).NewShard(), perReset*16*8)

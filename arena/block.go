@@ -1,8 +1,6 @@
 package arena
 
-import (
-	"sync/atomic"
-)
+import "sync/atomic"
 
 // run is memory that a class cut for itself: blocks of one size, side by side.
 // Block i is the bytes from lead + i*step up to lead + (i+1)*step.

@@ -17,19 +17,25 @@
 //
 // # Cost
 //
-// A slice costs a few ns: a look whether the handle is still good, an addition and
-// a comparison. It is zeroed, at about 1 ns for each 32 bytes, unless made by
-// [MakeDirty]. Reset costs O(1), whatever was made. Taking an arena and giving it
-// back costs some 20 ns each, without a lock, as long as one is free.
+// A slice costs some 5 ns: a look whether the handle is still good, an addition,
+// a comparison. Zeroes cost 2 ns more, and 1 for each 100 bytes or so, unless it
+// is made by [MakeDirty]. Reset costs 3 ns, whatever was made. To take an arena and
+// give it back costs some 20 ns as long as one is free, without a lock, and several
+// times that while another goroutine gives arenas back to the same shard.
 //
-// Blocks come in classes of sizes, 64 for each doubling, so one is larger than
-// what was asked for by 1/64 at most; a shard has 1/64 more blocks than it needs,
-// and the pool 1/64 more memory, at most, once there is enough of it for a
-// region of 1 MB or a run of 16 kB not to matter. So hunts of one size take less
-// than 1.05 times what they use, at any number, and each some 20 bytes on the Go heap.
-// Hunts of all sizes find blocks up to a quarter larger than theirs before new
-// ones are cut. Nothing is ever merged or split: a block keeps its size, so there
-// is nothing that could fragment with time.
+// Blocks come in classes of sizes, 64 for each doubling, so a block is larger than
+// what was asked for by 1/64 at most, or by less than 16 bytes. Shards cut 1/64 more
+// blocks than they have, but at least 16 kB at a time, and the pool gets 1/64 more
+// memory than it has, but at least 1 MB. So as soon as there is enough for that not
+// to matter, hunts of one size take less than 1.05 times what they use, and some
+// 20 bytes each on the Go heap.
+//
+// A block keeps its size for ever: nothing is merged or split, so that nothing
+// fragments with time, however long hunts of the same sizes come and go. Where
+// sizes are mixed, each class keeps what it needed at its own peak; blocks up to a
+// quarter larger serve before new ones are cut, which keeps 95,000 hunts of all
+// sizes from 1 to 3 kB on 8 workers below 1.2. Who rounds sizes to a few, does
+// better.
 //
 // What was got is kept until the pool is closed. Once there was a time with as
 // many hunts as there ever are, no call reaches the operating system, and nothing
@@ -51,8 +57,8 @@
 // GOGC or GOMEMLIMIT, and runtime.MemStats does not show them, but [Pool.Stats]
 // does. Elsewhere, and under the race detector, which sees no other memory, they
 // are large objects without pointers on the Go heap: counted, but not looked
-// into. In a purego build each slice is an ordinary one, made by Go; sizes, errors
-// and numbers are the same.
+// into. In a purego build each slice is an ordinary one, which Go allocates, and
+// arenas only keep count: sizes, errors and numbers are the same.
 //
 // # Lifetime
 //
@@ -61,7 +67,8 @@
 // Release all copies of it are stale, for ever, even when the memory serves
 // another hunt. With the build tag arenadebug, memory is filled with 0xDB bytes when
 // it becomes free, so that who still reads it reads nonsense, and looked at when
-// it is taken again, so that who wrote to it is noticed ([ErrOverwritten]).
+// it is taken again, so that who wrote to it is noticed ([ErrOverwritten]). Tests
+// of programs that use arenas should be run that way, too.
 //
 // # Concurrency
 //

@@ -143,5 +143,13 @@ func TestGrowthHasAnEnd(t *testing.T) {
 	if st := p.Stats(); a.Size() != 1000 || a.Used() != 800 || x[7] != 77 || st.InUse != 1000 || st.Active != 1 {
 		t.Errorf("%d of %d used; %+v", a.Used(), a.Size(), st)
 	}
-	mustMake[uint32](t, a, 1000)
+	mustMake[uint8](t, a, 200) // the arena itself is full
+	mustMake[uint32](t, a, 999)
+	size, last := a.Size(), a.growth().blocks[0]
+	if _, err := Make[uint32](a, 1<<20); !errors.Is(err, ErrExhausted) {
+		t.Errorf("the limit is beyond: %v", err)
+	}
+	if mustMake[uint8](t, a, last.size()-last.used()); a.Size() != size || last.used() != last.size() {
+		t.Errorf("grew from %d to %d, though there was room", size, a.Size())
+	}
 }

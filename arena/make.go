@@ -19,9 +19,10 @@ type Scalar interface {
 // the memory of a closed pool alive.
 //
 // The error is an *ExhaustedError, which wraps ErrExhausted, if the arena has no
-// room for n elements (a negative n is more than there is room for) and does not
-// grow, or cannot; it wraps ErrStale if the arena was given back. It costs a few
-// ns, and what clearing the memory costs: about 1 ns for each 32 bytes.
+// room for n elements (there is none for a negative n) and does not grow, or
+// cannot; it wraps ErrStale if the arena was given back. It costs some 5 ns, and
+// 2 ns and more for zeroes: 12 for the 300 nodes of a path, 300 for the 8,000
+// weights of a map.
 func Make[T Scalar](a Arena, n int) ([]T, error) {
 	return carve[T](a, n, scalar, zeroed)
 }
@@ -40,28 +41,45 @@ const (
 )
 
 // carve takes n elements of a type without pointers from the arena. This is the
-// path of every allocation, all in one function, without a call but for clear;
-// what is rare is in placeElsewhere.
+// path of nearly every allocation, all in one function, without a call but for
+// clear.
 func carve[T any](a Arena, n int, align uint, zero bool) ([]T, error) {
 	size := unsafecast.SizeOf[T]()
 	if align == scalar {
 		align = min(size, 8)
 	}
-	r, at, err := a.run, nowhere, error(nil)
-	if s := a.slot(); s != nil && uint(n) <= MaxSize/size {
-		at = s.place(uint(n)*size, align)
+	s := a.slot()
+	if s == nil || uint(n) > MaxSize/size {
+		return carveElsewhere[T](a, n, align)
 	}
+	at := s.place(uint(n)*size, align)
 	if at == nowhere {
-		if r, at, err = a.placeElsewhere(n, size, align); err != nil {
-			return nil, err
-		}
+		return carveElsewhere[T](a, n, align)
 	}
-	elements, ok := unsafecast.Carve[T](r.mem, at, uint(n))
+	elements, ok := unsafecast.Carve[T](a.run.mem, at, uint(n))
 	if !ok {
 		return make([]T, n), nil // a purego build, or no element at the very end
 	}
 	if zero {
 		clear(elements)
 	}
+	return elements, nil
+}
+
+// carveElsewhere is carve where the arena itself has no room, or is none; rare
+// enough to write zeroes in any case.
+func carveElsewhere[T any](a Arena, n int, align uint) ([]T, error) {
+	if n == 0 && a.slot() != nil {
+		return []T{}, nil // not even room for alignment is needed
+	}
+	r, at, err := a.placeElsewhere(n, unsafecast.SizeOf[T](), align)
+	if err != nil {
+		return nil, err
+	}
+	elements, ok := unsafecast.Carve[T](r.mem, at, uint(n))
+	if !ok {
+		return make([]T, n), nil
+	}
+	clear(elements)
 	return elements, nil
 }

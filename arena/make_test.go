@@ -59,7 +59,7 @@ func makes[T Scalar](t *testing.T, x T) {
 // TestMakeWastesNothing fills an arena with bytes between wider numbers: padding
 // is what alignment needs, and no more.
 func TestMakeWastesNothing(t *testing.T) {
-	a := take(t, newPool(t, nil).NewShard(), 32)
+	a := take(t, newPool(t, nil).NewShard(), 36)
 	for i, c := range []struct {
 		make func() error
 		used int
@@ -72,6 +72,9 @@ func TestMakeWastesNothing(t *testing.T) {
 		{func() error { _, err := Make[uint64](a, 0); return err }, 24},
 		{func() error { _, err := Make[uint8](a, 8); return err }, 32},
 		{func() error { _, err := Make[uint32](a, 0); return err }, 32},
+		{func() error { _, err := Make[uint8](a, 1); return err }, 33},
+		{func() error { _, err := Make[uint64](a, 0); return err }, 33}, // aligned, it would be beyond the end
+		{func() error { _, err := Make[uint8](a, 3); return err }, 36},
 	} {
 		if err := c.make(); err != nil || a.Used() != c.used {
 			t.Errorf("step %d: %d bytes used, %v; want %d", i, a.Used(), err, c.used)

@@ -9,8 +9,13 @@ import (
 
 // Options are choices for a Pool; the zero value, or nil, is the usual one.
 type Options struct {
-	Limit int64 // bytes to get from the operating system at most; 0: as many as it gives
-	Grow  bool  // a full arena grows to twice its size or more, rather than Make reporting ErrExhausted
+	// Limit is how many bytes to get from the operating system at most; 0 means as
+	// many as it gives.
+	Limit int64
+	// Grow lets a full arena grow, to twice its size or more, rather than Make
+	// report ErrExhausted. It keeps what it grew by until it is given back. Each
+	// arena takes 32 bytes more on the Go heap for it.
+	Grow bool
 }
 
 // Pool is memory that was got from the operating system for arenas, and that is

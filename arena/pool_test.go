@@ -43,6 +43,9 @@ func TestStats(t *testing.T) {
 // machine has: what was got is less than 1.05 times what is in use.
 func TestFragmentation(t *testing.T) {
 	hunts, sizes := 95_000, []int{1000, 1025, 1300, 2060, 3000}
+	if testing.Short() {
+		sizes = sizes[:2]
+	}
 	if offHeap && !debug && ^uint(0)>>32 != 0 { // memory that is not touched costs nothing
 		sizes = append(sizes, 33_000, 33_300)
 	}
@@ -91,6 +94,9 @@ func releaseAll(t testing.TB, p *Pool, arenas []Arena) {
 // large serve, or else each class would keep what it needed at its own peak, and
 // this would end above 1.9.
 func TestMixedSizesLevelOut(t *testing.T) {
+	if testing.Short() {
+		t.Skip("in short mode: what it finds does not depend on the build")
+	}
 	r := rand.New(rand.NewPCG(3, 4))
 	size := func() int { return 1000 + r.IntN(2000) }
 	p := NewPool(nil)

@@ -66,7 +66,11 @@
 // Where weights are lower than the map's, where many are higher, or where the way
 // round is long, the search is from both ends, as without an index; [Solver.Ways]
 // counts all of these. With 16 of 8,000 nodes closed or raised, seven queries in
-// eight take no search, and the others settle some 50 nodes.
+// eight take no search, and the others settle some 50 to 100 nodes. By the labels of
+// package hublabel that is 5 µs for a path on a street map and 8 on a grid, 26 and 36
+// at the 99th percentile; with 64 nodes 11 and 14, 43 and 65. Some 60 % of it goes
+// into asking the index, half of that for the walk, and what those wait for are rows
+// that are not in the cache; the tail is ways round that are long.
 //
 // # Exactness
 //

@@ -13,9 +13,14 @@ import (
 // panics at queries from another: so tests decide how long a query takes.
 type trap struct {
 	Index
-	entered chan struct{} // a query is being stopped
-	gate    chan struct{} // and may go on
+	entered chan gate // of each query that is being stopped
 }
+
+// gate is closed to let a query go on.
+type gate chan struct{}
+
+// newTrap returns a trap for the queries of an Index.
+func newTrap(x Index) *trap { return &trap{x, make(chan gate)} }
 
 // Where the trap stops queries, and where it panics.
 const (
@@ -36,8 +41,9 @@ type trapBounds struct {
 func (b *trapBounds) Pair(from, to csr.Node) {
 	switch from {
 	case trapStops:
-		b.trap.entered <- struct{}{}
-		<-b.trap.gate
+		g := make(gate)
+		b.trap.entered <- g
+		<-g
 	case trapPanics:
 		panic("trapped")
 	}
@@ -52,7 +58,7 @@ func trapGraph() *graphtest.Graph { return graphtest.Grid(10, 10, 9, 1) }
 func newTrapped(t *testing.T, opts ServiceOptions) (*Service, *trap) {
 	t.Helper()
 	g := mustBuild(t, trapGraph())
-	x := &trap{solvedPairs(t, g), make(chan struct{}), make(chan struct{})}
+	x := newTrap(solvedPairs(t, g))
 	opts.Spin = -1
 	return mustServe(t, g, x, &opts), x
 }
@@ -72,9 +78,9 @@ func mustServe(t testing.TB, g *csr.CSRGraph, x Index, opts *ServiceOptions) *Se
 func occupy(t *testing.T, s *Service, x *trap) (free func()) {
 	t.Helper()
 	c := submitted(t, s, nil, Request{From: trapStops, To: 3})
-	<-x.entered
+	g := <-x.entered
 	return func() {
-		x.gate <- struct{}{}
+		close(g)
 		if got := <-c.Done; got != c || c.Err != nil || c.Outcome != Found {
 			t.Errorf("the stopped query: %+v, %v", c.Answer, c.Err)
 		}

@@ -182,10 +182,10 @@ func TestCancelledUnderWay(t *testing.T) {
 				synctest.Wait() // until it is in the queue
 			}
 			free()
-			<-x.entered
+			g := <-x.entered
 			cancel(errWhy)
 			synctest.Wait() // Do does not return while somebody searches
-			x.gate <- struct{}{}
+			close(g)
 			if err := <-done; err != errWhy {
 				t.Errorf("%v", err)
 			}

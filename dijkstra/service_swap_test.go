@@ -144,7 +144,7 @@ func askSwapping(t *testing.T, s *Service, r *rand.Rand, list []*edition, byHash
 func TestSwapWhileWaiting(t *testing.T) {
 	list, byHash := editions(t, 3)
 	synctest.Test(t, func(t *testing.T) {
-		x := &trap{solvedPairs(t, list[0].g), make(chan struct{}), make(chan struct{})}
+		x := newTrap(solvedPairs(t, list[0].g))
 		s := mustServe(t, list[0].g, x, &ServiceOptions{Workers: 1, Spin: -1})
 		free := occupy(t, s, x)
 		var calls []*Call
@@ -171,21 +171,23 @@ func TestSwapWhileWaiting(t *testing.T) {
 func TestSwapWhileAtWork(t *testing.T) {
 	list, byHash := editions(t, 2)
 	synctest.Test(t, func(t *testing.T) {
-		x := &trap{solvedPairs(t, list[0].g), make(chan struct{}), make(chan struct{})}
+		x := newTrap(solvedPairs(t, list[0].g))
 		s := mustServe(t, list[0].g, x, &ServiceOptions{Workers: 2, Spin: -1})
 		calls := make([]Call, 4)
 		var group sync.WaitGroup
+		var gates []gate
 		for i := range calls[:2] {
 			calls[i].Request = Request{From: trapStops, To: 9, Overlay: list[0].overlay}
 			calls[i].Done = make(chan *Call, 1)
 			group.Go(func() { askers[2*i].ask(s, calls[i:i+1]) }) // by Do and by Go
-			<-x.entered
+			gates = append(gates, <-x.entered)
 		}
 		if err := s.Swap(list[1].g, nil); err != nil {
 			t.Fatal(err)
 		}
-		x.gate <- struct{}{}
-		x.gate <- struct{}{}
+		for _, g := range gates {
+			close(g)
+		}
 		group.Wait()
 		synctest.Wait() // until both are idle
 		for i := range calls[2:] {

@@ -8,11 +8,15 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// Small asks every question about every graph of up to three nodes, and about
-// random graphs of up to twelve nodes that have anything legal.
+// Small asks every question about every graph of up to three nodes, two where tests
+// should be short, and about random graphs of up to twelve nodes that have anything
+// legal.
 func (s Subject) Small(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 1))
-	for n := 1; n <= 3; n++ {
+	r, most := rand.New(rand.NewPCG(1, 1)), 3
+	if testing.Short() {
+		most = 2
+	}
+	for n := 1; n <= most; n++ {
 		for o := range graphtest.All(n, []uint32{0, 1, 2}) {
 			o.CheckAnswers(t, s.Shuffled(t, r, Build(t, o)), overflow)
 		}
