@@ -63,7 +63,7 @@ func TestEveryEventIsAnswered(t *testing.T) {
 		if r.Checked < 90 || r.Altered == 0 || r.Ended == 0 || r.Walked == 0 || stats.Shed+stats.Failed > 0 {
 			t.Errorf("%+v; %+v", r, stats)
 		}
-		if r.Busy <= 0 || r.Busy > 1.01 || r.Capacity <= 0 || r.Prompt <= 0 || r.Prompt > 1 {
+		if r.Busy < 0 || r.Busy > 1.01 || r.Capacity < 0 || r.Prompt < 0 || r.Prompt > 1 { // 0 where others keep the processors
 			t.Errorf("shares %v and %v, %v events/s", r.Busy, r.Prompt, r.Capacity)
 		}
 		if l.underWay != 0 || r.Arena.Active < int64(c.hunts) {
@@ -95,9 +95,9 @@ func TestOnlyTheSeedCounts(t *testing.T) {
 // TestEventsOfOneHunt has each event wait for the one before.
 func TestEventsOfOneHunt(t *testing.T) {
 	c := small(false)
-	c.hunts, c.rate = 1, 50000
+	c.hunts, c.rate, c.duration = 1, 1e6, 10*time.Millisecond
 	_, r := loaded(t, c, honest)
-	if r.Errors > 0 || r.Held < int(r.Events)/4 {
+	if r.Errors > 0 || r.Held < int(r.Events)/2 {
 		t.Errorf("%d events, %d held, %d errors: %s", r.Events, r.Held, r.Errors, r.First)
 	}
 }
