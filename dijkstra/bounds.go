@@ -71,7 +71,7 @@ func (s *Solver) UseIndex(x Index) error {
 	if x == nil {
 		return nil
 	}
-	if !sameGraph(x.Graph(), s.g) {
+	if !s.g.Same(x.Graph()) {
 		return fmt.Errorf("dijkstra: index: %w", csr.ErrWrongGraph)
 	}
 	bounds, err := x.Bounds()

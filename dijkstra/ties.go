@@ -7,13 +7,14 @@ import (
 )
 
 // The rule for ties looks at distances only, never at the order of a search; package
-// canonical states it in terms of tight arcs. Two things follow from it. Any search that knows the distances to t finds the canonical
-// path to t step by step. And parts of canonical paths are canonical: if a path
-// through x had another beginning, the canonical one up to x could be put in
-// its place, and would be preferred at the node where the two part. So all
-// canonical paths from one source form a tree, which a depth-first search that
-// tries preferred arcs first walks along. From several sources they form a
-// forest, in which a node belongs to the smallest of its nearest sources.
+// canonical states it in terms of tight arcs. Two things follow from it. Any search
+// that knows the distances to t finds the canonical path to t step by step. And
+// parts of canonical paths are canonical: if a path through x had another beginning,
+// the canonical one up to x could be put in its place, and would be preferred at the
+// node where the two part. So all canonical paths from one source form a tree, which
+// a depth-first search that tries preferred arcs first walks along. From several
+// sources they form a forest, in which a node belongs to the smallest of its nearest
+// sources.
 
 // none marks a node that has no parent.
 const none = csr.Blocked
