@@ -88,7 +88,7 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 	if f.Err() != nil {
 		return nil, f.Err()
 	}
-	t, err := hierarchy.New(g.Layout(), order, int(f.Header.Counts[1]))
+	t, err := hierarchy.New(g.Layout(), hierarchy.Undirected(g.Layout()), order, int(f.Header.Counts[1]))
 	var large *elimination.SizeError
 	switch {
 	case errors.As(err, &large) || err == nil && int64(len(t.Tree.Head)) != f.Header.Counts[1]:
@@ -107,30 +107,29 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 
 // restore returns the metric that a file holds.
 func restore(f *flatfile.File, t *hierarchy.Topology, w hierarchy.Weights) (hierarchy.Customized, error) {
-	kind, narrow := t.Terms(w)
-	bytes := uint8(8)
-	if narrow {
-		bytes = 4
+	terms, bytes := t.Terms(w), width[uint64]()
+	if terms.Narrow {
+		bytes = width[uint32]()
 	}
-	if f.Header.Widths != [2]uint8{bytes, uint8(kind)} {
+	if f.Header.Widths != [2]uint8{bytes, uint8(terms.Kind)} {
 		return nil, f.FaultAt(flatfile.AtWidths, csr.ErrStructure, "costs of %d bytes and kind %d, the weights make %d and %d",
-			f.Header.Widths[0], f.Header.Widths[1], bytes, kind)
+			f.Header.Widths[0], f.Header.Widths[1], bytes, terms.Kind)
 	}
-	if narrow {
-		return restoreAs[uint32](f, t, w, kind)
+	if terms.Narrow {
+		return restoreAs[uint32](f, t, terms)
 	}
-	return restoreAs[uint64](f, t, w, kind)
+	return restoreAs[uint64](f, t, terms)
 }
 
-func restoreAs[C hierarchy.Cost](f *flatfile.File, t *hierarchy.Topology, w hierarchy.Weights, kind hierarchy.Kind) (hierarchy.Customized, error) {
+func restoreAs[C hierarchy.Cost](f *flatfile.File, t *hierarchy.Topology, terms *hierarchy.Terms) (hierarchy.Customized, error) {
 	up, down := flatfile.View[C](f, kindUp, f.Header.Counts[1]), []C(nil)
-	if kind == hierarchy.TwoSided {
+	if terms.Kind == hierarchy.TwoSided {
 		down = flatfile.View[C](f, kindDown, f.Header.Counts[1])
 	}
 	if f.Err() != nil {
 		return nil, f.Err()
 	}
-	m, err := hierarchy.Restore(t, w, up, down)
+	m, err := hierarchy.Restore(t, terms, up, down)
 	if err != nil {
 		return nil, f.Fault(kindUp, 0, csr.ErrStructure, "%v", err)
 	}

@@ -140,7 +140,7 @@ func opened(b []byte, g *csr.CSRGraph, l labels, order []uint32) *Index {
 	x := newIndex(g, l, nil)
 	x.file.bytes = b
 	x.base.make = func() (hierarchy.Customized, error) {
-		t, err := hierarchy.New(g.Layout(), order, math.MaxInt32)
+		t, err := hierarchy.New(g.Layout(), hierarchy.Undirected(g.Layout()), order, math.MaxInt32)
 		if err != nil {
 			return nil, err
 		}
