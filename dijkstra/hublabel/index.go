@@ -94,12 +94,12 @@ func (x *Index) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint3
 	if err := front.Pair(x.g, from, to); err != nil {
 		return dst, Unreachable, err
 	}
-	sum := x.labels.distance(from, to)
-	d, err := front.Fit(sum, from, to)
-	if sum == hierarchy.Inf || err != nil {
+	distance := x.labels.distance(from, to)
+	d, err := front.Fit(distance, from, to)
+	if distance == hierarchy.Inf || err != nil {
 		return dst, Unreachable, err
 	}
-	path, ok := x.walk(dst, from, to)
+	path, ok := x.walk(dst, from, to, distance)
 	if !ok {
 		return dst, Unreachable, fmt.Errorf("hublabel: from node %d to node %d: %w", from, to, ErrDamaged)
 	}
