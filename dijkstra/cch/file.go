@@ -2,7 +2,6 @@ package cch
 
 import (
 	"errors"
-	"sync"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
@@ -29,22 +28,10 @@ const (
 
 var weightSections = front.Sections{Nodes: kindNodes, Arcs: kindArcs}
 
-// file is an index as a file: what it was opened from, or what was made of it when
-// somebody asked.
-type file struct {
-	once  sync.Once
-	bytes []byte
-}
-
 // Bytes returns the index as a file, for FromBytes: the bytes that it was opened
 // from, or such that are made at the first call and kept. They must not be changed.
 func (x *Index) Bytes() []byte {
-	x.file.once.Do(func() {
-		if x.file.bytes == nil {
-			x.file.bytes = x.answers.encode(x.g)
-		}
-	})
-	return x.file.bytes
+	return x.file.Bytes(func() []byte { return x.answers.encode(x.g) })
 }
 
 // encode returns an index as a file.
@@ -101,7 +88,7 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 		return nil, err
 	}
 	x := newIndex(g, m)
-	x.file.bytes = b
+	x.file.Opened(b)
 	return x, nil
 }
 
