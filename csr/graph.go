@@ -59,6 +59,12 @@ func (g *CSRGraph) NumArcs() int { return g.arrays.Arcs }
 // others but for chance of 1 in 2⁶⁴. Indexes carry it to name their graph.
 func (g *CSRGraph) Hash() uint64 { return g.hash }
 
+// Same tells whether two graphs are one, or one file opened twice: then what is made
+// for the one, an overlay or an index, fits the other.
+func (g *CSRGraph) Same(other *CSRGraph) bool {
+	return g == other || g.hash == other.hash && g.NumNodes() == other.NumNodes()
+}
+
 // Meta returns what the file says of itself.
 func (g *CSRGraph) Meta() Meta { return g.meta }
 

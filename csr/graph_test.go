@@ -121,3 +121,20 @@ func TestClose(t *testing.T) {
 		t.Error("views are gone after Close")
 	}
 }
+
+// TestSame opens one file twice, and another.
+func TestSame(t *testing.T) {
+	build := func(weight uint32) *CSRGraph {
+		b := NewBuilder(2)
+		b.AddArc(0, 1, weight)
+		return mustBuild(t, b)
+	}
+	g, other := build(1), build(2)
+	again, err := FromBytes(g.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !g.Same(g) || !g.Same(again) || !again.Same(g) || g.Same(other) || other.Same(again) {
+		t.Error("which graphs are the same is not by their files")
+	}
+}

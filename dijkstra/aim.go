@@ -99,16 +99,8 @@ func (e *engine) sight(core ...uint32) {
 	target := int(e.ends[backward])
 	raise := uint64(e.w.nodes.At(target) - e.own.base.nodes.At(target))
 	for i, v := range core {
-		e.far[v] = uint32(min(uint64(q.answers[i])+raise+e.leave(v), unreached))
+		e.far[v] = uint32(min(uint64(q.answers[i])+raise+e.leave(forward, v), unreached))
 	}
-}
-
-// leave returns what it costs to leave a node of the core going forward.
-func (e *engine) leave(v uint32) uint64 {
-	if v == e.source {
-		return 0
-	}
-	return uint64(e.w.core.At(int(v)))
 }
 
 // aim settles nodes in the order of their keys until the turn is over.

@@ -202,17 +202,8 @@ func (s *Solver) beginMany(sources, targets []csr.Node) error {
 	if err := s.ready(); err != nil {
 		return err
 	}
-	if err := s.checkAll(sources, "sources"); err != nil {
+	if err := s.g.CheckNodes(sources, "sources"); err != nil {
 		return err
 	}
-	return s.checkAll(targets, "targets")
-}
-
-func (s *Solver) checkAll(nodes []csr.Node, name string) error {
-	for i, v := range nodes {
-		if !s.g.HasNode(v) {
-			return s.g.CheckNode(v, fmt.Sprintf("%s[%d]", name, i))
-		}
-	}
-	return nil
+	return s.g.CheckNodes(targets, "targets")
 }

@@ -2,87 +2,31 @@ package dijkstra
 
 import (
 	"context"
-	"errors"
-	"io/fs"
 	"slices"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
-	"github.com/veltrix/cairn/internal/latency"
-	"github.com/veltrix/cairn/testdata"
 )
 
-// workload is one of the graphs that benchmarks run on. open skips the
-// benchmark, saying what to do, where the graph is not there.
-type workload struct {
-	name string
-	open func(b *testing.B) *csr.CSRGraph
-}
+// query is what a benchmark asks.
+type query = workload.Ask
 
-var workloads = []workload{
-	{"goteborg", func(b *testing.B) *csr.CSRGraph {
-		g, err := csr.FromBytes(testdata.Goteborg())
-		if err != nil {
-			b.Fatal(err)
-		}
-		return g
-	}},
-	{"grid", func(b *testing.B) *csr.CSRGraph { return mustBuild(b, graphtest.GridWorkload()) }},
-	{"random", func(b *testing.B) *csr.CSRGraph { return mustBuild(b, graphtest.RandomWorkload()) }},
-	{"den001d", func(b *testing.B) *csr.CSRGraph { _, g := gameMap(b, "den001d"); return g }},
-	{"goteborg-full", func(b *testing.B) *csr.CSRGraph {
-		g, err := csr.ReadFile("../testdata/goteborg-full.csr")
-		if errors.Is(err, fs.ErrNotExist) {
-			b.Skip("no testdata/goteborg-full.csr: testdata/README.md has the command that makes it")
-		}
-		if err != nil {
-			b.Fatal(err)
-		}
-		return g
-	}},
-}
-
-// pairs is how many different seeded pairs a benchmark asks about: so many that
-// no branch predictor or cache learns them.
-const pairs = 1 << 17
-
-// batchSize is the number of pairs that event servers ask about at once.
-const batchSize = 64
-
-// query is what a benchmark asks, with a new place in the list of pairs each time,
-// of which there are a batch at least.
-type query func(sources, targets []csr.Node) error
+// batchSize is how many pairs it has at least.
+const batchSize = workload.BatchSize
 
 // run benchmarks a query on every workload; prepare makes it for a Solver.
 func run(b *testing.B, prepare func(b *testing.B, s *Solver) query) {
 	runGrouped(b, 1, prepare)
 }
 
-// runGrouped has the clock read once in so many queries, for those that take about
-// as long as reading it.
+// runGrouped has the clock read once in so many queries.
 func runGrouped(b *testing.B, group int, prepare func(b *testing.B, s *Solver) query) {
-	for _, w := range workloads {
-		b.Run(w.name, func(b *testing.B) {
-			s := NewSolver(w.open(b))
-			sources, targets := graphtest.Pairs(s.Graph().NumNodes(), pairs+batchSize, 1)
-			record, ask := latency.NewGrouped(group), prepare(b, s)
-			measure := func(i int) {
-				record.Begin()
-				for j := range group {
-					k := (i*group + j) & (pairs - 1)
-					if err := ask(sources[k:], targets[k:]); err != nil {
-						b.Fatal(err)
-					}
-				}
-				record.End()
-			}
-			measure(0) // warm
-			b.ReportAllocs()
-			for i := 0; b.Loop(); i++ {
-				measure(i)
-			}
-			record.Report(b)
+	for _, w := range workload.All {
+		b.Run(w.Name, func(b *testing.B) {
+			s := NewSolver(w.Open(b))
+			workload.Run(b, s.Graph(), group, prepare(b, s))
 		})
 	}
 }

@@ -71,7 +71,7 @@ func (s *Solver) UseIndex(x Index) error {
 	if x == nil {
 		return nil
 	}
-	if !sameGraph(x.Graph(), s.g) {
+	if !s.g.Same(x.Graph()) {
 		return fmt.Errorf("dijkstra: index: %w", csr.ErrWrongGraph)
 	}
 	bounds, err := x.Bounds()
@@ -130,7 +130,7 @@ func (s *Solver) lead(slack uint64) (d uint32, dir direction, ok bool) {
 	d, dir, g.led = s.paths.to(from), backward, true
 	if d < Unreachable && (slack == slackOfPath || !s.weights.unchanged()) {
 		var left uint64
-		if g.path, left, g.led = s.paths.walk(g.path[:0], from, to); left > uint64(d)/2 {
+		if g.path, left, g.led = s.paths.walk(g.path[:0], from, to, d); left > uint64(d)/2 {
 			dir = forward
 		}
 	}

@@ -24,7 +24,7 @@ func (s *Solver) Nearest(dst []Hit, from csr.Node, targets []csr.Node, k int) ([
 	if err := s.beginFrom(from); err != nil {
 		return dst, err
 	}
-	if err := s.checkAll(targets, "targets"); err != nil || k <= 0 {
+	if err := s.g.CheckNodes(targets, "targets"); err != nil || k <= 0 {
 		return dst, err
 	}
 	k = min(k, s.distinct(targets))

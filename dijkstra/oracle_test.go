@@ -7,22 +7,14 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/chain"
 	"github.com/veltrix/cairn/internal/graphtest"
 	"github.com/veltrix/cairn/internal/layout"
 )
 
 // mustBuild makes the product's graph of an oracle's.
-func mustBuild(t testing.TB, o *graphtest.Graph) *csr.CSRGraph {
-	t.Helper()
-	b := csr.NewBuilder(o.N)
-	o.AddTo(b)
-	g, err := b.Build()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
+var mustBuild = workload.Build
 
 // widened returns a Solver whose kernel runs on the graph's arrays in other
 // widths than the file's, so that small graphs go through all four; nil if they
@@ -77,15 +69,7 @@ func solvers(g *csr.CSRGraph) (all []*Solver) {
 }
 
 // want returns what a query must answer where the oracle says d.
-func want(d uint64) (uint32, error) {
-	switch {
-	case d == graphtest.Inf:
-		return Unreachable, nil
-	case d >= uint64(Unreachable):
-		return Unreachable, ErrOverflow
-	}
-	return uint32(d), nil
-}
+func want(d uint64) (uint32, error) { return graphtest.Want(d, ErrOverflow) }
 
 // checkSource compares all answers from one source with the oracle's.
 func checkSource(t *testing.T, o *graphtest.Graph, s *Solver, from csr.Node) {
@@ -148,50 +132,7 @@ func checkAll(t *testing.T, o *graphtest.Graph, s *Solver) {
 	for from := range csr.Node(o.N) {
 		checkSource(t, o, s, from)
 	}
-	checkMany(t, o, s)
-}
-
-// checkMany compares batches and matrices of random shapes with the oracle.
-func checkMany(t *testing.T, o *graphtest.Graph, s *Solver) {
-	t.Helper()
-	r := rand.New(rand.NewPCG(uint64(o.N), uint64(len(o.Arcs))))
-	draw := func(n int) (nodes []csr.Node) {
-		for range n {
-			nodes = append(nodes, r.Uint32N(uint32(o.N)))
-		}
-		return nodes
-	}
-	for _, shape := range [][2]int{{0, 0}, {1, 3}, {3, 1}, {4, 4}, {0, 2}, {2, 5}, {5, 2}} {
-		sources, targets := draw(shape[0]), draw(shape[1])
-		var matrix, pairs []uint32
-		var matrixErr, pairErr error
-		for i, from := range sources {
-			dist := o.DistancesFrom(from)
-			for j, to := range targets {
-				d, err := want(dist[to])
-				matrix, matrixErr = append(matrix, d), errors.Join(matrixErr, err)
-				if i == j {
-					pairs, pairErr = append(pairs, d), errors.Join(pairErr, err)
-				}
-			}
-		}
-		got, err := s.Matrix([]uint32{7}, sources, targets)
-		compareMany(t, o, got, err, matrix, matrixErr)
-		n := min(len(sources), len(targets))
-		got, err = s.Batch([]uint32{7}, sources[:n], targets[:n])
-		compareMany(t, o, got, err, pairs, pairErr)
-	}
-}
-
-// compareMany expects an answer appended to a 7, or the 7 alone and the error.
-func compareMany(t *testing.T, o *graphtest.Graph, got []uint32, err error, want []uint32, wantErr error) {
-	t.Helper()
-	if wantErr != nil {
-		want = nil
-	}
-	if !slices.Equal(got, append([]uint32{7}, want...)) || (err == nil) != (wantErr == nil) || wantErr != nil && !errors.Is(err, ErrOverflow) {
-		t.Fatalf("%+v: %v, %v; want 7 and %v, %v", o, got, err, want, wantErr)
-	}
+	o.CheckMany(t, s, ErrOverflow)
 }
 
 // TestAllSmallGraphs asks every question about every graph of up to three nodes

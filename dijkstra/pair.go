@@ -154,12 +154,16 @@ func (e *engine) linked(v, label uint32) {
 }
 
 // key returns the cost up to and with leaving a node of the core in one of the two
-// searches, unreached or more if that has not come to it. A source costs nothing
-// to leave.
+// searches, unreached or more if that has not come to it.
 func (e *engine) key(dir direction, v uint32) uint64 {
-	label := uint64(e.sides[dir].labels[v])
+	return uint64(e.sides[dir].labels[v]) + e.leave(dir, v)
+}
+
+// leave returns what it costs to leave a node of the core: nothing at the source of
+// a forward search.
+func (e *engine) leave(dir direction, v uint32) uint64 {
 	if dir == forward && v == e.source {
-		return label
+		return 0
 	}
-	return label + uint64(e.w.core.At(int(v)))
+	return uint64(e.w.core.At(int(v)))
 }

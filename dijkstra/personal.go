@@ -75,7 +75,7 @@ func (p *personal) refresh() error {
 		p.now, p.fresh = p.base, true
 		return nil
 	}
-	if !sameGraph(p.overlay.Graph(), p.g) {
+	if !p.g.Same(p.overlay.Graph()) {
 		return fmt.Errorf("dijkstra: overlay: %w", csr.ErrWrongGraph)
 	}
 	p.now = p.base
@@ -179,33 +179,24 @@ func (p *personal) wear(nodes, arcs bool) {
 // make makes the arrays of own, those of all arcs only when they are wanted.
 func (p *personal) make(arcs bool) {
 	if p.own.nodes.Values == nil {
-		p.own.nodes = spelled(p.base.nodes, p.g.NumNodes())
+		p.own.nodes = p.base.nodes.Spelled(p.g.NumNodes())
 		p.own.core = p.own.nodes
 		if p.chains != nil {
-			p.own.core = spelled(p.base.core, len(p.chains.Junctions))
+			p.own.core = p.base.core.Spelled(len(p.chains.Junctions))
 			p.own.steps = p.base.steps
 			for dir, column := range p.base.arcs {
-				p.own.arcs[dir] = spelled(column, p.chains.Core.Arcs)
+				p.own.arcs[dir] = column.Spelled(p.chains.Core.Arcs)
 			}
 		}
 	}
 	if arcs && p.own.all[forward].Values == nil {
 		for dir, column := range p.base.all {
-			p.own.all[dir] = spelled(column, p.g.NumArcs())
+			p.own.all[dir] = column.Spelled(p.g.NumArcs())
 		}
 		for way, steps := range p.base.steps {
 			p.own.steps[way] = append([]uint32{}, steps...)
 		}
 	}
-}
-
-// spelled returns a copy of a column of n with a value for each element.
-func spelled(c layout.Column, n int) layout.Column {
-	values := make([]uint32, n)
-	for i := range values {
-		values[i] = c.At(i)
-	}
-	return layout.Column{Values: values}
 }
 
 // setArc gives one arc a weight in own, which the chain that it lies in has yet to
@@ -270,9 +261,4 @@ func (p *personal) compare(now, base uint32) {
 		p.raised++
 	}
 	p.lowers = p.lowers || now < base
-}
-
-// sameGraph tells whether two graphs are one, or the same file opened twice.
-func sameGraph(a, b *csr.CSRGraph) bool {
-	return a == b || a.Hash() == b.Hash() && a.NumNodes() == b.NumNodes()
 }

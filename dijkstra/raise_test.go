@@ -71,7 +71,7 @@ func TestRaisedWeights(t *testing.T) {
 				s.Use(w.overlay)
 				checkSource(t, w.o, s, from)
 			}
-			checkMany(t, w.o, all[seed%uint64(len(all))])
+			w.o.CheckMany(t, all[seed%uint64(len(all))], ErrOverflow)
 		}
 		for _, s := range all {
 			ways = add(ways, s.Ways(), 1)

@@ -27,7 +27,7 @@ import (
 // fallen weight brings nearer.
 func (s *Solver) Repair(t *GoalTree) error {
 	defer runtime.KeepAlive(s)
-	if !sameGraph(t.g, s.g) {
+	if !s.g.Same(t.g) {
 		return fmt.Errorf("dijkstra: goal tree: %w", csr.ErrWrongGraph)
 	}
 	if err := s.ready(); err != nil {

@@ -7,13 +7,14 @@ import (
 )
 
 // The rule for ties looks at distances only, never at the order of a search; package
-// canonical states it in terms of tight arcs. Two things follow from it. Any search that knows the distances to t finds the canonical
-// path to t step by step. And parts of canonical paths are canonical: if a path
-// through x had another beginning, the canonical one up to x could be put in
-// its place, and would be preferred at the node where the two part. So all
-// canonical paths from one source form a tree, which a depth-first search that
-// tries preferred arcs first walks along. From several sources they form a
-// forest, in which a node belongs to the smallest of its nearest sources.
+// canonical states it in terms of tight arcs. Two things follow from it. Any search
+// that knows the distances to t finds the canonical path to t step by step. And
+// parts of canonical paths are canonical: if a path through x had another beginning,
+// the canonical one up to x could be put in its place, and would be preferred at the
+// node where the two part. So all canonical paths from one source form a tree, which
+// a depth-first search that tries preferred arcs first walks along. From several
+// sources they form a forest, in which a node belongs to the smallest of its nearest
+// sources.
 
 // none marks a node that has no parent.
 const none = csr.Blocked
@@ -46,7 +47,7 @@ type pathfinder interface {
 	appendPath(dst []csr.Node, from, to csr.Node) []csr.Node
 	follow(b Bounds)
 	to(v csr.Node) uint32
-	walk(dst []csr.Node, from, to csr.Node) (path []csr.Node, left uint64, ok bool)
+	walk(dst []csr.Node, from, to csr.Node, d uint32) (path []csr.Node, left uint64, ok bool)
 	grow(roots []csr.Node)
 	parentOf(v csr.Node) (p csr.Node, ok bool)
 	allSteps(t *GoalTree)
@@ -141,7 +142,7 @@ func inf(d uint32) uint64 {
 // search that settled the node.
 func (k *ties[O, T]) appendPath(dst []csr.Node, from, to csr.Node) []csr.Node {
 	k.walker.Weigh(k.e.w.nodes, k.e.w.all[forward])
-	dst, _, _ = k.walker.Append(dst, from, to, &k.found)
+	dst, _, _ = k.walker.Append(dst, from, to, k.found.To(from), &k.found)
 	return dst
 }
 
@@ -152,9 +153,9 @@ func (k *ties[O, T]) follow(b Bounds) { k.told.bounds = b }
 func (k *ties[O, T]) to(v csr.Node) uint32 { return uint32(min(k.told.To(v), unreached)) }
 
 // walk appends the canonical path between the ends of an index's pair, if it costs
-// what the index says; otherwise ok is false, what was appended of no use, and left
-// how far from the target it got, as the index says. No weight may be lower than
-// those that the index knows.
+// what the index says, which is d; otherwise ok is false, what was appended of no
+// use, and left how far from the target it got, as the index says. No weight may be
+// lower than those that the index knows.
 //
 // It follows the rule for ties by the index's distances. A path that it comes to
 // costs what the index says: each step takes as much from that, and there is
@@ -164,9 +165,9 @@ func (k *ties[O, T]) to(v csr.Node) uint32 { return uint32(min(k.told.To(v), unr
 // at a node of the path that are tight now are among those that look so, and the
 // ways across a plateau among those that look like ways. What comes first among
 // all of these, and is one, comes first among those that are.
-func (k *ties[O, T]) walk(dst []csr.Node, from, to csr.Node) (path []csr.Node, left uint64, ok bool) {
+func (k *ties[O, T]) walk(dst []csr.Node, from, to csr.Node, d uint32) (path []csr.Node, left uint64, ok bool) {
 	k.walker.Weigh(k.e.w.nodes, k.e.w.all[forward])
-	return k.walker.Append(dst, from, to, &k.told)
+	return k.walker.Append(dst, from, to, uint64(d), &k.told)
 }
 
 // spread appends to order the plateau of v, breadth-first along tight arcs that

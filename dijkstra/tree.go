@@ -31,7 +31,7 @@ func (s *Solver) Tree(sources ...csr.Node) (Tree, error) {
 	if len(sources) == 0 {
 		return Tree{}, fmt.Errorf("dijkstra: tree without a source: %w", ErrLength)
 	}
-	if err := s.checkAll(sources, "sources"); err != nil {
+	if err := s.g.CheckNodes(sources, "sources"); err != nil {
 		return Tree{}, err
 	}
 	s.engine.begin(forward, sources)

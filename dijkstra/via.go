@@ -23,7 +23,7 @@ func (s *Solver) AppendVia(dst []csr.Node, stops []csr.Node) ([]csr.Node, uint32
 	if err := s.ready(); err != nil {
 		return dst, Unreachable, err
 	}
-	if err := s.checkAll(stops, "stops"); err != nil {
+	if err := s.g.CheckNodes(stops, "stops"); err != nil {
 		return dst, Unreachable, err
 	}
 	way, sum := append(dst, stops[0]), uint64(0)

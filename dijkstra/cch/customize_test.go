@@ -9,6 +9,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
 	"github.com/veltrix/cairn/dijkstra/internal/indextest"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 	"github.com/veltrix/cairn/internal/hierarchy"
 )
@@ -21,7 +22,7 @@ var palettes = [][]uint32{{0, 1, 2, 3}, {0, csr.Blocked, 5}, {1, 10, 100, 1000}}
 func TestCustomizeFollowsFewChanges(t *testing.T) {
 	for _, o := range []*graphtest.Graph{graphtest.Road(600, 1), graphtest.Grid(20, 20, 9, 1), graphtest.Random(150, 900, 50, 1)} {
 		r := rand.New(rand.NewPCG(3, 4))
-		g := indextest.Build(t, o)
+		g := workload.Build(t, o)
 		first := subject.Shuffled(t, r, g).(*Index)
 		x, overlay := first, csr.NewOverlay(g)
 		for round := range indextest.Fewer(60) {

@@ -2,7 +2,6 @@ package cch
 
 import (
 	"errors"
-	"sync"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
@@ -29,22 +28,10 @@ const (
 
 var weightSections = front.Sections{Nodes: kindNodes, Arcs: kindArcs}
 
-// file is an index as a file: what it was opened from, or what was made of it when
-// somebody asked.
-type file struct {
-	once  sync.Once
-	bytes []byte
-}
-
 // Bytes returns the index as a file, for FromBytes: the bytes that it was opened
 // from, or such that are made at the first call and kept. They must not be changed.
 func (x *Index) Bytes() []byte {
-	x.file.once.Do(func() {
-		if x.file.bytes == nil {
-			x.file.bytes = x.answers.encode(x.g)
-		}
-	})
-	return x.file.bytes
+	return x.file.Bytes(func() []byte { return x.answers.encode(x.g) })
 }
 
 // encode returns an index as a file.
@@ -88,7 +75,7 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 	if f.Err() != nil {
 		return nil, f.Err()
 	}
-	t, err := hierarchy.New(g.Layout(), order, int(f.Header.Counts[1]))
+	t, err := hierarchy.New(g.Layout(), hierarchy.Undirected(g.Layout()), order, int(f.Header.Counts[1]))
 	var large *elimination.SizeError
 	switch {
 	case errors.As(err, &large) || err == nil && int64(len(t.Tree.Head)) != f.Header.Counts[1]:
@@ -101,36 +88,35 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 		return nil, err
 	}
 	x := newIndex(g, m)
-	x.file.bytes = b
+	x.file.Opened(b)
 	return x, nil
 }
 
 // restore returns the metric that a file holds.
 func restore(f *flatfile.File, t *hierarchy.Topology, w hierarchy.Weights) (hierarchy.Customized, error) {
-	kind, narrow := t.Terms(w)
-	bytes := uint8(8)
-	if narrow {
-		bytes = 4
+	terms, bytes := t.Terms(w), width[uint64]()
+	if terms.Narrow {
+		bytes = width[uint32]()
 	}
-	if f.Header.Widths != [2]uint8{bytes, uint8(kind)} {
+	if f.Header.Widths != [2]uint8{bytes, uint8(terms.Kind)} {
 		return nil, f.FaultAt(flatfile.AtWidths, csr.ErrStructure, "costs of %d bytes and kind %d, the weights make %d and %d",
-			f.Header.Widths[0], f.Header.Widths[1], bytes, kind)
+			f.Header.Widths[0], f.Header.Widths[1], bytes, terms.Kind)
 	}
-	if narrow {
-		return restoreAs[uint32](f, t, w, kind)
+	if terms.Narrow {
+		return restoreAs[uint32](f, t, terms)
 	}
-	return restoreAs[uint64](f, t, w, kind)
+	return restoreAs[uint64](f, t, terms)
 }
 
-func restoreAs[C hierarchy.Cost](f *flatfile.File, t *hierarchy.Topology, w hierarchy.Weights, kind hierarchy.Kind) (hierarchy.Customized, error) {
+func restoreAs[C hierarchy.Cost](f *flatfile.File, t *hierarchy.Topology, terms *hierarchy.Terms) (hierarchy.Customized, error) {
 	up, down := flatfile.View[C](f, kindUp, f.Header.Counts[1]), []C(nil)
-	if kind == hierarchy.TwoSided {
+	if terms.Kind == hierarchy.TwoSided {
 		down = flatfile.View[C](f, kindDown, f.Header.Counts[1])
 	}
 	if f.Err() != nil {
 		return nil, f.Err()
 	}
-	m, err := hierarchy.Restore(t, w, up, down)
+	m, err := hierarchy.Restore(t, terms, up, down)
 	if err != nil {
 		return nil, f.Fault(kindUp, 0, csr.ErrStructure, "%v", err)
 	}

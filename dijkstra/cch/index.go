@@ -27,7 +27,7 @@ type Index struct {
 	g       *csr.CSRGraph
 	metric  hierarchy.Customized
 	answers answers
-	file    file
+	file    front.File
 }
 
 // answers is what a metric of either type answers, for nodes that were checked. A

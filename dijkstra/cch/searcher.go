@@ -156,6 +156,6 @@ func (s *searcher[C]) appendPath(dst []csr.Node, from, to csr.Node) (path []csr.
 	if d = q.toward.To(from); d == hierarchy.Inf {
 		return dst, d, true
 	}
-	path, _, ok = q.walker.Append(dst, from, to, q.toward)
+	path, _, ok = q.walker.Append(dst, from, to, d, q.toward)
 	return path, d, ok
 }

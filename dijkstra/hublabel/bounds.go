@@ -34,31 +34,31 @@ func (x *rows[E, S]) bounds() dijkstra.Bounds { return &bounds[E, S]{rows: x} }
 func (b *bounds[E, S]) Pair(from, to csr.Node) { b.from, b.to = from, to }
 
 // From writes the distances from the source to some nodes.
-func (b *bounds[E, S]) From(dst []uint32, nodes []csr.Node) {
+func (b *bounds[E, S]) From(dst []uint32, nodes []csr.Node) { b.ask(dst, nodes, true) }
+
+// To writes the distances from some nodes to the target.
+func (b *bounds[E, S]) To(dst []uint32, nodes []csr.Node) { b.ask(dst, nodes, false) }
+
+// ask writes the distances between an end and some nodes.
+func (b *bounds[E, S]) ask(dst []uint32, nodes []csr.Node, away bool) {
 	for len(nodes) > len(b.pairs) {
-		b.From(dst[:len(b.pairs)], nodes[:len(b.pairs)])
+		b.ask(dst[:len(b.pairs)], nodes[:len(b.pairs)], away)
 		dst, nodes = dst[len(b.pairs):], nodes[len(b.pairs):]
 	}
 	for i, v := range nodes {
-		b.pairs[i] = b.pair(b.from, v)
+		b.pairs[i] = b.pair(b.between(v, away))
 	}
 	minima(b.sums[:len(nodes)], b.entries, b.pairs[:len(nodes)])
 	for i, v := range nodes {
-		dst[i] = front.Clip(b.result(b.sums[i], b.from, v))
+		from, to := b.between(v, away)
+		dst[i] = front.Clip(b.result(b.sums[i], from, to))
 	}
 }
 
-// To writes the distances from some nodes to the target.
-func (b *bounds[E, S]) To(dst []uint32, nodes []csr.Node) {
-	for len(nodes) > len(b.pairs) {
-		b.To(dst[:len(b.pairs)], nodes[:len(b.pairs)])
-		dst, nodes = dst[len(b.pairs):], nodes[len(b.pairs):]
+// between returns the ends of the way between a node and the source, or the target.
+func (b *bounds[E, S]) between(v csr.Node, away bool) (from, to csr.Node) {
+	if away {
+		return b.from, v
 	}
-	for i, v := range nodes {
-		b.pairs[i] = b.pair(v, b.to)
-	}
-	minima(b.sums[:len(nodes)], b.entries, b.pairs[:len(nodes)])
-	for i, v := range nodes {
-		dst[i] = front.Clip(b.result(b.sums[i], v, b.to))
-	}
+	return v, b.to
 }

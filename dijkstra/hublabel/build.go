@@ -56,11 +56,7 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 		return nil, err
 	}
 	o.Progress("costs", 1, 1)
-	labels, err := read(o.Context, m, o.Progress)
-	if err != nil {
-		return nil, err
-	}
-	return newIndex(g, labels, m), nil
+	return labelled(o.Context, g, m, shapeOf(m), o.Progress)
 }
 
 // affordable returns a *SizeError if rows for some weights would be too large: for
@@ -92,27 +88,33 @@ func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	metric, err := x.base.get()
+	if err := x.base.get(); err != nil {
+		return nil, err
+	}
+	if err := affordable(x.base.metric.Base(), weights, math.MaxInt64); err != nil {
+		return nil, err
+	}
+	m, err := hierarchy.Recustomize(context.Background(), x.base.metric, weights)
 	if err != nil {
 		return nil, err
 	}
-	if err := affordable(metric.Base(), weights, math.MaxInt64); err != nil {
-		return nil, err
-	}
-	if metric, err = hierarchy.Recustomize(context.Background(), metric, weights); err != nil {
-		return nil, err
-	}
-	labels, err := read(context.Background(), metric, func(string, int, int) {})
-	if err != nil {
-		return nil, err
-	}
-	return newIndex(x.g, labels, metric), nil
+	return labelled(context.Background(), x.g, m, x.base.shape, func(string, int, int) {})
 }
 
-// newIndex returns the index of labels.
-func newIndex(g *csr.CSRGraph, l labels, metric hierarchy.Customized) *Index {
+// labelled returns the index of a metric, with labels of a shape.
+func labelled(ctx context.Context, g *csr.CSRGraph, m hierarchy.Customized, s *shape, progress func(stage string, done, total int)) (*Index, error) {
+	labels, err := read(ctx, m, s, progress)
+	if err != nil {
+		return nil, err
+	}
+	x := newIndex(g, labels)
+	x.base.metric, x.base.shape = m, s
+	return x, nil
+}
+
+// newIndex returns the index of labels, which has no base yet.
+func newIndex(g *csr.CSRGraph, l labels) *Index {
 	x := &Index{g: g, labels: l}
-	x.base.metric = metric
 	x.walkers.New = x.newWalker
 	return x
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"math"
 	"slices"
-	"sync"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
@@ -33,22 +32,10 @@ const (
 
 var weightSections = front.Sections{Nodes: kindNodes, Arcs: kindArcs}
 
-// file is an index as a file: what it was opened from, or what was made of it when
-// somebody asked.
-type file struct {
-	once  sync.Once
-	bytes []byte
-}
-
 // Bytes returns the index as a file, for FromBytes: the bytes that it was opened
 // from, or such that are made at the first call and kept. They must not be changed.
 func (x *Index) Bytes() []byte {
-	x.file.once.Do(func() {
-		if x.file.bytes == nil {
-			x.file.bytes = x.labels.encode(x.g)
-		}
-	})
-	return x.file.bytes
+	return x.file.Bytes(func() []byte { return x.labels.encode(x.g) })
 }
 
 // encode returns an index as a file.
@@ -137,10 +124,10 @@ func view[E entry, S sum](f *flatfile.File, s *shape, m hierarchy.Meaning) (labe
 
 // opened returns the index of a file. Its hierarchy is made when it is first needed.
 func opened(b []byte, g *csr.CSRGraph, l labels, order []uint32) *Index {
-	x := newIndex(g, l, nil)
-	x.file.bytes = b
+	x := newIndex(g, l)
+	x.file.Opened(b)
 	x.base.make = func() (hierarchy.Customized, error) {
-		t, err := hierarchy.New(g.Layout(), order, math.MaxInt32)
+		t, err := hierarchy.New(g.Layout(), hierarchy.Undirected(g.Layout()), order, math.MaxInt32)
 		if err != nil {
 			return nil, err
 		}

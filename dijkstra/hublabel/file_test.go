@@ -1,13 +1,12 @@
 package hublabel
 
 import (
-	"bytes"
 	"errors"
 	"slices"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra/internal/indextest"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/flatfile"
 	"github.com/veltrix/cairn/internal/flatfile/flatfiletest"
 	"github.com/veltrix/cairn/internal/graphtest"
@@ -16,7 +15,7 @@ import (
 // built returns an index of a small grid, and its labels.
 func built(t *testing.T) (*Index, *rows[uint16, uint32]) {
 	t.Helper()
-	x, err := Build(indextest.Build(t, graphtest.Grid(3, 4, 9, 1)), nil)
+	x, err := Build(workload.Build(t, graphtest.Grid(3, 4, 9, 1)), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,9 +58,9 @@ func TestUnsoundFiles(t *testing.T) {
 	wide := &rows[uint32, uint32]{Meaning: labels.Meaning, shape: labels.shape, entries: make([]uint32, labels.shape.size(8))}
 	wide.entries[5] = 1 << 31
 	for name, b := range map[string][]byte{
-		"entries of 3 bytes": spoiled(x.Bytes(), flatfile.AtWidths, 3),
-		"kind 3":             spoiled(x.Bytes(), flatfile.AtWidths+1, 3),
-		"two rows a node":    spoiled(x.Bytes(), flatfile.AtWidths+1, 2),
+		"entries of 3 bytes": flatfiletest.Replaced(x.Bytes(), flatfile.AtWidths, 3),
+		"kind 3":             flatfiletest.Replaced(x.Bytes(), flatfile.AtWidths+1, 3),
+		"two rows a node":    flatfiletest.Replaced(x.Bytes(), flatfile.AtWidths+1, 2),
 		"a sum could wrap":   wide.encode(x.g),
 	} {
 		var format *csr.FormatError
@@ -69,14 +68,6 @@ func TestUnsoundFiles(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-}
-
-// spoiled returns a file with another byte and right checksums.
-func spoiled(file []byte, at int, b byte) []byte {
-	file = bytes.Clone(file)
-	file[at] = b
-	flatfiletest.Seal(file)
-	return file
 }
 
 // TestDamagedDistances has a path break off, and says so.

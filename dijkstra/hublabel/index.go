@@ -30,7 +30,7 @@ type Index struct {
 	labels  labels
 	walkers freelist.List[walker]
 	base    base
-	file    file
+	file    front.File
 }
 
 // labels is rows of any width, for nodes that were checked.
@@ -46,23 +46,28 @@ type labels interface {
 	bounds() dijkstra.Bounds
 }
 
-// base is the hierarchy that labels were read off: of an index from a file it is
-// made again when it is first needed.
+// base is the hierarchy that labels were read off, and the shape that they have by
+// its tree: both are shared by all that is customised. Those of an index from a file
+// are made again when they are first needed.
 type base struct {
 	once   sync.Once
 	metric hierarchy.Customized
+	shape  *shape
 	err    error
 	make   func() (hierarchy.Customized, error)
 }
 
-// get returns the hierarchy.
-func (b *base) get() (hierarchy.Customized, error) {
+// get makes the hierarchy, if it is not there.
+func (b *base) get() error {
 	b.once.Do(func() {
-		if b.metric == nil {
-			b.metric, b.err = b.make()
+		if b.metric != nil {
+			return
+		}
+		if b.metric, b.err = b.make(); b.err == nil {
+			b.shape = shapeOf(b.metric)
 		}
 	})
-	return b.metric, b.err
+	return b.err
 }
 
 // Graph returns the graph that the index answers for.
@@ -94,12 +99,12 @@ func (x *Index) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint3
 	if err := front.Pair(x.g, from, to); err != nil {
 		return dst, Unreachable, err
 	}
-	sum := x.labels.distance(from, to)
-	d, err := front.Fit(sum, from, to)
-	if sum == hierarchy.Inf || err != nil {
+	distance := x.labels.distance(from, to)
+	d, err := front.Fit(distance, from, to)
+	if distance == hierarchy.Inf || err != nil {
 		return dst, Unreachable, err
 	}
-	path, ok := x.walk(dst, from, to)
+	path, ok := x.walk(dst, from, to, distance)
 	if !ok {
 		return dst, Unreachable, fmt.Errorf("hublabel: from node %d to node %d: %w", from, to, ErrDamaged)
 	}

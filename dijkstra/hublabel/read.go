@@ -7,16 +7,17 @@ import (
 	"github.com/veltrix/cairn/internal/minplus"
 )
 
-// read returns the labels of a metric, in the least width that they fit in.
-func read(ctx context.Context, m hierarchy.Customized, progress func(stage string, done, total int)) (labels, error) {
+// read returns the labels of a metric, in the least width that they fit in. The shape
+// is that of its tree.
+func read(ctx context.Context, m hierarchy.Customized, s *shape, progress func(stage string, done, total int)) (labels, error) {
 	switch m := m.(type) {
 	case *hierarchy.Metric[uint32]:
-		if short, err := readAs[uint32, uint16, uint32](ctx, m, "labels", progress); short != nil || err != nil {
+		if short, err := readAs[uint32, uint16, uint32](ctx, m, s, "labels", progress); short != nil || err != nil {
 			return short, err
 		}
-		return readAs[uint32, uint32, uint32](ctx, m, "wide labels", progress)
+		return readAs[uint32, uint32, uint32](ctx, m, s, "wide labels", progress)
 	case *hierarchy.Metric[uint64]:
-		return readAs[uint64, uint64, uint64](ctx, m, "labels", progress)
+		return readAs[uint64, uint64, uint64](ctx, m, s, "labels", progress)
 	}
 	panic("hublabel: metric of unknown type") // there are these two
 }
@@ -32,8 +33,8 @@ type reader[C hierarchy.Cost, E entry] struct {
 }
 
 // readAs returns the labels in a width, or nil if they do not fit.
-func readAs[C hierarchy.Cost, E entry, S sum](ctx context.Context, m *hierarchy.Metric[C], stage string, progress func(stage string, done, total int)) (labels, error) {
-	x := newRows[E, S](newShape(m.Tree, m.Codes), m.Meaning)
+func readAs[C hierarchy.Cost, E entry, S sum](ctx context.Context, m *hierarchy.Metric[C], s *shape, stage string, progress func(stage string, done, total int)) (labels, error) {
+	x := newRows[E, S](s, m.Meaning)
 	sides := [][]C{m.Up}
 	if m.Kind == hierarchy.TwoSided {
 		sides = append(sides, m.Down)

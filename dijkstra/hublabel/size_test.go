@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra/internal/indextest"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 	"github.com/veltrix/cairn/testdata"
 )
@@ -21,7 +21,7 @@ func TestRowBytes(t *testing.T) {
 		name string
 		g    *csr.CSRGraph
 		most int64
-	}{{"goteborg", goteborg, 1_200_000}, {"grid", indextest.Build(t, graphtest.GridWorkload()), 4_000_000}} {
+	}{{"goteborg", goteborg, 1_200_000}, {"grid", workload.Build(t, graphtest.GridWorkload()), 4_000_000}} {
 		x, err := Build(c.g, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -39,7 +39,7 @@ func TestRandomGraphIsRefused(t *testing.T) {
 		t.Skip("finding that out takes a while")
 	}
 	var large *SizeError
-	if _, err := Build(indextest.Build(t, graphtest.RandomWorkload()), nil); !errors.As(err, &large) || large.Bytes <= large.Max {
+	if _, err := Build(workload.Build(t, graphtest.RandomWorkload()), nil); !errors.As(err, &large) || large.Bytes <= large.Max {
 		t.Errorf("a random graph: %v", err)
 	}
 }
@@ -52,7 +52,7 @@ func TestWidths(t *testing.T) {
 		width  uint8
 	}{{65534, 2}, {65535, 4}, {1<<30 - 1, 4}, {1 << 31, 8}} {
 		o := &graphtest.Graph{Name: "edge", N: 2, Arcs: []graphtest.Arc{{From: 0, To: 1, Weight: c.weight}, {From: 1, To: 0, Weight: c.weight}}}
-		g := indextest.Build(t, o)
+		g := workload.Build(t, o)
 		x, err := Build(g, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -70,7 +70,7 @@ func TestSumsTooLargeForAnEntry(t *testing.T) {
 	for _, v := range []uint32{0, 2} {
 		o.Arcs = append(o.Arcs, graphtest.Arc{From: v, To: 1, Weight: 40_000}, graphtest.Arc{From: 1, To: v, Weight: 40_000})
 	}
-	x, err := Build(indextest.Build(t, o), &Options{Order: []csr.Node{0, 2, 1}})
+	x, err := Build(workload.Build(t, o), &Options{Order: []csr.Node{0, 2, 1}})
 	if err != nil {
 		t.Fatal(err)
 	}

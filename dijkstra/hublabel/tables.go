@@ -3,7 +3,7 @@ package hublabel
 import (
 	"math/bits"
 
-	"github.com/veltrix/cairn/internal/elimination"
+	"github.com/veltrix/cairn/internal/hierarchy"
 )
 
 // shape is what finds rows, and how much of them two nodes have in common, as a
@@ -19,8 +19,10 @@ type shape struct {
 // longest is the length of the longest row that a shape can have.
 const longest = 1<<16 - 1
 
-// newShape returns the shape of a tree, which must be no higher than longest.
-func newShape(t *elimination.Tree, codes *elimination.Codes) *shape {
+// shapeOf returns the shape of the rows of a metric, whose tree must be no higher than
+// longest.
+func shapeOf(m hierarchy.Customized) *shape {
+	t, codes := m.Base().Tree, m.Base().Codes
 	s := &shape{order: t.Order, codes: codes.Code, bits: codes.Bits,
 		lengths: make([]uint16, len(t.Order)), cuts: make([]uint16, len(codes.Cuts))}
 	for r, depth := range t.Depth {

@@ -23,11 +23,12 @@ func (x *Index) newWalker() *walker {
 // To returns the distance from v to the target.
 func (w *walker) To(v csr.Node) uint64 { return w.labels.distance(v, w.target) }
 
-// walk appends the canonical path. ok is false if the labels are damaged.
-func (x *Index) walk(dst []csr.Node, from, to csr.Node) (path []csr.Node, ok bool) {
+// walk appends the canonical path between two nodes at a distance. ok is false if the
+// labels are damaged.
+func (x *Index) walk(dst []csr.Node, from, to csr.Node, distance uint64) (path []csr.Node, ok bool) {
 	w := x.walkers.Get()
 	defer x.walkers.Put(w)
 	w.target = to
-	path, _, ok = w.Append(dst, from, to, w)
+	path, _, ok = w.Append(dst, from, to, distance, w)
 	return path, ok
 }

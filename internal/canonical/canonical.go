@@ -35,11 +35,11 @@ type Distances interface {
 type Walker interface {
 	// Weigh makes columns the weights of the paths that follow.
 	Weigh(nodes, arcs layout.Column)
-	// Append appends the canonical path to dst, both ends included. from must have
-	// a distance. ok is false if the distances are not those of the weights, so
-	// that the path does not lead there; left is then how far from the target it
-	// got, as they say.
-	Append(dst []uint32, from, to uint32, d Distances) (path []uint32, left uint64, ok bool)
+	// Append appends the canonical path to dst, both ends included, from a node at
+	// a distance that is not Inf. ok is false if the distances are not those of the
+	// weights, so that the path does not lead there; left is then how far from the
+	// target it got, as they say.
+	Append(dst []uint32, from, to uint32, distance uint64, d Distances) (path []uint32, left uint64, ok bool)
 }
 
 // New returns a Walker of a graph.
@@ -67,9 +67,9 @@ type walker[O, T layout.Width] struct {
 
 func (w *walker[O, T]) Weigh(nodes, arcs layout.Column) { w.nodes, w.arcs = nodes, arcs }
 
-func (w *walker[O, T]) Append(dst []uint32, from, to uint32, d Distances) (path []uint32, left uint64, ok bool) {
+func (w *walker[O, T]) Append(dst []uint32, from, to uint32, distance uint64, d Distances) (path []uint32, left uint64, ok bool) {
 	path = append(dst, from)
-	here := d.To(from)
+	here := distance
 	for prev, v := from, from; v != to; {
 		if len(path)-len(dst) >= len(w.rows.Offsets) {
 			return path, here, false // it has been somewhere twice

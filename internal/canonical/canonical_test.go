@@ -40,7 +40,7 @@ func TestPathsOfSmallGraphs(t *testing.T) {
 				if d.dist[from] == Inf {
 					continue
 				}
-				got, _, ok := w.Append([]uint32{9}, from, to, d)
+				got, _, ok := w.Append([]uint32{9}, from, to, d.dist[from], d)
 				if want := o.CanonicalPath(from, to); !ok || got[0] != 9 || !slices.Equal(got[1:], want) {
 					t.Fatalf("%+v: path %d to %d is %v, %v; want %v", o, from, to, got[1:], ok, want)
 				}
@@ -65,7 +65,7 @@ func TestWrongDistances(t *testing.T) {
 			if d.dist[from] == Inf {
 				continue
 			}
-			path, left, ok := w.Append(nil, from, to, d)
+			path, left, ok := w.Append(nil, from, to, d.dist[from], d)
 			if !ok {
 				refused++
 				continue
@@ -97,11 +97,11 @@ func TestAWayThatNeverEnds(t *testing.T) {
 	}
 	o.Arcs = append(o.Arcs, graphtest.Arc{From: 5, To: 0, Weight: 1}) // the way in, with one way on
 	o.Arcs = slices.DeleteFunc(o.Arcs, func(a graphtest.Arc) bool { return a.From == 0 && a.To == 4 })
-	if path, _, ok := walkerOf(o).Append(nil, 5, 5, ring{}); ok || len(path) != 1 {
+	if path, _, ok := walkerOf(o).Append(nil, 5, 5, 1<<62, ring{}); ok || len(path) != 1 {
 		t.Errorf("to itself: %v, %v", path, ok)
 	}
 	o.N = 7 // a target that nothing leads to
-	if path, _, ok := walkerOf(o).Append(nil, 5, 6, ring{}); ok || len(path) > 8 {
+	if path, _, ok := walkerOf(o).Append(nil, 5, 6, 1<<62, ring{}); ok || len(path) > 8 {
 		t.Errorf("%v, %v", path, ok)
 	}
 }
@@ -111,7 +111,7 @@ func TestAWayThatNeverEnds(t *testing.T) {
 func TestOnlyWaysOnAreNotAskedAbout(t *testing.T) {
 	o := graphtest.Grid(50, 1, 9, 1)
 	d := &oracle{dist: o.DistancesTo(49)}
-	if path, _, ok := walkerOf(o).Append(nil, 0, 49, d); !ok || len(path) != 50 || d.asked > 2 {
+	if path, _, ok := walkerOf(o).Append(nil, 0, 49, d.dist[0], d); !ok || len(path) != 50 || d.asked > 2 {
 		t.Errorf("%d nodes, %v, %d distances", len(path), ok, d.asked)
 	}
 }
@@ -120,8 +120,8 @@ func TestAppendAllocatesNothing(t *testing.T) {
 	o := graphtest.Grid(9, 9, 1, 1)
 	o.NodeWeights = make([]uint32, o.N) // one plateau
 	w, d, dst := walkerOf(o), &oracle{dist: o.DistancesTo(80)}, make([]uint32, 0, 100)
-	w.Append(dst, 0, 80, d)
-	if n := testing.AllocsPerRun(100, func() { w.Append(dst, 0, 80, d) }); n != 0 {
+	w.Append(dst, 0, 80, d.dist[0], d)
+	if n := testing.AllocsPerRun(100, func() { w.Append(dst, 0, 80, d.dist[0], d) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }

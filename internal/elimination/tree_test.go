@@ -16,8 +16,8 @@ type picture struct {
 	edges [][2]uint32
 }
 
-// arrays returns the adjacency arrays of a picture.
-func (p picture) arrays() (first, heads []uint32) {
+// neighbours returns those of each node.
+func (p picture) neighbours() []map[uint32]bool {
 	near := make([]map[uint32]bool, p.n)
 	for v := range near {
 		near[v] = map[uint32]bool{}
@@ -27,8 +27,13 @@ func (p picture) arrays() (first, heads []uint32) {
 			near[e[0]][e[1]], near[e[1]][e[0]] = true, true
 		}
 	}
+	return near
+}
+
+// arrays returns the adjacency arrays of a picture.
+func (p picture) arrays() (first, heads []uint32) {
 	first = []uint32{0}
-	for _, set := range near {
+	for _, set := range p.neighbours() {
 		row := []uint32{}
 		for u := range set {
 			row = append(row, u)
@@ -62,15 +67,7 @@ func shuffled(r *rand.Rand, n int) []uint32 {
 // says, and returns the filled graph by nodes: filled[u][v] for u contracted before
 // v.
 func (p picture) contract(order []uint32) (filled []map[uint32]bool) {
-	near := make([]map[uint32]bool, p.n)
-	for v := range near {
-		near[v] = map[uint32]bool{}
-	}
-	for _, e := range p.edges {
-		if e[0] != e[1] {
-			near[e[0]][e[1]], near[e[1]][e[0]] = true, true
-		}
-	}
+	near := p.neighbours()
 	filled = make([]map[uint32]bool, p.n)
 	for _, v := range order {
 		filled[v] = near[v]

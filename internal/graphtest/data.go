@@ -23,7 +23,7 @@ func Data(tb testing.TB) string {
 		tb.Skipf("%s is not set: it names the folder with published graphs and answers", variable)
 	}
 	if !filepath.IsAbs(dir) {
-		dir = filepath.Join(moduleRoot(tb), dir)
+		dir = filepath.Join(Root(tb), dir)
 	}
 	if _, err := os.Stat(dir); err != nil {
 		tb.Fatalf("%s: %v", variable, err)
@@ -31,8 +31,8 @@ func Data(tb testing.TB) string {
 	return dir
 }
 
-// moduleRoot returns the folder above the test's that has a go.mod.
-func moduleRoot(tb testing.TB) string {
+// Root returns the folder above the test's that has a go.mod.
+func Root(tb testing.TB) string {
 	tb.Helper()
 	dir, err := os.Getwd()
 	for err == nil {

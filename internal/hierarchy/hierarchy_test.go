@@ -19,7 +19,8 @@ func topologyOf(t testing.TB, r *rand.Rand, o *graphtest.Graph) *Topology {
 	for i, v := range r.Perm(o.N) {
 		order[i] = uint32(v)
 	}
-	topology, err := New(layouttest.Build(o), order, 1<<30)
+	g := layouttest.Build(o)
+	topology, err := New(g, Undirected(g), order, 1<<30)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,9 +47,9 @@ func TestUndirected(t *testing.T) {
 				want[[2]uint32{a.From, a.To}], want[[2]uint32{a.To, a.From}] = true, true
 			}
 		}
-		first, heads := Undirected(layouttest.Build(o))
+		n := Undirected(layouttest.Build(o))
 		for v := range uint32(o.N) {
-			row := heads[first[v]:first[v+1]]
+			row := n.Heads[n.First[v]:n.First[v+1]]
 			if !slices.IsSorted(row) {
 				t.Fatalf("%+v: neighbours of %d: %v", o, v, row)
 			}
@@ -152,7 +153,7 @@ func TestTriangles(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		o := graphtest.Random(2+r.IntN(30), r.IntN(120), 50, seed)
 		m := customized(t, topologyOf(t, r, o)).(*Metric[uint32])
-		least := [2][]uint32{m.unset(), m.unset()}
+		least := [2][]uint32{unset[uint32](m.Topology), unset[uint32](m.Topology)}
 		for a, e := range m.arcs {
 			place := m.place[a]
 			least[place&1][place>>1] = uint32(m.costs[a])

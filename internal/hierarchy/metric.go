@@ -23,9 +23,6 @@ type Metric[C Cost] struct {
 	costs    []uint64 // of the graph's arcs
 }
 
-// fits32 tells whether costs of at most bound fit in a Metric of uint32.
-func fits32(bound uint64) bool { return bound < uint64(None[uint32]()) }
-
 // Customized is a Metric of either type: a *Metric[uint32] or *Metric[uint64].
 type Customized interface {
 	// Base returns the topology that the costs are on.
@@ -38,12 +35,14 @@ func (t *Topology) Base() *Topology { return t }
 
 // Customize returns the metric of weights. The error is the context's.
 func (t *Topology) Customize(ctx context.Context, w Weights) (Customized, error) {
-	kind := t.KindOf(w)
-	costs, bound := t.costs(w, kind)
-	if fits32(bound) {
-		return customize[uint32](ctx, t, kind, w, costs)
+	return t.customize(ctx, t.Terms(w))
+}
+
+func (t *Topology) customize(ctx context.Context, terms *Terms) (Customized, error) {
+	if terms.Narrow {
+		return customize[uint32](ctx, t, terms)
 	}
-	return customize[uint64](ctx, t, kind, w, costs)
+	return customize[uint64](ctx, t, terms)
 }
 
 // Recustomize returns the metric of other weights. Where few arcs differ it
@@ -53,12 +52,10 @@ func Recustomize(ctx context.Context, m Customized, w Weights) (Customized, erro
 }
 
 // customize works a metric out from nothing.
-func customize[C Cost](ctx context.Context, t *Topology, kind Kind, w Weights, costs []uint64) (Customized, error) {
-	m := &Metric[C]{Topology: t, Meaning: Meaning{kind, w, t.Graph.Out}, costs: costs}
-	m.Up = m.unset()
-	m.Down = m.Up
-	if kind == TwoSided {
-		m.Down = m.unset()
+func customize[C Cost](ctx context.Context, t *Topology, terms *Terms) (Customized, error) {
+	m := newMetric(t, terms, unset[C](t), nil)
+	if terms.Kind == TwoSided {
+		m.Down = unset[C](t)
 	}
 	m.enterAll()
 	if err := m.settleAll(ctx); err != nil {
@@ -67,9 +64,19 @@ func customize[C Cost](ctx context.Context, t *Topology, kind Kind, w Weights, c
 	return m, nil
 }
 
+// newMetric returns a metric of costs; unless they are TwoSided, those for the way
+// down are those for the way up.
+func newMetric[C Cost](t *Topology, terms *Terms, up, down []C) *Metric[C] {
+	m := &Metric[C]{Topology: t, Meaning: Meaning{terms.Kind, terms.Weights, t.Graph.Out}, Up: up, Down: up, costs: terms.costs}
+	if terms.Kind == TwoSided {
+		m.Down = down
+	}
+	return m
+}
+
 // unset returns an array of no costs.
-func (m *Metric[C]) unset() []C {
-	side := make([]C, len(m.Tree.Head))
+func unset[C Cost](t *Topology) []C {
+	side := make([]C, len(t.Tree.Head))
 	for a := range side {
 		side[a] = None[C]()
 	}

@@ -30,18 +30,19 @@ type partial[C Cost] struct {
 }
 
 func (m *Metric[C]) recustomize(ctx context.Context, w Weights) (Customized, error) {
-	kind := m.KindOf(w)
-	costs, bound := m.Topology.costs(w, kind)
-	if _, narrow := any(m).(*Metric[uint32]); kind != m.Kind || fits32(bound) != narrow {
-		return m.Customize(ctx, w)
-	}
-	if p := m.partial(costs); p != nil {
-		p.Metric = m.copy(w, costs)
-		if p.follow(ctx) {
-			return p.Metric, nil
+	terms := m.Terms(w)
+	if _, narrow := any(m).(*Metric[uint32]); terms.Kind == m.Kind && terms.Narrow == narrow {
+		if p := m.partial(terms.costs); p != nil {
+			p.Metric = newMetric(m.Topology, terms, slices.Clone(m.Up), nil)
+			if m.Kind == TwoSided {
+				p.Down = slices.Clone(m.Down)
+			}
+			if p.follow(ctx) {
+				return p.Metric, nil
+			}
 		}
 	}
-	return customize[C](ctx, m.Topology, kind, w, costs)
+	return m.customize(ctx, terms)
 }
 
 // partial returns what is to be looked at first, or nil if that is too much.
@@ -59,15 +60,6 @@ func (m *Metric[C]) partial(costs []uint64) *partial[C] {
 		return nil
 	}
 	return p
-}
-
-// copy returns a metric of other weights of the same kind that has the costs of m.
-func (m *Metric[C]) copy(w Weights, costs []uint64) *Metric[C] {
-	c := &Metric[C]{Topology: m.Topology, Meaning: Meaning{m.Kind, w, m.Rows}, costs: costs, Up: slices.Clone(m.Up)}
-	if c.Down = c.Up; m.Kind == TwoSided {
-		c.Down = slices.Clone(m.Down)
-	}
-	return c
 }
 
 func (p *partial[C]) mark(arc uint32) { p.marked[arc/64] |= 1 << (arc % 64) }

@@ -31,12 +31,11 @@ type lower struct {
 	arc  uint32 // that comes up from it
 }
 
-// New returns the topology of a graph under an order of its nodes: see
-// elimination.New for what the order is, and for the errors, beside
-// elimination.ErrDeep.
-func New(g *layout.Graph, order []uint32, maxArcs int) (*Topology, error) {
-	first, heads := Undirected(g)
-	tree, err := elimination.New(first, heads, order, maxArcs)
+// New returns the topology of a graph, whose neighbours Undirected has found, under an
+// order of its nodes: see elimination.New for what the order is, and for the errors,
+// beside elimination.ErrDeep.
+func New(g *layout.Graph, n Neighbours, order []uint32, maxArcs int) (*Topology, error) {
+	tree, err := elimination.New(n.First, n.Heads, order, maxArcs)
 	if err != nil {
 		return nil, err
 	}
@@ -52,12 +51,15 @@ func New(g *layout.Graph, order []uint32, maxArcs int) (*Topology, error) {
 	return t, nil
 }
 
-// Undirected returns the neighbours of each node, whichever way the arcs go, in
-// adjacency arrays.
-func Undirected(g *layout.Graph) (first, heads []uint32) {
+// Neighbours is adjacency arrays: the neighbours of node v are
+// Heads[First[v]:First[v+1]].
+type Neighbours struct{ First, Heads []uint32 }
+
+// Undirected returns the neighbours of each node, whichever way the arcs go.
+func Undirected(g *layout.Graph) Neighbours {
 	back := g.Reverse()
-	first = make([]uint32, 1, g.Nodes+1)
-	heads = make([]uint32, 0, g.Arcs)
+	first := make([]uint32, 1, g.Nodes+1)
+	heads := make([]uint32, 0, g.Arcs)
 	for v := range uint32(g.Nodes) {
 		begin := len(heads)
 		for _, side := range []*layout.Graph{g, back} {
@@ -73,7 +75,7 @@ func Undirected(g *layout.Graph) (first, heads []uint32) {
 		heads = heads[:begin+len(slices.Compact(heads[begin:]))]
 		first = append(first, uint32(len(heads)))
 	}
-	return first, heads
+	return Neighbours{first, heads}
 }
 
 // list lists the arcs of the graph.

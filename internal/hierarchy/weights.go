@@ -41,6 +41,23 @@ func (t *Topology) KindOf(w Weights) Kind {
 	return kind
 }
 
+// Terms is how weights are represented, and what they come to: worked out once, and
+// then used to customise, or to restore what was customised before.
+type Terms struct {
+	Weights Weights  // that it is about
+	Kind    Kind     // of these
+	Narrow  bool     // no path can cost so much that a Metric of uint32 would not do
+	costs   []uint64 // by arc of the graph: Inf where it may not be taken
+}
+
+// Terms returns those of weights.
+func (t *Topology) Terms(w Weights) *Terms {
+	terms := &Terms{Weights: w, Kind: t.KindOf(w)}
+	costs, bound := t.costs(w, terms.Kind)
+	terms.costs, terms.Narrow = costs, bound < uint64(None[uint32]())
+	return terms
+}
+
 // costs returns what each arc costs in a Metric of a kind, Inf where it may not be
 // taken, and a bound that no path's cost exceeds: a path leaves each node once at
 // most.

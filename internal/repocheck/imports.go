@@ -20,6 +20,7 @@ var layers = []struct {
 	{"dijkstra/hublabel", 6},
 	{"dijkstra/cch", 5},
 	{"dijkstra/internal/indextest", 5},
+	{"dijkstra/internal/workload", 3},
 	{"dijkstra/internal", 4},
 	{"dijkstra", 3},
 	{"examples", 7},

@@ -54,15 +54,15 @@ func Prepare(g *csr.CSRGraph, o Options, arcBytes int64) (*hierarchy.Topology, e
 	if err := g.Err(); err != nil {
 		return nil, err
 	}
-	order := o.Order
+	neighbours, order := hierarchy.Undirected(g.Layout()), o.Order
 	if order == nil {
 		var err error
-		if order, err = dissect.Order(o.Context, shape(g), func(done, total int) { o.Progress("order", done, total) }); err != nil {
+		if order, err = dissect.Order(o.Context, shape(g, neighbours), func(done, total int) { o.Progress("order", done, total) }); err != nil {
 			return nil, err
 		}
 	}
 	o.Progress("shortcuts", 0, 1)
-	t, err := hierarchy.New(g.Layout(), order, int(o.MaxBytes/arcBytes))
+	t, err := hierarchy.New(g.Layout(), neighbours, order, int(o.MaxBytes/arcBytes))
 	o.Progress("shortcuts", 1, 1)
 	var large *elimination.SizeError
 	if errors.As(err, &large) {
@@ -72,9 +72,8 @@ func Prepare(g *csr.CSRGraph, o Options, arcBytes int64) (*hierarchy.Topology, e
 }
 
 // shape returns what an order is found from.
-func shape(g *csr.CSRGraph) *dissect.Graph {
-	first, heads := hierarchy.Undirected(g.Layout())
-	s := &dissect.Graph{First: first, Heads: heads}
+func shape(g *csr.CSRGraph, n hierarchy.Neighbours) *dissect.Graph {
+	s := &dissect.Graph{First: n.First, Heads: n.Heads}
 	if g.HasPoints() {
 		s.X, s.Y = make([]float64, g.NumNodes()), make([]float64, g.NumNodes())
 		for v := range s.X {

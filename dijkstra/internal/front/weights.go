@@ -36,7 +36,7 @@ func Weights(g *csr.CSRGraph, o *csr.Overlay) (hierarchy.Weights, error) {
 	if o == nil {
 		return w, nil
 	}
-	if !sameGraph(o.Graph(), g) {
+	if !g.Same(o.Graph()) {
 		return w, fmt.Errorf("overlay: %w", csr.ErrWrongGraph)
 	}
 	if values := o.Weights(); values != nil {
@@ -98,9 +98,4 @@ func CheckGraph(f *flatfile.File, k flatfile.Kind, g *csr.CSRGraph) error {
 		return f.FaultAt(flatfile.AtCounts, csr.ErrStructure, "%d nodes, the graph has %d", n, g.NumNodes())
 	}
 	return nil
-}
-
-// sameGraph tells whether two graphs are one, or the same file opened twice.
-func sameGraph(a, b *csr.CSRGraph) bool {
-	return a == b || a.Hash() == b.Hash() && a.NumNodes() == b.NumNodes()
 }

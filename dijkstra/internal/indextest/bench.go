@@ -1,97 +1,31 @@
 package indextest
 
 import (
-	"errors"
-	"io/fs"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
-	"github.com/veltrix/cairn/internal/latency"
-	"github.com/veltrix/cairn/testdata"
 )
 
-// Pairs is how many different seeded pairs a benchmark asks about: so many that no
-// branch predictor or cache learns them.
-const Pairs = 1 << 17
-
-// batchSize is the number of pairs that event servers ask about at once.
-const batchSize = 64
-
-// workload is a graph that benchmarks run on. open skips the benchmark, saying what
-// to do, where the graph is not there.
-type workload struct {
-	name string
-	open func(b *testing.B) *csr.CSRGraph
-}
-
-// workloads are the maps that indexes are made for.
-var workloads = []workload{
-	{"goteborg", func(b *testing.B) *csr.CSRGraph { return opened(b)(csr.FromBytes(testdata.Goteborg())) }},
-	{"grid", func(b *testing.B) *csr.CSRGraph { return Build(b, graphtest.GridWorkload()) }},
-	{"goteborg-full", func(b *testing.B) *csr.CSRGraph {
-		g, err := csr.ReadFile("../../testdata/goteborg-full.csr")
-		if errors.Is(err, fs.ErrNotExist) {
-			b.Skip("no testdata/goteborg-full.csr: testdata/README.md has the command that makes it")
-		}
-		return opened(b)(g, err)
-	}},
-}
-
-func opened(b *testing.B) func(*csr.CSRGraph, error) *csr.CSRGraph {
-	return func(g *csr.CSRGraph, err error) *csr.CSRGraph {
-		if err != nil {
-			b.Fatal(err)
-		}
-		return g
-	}
-}
-
-// EachMap runs a benchmark on every workload.
+// EachMap runs a benchmark on every map.
 func EachMap(b *testing.B, f func(b *testing.B, g *csr.CSRGraph)) {
-	for _, w := range workloads {
-		b.Run(w.name, func(b *testing.B) { f(b, w.open(b)) })
+	for _, w := range workload.Maps {
+		b.Run(w.Name, func(b *testing.B) { f(b, w.Open(b)) })
 	}
-}
-
-// Ask is one query of a benchmark, with a new place in the list of pairs each time,
-// of which there are a batch at least.
-type Ask func(sources, targets []csr.Node) error
-
-// Run measures a query on a graph. The clock is read once in so many queries as
-// group says, for those that take about as long as reading it.
-func Run(b *testing.B, g *csr.CSRGraph, group int, ask Ask) {
-	sources, targets := graphtest.Pairs(g.NumNodes(), Pairs+batchSize, 1)
-	record := latency.NewGrouped(group)
-	measure := func(i int) {
-		record.Begin()
-		for j := range group {
-			k := (i*group + j) & (Pairs - 1)
-			if err := ask(sources[k:], targets[k:]); err != nil {
-				b.Fatal(err)
-			}
-		}
-		record.End()
-	}
-	measure(0) // warm
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		measure(i)
-	}
-	record.Report(b)
 }
 
 // queries measures a query of an index on every workload.
-func (s Subject) queries(b *testing.B, group int, prepare func(x Index) Ask) {
-	EachMap(b, func(b *testing.B, g *csr.CSRGraph) { Run(b, g, group, prepare(s.Ordered(b, g))) })
+func (s Subject) queries(b *testing.B, group int, prepare func(x Index) workload.Ask) {
+	EachMap(b, func(b *testing.B, g *csr.CSRGraph) { workload.Run(b, g, group, prepare(s.Ordered(b, g))) })
 }
 
 // BenchmarkBuild measures building from nothing, and prints the size of the index.
 func (s Subject) BenchmarkBuild(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		var x Index
-		Run(b, g, 1, func(_, _ []csr.Node) (err error) {
+		workload.Run(b, g, 1, func(_, _ []csr.Node) (err error) {
 			x, err = s.Build(g, front.Options{})
 			return err
 		})
@@ -105,7 +39,7 @@ func (s Subject) BenchmarkCustomize(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		x, dressed := s.Ordered(b, g), wholes(b, g)
 		i := 0
-		Run(b, g, 1, func(_, _ []csr.Node) error {
+		workload.Run(b, g, 1, func(_, _ []csr.Node) error {
 			i++
 			_, err := s.Customize(x, dressed[i%len(dressed)])
 			return err
@@ -134,7 +68,7 @@ func wholes(b *testing.B, g *csr.CSRGraph) (all []*csr.Overlay) {
 func (s Subject) BenchmarkCustomize16(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		x, o := s.Ordered(b, g), csr.NewOverlay(g)
-		Run(b, g, 1, func(sources, _ []csr.Node) error {
+		workload.Run(b, g, 1, func(sources, _ []csr.Node) error {
 			o.Reset()
 			for i, v := range sources[:16] {
 				w := g.NodeWeight(v) + 1000
@@ -153,7 +87,7 @@ func (s Subject) BenchmarkCustomize16(b *testing.B) {
 
 // BenchmarkDistance measures random pairs, one by one.
 func (s Subject) BenchmarkDistance(b *testing.B, group int) {
-	s.queries(b, group, func(x Index) Ask {
+	s.queries(b, group, func(x Index) workload.Ask {
 		return func(sources, targets []csr.Node) error {
 			_, err := x.Distance(sources[0], targets[0])
 			return err
@@ -163,7 +97,7 @@ func (s Subject) BenchmarkDistance(b *testing.B, group int) {
 
 // BenchmarkAppendPath measures the paths of random pairs.
 func (s Subject) BenchmarkAppendPath(b *testing.B) {
-	s.queries(b, 1, func(x Index) Ask {
+	s.queries(b, 1, func(x Index) workload.Ask {
 		path := make([]csr.Node, 0, x.Graph().NumNodes())
 		return func(sources, targets []csr.Node) (err error) {
 			path, _, err = x.AppendPath(path[:0], sources[0], targets[0])
@@ -174,10 +108,10 @@ func (s Subject) BenchmarkAppendPath(b *testing.B) {
 
 // BenchmarkBatch64 measures batches of random pairs.
 func (s Subject) BenchmarkBatch64(b *testing.B) {
-	s.queries(b, 1, func(x Index) Ask {
+	s.queries(b, 1, func(x Index) workload.Ask {
 		var distances []uint32
 		return func(sources, targets []csr.Node) (err error) {
-			distances, err = x.Batch(distances[:0], sources[:batchSize], targets[:batchSize])
+			distances, err = x.Batch(distances[:0], sources[:workload.BatchSize], targets[:workload.BatchSize])
 			return err
 		}
 	})
@@ -185,15 +119,15 @@ func (s Subject) BenchmarkBatch64(b *testing.B) {
 
 // BenchmarkBatch64One measures batches whose pairs share a source, or a target.
 func (s Subject) BenchmarkBatch64One(b *testing.B, target bool) {
-	s.queries(b, 1, func(x Index) Ask {
+	s.queries(b, 1, func(x Index) workload.Ask {
 		var distances []uint32
-		one := make([]csr.Node, batchSize)
+		one := make([]csr.Node, workload.BatchSize)
 		return func(sources, targets []csr.Node) (err error) {
 			for i := range one {
 				one[i] = sources[0]
 			}
 			sources = one
-			targets = targets[:batchSize]
+			targets = targets[:workload.BatchSize]
 			if target {
 				sources, targets = targets, sources
 			}
@@ -205,10 +139,10 @@ func (s Subject) BenchmarkBatch64One(b *testing.B, target bool) {
 
 // BenchmarkMatrix64x64 measures the distances of 64 nodes to 64 others.
 func (s Subject) BenchmarkMatrix64x64(b *testing.B) {
-	s.queries(b, 1, func(x Index) Ask {
+	s.queries(b, 1, func(x Index) workload.Ask {
 		var distances []uint32
 		return func(sources, targets []csr.Node) (err error) {
-			distances, err = x.Matrix(distances[:0], sources[:batchSize], targets[:batchSize])
+			distances, err = x.Matrix(distances[:0], sources[:workload.BatchSize], targets[:workload.BatchSize])
 			return err
 		}
 	})

@@ -9,6 +9,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 	"github.com/veltrix/cairn/internal/latency"
 )
@@ -19,7 +20,7 @@ func (s Subject) Bounds(t *testing.T) {
 	for seed := range uint64(Fewer(600)) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		o := graphtest.Small(r)
-		g := Build(t, o)
+		g := workload.Build(t, o)
 		x := s.Shuffled(t, r, g)
 		checkBounds(t, o, x)
 		solver, overlay := dijkstra.NewSolver(g), csr.NewOverlay(g)
@@ -78,7 +79,7 @@ func wrong(got uint32, want uint64) bool {
 // BoundedMaps compares a Solver that the index aims with one that has none, on the
 // maps that benchmarks run on, for hunts that close and raise nodes and arcs.
 func (s Subject) BoundedMaps(t *testing.T) {
-	for _, g := range maps(t) {
+	for _, g := range workload.Small(t) {
 		r := rand.New(rand.NewPCG(9, 10))
 		plain, aimed := dijkstra.NewSolver(g), dijkstra.NewSolver(g)
 		if err := aimed.UseIndex(s.Ordered(t, g)); err != nil {
@@ -140,13 +141,13 @@ func bounded(b *testing.B, g *csr.CSRGraph, x Index, raised int) {
 		b.Fatal(err)
 	}
 	overlays, record := hunts(b, g, 1000, raised), latency.NewRecorder()
-	sources, targets := graphtest.Pairs(g.NumNodes(), Pairs, 1)
+	sources, targets := graphtest.Pairs(g.NumNodes(), workload.Pairs, 1)
 	path := make([]csr.Node, 0, g.NumNodes())
 	ask := func(i int) {
 		record.Begin()
 		s.Use(overlays[i%len(overlays)])
 		var err error
-		if path, _, err = s.AppendPath(path[:0], sources[i&(Pairs-1)], targets[i&(Pairs-1)]); err != nil {
+		if path, _, err = s.AppendPath(path[:0], sources[i&(workload.Pairs-1)], targets[i&(workload.Pairs-1)]); err != nil {
 			b.Fatal(err)
 		}
 		record.End()

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/flatfile/flatfiletest"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
@@ -32,11 +33,11 @@ func (s Subject) all(t testing.TB) (all []filed) {
 	for _, o := range []*graphtest.Graph{
 		graphtest.Road(30, 1), graphtest.Grid(3, 4, 9, 1), graphtest.Grid(3, 3, 40_000, 1), two, wide, far, {Name: "one", N: 1},
 	} {
-		g := Build(t, o)
+		g := workload.Build(t, o)
 		all = append(all, filed{o, g, s.Ordered(t, g)})
 	}
 	o := graphtest.Grid(3, 3, 9, 1)
-	g := Build(t, o)
+	g := workload.Build(t, o)
 	overlay := csr.NewOverlay(g)
 	if err := errors.Join(overlay.SetNode(4, csr.Blocked), overlay.SetArc(0, 1, 7)); err != nil {
 		t.Fatal(err)
@@ -49,7 +50,7 @@ func (s Subject) all(t testing.TB) (all []filed) {
 // Files opens indexes from their bytes, in place and copied, and expects the same
 // answers, the same bytes, and indexes that can be customised.
 func (s Subject) Files(t *testing.T) {
-	other := Build(t, graphtest.Road(40, 2))
+	other := workload.Build(t, graphtest.Road(40, 2))
 	for _, c := range s.all(t) {
 		b := c.x.Bytes()
 		if again := s.customized(t, c.x, nil); c.x.Own() && !bytes.Equal(again.Bytes(), b) {
@@ -117,7 +118,7 @@ func (s Subject) DamagedFiles(t *testing.T) {
 // Fuzz fuzzes FromBytes with files for one graph.
 func (s Subject) Fuzz(f *testing.F) {
 	o := graphtest.Grid(3, 3, 9, 1)
-	g := Build(f, o)
+	g := workload.Build(f, o)
 	x := s.Ordered(f, g)
 	overlay := csr.NewOverlay(g)
 	if err := overlay.SetArc(0, 1, 7); err != nil {

@@ -4,16 +4,14 @@ import (
 	"errors"
 	"flag"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/csr/gridmap"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
-	"github.com/veltrix/cairn/testdata"
 )
 
 // Larger compares random pairs with the oracle on graphs of some hundred nodes, with
@@ -24,7 +22,7 @@ func (s Subject) Larger(t *testing.T) {
 		graphtest.Random(300, 300, 9, 2), graphtest.Random(100, 400, 1, 3),
 	} {
 		r := rand.New(rand.NewPCG(5, uint64(o.N)))
-		g := Build(t, o)
+		g := workload.Build(t, o)
 		x, overlay, now := s.Ordered(t, g), csr.NewOverlay(g), o
 		for round := range Fewer(20) {
 			sources, targets := graphtest.Pairs(o.N, 6, uint64(round))
@@ -38,7 +36,7 @@ func (s Subject) Larger(t *testing.T) {
 // Workloads compares random pairs with a Solver on the maps that benchmarks run on,
 // under the maps' own weights and after each of many re-weightings.
 func (s Subject) Workloads(t *testing.T) {
-	for _, g := range maps(t) {
+	for _, g := range workload.Small(t) {
 		r := rand.New(rand.NewPCG(7, 8))
 		solver, x := dijkstra.NewSolver(g), s.Ordered(t, g)
 		comparePairs(t, x, solver, Fewer(2000), 1)
@@ -55,16 +53,6 @@ func (s Subject) Workloads(t *testing.T) {
 	}
 }
 
-// maps are the maps that benchmarks run on.
-func maps(t *testing.T) []*csr.CSRGraph {
-	t.Helper()
-	goteborg, err := csr.FromBytes(testdata.Goteborg())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return []*csr.CSRGraph{goteborg, Build(t, graphtest.GridWorkload())}
-}
-
 // long has the tests do what takes minutes.
 var long = flag.Bool("long", false, "test indexes of the whole random graph, which take half a gigabyte and a minute")
 
@@ -72,9 +60,9 @@ var long = flag.Bool("long", false, "test indexes of the whole random graph, whi
 // which benchmarks run on, or one like it of a tenth of the nodes.
 func (s Subject) RandomWorkload(t *testing.T) {
 	n := Fewer(800)
-	g := Build(t, graphtest.Random(n, 8*n, 1000, 1))
+	g := workload.Build(t, graphtest.Random(n, 8*n, 1000, 1))
 	if *long {
-		g = Build(t, graphtest.RandomWorkload())
+		g = workload.Build(t, graphtest.RandomWorkload())
 	}
 	x, err := s.Build(g, front.Options{MaxBytes: 4 << 30})
 	if err != nil {
@@ -88,7 +76,7 @@ func (s Subject) Wide(t *testing.T) {
 	if testing.Short() {
 		t.Skip("such a map is not small")
 	}
-	g := Build(t, graphtest.Road(70_000, 1))
+	g := workload.Build(t, graphtest.Road(70_000, 1))
 	x := s.Ordered(t, g)
 	comparePairs(t, x, dijkstra.NewSolver(g), Fewer(200), 1)
 }
@@ -141,88 +129,27 @@ func comparePairs(t *testing.T, x answerer, s *dijkstra.Solver, pairs int, seed 
 func (s Subject) Published(t *testing.T) {
 	cases, _ := graphtest.PeerCases(t)
 	for _, c := range cases {
-		x := s.Ordered(t, Build(t, c.Graph))
+		x := s.Ordered(t, workload.Build(t, c.Graph))
 		for _, q := range c.Queries {
-			checkPeer(t, c.Graph.Name, x, q)
+			q.Check(t, c.Graph.Name, x, overflow)
 		}
 	}
 	s.scenarios(t, "den001d")
-	s.seattle(t)
-}
-
-// checkPeer expects the published distance from the nearest source, and one of the
-// published paths if there are some.
-func checkPeer(t *testing.T, name string, x Index, q graphtest.PeerQuery) {
-	t.Helper()
-	best, listed := dijkstra.Unreachable, len(q.Paths) == 0
-	for _, from := range q.Sources {
-		path, d, err := x.AppendPath(nil, from, q.Target)
-		if err != nil {
-			t.Fatal(err)
-		}
-		best = min(best, d)
-		listed = listed || slices.ContainsFunc(q.Paths, func(p []uint32) bool { return slices.Equal(p, path) })
-	}
-	if d, _ := graphtest.Want(q.Distance, overflow); best != d || !listed {
-		t.Errorf("%s: %v to %d: %d, want %d; path listed: %v", name, q.Sources, q.Target, best, d, listed)
-	}
-}
-
-func (s Subject) scenarios(t *testing.T, name string) {
-	f, err := os.Open(graphtest.MapPath(t, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	m, err := gridmap.Read(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, err := m.Build()
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, solver := s.Ordered(t, g), dijkstra.NewSolver(g)
-	for _, c := range graphtest.Scenarios(t, name) {
-		from, okFrom := m.Node(c.StartX, c.StartY)
-		to, okTo := m.Node(c.GoalX, c.GoalY)
-		d, err := x.Distance(from, to)
-		if got := float64(d) / gridmap.Straight; !okFrom || !okTo || err != nil || got-c.Length > 5e-4 || c.Length-got > 5e-4 {
-			t.Errorf("%s: %d,%d to %d,%d: %v, %v; want %v", name, c.StartX, c.StartY, c.GoalX, c.GoalY, got, err, c.Length)
-		}
-	}
-	comparePairs(t, x, solver, 200, 3)
-}
-
-func (s Subject) seattle(t *testing.T) {
 	o, queries := graphtest.Seattle(t)
-	var sources, targets []csr.Node
-	for _, q := range queries {
-		sources, targets = append(sources, q.From), append(targets, q.To)
-	}
-	got, err := s.Ordered(t, Build(t, o)).Batch(nil, sources, targets)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var sum, missing uint64
-	for i, q := range queries {
-		if d, _ := graphtest.Want(q.Distance, overflow); got[i] != d {
-			t.Fatalf("%d to %d: %d, want %d", q.From, q.To, got[i], d)
-		}
-		if got[i] == dijkstra.Unreachable {
-			missing++
-		} else {
-			sum += uint64(got[i])
-		}
-	}
-	if len(queries) != 100_000 || sum != 19_438_403_873 || missing != 20_421 {
-		t.Errorf("%d queries, sum %d, %d not found", len(queries), sum, missing)
-	}
+	graphtest.CheckSeattle(t, s.Ordered(t, workload.Build(t, o)), queries, overflow)
+}
+
+// scenarios walks those of a game map, and compares paths with a Solver's.
+func (s Subject) scenarios(t *testing.T, name string) {
+	m, g := workload.GameMap(t, name)
+	x := s.Ordered(t, g)
+	workload.CheckScenarios(t, name, m, x)
+	comparePairs(t, x, dijkstra.NewSolver(g), 200, 3)
 }
 
 // Refusals asks what must be refused, and expects errors that say why.
 func (s Subject) Refusals(t *testing.T) {
-	g := Build(t, graphtest.Grid(4, 4, 9, 1))
+	g := workload.Build(t, graphtest.Grid(4, 4, 9, 1))
 	x := s.Ordered(t, g)
 	for _, pair := range [][2]csr.Node{{16, 0}, {0, 16}, {1 << 31, 1 << 31}} {
 		s.refuses(t, x, pair[0], pair[1], func(err error) bool { var node *csr.NodeError; return errors.As(err, &node) })
@@ -230,7 +157,7 @@ func (s Subject) Refusals(t *testing.T) {
 	if got, err := x.Batch([]uint32{7}, []csr.Node{1, 2}, []csr.Node{3}); !errors.Is(err, dijkstra.ErrLength) || !slices.Equal(got, []uint32{7}) {
 		t.Errorf("two sources, one target: %v, %v", got, err)
 	}
-	if _, err := s.Customize(x, csr.NewOverlay(Build(t, graphtest.Grid(4, 4, 9, 2)))); !errors.Is(err, csr.ErrWrongGraph) {
+	if _, err := s.Customize(x, csr.NewOverlay(workload.Build(t, graphtest.Grid(4, 4, 9, 2)))); !errors.Is(err, csr.ErrWrongGraph) {
 		t.Errorf("overlay of another graph: %v", err)
 	}
 	g.Close()
@@ -264,7 +191,7 @@ func (s Subject) refuses(t *testing.T, x Index, from, to csr.Node, right func(er
 
 // Allocates expects that queries allocate nothing once warm.
 func (s Subject) Allocates(t *testing.T) {
-	g := Build(t, graphtest.Grid(20, 20, 9, 1))
+	g := workload.Build(t, graphtest.Grid(20, 20, 9, 1))
 	x := s.Ordered(t, g)
 	sources, targets := graphtest.Pairs(g.NumNodes(), 100, 1)
 	dst := make([]uint32, 0, 10000)

@@ -11,12 +11,13 @@ import (
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
 // Options tries the options of Build.
 func (s Subject) Options(t *testing.T) {
-	g := Build(t, graphtest.Random(300, 3000, 9, 1))
+	g := workload.Build(t, graphtest.Random(300, 3000, 9, 1))
 	t.Run("MaxBytes", func(t *testing.T) {
 		var large *front.SizeError
 		if _, err := s.Build(g, front.Options{MaxBytes: 1000}); !errors.As(err, &large) || large.Max != 1000 || large.Bytes <= 1000 {

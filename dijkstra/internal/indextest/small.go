@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
@@ -18,14 +19,14 @@ func (s Subject) Small(t *testing.T) {
 	}
 	for n := 1; n <= most; n++ {
 		for o := range graphtest.All(n, []uint32{0, 1, 2}) {
-			o.CheckAnswers(t, s.Shuffled(t, r, Build(t, o)), overflow)
+			o.CheckAnswers(t, s.Shuffled(t, r, workload.Build(t, o)), overflow)
 		}
 	}
 	for seed := range uint64(Fewer(3000)) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		o := graphtest.Small(r)
-		o.CheckAnswers(t, s.Shuffled(t, r, Build(t, o)), overflow)
-		o.CheckAnswers(t, s.Ordered(t, Build(t, o)), overflow)
+		o.CheckAnswers(t, s.Shuffled(t, r, workload.Build(t, o)), overflow)
+		o.CheckAnswers(t, s.Ordered(t, workload.Build(t, o)), overflow)
 	}
 }
 
@@ -35,7 +36,7 @@ func (s Subject) SmallCustomized(t *testing.T) {
 	for seed := range uint64(Fewer(600)) {
 		r := rand.New(rand.NewPCG(seed, 2))
 		o := graphtest.Small(r)
-		g := Build(t, o)
+		g := workload.Build(t, o)
 		x, overlay, now := s.Shuffled(t, r, g), csr.NewOverlay(g), o
 		for range 4 {
 			now = Redress(t, r, now, overlay, 1+r.IntN(3), palettes[r.IntN(len(palettes))])

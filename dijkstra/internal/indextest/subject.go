@@ -35,18 +35,6 @@ type Subject struct {
 	FromBytes func(b []byte, g *csr.CSRGraph) (Index, error)        // that b holds
 }
 
-// Build makes the product's graph of an oracle's.
-func Build(t testing.TB, o *graphtest.Graph) *csr.CSRGraph {
-	t.Helper()
-	b := csr.NewBuilder(o.N)
-	o.AddTo(b)
-	g, err := b.Build()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
-
 // Shuffled returns an index on a random order: answers must not depend on it.
 func (s Subject) Shuffled(t testing.TB, r *rand.Rand, g *csr.CSRGraph) Index {
 	t.Helper()

@@ -66,3 +66,11 @@ func Seal(file []byte) {
 	copy(file[hashAt:][:8], hash[:])
 	SealHeader(file)
 }
+
+// Replaced returns a copy of a file that has another byte at one place, sealed.
+func Replaced(file []byte, at int, b byte) []byte {
+	file = bytes.Clone(file)
+	file[at] = b
+	Seal(file)
+	return file
+}

@@ -1,0 +1,132 @@
+// Package workload is the graphs that tests and benchmarks of Solvers and indexes run
+// on, and how benchmarks ask about them.
+package workload
+
+import (
+	"errors"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/csr/gridmap"
+	"github.com/veltrix/cairn/internal/graphtest"
+	"github.com/veltrix/cairn/internal/latency"
+	"github.com/veltrix/cairn/testdata"
+)
+
+// Workload is a graph that benchmarks run on.
+type Workload struct {
+	Name string                            // of the graph
+	Open func(tb testing.TB) *csr.CSRGraph // skips, saying what to do, where it is not there
+}
+
+// The workloads: All of them, and of these the Maps that indexes are made for.
+var (
+	All  = []Workload{goteborg, grid, random, den001d, full}
+	Maps = []Workload{goteborg, grid, full}
+
+	goteborg = Workload{"goteborg", func(tb testing.TB) *csr.CSRGraph { return opened(tb)(csr.FromBytes(testdata.Goteborg())) }}
+	grid     = Workload{"grid", func(tb testing.TB) *csr.CSRGraph { return Build(tb, graphtest.GridWorkload()) }}
+	random   = Workload{"random", func(tb testing.TB) *csr.CSRGraph { return Build(tb, graphtest.RandomWorkload()) }}
+	den001d  = Workload{"den001d", func(tb testing.TB) *csr.CSRGraph { _, g := GameMap(tb, "den001d"); return g }}
+	full     = Workload{"goteborg-full", func(tb testing.TB) *csr.CSRGraph {
+		g, err := csr.ReadFile(filepath.Join(graphtest.Root(tb), "testdata", "goteborg-full.csr"))
+		if errors.Is(err, fs.ErrNotExist) {
+			tb.Skip("no testdata/goteborg-full.csr: testdata/README.md has the command that makes it")
+		}
+		return opened(tb)(g, err)
+	}}
+)
+
+func opened(tb testing.TB) func(*csr.CSRGraph, error) *csr.CSRGraph {
+	return func(g *csr.CSRGraph, err error) *csr.CSRGraph {
+		tb.Helper()
+		if err != nil {
+			tb.Fatal(err)
+		}
+		return g
+	}
+}
+
+// Small returns the maps that are there everywhere.
+func Small(tb testing.TB) []*csr.CSRGraph {
+	return []*csr.CSRGraph{goteborg.Open(tb), grid.Open(tb)}
+}
+
+// Build makes the product's graph of an oracle's.
+func Build(tb testing.TB, o *graphtest.Graph) *csr.CSRGraph {
+	tb.Helper()
+	b := csr.NewBuilder(o.N)
+	o.AddTo(b)
+	return opened(tb)(b.Build())
+}
+
+// GameMap reads one of the published game maps.
+func GameMap(tb testing.TB, name string) (*gridmap.Map, *csr.CSRGraph) {
+	tb.Helper()
+	f, err := os.Open(graphtest.MapPath(tb, name))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer f.Close()
+	m, err := gridmap.Read(f)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return m, opened(tb)(m.Build())
+}
+
+// CheckScenarios walks every published scenario of a game map; each of all answers
+// its share. Their optimal lengths have six digits, hence the tolerance.
+func CheckScenarios[A graphtest.Answerer](t *testing.T, name string, m *gridmap.Map, all ...A) {
+	t.Helper()
+	scenarios := graphtest.Scenarios(t, name)
+	if len(scenarios) < 100 {
+		t.Errorf("%s: only %d scenarios", name, len(scenarios))
+	}
+	for i, c := range scenarios {
+		from, okFrom := m.Node(c.StartX, c.StartY)
+		to, okTo := m.Node(c.GoalX, c.GoalY)
+		d, err := all[i%len(all)].Distance(from, to)
+		if got := float64(d) / gridmap.Straight; !okFrom || !okTo || err != nil || math.Abs(got-c.Length) > 5e-4 {
+			t.Errorf("%s: %d,%d to %d,%d: %v, %v; want %v", name, c.StartX, c.StartY, c.GoalX, c.GoalY, got, err, c.Length)
+		}
+	}
+}
+
+// Pairs is how many different seeded pairs a benchmark asks about: so many that no
+// branch predictor or cache learns them.
+const Pairs = 1 << 17
+
+// BatchSize is the number of pairs that event servers ask about at once.
+const BatchSize = 64
+
+// Ask is one query of a benchmark, with a new place in the list of pairs each time,
+// of which there are a batch at least.
+type Ask func(sources, targets []csr.Node) error
+
+// Run measures a query on a graph. The clock is read once in so many queries as
+// group says, for those that take about as long as reading it.
+func Run(b *testing.B, g *csr.CSRGraph, group int, ask Ask) {
+	sources, targets := graphtest.Pairs(g.NumNodes(), Pairs+BatchSize, 1)
+	record := latency.NewGrouped(group)
+	measure := func(i int) {
+		record.Begin()
+		for j := range group {
+			k := (i*group + j) & (Pairs - 1)
+			if err := ask(sources[k:], targets[k:]); err != nil {
+				b.Fatal(err)
+			}
+		}
+		record.End()
+	}
+	measure(0) // warm
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		measure(i)
+	}
+	record.Report(b)
+}
