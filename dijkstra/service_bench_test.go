@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 	"github.com/veltrix/cairn/internal/latency"
 )
@@ -23,10 +24,10 @@ type serviceLoad struct {
 }
 
 func newServiceLoad(b *testing.B, opts *ServiceOptions) *serviceLoad {
-	l := &serviceLoad{index: solvedPairs(b, workloads[0].open(b))}
+	l := &serviceLoad{index: solvedPairs(b, workload.Maps[0].Open(b))}
 	g := l.index.Graph()
 	l.hunts = hunts(b, g, 1000)
-	l.sources, l.targets = graphtest.Pairs(g.NumNodes(), pairs, 1)
+	l.sources, l.targets = graphtest.Pairs(g.NumNodes(), workload.Pairs, 1)
 	var err error
 	if l.service, err = NewService(g, l.index, opts); err != nil {
 		b.Fatal(err)
@@ -38,7 +39,7 @@ func newServiceLoad(b *testing.B, opts *ServiceOptions) *serviceLoad {
 // request is the i-th question.
 func (l *serviceLoad) request(i int, into []csr.Node) Request {
 	return Request{
-		From: l.sources[i&(pairs-1)], To: l.targets[i&(pairs-1)], Overlay: l.hunts[i%len(l.hunts)],
+		From: l.sources[i&(workload.Pairs-1)], To: l.targets[i&(workload.Pairs-1)], Overlay: l.hunts[i%len(l.hunts)],
 		WantPath: true, Into: into[:0],
 	}
 }
@@ -166,7 +167,7 @@ func BenchmarkServiceStats(b *testing.B) {
 
 // BenchmarkServiceSwap is the time that a Swap takes, most of it before the change.
 func BenchmarkServiceSwap(b *testing.B) {
-	g := workloads[0].open(b)
+	g := workload.Maps[0].Open(b)
 	s := mustServe(b, g, nil, nil)
 	for b.Loop() {
 		if err := s.Swap(g, nil); err != nil {
