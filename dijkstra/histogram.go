@@ -1,6 +1,7 @@
 package dijkstra
 
 import (
+	"iter"
 	"math"
 	"math/bits"
 	"sync/atomic"
@@ -81,6 +82,22 @@ func (h *Histogram) Quantile(q float64) time.Duration {
 	}
 	return longest
 }
+
+// All yields how many durations were recorded of each length, the shortest first,
+// with the longest that count as of that length: the data of a bar chart, or of the
+// buckets of Prometheus. Lengths that none is of are left out.
+func (h *Histogram) All() iter.Seq2[time.Duration, uint64] {
+	return func(yield func(time.Duration, uint64) bool) {
+		for i := range h.counts {
+			if n := h.counts[i].Load(); n > 0 && !yield(longestIn(i), n) {
+				return
+			}
+		}
+	}
+}
+
+// Sum returns the sum of all durations.
+func (h *Histogram) Sum() time.Duration { return time.Duration(h.sum.Load()) }
 
 // Latency sums a Histogram up.
 type Latency struct {

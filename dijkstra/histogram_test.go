@@ -72,6 +72,31 @@ func TestHistogramEnds(t *testing.T) {
 	}
 }
 
+// TestAll compares with quantiles: so many are no longer than what All has yielded.
+func TestAll(t *testing.T) {
+	var h Histogram
+	for d := range time.Duration(1000) {
+		h.Record(d * d * d)
+	}
+	below, last := uint64(0), time.Duration(-1)
+	for longest, n := range h.All() {
+		below += n
+		if want := min(longest, h.Quantile(1)); longest <= last || n == 0 || h.Quantile(float64(below)/1000) != want {
+			t.Fatalf("%d up to %v after %v; the quantile is %v", n, longest, last, h.Quantile(float64(below)/1000))
+		}
+		last = longest
+	}
+	if below != 1000 {
+		t.Errorf("%d of 1,000", below)
+	}
+	if want := time.Duration(999 * 1000 / 2 * 999 * 1000 / 2); h.Sum() != want {
+		t.Errorf("the sum is %d, want %d", h.Sum(), want)
+	}
+	for range h.All() {
+		break // as a caller may
+	}
+}
+
 // TestMerge compares the sum of two with one that has counted all.
 func TestMerge(t *testing.T) {
 	var parts [2]Histogram

@@ -70,14 +70,23 @@ func (s *Service) Stats() Stats {
 	r := Stats{Version: s.hash, Waiting: s.queue.size}
 	s.mu.Unlock()
 	r.Late, r.Shed = s.late.Load(), s.shed.Load()
-	var waiting, solving Histogram
 	for _, w := range s.workers {
 		w.tally.addTo(&r)
+	}
+	var waiting, solving Histogram
+	s.MergeInto(&waiting, &solving)
+	r.Wait, r.Solve = waiting.Latency(), solving.Latency()
+	return r
+}
+
+// MergeInto adds to two histograms how long all questions have waited, and how long
+// they have taken to solve: what Stats sums up, for those who want all of it. It may
+// be called at any time, and costs some 10 µs.
+func (s *Service) MergeInto(waiting, solving *Histogram) {
+	for _, w := range s.workers {
 		waiting.Merge(&w.tally.waiting)
 		solving.Merge(&w.tally.solving)
 	}
-	r.Wait, r.Solve = waiting.Latency(), solving.Latency()
-	return r
 }
 
 // addTo adds the counters.

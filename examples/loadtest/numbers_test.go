@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"math"
 	"runtime/metrics"
+	"strings"
 	"testing"
 	"time"
 
@@ -58,16 +60,16 @@ func TestScheduling(t *testing.T) {
 	}
 }
 
-// TestUpToShare turns quantiles round.
-func TestUpToShare(t *testing.T) {
+// TestBars counts the bars of a drawing: as many as there are kinds of length.
+func TestBars(t *testing.T) {
 	var h dijkstra.Histogram
-	for i := range 100 {
-		h.Record(time.Duration(i) * time.Microsecond)
+	for _, micros := range []time.Duration{0, 1, 2, 2, 3, 9} { // the first two are in one bar
+		h.Record(micros * time.Microsecond)
 	}
-	for micros, want := range map[int]float64{0: 0.01, 24: 0.25, 49: 0.5, 99: 1, 200: 1} {
-		if got := upToShare(&h, time.Duration(micros)*1016*time.Nanosecond); math.Abs(got-want) > 0.025 {
-			t.Errorf("%v up to %d µs, want %v", got, micros, want)
-		}
+	p := panel{Buffer: new(bytes.Buffer)}
+	p.histogram(&h)
+	if got := strings.Count(p.String(), "<rect"); got != 4 {
+		t.Errorf("%d bars: %s", got, p.String())
 	}
 }
 

@@ -59,18 +59,17 @@ const bars = 6
 // logarithms of the number of events, so that what happens once in a million is
 // to be seen.
 func (p *panel) histogram(h *dijkstra.Histogram) {
-	n := bars * int(math.Ceil(math.Log2(max(h.Quantile(1).Seconds()*1e6, 2))))
-	wide, most := (right-left)/float64(n), math.Log10(float64(max(h.Count(), 10)))
-	below := 0.0
-	for i := range n {
-		upTo := time.Duration(1000 * math.Exp2(float64(i+1)/bars))
-		at := upToShare(h, upTo) * float64(h.Count())
+	counts := make([]uint64, 1+barOf(h.Quantile(1)))
+	for longest, n := range h.All() {
+		counts[min(barOf(longest), len(counts)-1)] += n
+	}
+	wide, most := (right-left)/float64(len(counts)), math.Log10(float64(max(h.Count(), 10)))
+	for i, count := range counts {
 		x := left + float64(i)*wide
-		if count := math.Round(at - below); count >= 1 {
-			high := tall * (0.05 + 0.95*math.Log10(count)/most)
+		if count > 0 {
+			high := tall * (0.05 + 0.95*math.Log10(float64(count))/most)
 			fmt.Fprintf(p, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="#2a6fdb"/>`+"\n", x, p.top+tall-high, wide-1, high)
 		}
-		below = at
 		if i%bars == 0 {
 			p.text(x, p.top+tall+16, "start", fmt.Sprint(time.Duration(1000)<<(i/bars)))
 		}
@@ -78,21 +77,9 @@ func (p *panel) histogram(h *dijkstra.Histogram) {
 	p.line(left, p.top+tall, right, p.top+tall, "#444")
 }
 
-// upToShare returns the share of durations that do not exceed d: Quantile turned
-// round, by bisection.
-func upToShare(h *dijkstra.Histogram, d time.Duration) float64 {
-	low, high := 0.0, 1.0
-	if h.Quantile(1) <= d {
-		return 1
-	}
-	for range 40 {
-		if middle := (low + high) / 2; h.Quantile(middle) <= d {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	return low
+// barOf returns the bar of a duration; what takes less than 1 µs is in the first.
+func barOf(d time.Duration) int {
+	return int(bars * math.Log2(max(d.Seconds()*1e6, 1)))
 }
 
 // series draws memory over time, from 0.
