@@ -240,14 +240,19 @@ func (l *load) drain() {
 	}
 }
 
-// flood has thousands of events under way, so that no worker is ever idle, for a
-// second or a tenth of the run, if that is shorter. It returns how much of their
-// time the workers spend in their Solvers, and how many events a second that makes.
-// It counts no latencies. Time that the load takes from a worker is not the worker's.
+// flood has so many events under way that no worker is ever idle, for a second or a
+// tenth of the run, if that is shorter. It returns how much of their time the workers
+// spend in their Solvers, and how many events a second that makes. It counts no
+// latencies. Time that the load takes from a worker is not the worker's: where they
+// share a processor, there are events for a few ms, and the load waits its turn.
 func (l *load) flood() (busy, capacity float64) {
 	before, began, own := l.service.Stats().Solve, time.Now(), time.Duration(0)
+	most := flights / 2
+	if l.crowded() {
+		most = 128
+	}
 	for now, limit := began, began.Add(min(l.duration/10, time.Second)); now.Before(limit); now = time.Now() {
-		for l.underWay < flights/2 {
+		for l.underWay < most {
 			l.arrive(untimed)
 		}
 		l.collect()
