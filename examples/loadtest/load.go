@@ -85,6 +85,7 @@ func newLoadWith(g *csr.CSRGraph, index dijkstra.Index, c config, live io.Writer
 // run has events arrive as a Poisson process: the times between two are drawn from
 // an exponential distribution, whatever becomes of the events before.
 func (l *load) run() {
+	l.warmUp()
 	l.began = time.Now()
 	l.watch.begin()
 	for due := l.gap(); due < l.duration; due += l.gap() {
@@ -94,6 +95,16 @@ func (l *load) run() {
 	l.await(l.duration)
 	l.drain()
 	l.watch.end(l.now())
+}
+
+// warmUp has as many events under way at once as there can be, so that there is
+// memory for their paths however long the system keeps the load waiting later.
+func (l *load) warmUp() {
+	for range 2 * flights {
+		l.arrive(untimed)
+	}
+	l.drain()
+	l.held, l.altered, l.ended = 0, 0, 0
 }
 
 // gap draws the time between two events.
