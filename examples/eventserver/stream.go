@@ -26,8 +26,8 @@ const (
 // The stream ends when the log is closed and everything is sent, when the context
 // of the request ends, and when the client does not take what is written: nothing
 // is queued for a slow one, which after a gap gets a reset like any other. So it
-// holds a goroutine and the buffers of a connection. The deadlines of the server
-// (ReadTimeout, WriteTimeout) do not end it.
+// holds a goroutine and the buffers of a connection. The server's WriteTimeout does
+// not end it.
 func serveStream(w http.ResponseWriter, r *http.Request, log *eventLog, snapshot func() []byte) {
 	if !log.join() {
 		fail(w, &requestError{status: http.StatusTooManyRequests, text: fmt.Sprintf("the hunt has %d streams already", maxReaders), retry: heartbeat})
@@ -55,11 +55,6 @@ func (s stream) begin() error {
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Accel-Buffering", "no") // nginx would hold events back
 	h.Set("X-Content-Type-Options", "nosniff")
-	// The request has been read. Beyond the server's ReadTimeout the connection is
-	// read from only to see that the client goes away.
-	if err := ignoreUnsupported(s.controller.SetReadDeadline(time.Time{})); err != nil {
-		return err
-	}
 	s.w.WriteHeader(http.StatusOK)
 	return s.send(nil)
 }
@@ -111,13 +106,8 @@ func (s stream) send(text []byte) error {
 
 // extend gives the client time for what is written next.
 func (s stream) extend() error {
-	return ignoreUnsupported(s.controller.SetWriteDeadline(time.Now().Add(writeTimeout)))
-}
-
-// ignoreUnsupported leaves out the error of a response that knows no deadlines, as
-// one in memory does not.
-func ignoreUnsupported(err error) error {
-	if errors.Is(err, errors.ErrUnsupported) {
+	err := s.controller.SetWriteDeadline(time.Now().Add(writeTimeout))
+	if errors.Is(err, errors.ErrUnsupported) { // as of a response in memory, which never waits
 		return nil
 	}
 	return err
