@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"sync"
 	"testing"
+	"time"
 )
 
 // pipes is a listener in memory: its connections hold nothing back, and their
@@ -40,7 +41,7 @@ func (p *pipes) dial(t *testing.T) *wire {
 	return newWire(t, client)
 }
 
-// servePipes runs a server until the test ends.
+// servePipes runs a server in a synctest bubble until the test ends.
 func servePipes(t *testing.T, server *http.Server) *pipes {
 	p := &pipes{conns: make(chan net.Conn), closed: make(chan struct{})}
 	done := make(chan error)
@@ -48,6 +49,7 @@ func servePipes(t *testing.T, server *http.Server) *pipes {
 	t.Cleanup(func() {
 		_ = server.Close()
 		<-done
+		time.Sleep(time.Second) // net/http lets some clients read on for half of that
 	})
 	return p
 }
@@ -70,6 +72,21 @@ func (w *wire) say(text string) {
 	if _, err := io.WriteString(w, text); err != nil {
 		w.t.Errorf("%q: %v", text, err)
 	}
+}
+
+// dribble writes some text each second until the connection breaks.
+func (w *wire) dribble(text string) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for err := error(nil); err == nil; time.Sleep(time.Second) {
+			_, err = io.WriteString(w, text)
+		}
+	}()
+	w.t.Cleanup(func() {
+		_ = w.Close()
+		<-done
+	})
 }
 
 // hear reads the header of a response.
