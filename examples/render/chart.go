@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
+	"slices"
 
 	"github.com/veltrix/cairn/dijkstra"
 )
@@ -57,7 +58,7 @@ const bars = 20
 // of how many there are, so that what happens once in a million is to be seen.
 func (x *chart) drawHistogram(c canvas) {
 	counts := barCounts(x.all, x.axis)
-	most := math.Ceil(math.Log10(float64(max(x.all.Count(), 10))))
+	most := math.Ceil(math.Log10(float64(max(slices.Max(counts), 10))))
 	height := func(n float64) float64 { return (x.bottom - x.top) * (0.3 + math.Log10(n)) / (0.3 + most) }
 	for power := range int(most) + 1 {
 		y := x.bottom - height(math.Pow10(power))

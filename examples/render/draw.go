@@ -70,32 +70,28 @@ func (s *scene) byBand(wanted func(street) bool) (groups []group) {
 	if s.bands != nil {
 		bands = s.bands.count
 	}
-	streets := make([][]street, bands+1) // the first is of no band
+	streets := make([][]street, bands+1) // the first are of no band, which is -1; then those of the farthest
 	for _, x := range s.streets {
-		if band := -1; wanted(x) {
-			if s.bands != nil {
-				band = s.bands.of(x)
-			}
-			streets[band+1] = append(streets[band+1], x)
+		if !wanted(x) {
+			continue
 		}
+		at := 0
+		if s.bands != nil && s.bands.of(x) >= 0 {
+			at = bands - s.bands.of(x)
+		}
+		streets[at] = append(streets[at], x)
 	}
-	for _, band := range order(bands) {
-		g := group{band: band}
-		for _, line := range polylines(streets[band+1]) {
+	for at, of := range streets {
+		g := group{band: bands - at}
+		if at == 0 {
+			g.band = -1
+		}
+		for _, line := range polylines(of) {
 			g.lines = append(g.lines, s.frame.line(line))
 		}
 		groups = append(groups, g)
 	}
 	return groups
-}
-
-// order returns no band, and then all from the farthest.
-func order(bands int) (order []int) {
-	order = append(order, -1)
-	for band := bands - 1; band >= 0; band-- {
-		order = append(order, band)
-	}
-	return order
 }
 
 func (s *scene) drawRoute(c canvas) {
@@ -122,14 +118,17 @@ func (s *scene) drawClosed(c canvas, v csr.Node) {
 }
 
 // toJunction returns the nodes from one by way of a neighbour to the first that has
-// not two neighbours.
+// not two neighbours, the one before and one to go on to. Where streets lead one way
+// only, that ends it as well: what follows could lead round for ever.
 func (s *scene) toJunction(from, at csr.Node) []csr.Node {
 	line := []csr.Node{from, at}
 	for s.g.Degree(at) == 2 && at != line[0] {
-		arcs := s.g.Arcs(at)
-		next := arcs.Target(0)
+		next, back := s.g.Arcs(at).Target(0), s.g.Arcs(at).Target(1)
 		if next == from {
-			next = arcs.Target(1)
+			next, back = back, next
+		}
+		if back != from {
+			break
 		}
 		from, at = at, next
 		line = append(line, at)

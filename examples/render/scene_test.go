@@ -235,11 +235,36 @@ func TestOpenGround(t *testing.T) {
 	}
 }
 
-// TestClosedRing closes a street of a ring, on which no junction is found.
+// TestClosedRing closes a street of a ring, on which no junction is found, and one
+// that leads into a ring of one-way streets.
 func TestClosedRing(t *testing.T) {
 	s := mustPlan(t, corners(t, false, 0, 0, 3, 3), "-close", "0,0")
 	if line := s.toJunction(0, 1); !slices.Equal(line, []csr.Node{0, 1, 2, 3, 0}) {
 		t.Errorf("the street leads %v", line)
 	}
 	pixels(t, s)
+	oneWay := built(t, 5, csr.Meta{}, func(b *csr.Builder) {
+		for v := range csr.Node(5) {
+			b.SetPoint(v, float64(v), float64(v*v))
+			b.AddArc(v, 1+v%4, 1)
+			b.AddArc(v, 1+(v+1)%4, 1)
+		}
+	})
+	s = mustPlan(t, oneWay, "-close", "0,0")
+	if line := s.toJunction(0, 1); !slices.Equal(line, []csr.Node{0, 1}) {
+		t.Errorf("the street leads %v", line)
+	}
+}
+
+// TestUnits writes weights of maps in several units.
+func TestUnits(t *testing.T) {
+	for unit, want := range map[string]string{"mm": "13 m", "cm": "125 m", "dm": "1,250 m", "m": "12,500 m", "km": "12,500,000 m", "s": "12,500 s", "": "12,500 units"} {
+		g := built(t, 1, csr.Meta{Unit: unit}, func(*csr.Builder) {})
+		if got := measureOf(g).text(12500); got != want {
+			t.Errorf("12500 %s are written %s, want %s", unit, got, want)
+		}
+	}
+	if stopName(0)+stopName(25)+stopName(26) != "AZ27" {
+		t.Errorf("stops are named %s, %s, %s", stopName(0), stopName(25), stopName(26))
+	}
 }

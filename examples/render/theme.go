@@ -23,7 +23,7 @@ var themes = map[string]theme{
 		route: rgb(0xd55e00), casing: rgb(0xffffff), near: 0, far: 0.86, shade: 0.2,
 	},
 	"dark": {
-		paper: rgb(0x14171c), ink: rgb(0xe9eaec), faint: rgb(0x8d939c), street: [2]color.RGBA{rgb(0x3d4551), rgb(0x99a3b1)},
+		paper: rgb(0x14171c), ink: rgb(0xe9eaec), faint: rgb(0x8d939c), street: [2]color.RGBA{rgb(0x4a5361), rgb(0x99a3b1)},
 		route: rgb(0xff7a2e), casing: rgb(0x0b0d10), near: 0.97, far: 0.18, shade: 0.16,
 	},
 }
