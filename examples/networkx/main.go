@@ -19,7 +19,7 @@ import (
 )
 
 func main() {
-	if err := run(os.Args[1:], os.Stdin, os.Stdout, 200*time.Millisecond); err != nil {
+	if err := run(os.Args[1:], os.Stdin, os.Stdout, 500*time.Millisecond); err != nil {
 		fmt.Fprintln(os.Stderr, "networkx:", err)
 		os.Exit(2)
 	}
