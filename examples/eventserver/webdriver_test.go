@@ -125,6 +125,7 @@ func (d *driver) until(what string, is func() bool) {
 	d.t.Helper()
 	for end := time.Now().Add(20 * time.Second); !is(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
+			d.shot(*shots, "failed")
 			d.t.Fatalf("in vain: %s", what)
 		}
 	}

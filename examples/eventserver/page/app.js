@@ -13,8 +13,8 @@ import { describe } from "./words.js";
 
 /**
  * @typedef {import("./streets.js").Point} Point
+ * @typedef {import("./streets.js").Place} Place
  * @typedef {import("./hunt.js").Now} Now
- * @typedef {import("./hunt.js").Spot} Spot
  */
 
 const reach = 16; // CSS pixels round a mark that mean it
@@ -31,6 +31,7 @@ class App {
 		this.fade = new AbortController(); // of the way that was
 		this.board = new Board(byId("map", HTMLCanvasElement), {
 			act: (at, second) => this.act(at, second),
+			aim: (at) => this.spot(at),
 			moved: () => scale(this.board.view, this.map?.degrees ?? true),
 		});
 		this.panel = new HuntPanel({
@@ -221,28 +222,52 @@ class App {
 	 * @param {boolean} second
 	 */
 	act(at, second) {
-		const { hunt, map } = this;
-		if (!hunt || !map) return this.say("Start a hunt first: the button is in the panel.");
-		if (this.closing || second) return this.attempt(() => this.toggle(at));
-		const clue = this.mark(at, hunt.now.state.clues, 26);
-		const corner = clue ?? map.corner(at, false);
-		if (corner) this.attempt(() => this.go("node" in corner && "lon" in corner ? corner : map.place(corner)));
+		const { hunt } = this;
+		if (!hunt) return this.say("Start a hunt first: the button is in the panel.");
+		const closing = this.closing || second;
+		const place = this.aim(at, closing);
+		if (!place) return;
+		if (!closing) return this.attempt(() => this.go(place));
+		const shut = hunt.now.state.closed.some((c) => c.lon === place.lon && c.lat === place.lat);
+		this.attempt(() => hunt.send(shut ? "reopened" : "closed", place));
 	}
 
 	/**
-	 * toggle closes the street at a point, or reopens the one that is closed there.
-	 * @param {Point} at
+	 * aim is the place that somebody means who points at p: a mark that is there, the way
+	 * if a street is to be closed, or the nearest corner.
+	 * @param {Point} p
+	 * @param {boolean} closing
+	 * @returns {Place | null}
 	 */
-	async toggle(at) {
-		const shut = this.mark(at, this.hunt?.now.state.closed ?? [], 0);
-		if (shut) return this.hunt?.send("reopened", shut);
-		const corner = this.map?.corner(at, true);
-		if (corner) await this.hunt?.send("closed", this.map?.place(corner));
+	aim(p, closing) {
+		const { hunt, map } = this;
+		if (!hunt || !map) return null;
+		const { clues, closed } = hunt.now.state;
+		const marked = closing ? (this.mark(p, closed, 0) ?? this.mark(p, this.between(), 0)) : this.mark(p, clues, 26);
+		return marked ?? map.corner(p, closing);
+	}
+
+	/**
+	 * spot is where the tool that is chosen would be used.
+	 * @param {Point} p
+	 */
+	spot(p) {
+		const place = this.aim(p, this.closing);
+		return place && this.at(place);
+	}
+
+	/**
+	 * between is the corners of the way, but for the player's and the clue's.
+	 * @returns {Place[]}
+	 */
+	between() {
+		const line = this.hunt?.now.path?.line ?? [];
+		return line.slice(1, -1).map(([lon, lat]) => ({ lon, lat }));
 	}
 
 	/**
 	 * go walks to a place, and picks up the clue that lies there.
-	 * @param {import("./streets.js").Place} place
+	 * @param {Place} place
 	 */
 	async go(place) {
 		const { hunt } = this;
@@ -259,12 +284,12 @@ class App {
 	/**
 	 * mark finds the one of some spots whose mark is at a point.
 	 * @param {Point} at
-	 * @param {Spot[]} spots
+	 * @param {Place[]} spots
 	 * @param {number} tall CSS pixels from the spot up to the middle of its mark's head
 	 */
 	mark(at, spots, tall) {
 		const { scale } = this.board.view;
-		const near = (/** @type {Spot} */ spot) => {
+		const near = (/** @type {Place} */ spot) => {
 			const p = this.at(spot);
 			return Math.min(apart(p, at), apart({ x: p.x, y: p.y + tall / scale }, at)) * scale;
 		};
@@ -287,7 +312,7 @@ class App {
 	}
 
 	/**
-	 * @param {import("./streets.js").Place} place
+	 * @param {Place} place
 	 * @returns {Point}
 	 */
 	at(place) {

@@ -19,7 +19,7 @@ const margin = { top: 84, right: 72, bottom: 108, left: 40 }; // what lies on th
 export class Board {
 	/**
 	 * @param {HTMLCanvasElement} canvas
-	 * @param {{act: Act, moved: () => void}} does
+	 * @param {{act: Act, aim: (at: Point) => Point | null, moved: () => void}} does
 	 */
 	constructor(canvas, does) {
 		this.canvas = canvas;
@@ -128,10 +128,10 @@ export class Board {
 		this.repaint();
 	}
 
-	/** aim finds the corner that a click, or Enter, would mean. */
+	/** aim finds what a click, or Enter, would mean. */
 	aim() {
 		const at = this.scene.cross ? this.middle() : this.pointer && this.view.plane(this.pointer);
-		this.scene.hover = (at && this.scene.player && this.map?.corner(at, this.scene.closing)) || null;
+		this.scene.hover = at && this.does.aim(at);
 	}
 
 	/** @param {Partial<import("./marks.js").Scene>} change */

@@ -100,8 +100,10 @@ function bars(solved, top) {
  */
 function outline(waited, top) {
 	const step = (plot.right - plot.left) / bins;
-	const line = waited.map((share, i) => `V${up(share, top)}H${plot.left + (i + 1) * step}`).join("");
-	return element("path", { class: "waiting", d: `M${plot.left} ${plot.bottom}${line}V${plot.bottom}` });
+	const [from, to] = [waited.findIndex(Boolean), waited.findLastIndex(Boolean)];
+	const line = waited.slice(from, to + 1).map((share, i) => `V${up(share, top)}H${plot.left + (from + i + 1) * step}`).join("");
+	const d = from < 0 ? "" : `M${plot.left + from * step} ${plot.bottom}${line}V${plot.bottom}`;
+	return element("path", { class: "waiting", d });
 }
 
 /**

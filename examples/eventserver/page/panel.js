@@ -21,10 +21,11 @@ export class HuntPanel {
 	constructor(wishes) {
 		this.wishes = wishes;
 		this.unit = "";
+		this.id = ""; // of the hunt that is shown
 		byId("new").addEventListener("submit", (e) => this.submit(e));
 		byId("walk-on").addEventListener("click", () => wishes.walkOn());
 		byId("end").addEventListener("click", () => wishes.end());
-		byId("sheet").addEventListener("click", () => fold());
+		byId("sheet").addEventListener("click", () => turnSheet());
 	}
 
 	/** @param {import("./streets.js").Streets} map */
@@ -38,13 +39,22 @@ export class HuntPanel {
 
 	/** @param {Now | null} now */
 	show(now) {
-		if (byId("hunt").hidden !== !now) byId("options", HTMLDetailsElement).open = !now; // folded while a hunt runs
+		this.fold(now?.state.id ?? "");
 		byId("hunt").hidden = !now;
 		byId("sheet-text").textContent = "New hunt";
 		if (!now) return;
 		this.distances(now);
 		this.clues(now);
 		this.closed(now.state.closed);
+	}
+
+	/**
+	 * fold hides the form once a hunt has begun.
+	 * @param {string} id of the hunt
+	 */
+	fold(id) {
+		if (id !== this.id) byId("options", HTMLDetailsElement).open = !id;
+		this.id = id;
 	}
 
 	/** @param {Now} now */
@@ -132,12 +142,12 @@ export class HuntPanel {
 }
 
 /**
- * scale draws a bar of a round length.
+ * scale draws a bar of a round length, of 80 CSS pixels at most.
  * @param {import("./view.js").View} view
  * @param {boolean} metres whether the plane's units are known to be
  */
 export function scale(view, metres) {
-	const most = 100 / view.scale;
+	const most = 80 / view.scale;
 	const power = 10 ** Math.floor(Math.log10(most));
 	const round = [5, 2, 1].map((n) => n * power).find((n) => n <= most) ?? power;
 	byId("scale-text").textContent = metres ? length(round) : String(round);
@@ -153,8 +163,8 @@ function mark(found, next) {
 	return next ? ", the next" : "";
 }
 
-/** fold opens or closes the sheet of narrow screens. */
-function fold() {
+/** turnSheet opens or closes the sheet of narrow screens. */
+function turnSheet() {
 	const handle = byId("sheet");
 	handle.setAttribute("aria-expanded", String(handle.getAttribute("aria-expanded") !== "true"));
 }

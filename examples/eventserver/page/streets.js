@@ -13,7 +13,7 @@
  *
  * @typedef {{x: number, y: number}} Point metres east and north of the middle
  * @typedef {{lon: number, lat: number}} Place
- * @typedef {Point & {node: number, away: number}} Corner and how far it, or its street, is from what was asked
+ * @typedef {Place & {node: number}} Corner
  */
 
 const metresPerDegree = 111195; // of a great circle
@@ -36,6 +36,7 @@ export class Streets {
 		this.low = this.plane(west, south);
 		this.high = this.plane(east, north);
 		this.points = doc.nodes.map((n, i) => (i % 2 ? this.plane(0, n).y : this.plane(n, 0).x));
+		this.places = doc.nodes;
 		this.degree = degrees(this.ends, this.points.length / 2);
 	}
 
@@ -49,6 +50,7 @@ export class Streets {
 	}
 
 	/**
+	 * place is the inverse of plane.
 	 * @param {Point} p
 	 * @returns {Place}
 	 */
@@ -72,16 +74,17 @@ export class Streets {
 	 * @returns {Corner | null}
 	 */
 	corner(p, closing) {
-		const { street, away } = this.nearest(p);
+		const street = this.nearest(p);
 		if (street < 0) return null;
 		const cost = (/** @type {number} */ v) => apart(this.point(v), p) * (closing && this.degree[v] > 2 ? 4 : 1);
 		const [u, v] = [this.ends[2 * street], this.ends[2 * street + 1]];
 		const node = cost(u) <= cost(v) ? u : v;
-		return { ...this.point(node), node, away };
+		return { node, lon: this.places[2 * node], lat: this.places[2 * node + 1] };
 	}
 
 	/**
-	 * nearest looks at every street: a tenth of a millisecond on a map of 10,000.
+	 * nearest is the number of the street nearest to p, -1 if there is none. It looks at
+	 * every street: a tenth of a millisecond on a map of 10,000.
 	 * @param {Point} p
 	 */
 	nearest(p) {
@@ -91,7 +94,7 @@ export class Streets {
 			const d = toSegment(p, this.points, 2 * this.ends[i], 2 * this.ends[i + 1]);
 			if (d < away) [street, away] = [i / 2, d];
 		}
-		return { street, away: Math.sqrt(away) };
+		return street;
 	}
 }
 
