@@ -8,6 +8,7 @@ import { Hunt } from "./hunt.js";
 import { along, animate, lengthOf, stretch } from "./motion.js";
 import { HuntPanel, scale } from "./panel.js";
 import { StatsPanel } from "./stats.js";
+import { final } from "./stream.js";
 import { apart, Streets } from "./streets.js";
 import { describe } from "./words.js";
 
@@ -151,8 +152,9 @@ class App {
 	 */
 	heard(kind, now, before) {
 		const text = describe(kind, now, before, this.map?.unit ?? "");
-		if (kind === "lost" || kind === "expired" || kind === "ended") return this.drop(text, kind !== "ended");
+		if (final.has(kind)) return this.drop(text, kind !== "ended");
 		if (kind === "map" || kind === "reset") this.attempt(() => this.refresh());
+		if (kind === "reset") return; // what it says is shown with the way
 		if (kind === "moved") this.glide(before, now);
 		if (kind === "closed" || kind === "reopened") this.fadeOut(before, now);
 		this.show();

@@ -2,7 +2,7 @@
 // A hunt as the server has it: the requests that change it and the events that tell.
 
 import { request } from "./api.js";
-import { follow } from "./stream.js";
+import { final, follow } from "./stream.js";
 
 /**
  * @typedef {import("./streets.js").Place & {node: number}} Spot
@@ -112,7 +112,8 @@ export class Hunt {
 
 	/** listen follows the hunt's events; it returns what ended them, if that was no wish of ours. */
 	listen() {
-		return follow(`${this.url}/stream`, this.pass.token, this.stop.signal, (kind, data) => this.take(kind, data));
+		const last = String(this.now.state.event);
+		return follow(`${this.url}/stream`, this.pass.token, last, this.stop.signal, (kind, data) => this.take(kind, data));
 	}
 
 	/**
@@ -125,7 +126,7 @@ export class Hunt {
 		if (this.stop.signal.aborted) return;
 		const state = data?.hunt ?? (data?.clues ? data : this.now.state);
 		const known = (data?.event ?? state.event) <= this.now.state.event;
-		if (known && kind !== "reset" && kind !== "lost" && kind !== "expired" && kind !== "ended") return;
+		if (known && !final.has(kind)) return;
 		const before = this.now;
 		this.now = { state, path: data?.path === undefined ? before.path : data.path };
 		this.heard(kind, this.now, before);

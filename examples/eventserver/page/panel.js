@@ -23,6 +23,7 @@ export class HuntPanel {
 		this.unit = "";
 		this.id = ""; // of the hunt that is shown
 		byId("new").addEventListener("submit", (e) => this.submit(e));
+		byId("new").addEventListener("input", () => this.refuse());
 		byId("walk-on").addEventListener("click", () => wishes.walkOn());
 		byId("end").addEventListener("click", () => wishes.end());
 		byId("sheet").addEventListener("click", () => turnSheet());
@@ -63,11 +64,14 @@ export class HuntPanel {
 		const d = now.path?.distance ?? null;
 		byId("distance").textContent = !next ? "Done" : d === null ? "No way" : distance(d, this.unit);
 		byId("distance-of").textContent = next ? `to clue ${next}` : "all clues found";
+		byId("remaining").hidden = !next;
 		byId("remaining").textContent = next ? this.rest(now) : "";
 		byId("sheet-text").textContent = `${byId("distance").textContent} ${byId("distance-of").textContent}`;
 		const walk = byId("walk-on", HTMLButtonElement);
-		walk.disabled = !next || d === null;
-		walk.textContent = next ? `Walk to clue ${next}` : "All found";
+		walk.hidden = !next;
+		walk.disabled = d === null;
+		walk.textContent = `Walk to clue ${next}`;
+		if (!next) byId("options", HTMLDetailsElement).open = true;
 	}
 
 	/** @param {Now} now */

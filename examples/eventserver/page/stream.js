@@ -9,18 +9,20 @@ import { problemOf } from "./api.js";
 
 const firstWait = 500; // ms before it connects again; doubled up to
 const longestWait = 15000;
-const final = new Set(["ended", "expired", "lost"]);
+
+/** final are the kinds of events that no other follows. */
+export const final = new Set(["ended", "expired", "lost"]);
 
 /**
  * follow calls heard for each event, until the hunt ends, the server knows it no
  * more or the signal aborts it. It returns the problem that ended it, if one did.
  * @param {string} path
  * @param {string} token
+ * @param {string} last event that is known; the server tells the whole hunt if it has none of those after it any more
  * @param {AbortSignal} signal
  * @param {(kind: string, data: any) => void} heard
  */
-export async function follow(path, token, signal, heard) {
-	let last = "";
+export async function follow(path, token, last, signal, heard) {
 	let wait = firstWait;
 	while (!signal.aborted) {
 		try {
@@ -50,8 +52,7 @@ export async function follow(path, token, signal, heard) {
  * @param {AbortSignal} signal
  */
 function connect(path, token, last, signal) {
-	const headers = new Headers({ Accept: "text/event-stream", Authorization: `Bearer ${token}` });
-	if (last) headers.set("Last-Event-ID", last);
+	const headers = new Headers({ Accept: "text/event-stream", Authorization: `Bearer ${token}`, "Last-Event-ID": last });
 	return fetch(path, { headers, signal, cache: "no-store" });
 }
 
