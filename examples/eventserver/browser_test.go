@@ -49,6 +49,8 @@ func TestBrowser(t *testing.T) {
 	p.bots(t)
 	p.looks(t)
 	p.phone(t)
+	p.busy(t)
+	p.gone(t)
 	p.quiet(t)
 }
 
@@ -247,6 +249,9 @@ func (p *page) looks(t *testing.T) {
 
 // phone plays with a finger: a tap walks, a long press closes.
 func (p *page) phone(t *testing.T) {
+	p.screen(360, 740, true, "light")
+	p.do("POST", "/refresh", dict{}, nil)
+	p.until("the hunt goes on after a reload", func() bool { return p.text("distance") != "–" })
 	for _, scheme := range []string{"light", "dark"} {
 		p.screen(360, 740, true, scheme)
 		p.shot(*shots, "10-phone-"+scheme)
@@ -271,6 +276,37 @@ func (p *page) phone(t *testing.T) {
 	}
 	p.click("end")
 	p.says(t, "ended")
+}
+
+// answers has the page's next request to a path that ends so answered with a status.
+func (p *page) answers(path string, status int) {
+	p.run(nil, `const real = window.fetch;
+		window.fetch = (url, options) => {
+			if (!String(url).endsWith(arguments[0])) return real(url, options);
+			window.fetch = real;
+			return Promise.resolve(new Response("{}", {status: arguments[1], headers: {"Retry-After": "1"}}));
+		}`, path, status)
+}
+
+// busy has the server refuse a request for a second: the page says so and asks again.
+func (p *page) busy(t *testing.T) {
+	p.start()
+	p.says(t, "New hunt")
+	p.answers("/events", 429)
+	p.click("walk-on")
+	p.says(t, "Too many requests; trying again in 1 s.")
+	p.says(t, "Clue 1 found")
+}
+
+// gone has the server forget the hunt: the page says so and offers a new one.
+func (p *page) gone(t *testing.T) {
+	p.answers("/events", 410)
+	p.click("walk-on")
+	p.says(t, "This hunt has expired.")
+	var hidden bool
+	if p.run(&hidden, `return document.getElementById("hunt").hidden`); !hidden {
+		t.Error("the page still shows the hunt")
+	}
 }
 
 // quiet expects nothing on the console and no request to anybody else.

@@ -2,10 +2,12 @@ package main
 
 import (
 	"io/fs"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -101,4 +103,63 @@ func TestPageElements(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestPageContrast holds text and marks to the contrast that WCAG 2.2 asks for at
+// level AA, light and dark.
+func TestPageContrast(t *testing.T) {
+	style, err := fs.ReadFile(pageFiles, "page/style.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	light, dark, _ := strings.Cut(string(style), "prefers-color-scheme: dark")
+	light, _, _ = strings.Cut(light, "@media")
+	for _, scheme := range []string{light, dark} {
+		for _, pair := range []struct {
+			text, ground string
+			least        float64
+		}{
+			{"text", "panel", 7}, {"muted", "panel", 4.5}, {"muted", "fill", 4.5}, {"accent", "panel", 4.5}, {"danger", "panel", 4.5},
+			{"on-accent", "accent", 4.5}, {"on-clue", "clue", 4.5}, {"on-next", "next", 4.5}, {"warm", "panel", 3}, {"text", "ground", 4.5},
+			{"route", "ground", 3}, {"route", "street", 3}, {"closed", "halo", 3}, {"halo", "found", 3},
+		} {
+			if c := contrast(t, scheme, pair.text, pair.ground); c < pair.least {
+				t.Errorf("%s on %s: contrast %.2f, want %v", pair.text, pair.ground, c, pair.least)
+			}
+		}
+	}
+}
+
+// contrast is the ratio of the luminances of two custom properties of a style sheet.
+func contrast(t *testing.T, style, a, b string) float64 {
+	la, lb := luminance(t, style, a), luminance(t, style, b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+func luminance(t *testing.T, style, name string) (l float64) {
+	t.Helper()
+	hex := regexp.MustCompile(`--` + name + `: #([0-9a-f]+);`).FindStringSubmatch(style)
+	if hex == nil {
+		t.Fatalf("no colour --%s", name)
+	}
+	digits := hex[1]
+	if len(digits) == 3 {
+		digits = strings.Join([]string{digits[:1], digits[:1], digits[1:2], digits[1:2], digits[2:], digits[2:]}, "")
+	}
+	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
+		n, err := strconv.ParseUint(digits[2*i:2*i+2], 16, 8)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l += weight * linear(float64(n)/255)
+	}
+	return l
+}
+
+// linear undoes the gamma of sRGB.
+func linear(c float64) float64 {
+	if c <= 0.04045 {
+		return c / 12.92
+	}
+	return math.Pow((c+0.055)/1.055, 2.4)
 }

@@ -27,14 +27,14 @@ const patience = 10; // seconds that a request waits at most where the server as
  * server is busy (429, 503) and says for how long, it asks once more after that time.
  * @param {string} method
  * @param {string} path
- * @param {{token?: string, body?: unknown, waits?: (seconds: number) => void}} [options]
+ * @param {{token?: string, body?: unknown, waits?: (why: string) => void}} [options]
  * @returns {Promise<any>}
  */
 export async function request(method, path, { token, body, waits } = {}) {
 	let response = await send(method, path, token, body);
 	const seconds = retryAfter(response);
 	if (seconds > 0 && seconds <= patience) {
-		waits?.(seconds);
+		waits?.(`${reason(response.status)}; trying again in ${seconds} s.`);
 		await new Promise((wake) => setTimeout(wake, seconds * 1000));
 		response = await send(method, path, token, body);
 	}
@@ -87,11 +87,15 @@ function words(response, said) {
 		case 410:
 			return "This hunt has expired.";
 		case 429:
-			return `Too many requests. ${again}`;
 		case 503:
-			return `The server is busy. ${again}`;
+			return `${reason(response.status)}. ${again}`;
 	}
 	return said ? sentence(said) : `The server answered ${response.status}.`;
+}
+
+/** @param {number} status 429 or 503 */
+function reason(status) {
+	return status === 429 ? "Too many requests" : "The server is busy";
 }
 
 /** @param {string} text */

@@ -77,7 +77,7 @@ class App {
 
 	async resume() {
 		try {
-			const hunt = await Hunt.resume((s) => this.busy(s));
+			const hunt = await Hunt.resume((why) => this.say(why, true));
 			if (hunt) this.take(hunt);
 		} catch (problem) {
 			if (!(problem instanceof Problem && problem.gone)) throw problem;
@@ -91,7 +91,7 @@ class App {
 		if (!map) return;
 		await this.attempt(
 			async () => {
-				const hunt = await Hunt.begin(map.place(this.board.middle()), options, (s) => this.busy(s));
+				const hunt = await Hunt.begin(map.place(this.board.middle()), options, (why) => this.say(why, true));
 				await this.leave();
 				this.take(hunt);
 				this.say(`New hunt: ${describe("moved", hunt.now, hunt.now, map.unit).replace("You are here; ", "")}`);
@@ -343,11 +343,6 @@ class App {
 			else if (problem.gone && this.hunt) this.drop(problem.message, true);
 			else this.say(problem.message, true);
 		}
-	}
-
-	/** @param {number} seconds */
-	busy(seconds) {
-		this.say(`The server is busy; trying again in ${seconds} s.`, true);
 	}
 
 	/**

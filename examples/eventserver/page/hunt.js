@@ -29,7 +29,7 @@ export class Hunt {
 	/**
 	 * @param {{id: string, token: string}} pass
 	 * @param {Now} now
-	 * @param {(seconds: number) => void} waits is told when the server is busy
+	 * @param {(why: string) => void} waits is told when the server is busy
 	 */
 	constructor(pass, now, waits) {
 		this.pass = pass;
@@ -45,7 +45,7 @@ export class Hunt {
 	 * begin asks for a new hunt.
 	 * @param {import("./streets.js").Place} place
 	 * @param {Options} options
-	 * @param {(seconds: number) => void} waits
+	 * @param {(why: string) => void} waits
 	 */
 	static async begin(place, options, waits) {
 		const { token, ...state } = await request("POST", "hunts", { body: { ...place, ...options }, waits });
@@ -56,7 +56,7 @@ export class Hunt {
 
 	/**
 	 * resume goes on with the hunt that this tab had, if the server still has it.
-	 * @param {(seconds: number) => void} waits
+	 * @param {(why: string) => void} waits
 	 */
 	static async resume(waits) {
 		const pass = JSON.parse(sessionStorage.getItem(key) ?? "null");

@@ -146,12 +146,12 @@ export class HuntPanel {
 }
 
 /**
- * scale draws a bar of a round length, of 80 CSS pixels at most.
+ * scale draws a bar of a round length, of 80 CSS pixels at most, less on a phone.
  * @param {import("./view.js").View} view
  * @param {boolean} metres whether the plane's units are known to be
  */
 export function scale(view, metres) {
-	const most = 80 / view.scale;
+	const most = Math.min(80, view.width / 6) / view.scale;
 	const power = 10 ** Math.floor(Math.log10(most));
 	const round = [5, 2, 1].map((n) => n * power).find((n) => n <= most) ?? power;
 	byId("scale-text").textContent = metres ? length(round) : String(round);

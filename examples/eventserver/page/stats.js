@@ -38,26 +38,25 @@ export class StatsPanel {
 		this.tick();
 	}
 
-	/** tick asks, and again in a second; a hidden tab does not. */
+	/** tick asks, and again in a second, or later where there was no answer; a hidden tab does not. */
 	async tick() {
 		clearTimeout(this.timer);
-		this.timer = 0;
 		if (document.hidden) return;
-		const timer = (this.timer = setTimeout(() => this.tick(), second));
-		try {
-			this.show(await request("GET", "stats"));
-		} catch (problem) {
-			this.last = null;
-			byId("stat-rate").textContent = "–";
-			if (!(problem instanceof Problem)) throw problem;
-			if (problem.status !== 0 && this.timer === timer) this.later();
-		}
+		const answered = await this.ask();
+		clearTimeout(this.timer); // of another tick, which came while this one waited
+		this.timer = setTimeout(() => this.tick(), answered ? second : 5 * second);
 	}
 
-	/** later waits longer where the server has enough to do. */
-	later() {
-		clearTimeout(this.timer);
-		this.timer = setTimeout(() => this.tick(), 5 * second);
+	async ask() {
+		try {
+			this.show(await request("GET", "stats"));
+			return true;
+		} catch (problem) {
+			if (!(problem instanceof Problem)) throw problem;
+			this.last = null;
+			byId("stat-rate").textContent = "–";
+			return false;
+		}
 	}
 
 	/** @param {Stats} stats */

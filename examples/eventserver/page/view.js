@@ -80,7 +80,7 @@ export class View {
 	/** clampScale keeps the map about as large as the screen, or larger. */
 	clampScale() {
 		const [low, high] = this.limits;
-		const least = 0.7 * Math.min(this.width / (high.x - low.x), this.height / (high.y - low.y));
+		const least = 0.5 * Math.min(this.width / (high.x - low.x), this.height / (high.y - low.y));
 		this.scale = Math.max(least, Math.min(nearestScale, this.scale));
 	}
 
