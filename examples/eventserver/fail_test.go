@@ -1,0 +1,92 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/veltrix/cairn/arena"
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+)
+
+// failed returns the response to a request that has failed, and what was logged.
+func failed(t *testing.T, err error) (w *httptest.ResponseRecorder, log string) {
+	t.Helper()
+	var text bytes.Buffer
+	usual := slog.Default()
+	slog.SetDefault(slog.New(slog.NewTextHandler(&text, nil)))
+	defer slog.SetDefault(usual)
+	w = httptest.NewRecorder()
+	fail(w, err)
+	return w, text.String()
+}
+
+func TestFail(t *testing.T) {
+	for _, c := range []struct {
+		err    error
+		status int
+		retry  string // Retry-After
+		body   string
+	}{
+		{badRequest("clues", `at most 12, not "13"`), 400, "", `{"error":"at most 12, not \"13\"","field":"clues"}`},
+		{fmt.Errorf("wrapped: %w", badRequest("", "no")), 400, "", `{"error":"no"}`},
+		{&requestError{status: 429, text: "slow down", retry: 1}, 429, "1", `{"error":"slow down"}`},
+		{&requestError{status: 429, text: "slow down", retry: time.Minute + 1}, 429, "61", `{"error":"slow down"}`},
+		{&csr.NodeError{Node: 9, Nodes: 8, Place: "from"}, 400, "", `{"error":"from: node 9`},
+		{dijkstra.ErrShed, 503, "1", `{"error":"too many`},
+		{fmt.Errorf("path: %w", dijkstra.ErrLate), 503, "1", `{"error":"too many`},
+		{context.DeadlineExceeded, 503, "1", `{"error":"too many`},
+		{dijkstra.ErrServiceClosed, 503, "1", `{"error":"the server is going down"}`},
+		{&arena.ExhaustedError{Where: "pool"}, 503, "1", `{"error":"there is no memory`},
+	} {
+		w, log := failed(t, c.err)
+		if w.Code != c.status || w.Header().Get("Retry-After") != c.retry || !strings.HasPrefix(w.Body.String(), c.body) || log != "" {
+			t.Errorf("%v: status %d, Retry-After %q, %s, logged %q", c.err, w.Code, w.Header().Get("Retry-After"), w.Body, log)
+		}
+		if !json.Valid(w.Body.Bytes()) || w.Header().Get("Content-Type") != "application/json" {
+			t.Errorf("%v: %q of type %q", c.err, w.Body, w.Header().Get("Content-Type"))
+		}
+	}
+}
+
+// TestFailKeepsSecrets tells the log of an error that is the server's own, and the
+// client nothing about it.
+func TestFailKeepsSecrets(t *testing.T) {
+	for _, err := range []error{errors.New("open secret.csr"), &dijkstra.PanicError{Value: "secret", Stack: []byte("in secret.go")}} {
+		w, log := failed(t, err)
+		if w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "secret") || !json.Valid(w.Body.Bytes()) {
+			t.Errorf("status %d, %s", w.Code, w.Body)
+		}
+		if !strings.Contains(log, "secret") || !strings.Contains(log, "level=ERROR") {
+			t.Errorf("logged %q", log)
+		}
+	}
+	if _, log := failed(t, &dijkstra.PanicError{Stack: []byte("in secret.go")}); !strings.Contains(log, "in secret.go") {
+		t.Errorf("no stack in %q", log)
+	}
+}
+
+// TestFailAfterTheClient writes nothing to a client that has gone.
+func TestFailAfterTheClient(t *testing.T) {
+	w, log := failed(t, fmt.Errorf("path: %w", context.Canceled))
+	if w.Code != statusGone || w.Body.Len() != 0 || log != "" {
+		t.Errorf("status %d, %q, logged %q", w.Code, w.Body, log)
+	}
+}
+
+func TestRequestError(t *testing.T) {
+	for want, e := range map[string]*requestError{"no": badRequest("", "no"), "lon: no": badRequest("lon", "no")} {
+		if e.Error() != want {
+			t.Errorf("%q, want %q", e.Error(), want)
+		}
+	}
+}

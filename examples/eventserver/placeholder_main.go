@@ -1,0 +1,4 @@
+// Eventserver is being written.
+package main
+
+func main() {}

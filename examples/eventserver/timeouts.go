@@ -1,0 +1,31 @@
+package main
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+// What a client may take its time with. One that sends a byte now and then, or
+// takes what it gets as slowly, holds a connection no longer than this.
+const (
+	headerTimeout   = 5 * time.Second  // from the first byte of a request until its header is there
+	requestTimeout  = 10 * time.Second // until its body is there
+	responseTimeout = time.Minute      // from then until the response is taken; streams go on, see serveStream
+	idleTimeout     = 2 * time.Minute  // between requests
+	maxHeader       = 8 << 10          // bytes; net/http adds 4 kB
+)
+
+// newHTTPServer returns a server that does not wait for clients for ever, as the
+// zero http.Server does.
+func newHTTPServer(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       requestTimeout,
+		WriteTimeout:      responseTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeader,
+		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
+	}
+}

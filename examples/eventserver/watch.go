@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"os"
+	"time"
+)
+
+// watchFile looks at a file again and again and calls changed, on its own goroutine,
+// when it is another than before: by its size, its time or its identity, which a
+// file that was renamed to the name has of its own. It waits until it finds the file
+// unchanged for one more look, so that one that is being copied is let finish, and
+// while there is no file of the name nothing has changed. What it is compared with
+// at first is what is there when watchFile begins. It returns when ctx is done.
+//
+// Polling costs some µs a look and works on every system and network drive.
+func watchFile(ctx context.Context, name string, every time.Duration, changed func()) {
+	look := time.NewTicker(every)
+	defer look.Stop()
+	known := stat(name)
+	for last := known; ; {
+		select {
+		case <-ctx.Done():
+			return
+		case <-look.C:
+		}
+		now := stat(name)
+		if same(now, last) && !same(now, known) {
+			known = now
+			changed()
+		}
+		last = now
+	}
+}
+
+// stat describes a file; one that is not there, or cannot be looked at, is nil.
+func stat(name string) os.FileInfo {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil
+	}
+	return info
+}
+
+// same tells whether two looks have found the same file in the same state.
+func same(a, b os.FileInfo) bool {
+	return a != nil && b != nil && os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
+}
