@@ -11,9 +11,10 @@ import (
 	"time"
 )
 
-// The page is plain HTML, CSS and JavaScript modules, served as they lie there.
+// The page, and the API reference, are plain HTML, CSS and JavaScript modules, served
+// as they lie there.
 //
-//go:embed page/index.html page/style.css page/icon.svg page/*.js
+//go:embed page/*.html page/*.css page/*.svg page/*.js
 var pageFiles embed.FS
 
 // pageTypes are said here, since those of package mime depend on the machine.
@@ -35,13 +36,14 @@ type asset struct {
 	content         []byte
 }
 
-// servePage adds the routes of the page: / and /page/{file}.
+// servePage adds the routes of the page: /, /docs and /page/{file}.
 func servePage(mux *http.ServeMux) error {
 	assets, err := readAssets(pageFiles)
 	if err != nil {
 		return err
 	}
 	mux.Handle("GET /{$}", assets["index.html"])
+	mux.Handle("GET /docs", assets["docs.html"])
 	for name, a := range assets {
 		mux.Handle("GET /page/"+name, a)
 	}

@@ -34,14 +34,14 @@ func TestPageHeaders(t *testing.T) {
 	if err != nil || len(names) < 10 {
 		t.Fatalf("%v, %v", names, err)
 	}
-	for _, url := range append(names, "") {
+	for _, url := range append(names, "", "docs") {
 		url = "/" + url
 		first := getPage(t, url)
 		h := first.Header
 		if first.StatusCode != http.StatusOK || h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") != "no-referrer" {
 			t.Errorf("%s: %s, %v", url, first.Status, h)
 		}
-		if want := pageTypes[path.Ext(url)]; url != "/" && (want == "" || h.Get("Content-Type") != want) {
+		if want := pageTypes[path.Ext(url)]; path.Ext(url) != "" && (want == "" || h.Get("Content-Type") != want) {
 			t.Errorf("%s: Content-Type %q", url, h.Get("Content-Type"))
 		}
 		policy := h.Get("Content-Security-Policy")
@@ -70,7 +70,7 @@ func TestPageIsWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	refers := regexp.MustCompile(`(?:from "\./|"page/)([^"]+)"`)
-	reached := map[string]bool{"index.html": true}
+	reached := map[string]bool{"index.html": true, "docs.html": true}
 	for name, a := range assets {
 		for _, match := range refers.FindAllSubmatch(a.content, -1) {
 			if reached[string(match[1])] = true; assets[string(match[1])].content == nil {
