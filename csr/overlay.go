@@ -17,11 +17,16 @@ import (
 // CSRGraph always is.
 type Overlay struct {
 	g          *CSRGraph
-	nodes      patches[Patch] // unused where weights is set
+	nodes      patches[Patch] // in a whole array, where it differs from the graph
 	weights    []uint32       // nil unless the overlay is a whole array
+	many       bool           // which differs in so many places that nodes has none
 	arcs       patches[ArcPatch]
 	generation uint64
 }
+
+// few is in how many of n places a whole array may differ from the graph for a list
+// of them to be kept.
+func few(n int) int { return n / 16 }
 
 // Patch is the weight of one node.
 type Patch struct {
@@ -42,8 +47,11 @@ func NewOverlay(g *CSRGraph) *Overlay {
 
 // OverlayFrom returns an overlay of a whole array: weights[v] is the cost of
 // entering node v. The array is used as it is, not copied: SetNode writes to it,
-// and it may lie in memory of the caller's choosing. The error wraps ErrLength if
-// there is not one weight for each node.
+// and it may lie in memory of the caller's choosing. Who writes to it in another way
+// has to make another overlay of it. It costs O(nodes), since the array is compared
+// with the graph's weights: where it differs from few of them, the overlay keeps a
+// list of these beside it, and costs a query no more than one of patches. The error
+// wraps ErrLength if there is not one weight for each node.
 func OverlayFrom(g *CSRGraph, weights []uint32) (*Overlay, error) {
 	if len(weights) != g.NumNodes() {
 		return nil, fmt.Errorf("csr: overlay of %d weights on a graph of %d nodes: %w", len(weights), g.NumNodes(), ErrLength)
@@ -51,7 +59,25 @@ func OverlayFrom(g *CSRGraph, weights []uint32) (*Overlay, error) {
 	if weights == nil {
 		weights = []uint32{} // of a graph without nodes
 	}
-	return &Overlay{g: g, weights: weights}, nil
+	o := &Overlay{g: g, weights: weights}
+	o.compare()
+	return o, nil
+}
+
+// compare lists where the array differs from the graph, if that is in few places.
+func (o *Overlay) compare() {
+	base := o.g.arrays.NodeWeights
+	for v, w := range o.weights {
+		if w == base.At(v) {
+			continue
+		}
+		if o.many = len(o.nodes) == few(len(o.weights)); o.many {
+			o.nodes = nil
+			return
+		}
+		o.nodes = append(o.nodes, Patch{Node(v), w})
+	}
+	runtime.KeepAlive(o.g)
 }
 
 // Graph returns the graph the overlay lies over.
@@ -59,16 +85,25 @@ func (o *Overlay) Graph() *CSRGraph { return o.g }
 
 // SetNode makes w the cost of entering v; w may be Blocked. The error is a
 // *NodeError if v is not a node. It costs O(log patches) to find the place and
-// O(patches) to make room for a new one, or O(1) in a whole array.
+// O(patches) to make room for a new one, or O(1) in a whole array with many changes.
 func (o *Overlay) SetNode(v Node, w uint32) error {
 	if err := o.g.CheckNode(v, "SetNode"); err != nil {
 		return err
 	}
 	o.generation++
-	if o.weights != nil {
-		o.weights[v] = w
-	} else {
+	if o.weights == nil {
 		o.nodes.set(Patch{v, w})
+		return nil
+	}
+	o.weights[v] = w
+	switch {
+	case o.many:
+	case w == o.g.NodeWeight(v):
+		o.nodes.remove(v)
+	default:
+		if o.nodes.set(Patch{v, w}); len(o.nodes) > few(len(o.weights)) {
+			o.many, o.nodes = true, nil
+		}
 	}
 	return nil
 }
@@ -82,9 +117,8 @@ func (o *Overlay) ResetNode(v Node) error {
 	o.generation++
 	if o.weights != nil {
 		o.weights[v] = o.g.NodeWeight(v)
-	} else {
-		o.nodes.remove(v)
 	}
+	o.nodes.remove(v)
 	return nil
 }
 
@@ -121,7 +155,7 @@ func (o *Overlay) ResetArc(from, to Node) error {
 func (o *Overlay) Reset() {
 	o.generation++
 	o.nodes, o.arcs = o.nodes[:0], o.arcs[:0]
-	o.weights = nil
+	o.weights, o.many = nil, false
 }
 
 // NodeWeight returns the cost of entering v under the overlay.
@@ -153,7 +187,19 @@ func (o *Overlay) ArcWeight(from, to Node) (w uint32, ok bool) {
 // Patches returns the patches of nodes in ascending order of their nodes, as a
 // view that is valid until the overlay is next changed. There are none in an
 // overlay of a whole array.
-func (o *Overlay) Patches() []Patch { return o.nodes }
+func (o *Overlay) Patches() []Patch {
+	if o.weights != nil {
+		return nil
+	}
+	return o.nodes
+}
+
+// Changes returns the nodes whose weights may not be the graph's, with these, in
+// ascending order of the nodes, as a view that is valid until the overlay is next
+// changed: the patches, or where a whole array differs from the graph. few is false,
+// and there are none, if that is in many places: at more than one node in 16, or was
+// since the overlay was made.
+func (o *Overlay) Changes() (changes []Patch, few bool) { return o.nodes, !o.many }
 
 // ArcPatches returns the patches of arcs in ascending order of the arcs' numbers,
 // as a view that is valid until the overlay is next changed. An overlay of a

@@ -107,6 +107,71 @@ func (m *model) compareNodes(t *testing.T, o *Overlay) {
 		t.Fatalf("%d patches, want %d", len(o.Patches()), len(m.nodes))
 	}
 	ascending(t, o.Patches())
+	m.compareChanges(t, o)
+}
+
+// compareChanges holds an overlay to its list of changes, if it has one: with it laid
+// over the graph, every node weighs what it should.
+func (m *model) compareChanges(t *testing.T, o *Overlay) {
+	t.Helper()
+	changes, kept := o.Changes()
+	differ, again := 0, NewOverlay(o.Graph())
+	for v, w := range m.nodes {
+		if w != o.Graph().NodeWeight(v) {
+			differ++
+		}
+	}
+	if limit := few(o.Graph().NumNodes()); !kept {
+		if len(changes) > 0 || o.Weights() == nil || limit > 300 {
+			t.Fatalf("no list, but %v; %d of %d nodes differ", changes, differ, o.Graph().NumNodes())
+		}
+		return
+	}
+	ascending(t, changes)
+	for _, c := range changes {
+		check(t, again.SetNode(c.Node, c.Weight))
+	}
+	for v := range Node(o.Graph().NumNodes()) {
+		if again.NodeWeight(v) != o.NodeWeight(v) {
+			t.Fatalf("node %d weighs %d, with the changes %d", v, o.NodeWeight(v), again.NodeWeight(v))
+		}
+	}
+	if o.Weights() != nil && len(changes) != differ {
+		t.Fatalf("%d changes of a whole array, want %d", len(changes), differ)
+	}
+}
+
+// TestFewChanges counts to the limit, from the array and by SetNode.
+func TestFewChanges(t *testing.T) {
+	g := mustBuild(t, gridBuilder())
+	limit := few(g.NumNodes())
+	weights := slices.Clone(wholeOverlay(t, g).Weights())
+	for v := range limit {
+		weights[v*2]++
+	}
+	o, err := OverlayFrom(g, weights)
+	check(t, err)
+	if changes, few := o.Changes(); len(changes) != limit || !few {
+		t.Errorf("%d changes, %v; want %d", len(changes), few, limit)
+	}
+	check(t, o.SetNode(1, Blocked))
+	check(t, o.ResetNode(1)) // too late
+	if changes, few := o.Changes(); len(changes) != 0 || few {
+		t.Errorf("beyond the limit: %d, %v", len(changes), few)
+	}
+	weights[1]++
+	o, err = OverlayFrom(g, weights)
+	check(t, err)
+	if changes, few := o.Changes(); len(changes) != 0 || few {
+		t.Errorf("an array beyond the limit: %d, %v", len(changes), few)
+	}
+	if o.Reset(); len(o.Patches()) != 0 || o.NodeWeight(0) != g.NodeWeight(0) {
+		t.Errorf("after Reset: %v", o.Patches())
+	}
+	check(t, o.SetNode(1, Blocked))
+	if changes, few := o.Changes(); len(changes) != 1 || !few {
+		t.Errorf("of patches: %v, %v", changes, few)
+	}
 }
 
 func (m *model) compareArcs(t *testing.T, o *Overlay) {

@@ -24,7 +24,7 @@ type GoalTree struct {
 	wide     []uint32       // the same where numbers are 32 bits wide
 	nodes    []csr.Patch    // the overlay whose weights it is of
 	arcs     []csr.ArcPatch // and its arcs
-	whole    bool           // it is of an overlay of a whole array, which it does not know
+	whole    bool           // it is of a whole array with many changes, which it does not know
 	flat     bool           // a next step crosses a plateau
 	broken   bool           // Repair failed
 }
@@ -70,8 +70,8 @@ func (s *Solver) plantGoal(t *GoalTree) error {
 func (t *GoalTree) follow(o *csr.Overlay) {
 	t.nodes, t.arcs, t.whole, t.broken = t.nodes[:0], t.arcs[:0], false, false
 	if o != nil {
-		t.nodes, t.arcs = append(t.nodes, o.Patches()...), append(t.arcs, o.ArcPatches()...)
-		t.whole = o.Weights() != nil
+		t.nodes, t.arcs = append(t.nodes, changes(o)...), append(t.arcs, o.ArcPatches()...)
+		t.whole = array(o) != nil
 	}
 }
 

@@ -18,8 +18,8 @@ type weights struct {
 	most  uint64           // no path that passes each node once costs more
 }
 
-// personal turns an overlay into the weights that the engine reads. An overlay
-// of a whole array is read where it lies. Patches are written into arrays of
+// personal turns an overlay into the weights that the engine reads. A whole array
+// with many changes is read where it lies. Few are written into arrays of
 // the Solver's own, made at the first of them, and taken out again when the
 // overlay is changed or exchanged. The core follows when a search starts, which
 // is not for every query where there is an index.
@@ -39,7 +39,7 @@ type personal struct {
 	turned  []uint32   // the arcs that are not
 	behind  bool       // the core has yet to follow these
 	bent    []csr.Node // the patched nodes that it follows, and the ends of patched arcs
-	whole   bool       // it follows a whole array
+	whole   bool       // it follows a whole array with many changes
 }
 
 func newPersonal(g *csr.CSRGraph, chains *chain.Chains) personal {
@@ -79,7 +79,7 @@ func (p *personal) refresh() error {
 		return fmt.Errorf("dijkstra: overlay: %w", csr.ErrWrongGraph)
 	}
 	p.now = p.base
-	values, nodes, arcs := p.overlay.Weights(), p.overlay.Patches(), p.overlay.ArcPatches()
+	values, nodes, arcs := array(p.overlay), changes(p.overlay), p.overlay.ArcPatches()
 	if len(nodes) > 0 || len(arcs) > 0 || values != nil && p.chains != nil {
 		p.apply(nodes, arcs)
 		p.behind = p.chains != nil
@@ -126,7 +126,7 @@ func (p *personal) catchUp() {
 		return
 	}
 	p.behind = false
-	whole := p.overlay.Weights() != nil
+	whole := array(p.overlay) != nil
 	if whole || p.whole {
 		p.cover()
 	}
@@ -224,7 +224,21 @@ func (p *personal) follow(q chain.Chain) {
 // unchanged tells whether now is base.
 func (p *personal) unchanged() bool {
 	o := p.overlay
-	return o == nil || o.Weights() == nil && len(o.Patches())+len(o.ArcPatches()) == 0
+	return o == nil || array(o) == nil && len(changes(o))+len(o.ArcPatches()) == 0
+}
+
+// changes returns the changes of nodes of an overlay that makes few.
+func changes(o *csr.Overlay) []csr.Patch {
+	list, _ := o.Changes()
+	return list
+}
+
+// array returns the whole array of an overlay that makes many.
+func array(o *csr.Overlay) []uint32 {
+	if _, few := o.Changes(); few {
+		return nil
+	}
+	return o.Weights()
 }
 
 // raises returns how many weights are above the graph's own, and whether none is
@@ -244,13 +258,14 @@ func (p *personal) judge(o *csr.Overlay) {
 	for _, patch := range o.ArcPatches() {
 		p.compare(patch.Weight, p.base.all[forward].At(int(patch.Arc)))
 	}
-	for _, patch := range o.Patches() {
+	for _, patch := range changes(o) {
 		p.compare(patch.Weight, p.base.nodes.At(int(patch.Node)))
 	}
-	for v, w := range o.Weights() {
+	whole := array(o)
+	for v, w := range whole {
 		p.compare(w, p.base.nodes.At(v))
 	}
-	if o.Weights() != nil {
+	if whole != nil {
 		p.now.most += p.now.nodes.Sum(p.g.NumNodes()) - unreached // now somebody has looked
 	}
 }

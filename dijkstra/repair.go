@@ -14,8 +14,8 @@ import (
 // return. It compares the patches that the tree was made with to those of now
 // and touches only nodes whose distance or next step may differ, so that it
 // costs O(k log k) for k of them and their neighbours. A tree that was made
-// under a whole array, or is to follow one, is searched from nothing, as is one
-// whose distances might not fit in 32 bits; where ways cross plateaus of free
+// under a whole array with many changes, or is to follow one, is searched from
+// nothing, as is one whose distances might not fit in 32 bits; where ways cross plateaus of free
 // steps, all next steps are found again. The error wraps csr.ErrWrongGraph if
 // the tree is of another graph. After an *OverflowError the tree answers with
 // ErrStale until it is repaired again. Once warm it allocates nothing.
@@ -34,7 +34,7 @@ func (s *Solver) Repair(t *GoalTree) error {
 		return err
 	}
 	o := s.weights.overlay
-	if t.broken || t.whole || o != nil && o.Weights() != nil || s.mayOverflow() {
+	if t.broken || t.whole || o != nil && array(o) != nil || s.mayOverflow() {
 		return s.plantGoal(t)
 	}
 	r := &s.repairs
@@ -95,7 +95,7 @@ func (r *repairs) compare(o *csr.Overlay, base weights, g *csr.CSRGraph) {
 	var nodes []csr.Patch
 	var arcs []csr.ArcPatch
 	if o != nil {
-		nodes, arcs = o.Patches(), o.ArcPatches()
+		nodes, arcs = changes(o), o.ArcPatches()
 	}
 	differences(r.t.nodes, nodes, base.nodes, func(p csr.Patch) (v, w uint32) { return p.Node, p.Weight },
 		func(v, old, new uint32) { r.nodes = append(r.nodes, change{to: v, old: old, new: new}) })

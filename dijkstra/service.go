@@ -15,7 +15,7 @@ type ServiceOptions struct {
 	Workers int           // requests that are solved at one time, each by a Solver; 0: GOMAXPROCS
 	Queue   int           // questions that may wait; 0: 1,024
 	Pool    *arena.Pool   // where paths lie for which a request brings no memory, each in an arena; nil: on the Go heap
-	Spin    time.Duration // a worker looks out for work so long at most before it sleeps; 0: 500 µs; negative: not at all
+	Spin    time.Duration // a worker looks out for work so long at most before it sleeps; 0: 1 ms; negative: not at all
 }
 
 // Service answers requests of any number of goroutines, with a few workers that have
@@ -60,7 +60,7 @@ func NewService(g *csr.CSRGraph, x Index, opts *ServiceOptions) (*Service, error
 		s.capacity = 1024
 	}
 	if s.spin == 0 {
-		s.spin = int64(500 * time.Microsecond)
+		s.spin = int64(time.Millisecond)
 	}
 	if s.spin < 0 || runtime.GOMAXPROCS(0) == 1 { // where nothing would come while it spins
 		s.spin = 0

@@ -14,13 +14,16 @@ func (s *Service) beat(at int64) {
 	s.gap += (gap - s.gap) / 8
 }
 
-// patience returns how long it is worth looking out for the next Call: if the time to
-// one is exponentially distributed, all but one in 50 come within four times the mean.
-// Where that is more than the spin that is allowed it is not worth it at all: a
-// Service that has little to do is to leave the processors alone. The lock is held.
+// patience returns how long to look out for the next Call: as long as is allowed, if
+// Calls come so often that one in 50 at most takes longer, which is so where four
+// times the mean is less and the time between them exponentially distributed. Less
+// would spare no processor, and to wake a worker, or worse, to have the system do so
+// on a processor that is taken, costs most where most is to do. If they come less
+// often it is not worth it at all: a Service that has little to do is to leave the
+// processors alone. The lock is held.
 func (s *Service) patience() int64 {
-	if most := 4 * s.gap; most <= s.spin {
-		return most
+	if 4*s.gap <= s.spin {
+		return s.spin
 	}
 	return 0
 }

@@ -65,8 +65,8 @@ func (s *Solver) Graph() *csr.CSRGraph { return s.g }
 // Use makes o's node weights those of the queries that follow; nil brings back
 // the graph's own. Later changes to o count too: each query sees the overlay as
 // it is then. A query after a change costs O(patches before and after) more, or
-// O(nodes) after a change to a whole array on a map with chains; one without
-// costs nothing. If o is of another graph, the queries that follow fail with
+// O(nodes) after a change to a whole array with many of them on a map with chains;
+// one without costs nothing. If o is of another graph, the queries that follow fail with
 // csr.ErrWrongGraph.
 func (s *Solver) Use(o *csr.Overlay) { s.weights.use(o) }
 

@@ -58,6 +58,13 @@ func (l *eventLog) append(kind string, data []byte) (n uint64) {
 	return l.last
 }
 
+// number returns the number of the last event.
+func (l *eventLog) number() uint64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.last
+}
+
 // close ends the log: readers get what is there, and then their streams end.
 func (l *eventLog) close() {
 	l.mu.Lock()

@@ -64,9 +64,10 @@ func newLoadWith(g *csr.CSRGraph, index dijkstra.Index, c config, live io.Writer
 		return nil, err
 	}
 	l := &load{
-		world: w, pool: pool, arrival: rand.New(rand.NewPCG(c.seed, 1<<63)), polls: patience(c),
+		world: w, pool: pool, arrival: rand.New(rand.NewPCG(c.seed, 1<<63)),
 		done: make(chan *dijkstra.Call, flights), flightOf: map[*dijkstra.Call]*flight{}, journal: newJournal(c),
 	}
+	l.polls = l.patience()
 	if l.hunts, err = w.populate(); err != nil {
 		return nil, err
 	}
@@ -84,6 +85,7 @@ func newLoadWith(g *csr.CSRGraph, index dijkstra.Index, c config, live io.Writer
 // run has events arrive as a Poisson process: the times between two are drawn from
 // an exponential distribution, whatever becomes of the events before.
 func (l *load) run() {
+	l.warmUp()
 	l.began = time.Now()
 	l.watch.begin()
 	for due := l.gap(); due < l.duration; due += l.gap() {
@@ -93,6 +95,16 @@ func (l *load) run() {
 	l.await(l.duration)
 	l.drain()
 	l.watch.end(l.now())
+}
+
+// warmUp has as many events under way at once as there can be, so that there is
+// memory for their paths however long the system keeps the load waiting later.
+func (l *load) warmUp() {
+	for range 2 * flights {
+		l.arrive(untimed)
+	}
+	l.drain()
+	l.held, l.altered, l.ended = 0, 0, 0
 }
 
 // gap draws the time between two events.
@@ -105,12 +117,15 @@ func (l *load) now() time.Duration { return time.Since(l.began) }
 
 // patience returns how often the load looks for answers before it lets others run:
 // each time, if it may be on the processor that a worker needs.
-func patience(c config) int {
-	if c.workers >= runtime.GOMAXPROCS(0) {
+func (l *load) patience() int {
+	if l.crowded() {
 		return 1
 	}
-	return 64
+	return 2048
 }
+
+// crowded tells whether the load and the workers have to share processors.
+func (l *load) crowded() bool { return l.workers >= runtime.GOMAXPROCS(0) }
 
 // await takes in answers until a time has come. It polls: to wake a goroutine
 // takes longer than most answers. Where there is nothing to come for long it
@@ -236,21 +251,30 @@ func (l *load) drain() {
 	}
 }
 
-// flood has thousands of events under way, so that no worker is ever idle, for a
-// second or a tenth of the run, if that is shorter. It returns how much of their
-// time the workers spend in their Solvers, and how many events a second that makes.
-// It counts no latencies. Where the load needs a worker's processor, that tells in
-// the share.
+// flood has so many events under way that no worker is ever idle, for a second or a
+// tenth of the run, if that is shorter. It returns how much of their time the workers
+// spend in their Solvers, and how many events a second that makes. It counts no
+// latencies. Time that the load takes from a worker is not the worker's: where they
+// share a processor, there are events for a few ms, and the load waits its turn.
 func (l *load) flood() (busy, capacity float64) {
-	before, began := l.service.Stats().Solve, time.Now()
-	for limit := min(l.duration/10, time.Second); time.Since(began) < limit; l.collect() {
-		for l.underWay < flights/2 {
+	before, began, own := l.service.Stats().Solve, time.Now(), time.Duration(0)
+	most := flights / 2
+	if l.crowded() {
+		most = 128
+	}
+	for now, limit := began, began.Add(min(l.duration/10, time.Second)); now.Before(limit); now = time.Now() {
+		for l.underWay < most {
 			l.arrive(untimed)
+		}
+		l.collect()
+		if l.crowded() {
+			own += time.Since(now)
+			runtime.Gosched()
 		}
 	}
 	after, took := l.service.Stats().Solve, time.Since(began)
 	l.drain()
-	busy = float64(spent(after)-spent(before)) / float64(took) / float64(l.workers)
+	busy = float64(spent(after)-spent(before)) / (float64(took)*float64(l.workers) - float64(own))
 	return busy, float64(after.Count-before.Count) / took.Seconds()
 }
 

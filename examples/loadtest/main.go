@@ -25,7 +25,16 @@ import (
 )
 
 func main() {
+	leaveOne()
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// leaveOne leaves a processor to the system, unless GOMAXPROCS says otherwise: what
+// the system has to do there does not keep an event waiting for some milliseconds.
+func leaveOne() {
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0)-1, 1))
+	}
 }
 
 // config is what the flags say.

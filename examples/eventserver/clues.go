@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+)
+
+// planner places clues. It has a Solver and is not safe for concurrent use; a world
+// has one for each processor, and who wants one waits.
+type planner struct {
+	g      *csr.CSRGraph
+	solver *dijkstra.Solver
+	near   []dijkstra.Hit
+	matrix []uint32
+	table  []uint64 // of bestOrder
+}
+
+func newPlanner(g *csr.CSRGraph) *planner {
+	return &planner{g: g, solver: dijkstra.NewSolver(g)}
+}
+
+// plan places clues for a hunt, each within a walking distance of the start, and
+// orders them so that the walk through all of them is the shortest. The same
+// arguments make the same hunt. The error is a *requestError if there are not so
+// many places.
+func (w *world) plan(ctx context.Context, start csr.Node, clues int, within uint32, seed uint64) (record, error) {
+	select {
+	case p := <-w.planners:
+		defer func() { w.planners <- p }()
+		return p.plan(start, clues, within, rand.New(rand.NewPCG(seed, uint64(clues))))
+	case <-ctx.Done():
+		return record{}, context.Cause(ctx)
+	}
+}
+
+func (p *planner) plan(start csr.Node, clues int, within uint32, r *rand.Rand) (plan record, err error) {
+	if p.near, err = p.solver.Within(p.near[:0], start, within); err != nil {
+		return plan, err
+	}
+	places := slices.DeleteFunc(p.near, func(d dijkstra.Hit) bool { return d.Node == start })
+	if len(places) < clues {
+		return plan, tooFew(len(places))
+	}
+	stops := p.spread(start, places, clues, r)
+	if p.matrix, err = p.solver.Matrix(p.matrix[:0], stops, stops); err != nil {
+		return plan, err
+	}
+	order, ok := p.bestOrder(len(stops))
+	if !ok { // one-way streets
+		return plan, tooFew(0)
+	}
+	plan = record{at: start, placed: uint32(clues)}
+	for i, stop := range order {
+		plan.stops[i] = stops[stop]
+	}
+	return plan, nil
+}
+
+// tooFew is the error of a range with too few places in it for clues.
+func tooFew(places int) error {
+	return &requestError{status: http.StatusUnprocessableEntity, field: "range", text: fmt.Sprintf("there are %d places for clues that can be walked to", places)}
+}
+
+// candidates is among how many places each clue is chosen.
+const candidates = 8
+
+// spread returns the start and, behind it, places drawn for clues. Each is the one of
+// several drawn that is farthest from those before as the crow flies (Mitchell's best
+// candidate, 1991), so that clues do not stand beside each other.
+func (p *planner) spread(start csr.Node, places []dijkstra.Hit, clues int, r *rand.Rand) []csr.Node {
+	stops := []csr.Node{start}
+	for len(stops) <= clues {
+		best, room := 0, -1.0
+		for range candidates {
+			i := r.IntN(len(places))
+			if free := p.room(stops, places[i].Node); free > room {
+				best, room = i, free
+			}
+		}
+		stops = append(stops, places[best].Node)
+		last := len(places) - 1
+		places[best] = places[last]
+		places = places[:last]
+	}
+	return stops
+}
+
+// room returns the square of how far a node is from the nearest of some, in the
+// map's points as if they were a plane: good enough to compare.
+func (p *planner) room(stops []csr.Node, v csr.Node) float64 {
+	x, y, _ := p.g.Point(v)
+	least := -1.0
+	for _, u := range stops {
+		ux, uy, _ := p.g.Point(u)
+		if d := (ux-x)*(ux-x) + (uy-y)*(uy-y); least < 0 || d < least {
+			least = d
+		}
+	}
+	return least
+}

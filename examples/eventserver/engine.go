@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"github.com/veltrix/cairn/arena"
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+)
+
+// engine is one of the two ways in which paths are found.
+type engine int32
+
+const (
+	labels engine = iota // Solvers that an index of hub labels aims
+	search               // Solvers alone
+)
+
+// engineNames are the engines as operators call them.
+var engineNames = [...]string{"labels", "search"}
+
+// String returns the engine's name.
+func (e engine) String() string { return engineNames[e] }
+
+// patience is how long a question may wait for its answer.
+const patience = 2 * time.Second
+
+// engines are two Services that answer the same questions. One is in use. The other
+// answers the share of hunts that is the canary: the same hunts each time, whose
+// answers are compared with those of the engine in use. It is safe for concurrent use.
+type engines struct {
+	services            [len(engineNames)]*dijkstra.Service
+	active              atomic.Int32
+	share               atomic.Uint64 // of the canary: the bits of a float64
+	checked, mismatches atomic.Uint64
+}
+
+// newEngines starts both engines on a world, with so many workers each.
+func newEngines(w *world, workers int, pool *arena.Pool) (*engines, error) {
+	e := &engines{}
+	for i := range e.services {
+		s, err := dijkstra.NewService(w.graph, w.helper(engine(i)), &dijkstra.ServiceOptions{Workers: workers, Pool: pool})
+		if err != nil {
+			e.close()
+			return nil, err
+		}
+		e.services[i] = s
+	}
+	return e, nil
+}
+
+// helper returns the index that an engine has.
+func (w *world) helper(e engine) dijkstra.Index {
+	if e == labels {
+		return w.index
+	}
+	return nil
+}
+
+// close answers what is under way and ends both engines.
+func (e *engines) close() {
+	for _, s := range e.services {
+		if s != nil {
+			_ = s.Close() // always nil
+		}
+	}
+}
+
+// swap has both engines answer on another world, one after the other.
+func (e *engines) swap(w *world) error {
+	for i, s := range e.services {
+		if err := s.Swap(w.graph, w.helper(engine(i))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// current returns the engine in use.
+func (e *engines) current() engine { return engine(e.active.Load()) }
+
+// use makes the engine of a name the one in use.
+func (e *engines) use(name string) error {
+	i := slices.Index(engineNames[:], name)
+	if i < 0 {
+		return badRequest("engine", fmt.Sprintf("there are %q", engineNames))
+	}
+	e.active.Store(int32(i))
+	return nil
+}
+
+// setShare makes a share of the hunts, from 0 to 1, the canary.
+func (e *engines) setShare(share float64) error {
+	if !(share >= 0 && share <= 1) {
+		return badRequest("share", "a number from 0 to 1 is wanted")
+	}
+	e.share.Store(math.Float64bits(share))
+	return nil
+}
+
+// canary returns the share of hunts that is the canary.
+func (e *engines) canary() float64 { return math.Float64frombits(e.share.Load()) }
+
+// chosen tells whether a hunt is of the canary: one is until the share falls below
+// what its name stands for, so that a hunt does not change sides at each request.
+// Names are random, so they need no hash.
+func (e *engines) chosen(id huntID) bool {
+	return float64(binary.BigEndian.Uint64(id[:]))/(1<<64) < e.canary()
+}
+
+// errMoved: the map was replaced while a question was under way.
+var errMoved = errors.New("the map was replaced meanwhile")
+
+// ask has questions answered together by the engine in use, all on the graph of a
+// version, or the error is errMoved; the path of the first, which the caller has to
+// Release, by the other engine if the hunt is of the canary.
+func (e *engines) ask(ctx context.Context, id huntID, version uint64, calls []dijkstra.Call) (by engine, err error) {
+	by = e.current()
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	err = e.services[by].DoBatch(ctx, calls)
+	for i := range calls {
+		if c := &calls[i]; err == nil {
+			err = answered(c, version)
+		}
+	}
+	if err != nil {
+		_ = calls[0].Arena.Release() // if there is one
+		return by, err
+	}
+	if e.chosen(id) {
+		by = e.compare(ctx, by, &calls[0])
+	}
+	return by, nil
+}
+
+// answered returns why a question has no answer on the graph of a version, if so.
+func answered(c *dijkstra.Call, version uint64) error {
+	if errors.Is(c.Err, csr.ErrWrongGraph) || c.Err == nil && c.Version != version {
+		return errMoved
+	}
+	return c.Err
+}
+
+// compare asks the other engine as well. If both say the same, the call has the answer
+// of the other from then on. One that cannot answer at the moment is not compared.
+func (e *engines) compare(ctx context.Context, by engine, c *dijkstra.Call) engine {
+	other := 1 - by
+	a, err := e.services[other].Do(ctx, c.Request)
+	if err != nil || a.Version != c.Version {
+		_ = a.Arena.Release() // if there is one
+		return by
+	}
+	e.checked.Add(1)
+	if a.Distance != c.Distance || !slices.Equal(a.Path, c.Path) {
+		e.mismatches.Add(1)
+		logMismatch(by, c, &a)
+		_ = a.Arena.Release()
+		return by
+	}
+	_ = c.Arena.Release()
+	c.Answer = a
+	return other
+}
+
+// logMismatch logs what it takes to ask both engines again.
+func logMismatch(by engine, c *dijkstra.Call, other *dijkstra.Answer) {
+	var changes []csr.Patch
+	if c.Overlay != nil {
+		changes, _ = c.Overlay.Changes()
+	}
+	slog.Error("engines disagree", "map", fmt.Sprintf("%016x", c.Version), "from", c.From, "to", c.To, "changes", changes,
+		by.String(), c.Distance, by.String()+"_path", c.Path, (1 - by).String(), other.Distance, (1-by).String()+"_path", other.Path)
+}

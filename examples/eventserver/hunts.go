@@ -1,0 +1,131 @@
+package main
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/base64"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/veltrix/cairn/arena"
+)
+
+// hunts are all hunts, by name. There are no more than most. A hunt takes 340 bytes in
+// an arena and some 400 on the Go heap, and a patch for each street that is closed. It
+// is safe for concurrent use.
+type hunts struct {
+	most   int
+	record arena.Type[record]
+
+	mu    sync.RWMutex
+	byID  map[huntID]*hunt
+	shard *arena.Shard
+}
+
+func newHunts(most int, pool *arena.Pool) (*hunts, error) {
+	record, err := arena.TypeOf[record]()
+	return &hunts{most: most, record: record, byID: map[huntID]*hunt{}, shard: pool.NewShard()}, err
+}
+
+// notFound is the answer to an id that no hunt has, and to a token that is not the
+// hunt's: who does not have the token does not learn whether there is such a hunt.
+func notFound() *requestError {
+	return &requestError{status: http.StatusNotFound, text: "there is no such hunt, or the token is not the hunt's"}
+}
+
+// add makes a hunt of a plan, with a name and a token that cannot be guessed, and
+// returns the token.
+func (s *hunts) add(w *world, plan record, now time.Time) (*hunt, huntToken, error) {
+	h, token := &hunt{world: w}, huntToken{}
+	_, _ = rand.Read(h.id[:]) // never returns an error
+	_, _ = rand.Read(token[:])
+	h.secret = sha256.Sum256(token[:])
+	h.touch(now)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.byID) >= s.most {
+		return nil, token, &requestError{status: http.StatusServiceUnavailable, text: "there are as many hunts as there may be", retry: time.Minute}
+	}
+	memory, records, err := s.take()
+	if err != nil {
+		return nil, token, err
+	}
+	records[0] = plan
+	h.memory, h.record = memory, &records[0]
+	s.byID[h.id] = h
+	return h, token, nil
+}
+
+// take takes the memory for one hunt. The lock is held: a shard is one goroutine's.
+func (s *hunts) take() (memory arena.Arena, records []record, err error) {
+	const size = 4 * (4 + maxClues + maxClosed)
+	if memory, err = s.shard.Take(size); err != nil {
+		return memory, nil, err
+	}
+	records, err = s.record.MakeDirty(memory, 1)
+	return memory, records, err
+}
+
+// find returns the hunt of a name to who has the token.
+func (s *hunts) find(id, token string) (*hunt, error) {
+	var name huntID
+	var secret huntToken
+	if !readName(name[:], id) || !readName(secret[:], token) {
+		return nil, notFound()
+	}
+	s.mu.RLock()
+	h := s.byID[name]
+	s.mu.RUnlock()
+	hash := sha256.Sum256(secret[:])
+	if h == nil || subtle.ConstantTimeCompare(hash[:], h.secret[:]) == 0 {
+		return nil, notFound()
+	}
+	return h, nil
+}
+
+// remove takes a hunt out, and tells whether it was there.
+func (s *hunts) remove(h *hunt) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, ok := s.byID[h.id]
+	delete(s.byID, h.id)
+	return ok
+}
+
+// count returns how many there are.
+func (s *hunts) count() int {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return len(s.byID)
+}
+
+// all returns those that there are now, in no order.
+func (s *hunts) all() []*hunt {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	list := make([]*hunt, 0, len(s.byID))
+	for _, h := range s.byID {
+		list = append(list, h)
+	}
+	return list
+}
+
+// Names and tokens are written in the alphabet of addresses.
+var names = base64.RawURLEncoding.Strict()
+
+// String returns the name as it is in addresses.
+func (id huntID) String() string { return names.EncodeToString(id[:]) }
+
+// String returns the token as the player shows it.
+func (t huntToken) String() string { return names.EncodeToString(t[:]) }
+
+// readName reads a name or token, all of it, and tells whether it is one.
+func readName(dst []byte, text string) bool {
+	if len(text) != names.EncodedLen(len(dst)) {
+		return false
+	}
+	b, err := names.DecodeString(text)
+	return copy(dst, b) == len(dst) && err == nil
+}

@@ -1,4 +1,0 @@
-// Eventserver is being written.
-package main
-
-func main() {}

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"net/http"
+	"slices"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+// move is an event that a client tells of.
+type move struct {
+	Type string   `json:"type"`
+	Lon  *float64 `json:"lon"`
+	Lat  *float64 `json:"lat"`
+}
+
+// moves are the kinds of events that clients tell of, and what each does to a hunt.
+// The lock is held.
+var moves = map[string]func(h *hunt, m *move) error{
+	"moved": func(h *hunt, m *move) error {
+		v, err := m.node(h.world)
+		if err == nil {
+			h.at = v
+		}
+		return err
+	},
+	"found":    (*hunt).find,
+	"closed":   (*hunt).close,
+	"reopened": (*hunt).reopen,
+}
+
+// conflict is the error of an event that the hunt is not in a state for.
+func conflict(text string) error { return &requestError{status: http.StatusConflict, text: text} }
+
+// check returns what is wrong with an event, whatever the hunt.
+func (m *move) check() error {
+	if _, ok := moves[m.Type]; !ok {
+		return badRequest("type", `there are "moved", "found", "closed" and "reopened"`)
+	}
+	switch {
+	case m.Type == "found" && (m.Lon != nil || m.Lat != nil):
+		return badRequest("lon", "a clue is found where the player is")
+	case m.Type == "found":
+		return nil
+	case m.Lon == nil:
+		return badRequest("lon", "it is missing")
+	case m.Lat == nil:
+		return badRequest("lat", "it is missing")
+	}
+	return nil
+}
+
+// node returns the node nearest to where the event happened.
+func (m *move) node(w *world) (csr.Node, error) { return w.nearest(*m.Lon, *m.Lat) }
+
+// find notes that the player has found the next clue.
+func (h *hunt) find(*move) error {
+	clue, ok := h.next()
+	if !ok {
+		return conflict("all clues are found")
+	}
+	if clue != h.at {
+		return conflict("the player is not where the next clue is")
+	}
+	h.found++
+	return nil
+}
+
+// close closes a street at a node.
+func (h *hunt) close(m *move) error {
+	v, err := m.node(h.world)
+	if err != nil {
+		return err
+	}
+	v = h.middle(v, *m.Lon, *m.Lat)
+	switch {
+	case h.needed(v):
+		return conflict("the player or a clue is there")
+	case slices.Contains(h.closed(), v):
+		return conflict("the street is closed already")
+	case h.shut == maxClosed:
+		return conflict(fmt.Sprintf("%d streets are closed already", maxClosed))
+	}
+	h.places[h.shut] = v
+	h.shut++
+	h.dress()
+	return nil
+}
+
+// middle returns where to close a street, given a node of it: at a node with two
+// neighbours, which is in the middle of a street, if there is one beside or near, since
+// to close a crossing would close all of its streets.
+func (h *hunt) middle(v csr.Node, lon, lat float64) csr.Node {
+	best, least := v, math.Inf(1)
+	look := func(u csr.Node) {
+		x, y := h.world.point(u)
+		d := h.world.metres(lon, lat, x, y)
+		if h.world.graph.Degree(u) == 2 && !h.needed(u) && d <= h.world.near && d < least {
+			best, least = u, d
+		}
+	}
+	look(v)
+	for u := range h.world.graph.Arcs(v).All() {
+		look(u)
+	}
+	return best
+}
+
+// reopen opens the closed street that is nearest.
+func (h *hunt) reopen(m *move) error {
+	best, least := csr.Node(0), math.Inf(1)
+	for _, v := range h.closed() {
+		x, y := h.world.point(v)
+		if d := h.world.metres(*m.Lon, *m.Lat, x, y); d < least {
+			best, least = v, d
+		}
+	}
+	if !(least <= h.world.near) {
+		return conflict("no street is closed there")
+	}
+	h.shut = uint32(len(slices.DeleteFunc(h.closed(), func(v csr.Node) bool { return v == best })))
+	h.dress()
+	return nil
+}
+
+// play has something happen in a hunt, and shows what the way is then. What fails has
+// not happened: the same may be tried again.
+func (s *server) play(ctx context.Context, h *hunt, change func() error, then func(v way)) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return s.retry(ctx, h, func() error {
+		before := *h.record
+		err := change()
+		if err == nil {
+			var v way
+			if v, err = s.ahead(ctx, h, true); err == nil {
+				defer v.release()
+				then(v)
+				return nil
+			}
+		}
+		h.restore(before)
+		return err
+	})
+}
+
+// tell tells who follows a hunt what has happened, and returns that. The lock is held.
+func (s *server) tell(h *hunt, kind string, v way) []byte {
+	n := h.log.number() + 1
+	body := encode(eventReply{n, s.reply(h, v, n), v.reply(h.world)})
+	h.log.append(kind, body)
+	return body
+}

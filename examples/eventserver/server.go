@@ -1,0 +1,180 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/veltrix/cairn/arena"
+)
+
+// config is what the flags say.
+type config struct {
+	addr, admin  string
+	mapFile      string
+	hunts        int
+	expire       time.Duration
+	canary, rate float64
+	engine       string
+	workers      int
+}
+
+// server is the event server: a world, the hunts in it, and what answers for them. It
+// is safe for concurrent use.
+type server struct {
+	config
+	world    atomic.Pointer[world]
+	engines  *engines
+	pool     *arena.Pool
+	hunts    *hunts
+	bots     bots
+	requests requests
+	limiter  *limiter
+	draining atomic.Bool
+	swapping sync.Mutex // one replacement of the map at a time
+	stop     context.CancelFunc
+	running  sync.WaitGroup // of what stop ends
+}
+
+// newServer returns a server that is ready to serve. Close it.
+func newServer(c config) (*server, error) {
+	w, err := openWorld(c.mapFile)
+	if err != nil {
+		return nil, err
+	}
+	s := &server{config: c, pool: arena.NewPool(nil), limiter: newLimiter(c.rate, int(c.rate))}
+	s.world.Store(w)
+	if s.hunts, err = newHunts(c.hunts, s.pool); err != nil {
+		return nil, err
+	}
+	if s.engines, err = newEngines(w, c.workers, s.pool); err != nil {
+		return nil, err
+	}
+	if err := s.configure(); err != nil {
+		s.engines.close()
+		return nil, err
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	s.stop = cancel
+	s.running.Go(func() { s.sweep(ctx) })
+	if c.mapFile != "" {
+		s.running.Go(func() { watchFile(ctx, c.mapFile, time.Second, func() { s.reloaded(ctx) }) })
+	}
+	return s, nil
+}
+
+// configure sets what can also be changed later.
+func (s *server) configure() error {
+	if err := s.engines.use(s.engine); err != nil {
+		return err
+	}
+	return s.engines.setShare(s.config.canary)
+}
+
+// drain has load balancers send players elsewhere, and ends what would go on for ever:
+// streams and bots. Requests are served as before.
+func (s *server) drain() {
+	s.draining.Store(true)
+	s.bots.halt()
+	for _, h := range s.hunts.all() {
+		h.log.close()
+	}
+}
+
+// close ends everything that the server has begun; nobody may be served any more.
+func (s *server) close() {
+	s.drain()
+	s.stop()
+	s.running.Wait()
+	s.bots.running.Wait()
+	s.engines.close()
+	for _, h := range s.hunts.all() {
+		s.end(h, "ended")
+	}
+}
+
+// sweep ends the hunts that nobody has used for long. To look at 95,000 takes a ms.
+func (s *server) sweep(ctx context.Context) {
+	look := time.NewTicker(max(s.expire/64, time.Millisecond))
+	defer look.Stop()
+	for {
+		select {
+		case now := <-look.C:
+			s.expireBefore(now.Add(-s.expire))
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// expireBefore ends the hunts that were last used before a time.
+func (s *server) expireBefore(limit time.Time) {
+	for _, h := range s.hunts.all() {
+		if h.used.Load() < limit.UnixNano() {
+			s.end(h, "expired")
+		}
+	}
+}
+
+// end ends a hunt, tells who follows it why, and tells whether it was there.
+func (s *server) end(h *hunt, why string) bool {
+	if !s.hunts.remove(h) {
+		return false
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.log.append(why, encode(map[string]uint64{"event": h.log.number() + 1}))
+	h.log.close()
+	h.free()
+	return true
+}
+
+// reload replaces the map by that which the file has now, and returns its version. What
+// takes time happens before anybody notices; hunts move on when they are next used, or
+// before reload returns. If the file cannot be used everything stays as it is.
+func (s *server) reload(ctx context.Context) (hash string, err error) {
+	s.swapping.Lock()
+	defer s.swapping.Unlock()
+	w, err := openWorld(s.mapFile)
+	if err != nil {
+		return "", err
+	}
+	if w.hash == s.world.Load().hash {
+		return w.hash, nil
+	}
+	if err := s.engines.swap(w); err != nil {
+		return "", err
+	}
+	s.world.Store(w)
+	for _, h := range s.hunts.all() {
+		h.mu.Lock()
+		s.follow(ctx, h)
+		h.mu.Unlock()
+	}
+	return w.hash, nil
+}
+
+// reloaded is reload for callers who only want it tried.
+func (s *server) reloaded(ctx context.Context) {
+	hash, err := s.reload(ctx)
+	if err != nil {
+		slog.Error("the map cannot be replaced", "file", s.mapFile, "error", err)
+		return
+	}
+	slog.Info("the map is", "file", s.mapFile, "version", hash, "hunts", s.hunts.count())
+}
+
+// handler returns what serves players.
+func (s *server) handler() (http.Handler, error) {
+	mux := http.NewServeMux()
+	for pattern, serve := range s.routes() {
+		mux.HandleFunc(pattern, serve)
+	}
+	if err := servePage(mux); err != nil {
+		return nil, err
+	}
+	return s.requests.counted(limited(s.limiter, routed(mux))), nil
+}
