@@ -1,36 +1,36 @@
 package main
 
-import (
-	"net/http"
-)
+import "net/http"
 
-// routed serves what a ServeMux has a route for, and answers everything else as the
-// API answers errors, and not in plain text as a ServeMux does.
+// routed passes requests on to a mux, and answers those that it has no route for
+// like all others that are refused, with JSON: of itself a mux writes plain text.
 func routed(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		refuse, pattern := mux.Handler(r)
+		refusal, pattern := mux.Handler(r)
 		if pattern != "" {
 			mux.ServeHTTP(w, r)
 			return
 		}
-		said := refusal{header: http.Header{}}
-		refuse.ServeHTTP(&said, r)
-		if said.status == http.StatusMethodNotAllowed {
-			w.Header()["Allow"] = said.header["Allow"]
-			fail(w, &requestError{status: said.status, text: "this address has other methods"})
+		said := unsent{}
+		refusal.ServeHTTP(said, r)
+		allow := said.Header().Get("Allow")
+		if allow == "" {
+			fail(w, &requestError{status: http.StatusNotFound, text: "there is no such route"})
 			return
 		}
-		fail(w, &requestError{status: http.StatusNotFound, text: "there is no such address; /docs has them all"})
+		w.Header().Set("Allow", allow)
+		fail(w, &requestError{status: http.StatusMethodNotAllowed, text: "this route allows " + allow})
 	})
 }
 
-// refusal is a response of which only the header counts.
-type refusal struct {
-	header http.Header
-	status int
-}
+// unsent is the header of a response that nobody gets.
+type unsent http.Header
 
-// Header, WriteHeader and Write are those of http.ResponseWriter.
-func (r *refusal) Header() http.Header         { return r.header }
-func (r *refusal) WriteHeader(status int)      { r.status = status }
-func (r *refusal) Write(b []byte) (int, error) { return len(b), nil }
+// Header returns what was set.
+func (u unsent) Header() http.Header { return http.Header(u) }
+
+// WriteHeader does nothing.
+func (u unsent) WriteHeader(int) {}
+
+// Write does nothing.
+func (u unsent) Write(b []byte) (int, error) { return len(b), nil }

@@ -1,0 +1,103 @@
+// @ts-check
+// A hunt's events as they happen. EventSource cannot send the token in a header, so
+// this reads text/event-stream from fetch and does what EventSource does: it connects
+// again, and says which event it has seen last.
+
+import { problemOf } from "./api.js";
+
+/** @typedef {{id: string, kind: string, data: string}} Message */
+
+const firstWait = 500; // ms before it connects again; doubled up to
+const longestWait = 15000;
+
+/** final are the kinds of events that no other follows. */
+export const final = new Set(["ended", "expired", "lost"]);
+
+/**
+ * follow calls heard for each event, until the hunt ends, the server knows it no
+ * more or the signal aborts it. It returns the problem that ended it, if one did.
+ * @param {string} path
+ * @param {string} token
+ * @param {string} last event that is known; the server tells the whole hunt if it has none of those after it any more
+ * @param {AbortSignal} signal
+ * @param {(kind: string, data: any) => void} heard
+ */
+export async function follow(path, token, last, signal, heard) {
+	let wait = firstWait;
+	while (!signal.aborted) {
+		try {
+			const response = await connect(path, token, last, signal);
+			if (response.status === 404 || response.status === 410) return problemOf(response);
+			if (response.ok && response.body) {
+				wait = firstWait;
+				for await (const message of messages(response.body)) {
+					if (message.id) last = message.id;
+					heard(message.kind, JSON.parse(message.data));
+					if (final.has(message.kind)) return null;
+				}
+			}
+		} catch {
+			// The connection broke, or was aborted: the loop decides.
+		}
+		await pause(wait, signal);
+		wait = Math.min(2 * wait, longestWait);
+	}
+	return null;
+}
+
+/**
+ * @param {string} path
+ * @param {string} token
+ * @param {string} last
+ * @param {AbortSignal} signal
+ */
+function connect(path, token, last, signal) {
+	const headers = new Headers({ Accept: "text/event-stream", Authorization: `Bearer ${token}`, "Last-Event-ID": last });
+	return fetch(path, { headers, signal, cache: "no-store" });
+}
+
+/**
+ * messages yields the events of a body that carry data.
+ * @param {ReadableStream<Uint8Array>} body
+ * @returns {AsyncGenerator<Message>}
+ */
+async function* messages(body) {
+	const reader = body.getReader();
+	const decoder = new TextDecoder();
+	let text = "";
+	for (;;) {
+		const { value, done } = await reader.read();
+		if (done) return;
+		text += decoder.decode(value, { stream: true });
+		const blocks = text.split(/\r?\n\r?\n/);
+		text = /** @type {string} */ (blocks.pop());
+		yield* blocks.map(parse).filter((m) => m.data !== "");
+	}
+}
+
+/**
+ * parse reads the lines of one event; comments, such as heartbeats, have no field.
+ * @param {string} block
+ * @returns {Message}
+ */
+export function parse(block) {
+	const message = { id: "", kind: "message", data: "" };
+	for (const line of block.split(/\r?\n/)) {
+		const [, field, value] = /^(id|event|data): ?(.*)$/.exec(line) ?? [];
+		if (field === "id") message.id = value;
+		if (field === "event") message.kind = value;
+		if (field === "data") message.data += (message.data && "\n") + value;
+	}
+	return message;
+}
+
+/**
+ * @param {number} ms
+ * @param {AbortSignal} signal
+ */
+function pause(ms, signal) {
+	return new Promise((wake) => {
+		const timer = setTimeout(wake, ms);
+		signal.addEventListener("abort", () => (clearTimeout(timer), wake(undefined)), { once: true });
+	});
+}

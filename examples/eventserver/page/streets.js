@@ -1,0 +1,133 @@
+// @ts-check
+// The street map as the server sends it, on a plane of metres, and what lies where.
+
+/**
+ * @typedef {object} MapDocument
+ * @property {string} name
+ * @property {string} hash
+ * @property {string} unit
+ * @property {string} attribution
+ * @property {[number, number, number, number]} bounds
+ * @property {number[]} nodes lon, lat of each
+ * @property {number[]} streets the two ends of each
+ *
+ * @typedef {{x: number, y: number}} Point metres east and north of the middle
+ * @typedef {{lon: number, lat: number}} Place
+ * @typedef {Place & {node: number}} Corner
+ */
+
+const metresPerDegree = 111195; // of a great circle
+
+/** Streets is a map that can be drawn and pointed at. It does not change. */
+export class Streets {
+	/** @param {MapDocument} doc */
+	constructor(doc) {
+		this.name = doc.name;
+		this.hash = doc.hash;
+		this.unit = doc.unit;
+		this.attribution = doc.attribution;
+		this.ends = Uint32Array.from(doc.streets);
+		const [west, south, east, north] = doc.bounds;
+		this.middle = { lon: (west + east) / 2, lat: (south + north) / 2 };
+		// Plane maps, such as those of games, have units that are no degrees.
+		this.degrees = west >= -180 && east <= 180 && south >= -90 && north <= 90;
+		this.perLat = this.degrees ? metresPerDegree : 1;
+		this.perLon = this.perLat * (this.degrees ? Math.cos((this.middle.lat * Math.PI) / 180) : 1);
+		this.low = this.plane(west, south);
+		this.high = this.plane(east, north);
+		this.points = doc.nodes.map((n, i) => (i % 2 ? this.plane(0, n).y : this.plane(n, 0).x));
+		this.places = doc.nodes;
+		this.degree = degrees(this.ends, this.points.length / 2);
+	}
+
+	/**
+	 * @param {number} lon
+	 * @param {number} lat
+	 * @returns {Point}
+	 */
+	plane(lon, lat) {
+		return { x: (lon - this.middle.lon) * this.perLon, y: (lat - this.middle.lat) * this.perLat };
+	}
+
+	/**
+	 * place is the inverse of plane.
+	 * @param {Point} p
+	 * @returns {Place}
+	 */
+	place(p) {
+		return { lon: this.middle.lon + p.x / this.perLon, lat: this.middle.lat + p.y / this.perLat };
+	}
+
+	/**
+	 * @param {number} node
+	 * @returns {Point}
+	 */
+	point(node) {
+		return { x: this.points[2 * node], y: this.points[2 * node + 1] };
+	}
+
+	/**
+	 * corner finds the corner that somebody means who points at p: an end of the street
+	 * that is nearest. To close a street, an end is better that no other street meets at.
+	 * @param {Point} p
+	 * @param {boolean} closing
+	 * @returns {Corner | null}
+	 */
+	corner(p, closing) {
+		const street = this.nearest(p);
+		if (street < 0) return null;
+		const cost = (/** @type {number} */ v) => apart(this.point(v), p) * (closing && this.degree[v] > 2 ? 4 : 1);
+		const [u, v] = [this.ends[2 * street], this.ends[2 * street + 1]];
+		const node = cost(u) <= cost(v) ? u : v;
+		return { node, lon: this.places[2 * node], lat: this.places[2 * node + 1] };
+	}
+
+	/**
+	 * nearest is the number of the street nearest to p, -1 if there is none. It looks at
+	 * every street: a tenth of a millisecond on a map of 10,000.
+	 * @param {Point} p
+	 */
+	nearest(p) {
+		let street = -1;
+		let away = Infinity;
+		for (let i = 0; i < this.ends.length; i += 2) {
+			const d = toSegment(p, this.points, 2 * this.ends[i], 2 * this.ends[i + 1]);
+			if (d < away) [street, away] = [i / 2, d];
+		}
+		return street;
+	}
+}
+
+/**
+ * degrees counts the streets that meet at each node.
+ * @param {Uint32Array} ends
+ * @param {number} nodes
+ */
+function degrees(ends, nodes) {
+	const degree = new Uint32Array(nodes);
+	for (const v of ends) degree[v]++;
+	return degree;
+}
+
+/**
+ * toSegment is the squared distance of p from the segment between two points.
+ * @param {Point} p
+ * @param {number[]} points
+ * @param {number} a index of the x of one end
+ * @param {number} b of the other
+ */
+function toSegment(p, points, a, b) {
+	const [ax, ay] = [points[a], points[a + 1]];
+	const [dx, dy] = [points[b] - ax, points[b + 1] - ay];
+	const square = dx * dx + dy * dy;
+	const t = square ? Math.min(1, Math.max(0, ((p.x - ax) * dx + (p.y - ay) * dy) / square)) : 0;
+	return (p.x - ax - t * dx) ** 2 + (p.y - ay - t * dy) ** 2;
+}
+
+/**
+ * @param {Point} a
+ * @param {Point} b
+ */
+export function apart(a, b) {
+	return Math.hypot(a.x - b.x, a.y - b.y);
+}
