@@ -6,7 +6,5 @@ import (
 )
 
 func (s *server) serveMetrics(w http.ResponseWriter, r *http.Request) {}
-func serveDocs(w http.ResponseWriter, r *http.Request)                {}
 func adminToken(stdout io.Writer) string                              { return "" }
 func (s *server) adminHandler(token string) http.Handler              { return http.NotFoundHandler() }
-func servePage(mux *http.ServeMux) error                              { return nil }

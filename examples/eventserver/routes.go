@@ -23,7 +23,6 @@ func (s *server) routes() map[string]http.HandlerFunc {
 		"DELETE /bots":            s.stopBots,
 		"GET /healthz":            s.health,
 		"GET /metrics":            s.serveMetrics,
-		"GET /docs":               serveDocs,
 	}
 }
 
