@@ -136,5 +136,5 @@ func longestIn(bucket int) time.Duration {
 	if bucket == buckets-1 {
 		return math.MaxInt64
 	}
-	return time.Duration((bucket-group<<fineBits+1)<<group - 1)
+	return time.Duration(bucket-group<<fineBits+1)<<group - 1
 }

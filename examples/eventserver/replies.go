@@ -10,21 +10,21 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 )
 
-// spot is a node and where it is.
-type spot struct {
+// nodeReply is a node and where it is.
+type nodeReply struct {
 	Node csr.Node `json:"node"`
 	Lon  float64  `json:"lon"`
 	Lat  float64  `json:"lat"`
 }
 
-func (w *world) spot(v csr.Node) spot {
+func (w *world) reply(v csr.Node) nodeReply {
 	lon, lat := w.point(v)
-	return spot{v, lon, lat}
+	return nodeReply{v, lon, lat}
 }
 
 // clueReply is a clue as clients see it.
 type clueReply struct {
-	spot
+	nodeReply
 	Found bool `json:"found"`
 }
 
@@ -32,9 +32,9 @@ type clueReply struct {
 type huntReply struct {
 	ID        string      `json:"id"`
 	Map       string      `json:"map"`
-	Position  spot        `json:"position"`
+	Position  nodeReply   `json:"position"`
 	Clues     []clueReply `json:"clues"`
-	Closed    []spot      `json:"closed"`
+	Closed    []nodeReply `json:"closed"`
 	Remaining *uint64     `json:"remaining"` // null: closed streets leave no way
 	Expires   time.Time   `json:"expires"`
 	Event     uint64      `json:"event"`
@@ -68,14 +68,14 @@ type eventReply struct {
 // reply describes a hunt after an event. The lock is held.
 func (s *server) reply(h *hunt, v way, event uint64) huntReply {
 	r := huntReply{
-		ID: h.id.String(), Map: h.world.hash, Position: h.world.spot(h.at), Closed: []spot{}, Event: event,
+		ID: h.id.String(), Map: h.world.hash, Position: h.world.reply(h.at), Closed: []nodeReply{}, Event: event,
 		Expires: time.Unix(0, h.used.Load()).Add(s.expire).UTC().Truncate(time.Second),
 	}
 	for i, clue := range h.clues() {
-		r.Clues = append(r.Clues, clueReply{h.world.spot(clue), i < int(h.found)})
+		r.Clues = append(r.Clues, clueReply{h.world.reply(clue), i < int(h.found)})
 	}
 	for _, v := range h.closed() {
-		r.Closed = append(r.Closed, h.world.spot(v))
+		r.Closed = append(r.Closed, h.world.reply(v))
 	}
 	if left, ok := v.length(); ok {
 		r.Remaining = &left

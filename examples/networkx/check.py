@@ -25,9 +25,9 @@ def main(program, pairs):
         nodes = export.write(town, name, weight="length", node_weight="toll", pos="pos", scale=10)
         chance = random.Random(2)
         asked = [(chance.randrange(len(nodes)), chance.randrange(len(nodes))) for _ in range(pairs)]
-        ours, took_ours = cairn(program, name, asked)
+        answers, took_ours = cairn(program, name, "pairs", asked)
     theirs, took_theirs = networkx_distances(scaled, [(nodes[s], nodes[t]) for s, t in asked])
-    wrong = [(pair, a, b) for pair, a, b in zip(asked, ours, theirs) if a != b]
+    wrong = [(pair, a, b) for pair, [a], b in zip(asked, answers, theirs, strict=True) if a != b]
     print(f"{len(asked) - len(wrong)} equal answers of {len(asked)}; a query takes NetworkX "
           f"{took_theirs * 1e6:.0f} µs and Cairn {took_ours * 1e6:.1f} µs, {took_theirs / took_ours:.0f} times less")
     for pair, a, b in wrong[:10]:
@@ -40,23 +40,30 @@ def to_units(town):
     scaled = networkx.DiGraph()
     scaled.add_nodes_from(town)
     for u, v, attributes in town.edges(data=True):
-        scaled.add_edge(u, v, cost=export.whole(attributes["length"], 10, (u, v)) + export.whole(town.nodes[v]["toll"], 10, v))
+        length = export.whole(attributes["length"], 10, (u, v))
+        scaled.add_edge(u, v, length=length, weight=length + export.whole(town.nodes[v]["toll"], 10, v))
     return scaled
 
 
-def cairn(program, name, asked):
-    """Returns Cairn's answers, None where there is no path, and seconds a query."""
-    questions = "".join(f"{s} {t}\n" for s, t in asked)
-    done = subprocess.run([program, name], input=questions, capture_output=True, text=True, check=True)
-    *answers, seconds = done.stdout.split()
-    return [None if a == "-" else int(a) for a in answers], float(seconds) / len(asked)
+def cairn(program, name, command, questions):
+    """Returns Cairn's answers, lists of numbers with None where there is no path, and seconds a question."""
+    lines = "".join(" ".join(map(str, flat(q))) + "\n" for q in questions)
+    done = subprocess.run([program, name, command], input=lines, stdout=subprocess.PIPE, text=True, check=True)
+    *answers, seconds = done.stdout.splitlines()
+    return [[None if x == "-" else int(x) for x in answer.split()] for answer in answers], float(seconds)
+
+
+def flat(question):
+    """Yields the numbers of a question, whose last part may be many."""
+    for part in question:
+        yield from [part] if isinstance(part, int) else part
 
 
 def networkx_distances(graph, asked):
     answers, began = [], time.perf_counter()
     for s, t in asked:
         try:
-            answers.append(networkx.dijkstra_path_length(graph, s, t, weight="cost"))
+            answers.append(networkx.dijkstra_path_length(graph, s, t))
         except networkx.NetworkXNoPath:
             answers.append(None)
     return answers, (time.perf_counter() - began) / len(asked)

@@ -1,74 +1,55 @@
-// Networkx answers for check.py: it reads pairs of node numbers, a pair a line, and
-// prints the distance of each, or - where there is no path, and then how many seconds
-// the answers took.
+// Networkx answers for check.py and calls.py: it reads questions, a line of numbers
+// each, and prints a line of numbers for each, - where there is nothing to be found,
+// and then how many seconds a question takes.
 //
-//	networkx map.csr < pairs
+//	networkx map.csr pairs < questions
 package main
 
 import (
-	"bufio"
+	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra"
 )
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "networkx: usage: networkx map.csr < pairs")
-		os.Exit(2)
-	}
-	if err := run(os.Args[1], os.Stdin, os.Stdout); err != nil {
+	if err := run(os.Args[1:], os.Stdin, os.Stdout, 500*time.Millisecond); err != nil {
 		fmt.Fprintln(os.Stderr, "networkx:", err)
 		os.Exit(2)
 	}
 }
 
-// run answers all pairs that in has.
-func run(name string, in io.Reader, out io.Writer) error {
-	g, err := csr.ReadFile(name)
+// run answers all questions that in has, and then goes on asking them for so long, to
+// find what they cost.
+func run(args []string, in io.Reader, out io.Writer, long time.Duration) error {
+	if len(args) != 2 || commands[args[1]].call == nil {
+		return errors.New("usage: networkx map.csr " + strings.Join(slices.Sorted(maps.Keys(commands)), "|") + " < questions")
+	}
+	g, err := csr.ReadFile(args[0])
 	if err != nil {
 		return err
 	}
 	if err := g.Verify(); err != nil {
 		return err
 	}
-	sources, targets, err := pairs(in)
+	questions, err := read(in)
 	if err != nil {
 		return err
 	}
-	solver, answers := dijkstra.NewSolver(g), make([]uint32, len(sources))
-	began := time.Now()
-	for i, from := range sources {
-		if answers[i], err = solver.Distance(from, targets[i]); err != nil {
-			return err
-		}
+	d, c := newDesk(g), commands[args[1]]
+	answers, err := d.answers(c, questions)
+	if err != nil {
+		return err
 	}
-	took := time.Since(began)
-	w := bufio.NewWriter(out)
-	for _, d := range answers {
-		if d == dijkstra.Unreachable {
-			fmt.Fprintln(w, "-")
-		} else {
-			fmt.Fprintln(w, d)
-		}
+	mean, err := d.mean(c, questions, long)
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(w, "%.9f\n", took.Seconds())
-	return w.Flush()
-}
-
-// pairs reads node numbers, a pair a line.
-func pairs(in io.Reader) (sources, targets []csr.Node, err error) {
-	lines := bufio.NewScanner(in)
-	for lines.Scan() {
-		var from, to csr.Node
-		if _, err := fmt.Sscan(lines.Text(), &from, &to); err != nil {
-			return nil, nil, fmt.Errorf("pair %d: %w", len(sources), err)
-		}
-		sources, targets = append(sources, from), append(targets, to)
-	}
-	return sources, targets, lines.Err()
+	return write(out, answers, mean)
 }

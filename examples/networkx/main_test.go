@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -28,26 +29,58 @@ func street(t *testing.T) (name string) {
 	return name
 }
 
-func TestAnswers(t *testing.T) {
+// ask has a command answer questions, and returns the lines of its answers.
+func ask(name, command, questions string) (answers string, err error) {
 	var out bytes.Buffer
-	if err := run(street(t), strings.NewReader("0 2\n2 0\n3 3\n1 2"), &out); err != nil {
+	err = run([]string{name, command}, strings.NewReader(questions), &out, 0)
+	lines := strings.SplitAfter(out.String(), "\n")
+	return strings.Join(lines[:max(0, len(lines)-2)], ""), err // without the seconds
+}
+
+func TestCommands(t *testing.T) {
+	name, tests := street(t), map[string]struct{ questions, want string }{
+		"pairs":   {"0 2\n2 0\n3 3\n1 2\n", "12\n-\n0\n7\n"},
+		"path":    {"0 2\n2 0\n3 3\n", "12 0 1 2\n-\n0 3\n"},
+		"labels":  {"0 2\n2 0\n3 3\n", "12 0 1 2\n-\n0 3\n"},
+		"tree":    {"0\n1 3\n", "0 5 12 -\n- 0 7 0\n"},
+		"within":  {"0 5\n0 4\n", "0 0 1 5\n0 0\n"},
+		"matrix":  {"0 2\n", "0 12 - 0\n"},
+		"closed":  {"0 2 1\n0 2\n0 2 3\n", "-\n12\n12\n"},
+		"weights": {"0 2 9 1 2 9\n0 2 0 0 0 0\n", "15\n12\n"},
+		"nearest": {"0 3 2 1\n3 0 1\n", "1 5\n-\n"},
+	}
+	for command := range commands {
+		test, known := tests[command]
+		if got, err := ask(name, command, test.questions); err != nil || got != test.want || !known {
+			t.Errorf("%s: %q, %v, want %q", command, got, err, test.want)
+		}
+	}
+}
+
+func TestSeconds(t *testing.T) {
+	var out bytes.Buffer
+	if err := run([]string{street(t), "pairs"}, strings.NewReader(""), &out, 0); err != nil {
 		t.Fatal(err)
 	}
-	lines := strings.Fields(out.String())
-	if got := strings.Join(lines[:len(lines)-1], " "); got != "12 - 0 7" {
-		t.Errorf("answers %s", got)
+	if _, err := strconv.ParseFloat(strings.TrimSpace(out.String()), 64); err != nil {
+		t.Error(err)
 	}
 }
 
 func TestRefusals(t *testing.T) {
 	name := street(t)
-	for in, want := range map[string]string{"0 x": "pair 0", "0 1\n0 4": "node 4", "0": "pair 0"} {
-		if err := run(name, strings.NewReader(in), &bytes.Buffer{}); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%q: %v, want %s", in, err, want)
+	for _, test := range []struct{ name, command, questions, want string }{
+		{name, "pairs", "0 x", "question 0"},
+		{name, "pairs", "0 1\n0", "question 1: has 1 numbers"},
+		{name, "pairs", "0 1\n0 4", "question 1: "},
+		{name, "closed", "0 1 4", "node 4"},
+		{name, "weights", "0 1 2", "question 0: "},
+		{name, "fly", "", "usage"},
+		{"main.go", "pairs", "", "main.go"},
+	} {
+		if _, err := ask(test.name, test.command, test.questions); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s %q: %v, want %s", test.command, test.questions, err, test.want)
 		}
-	}
-	if err := run("main.go", strings.NewReader(""), &bytes.Buffer{}); err == nil {
-		t.Error("a program is a map")
 	}
 }
 

@@ -1,5 +1,4 @@
-// Quickstart finds the way between two places in Göteborg, closes a street on
-// it, and finds the way round.
+// Quickstart finds the way between two places in Göteborg, closes a street on it, and finds the way round.
 package main
 
 import (
@@ -22,22 +21,16 @@ func main() {
 	check(err)
 
 	solver := dijkstra.NewSolver(g) // one a goroutine; the graph is shared
-	path, metres, err := route(solver, from, to)
+	path, length, err := solver.AppendPath(nil, from, to)
 	check(err)
-	fmt.Printf("%.0f m over %d corners\n", metres, len(path))
+	fmt.Printf("%d m over %d corners\n", length/10, len(path)) // this map's unit is decimetres
 
 	hunt := csr.NewOverlay(g) // this player's own weights
 	check(hunt.SetNode(path[len(path)/2], csr.Blocked))
 	solver.Use(hunt)
-	path, metres, err = route(solver, from, to)
+	path, length, err = solver.AppendPath(path[:0], from, to)
 	check(err)
-	fmt.Printf("%.0f m over %d corners with a street closed\n", metres, len(path))
-}
-
-// route returns the shortest path and its length; the map's unit is decimetres.
-func route(s *dijkstra.Solver, from, to csr.Node) ([]csr.Node, float64, error) {
-	path, d, err := s.AppendPath(nil, from, to)
-	return path, float64(d) / 10, err
+	fmt.Printf("%d m over %d corners with a street closed\n", length/10, len(path))
 }
 
 func check(err error) {

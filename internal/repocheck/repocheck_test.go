@@ -2,7 +2,6 @@ package repocheck
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -68,6 +67,13 @@ var rules = []struct {
 		{2, fstest.MapFS{"internal/minplus/b/a_amd64.s": file("")}},
 		{0, fstest.MapFS{"internal/minplus/a_amd64.s": file("//go:build !purego\n\nTEXT\n")}},
 		{0, fstest.MapFS{"internal/bench/go.mod": file(""), "internal/bench/a.s": file("")}},
+	}},
+	{"examples", checkExamples, []broken{
+		{1, fstest.MapFS{"examples/a/main.go": file("package main")}},
+		{1, fstest.MapFS{"examples/a/main.go": file("package main"), "examples/a/README.md": file("")}},
+		{1, fstest.MapFS{"examples/a/main.go": file("package main"), "examples/a/README.md": file(strings.Repeat("\n", 11))}},
+		{1, fstest.MapFS{"examples/a/b/b.go": file("package b"), "examples/a/README.md": file("# a\n")}},
+		{0, fstest.MapFS{"examples/a/main.go": file("package main"), "examples/a/README.md": file(strings.Repeat("\n", 10)), "csr/a.go": file("package csr")}},
 	}},
 	{"documented", checkDocumented, []broken{
 		{1, documented("", "")},
@@ -144,11 +150,7 @@ func TestUnsafeRule(t *testing.T) {
 
 // TestTheHouse holds the repository to its rules.
 func TestTheHouse(t *testing.T) {
-	root, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	tree, err := load(os.DirFS(filepath.Join(root, "..", "..")))
+	tree, err := load(os.DirFS(repository(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
