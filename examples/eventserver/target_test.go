@@ -26,10 +26,11 @@ const adminSecret = "secret"
 // the canary; change can have it otherwise.
 func newTarget(t testing.TB, change func(c *config)) *target {
 	t.Helper()
-	c := config{mapFile: writeSquares(t), hunts: 8, expire: time.Hour, canary: 1, engine: "labels", workers: 1}
+	c := config{mapFile: filepath.Join(t.TempDir(), "map.csr"), hunts: 8, expire: time.Hour, canary: 1, engine: "labels", workers: 1}
 	if change != nil {
 		change(&c)
 	}
+	writeSquares(t, c.mapFile, "squares")
 	s, err := newServer(c)
 	if err != nil {
 		t.Fatal(err)
@@ -42,13 +43,12 @@ func newTarget(t testing.TB, change func(c *config)) *target {
 	return &target{t, s, players, s.adminHandler(adminSecret)}
 }
 
-// writeSquares writes the map of a town of 12 by 12 squares, some 60 metres each, and
-// returns its name.
-func writeSquares(t testing.TB) string {
+// writeSquares writes the map of a town of 12 by 12 crossings, some 60 metres apart.
+func writeSquares(t testing.TB, file, name string) {
 	t.Helper()
 	const side = 12
 	b := csr.NewBuilder(side * side)
-	b.SetMeta(csr.Meta{Name: "squares", Unit: "dm", LonLat: true})
+	b.SetMeta(csr.Meta{Name: name, Unit: "dm", LonLat: true})
 	for v := range csr.Node(side * side) {
 		x, y := v%side, v/side
 		b.SetPoint(v, 12+float64(x)/1000, 57+float64(y)/2000)
@@ -63,11 +63,9 @@ func writeSquares(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	name := filepath.Join(t.TempDir(), "squares.csr")
-	if err := csr.WriteFile(name, g); err != nil {
+	if err := csr.WriteFile(file, g); err != nil {
 		t.Fatal(err)
 	}
-	return name
 }
 
 // request returns a request with a token, and a JSON body if it is not empty.
