@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -127,6 +128,7 @@ func TestSettingsRefuse(t *testing.T) {
 
 // TestReload replaces the map, and keeps it where the file cannot be used.
 func TestReload(t *testing.T) {
+	logTo(t, slog.DiscardHandler)
 	s := newTarget(t, nil)
 	reload := func() (status int, body string) {
 		w := s.askAdmin("POST", "/reload", "")

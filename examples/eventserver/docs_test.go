@@ -88,10 +88,13 @@ func TestDocsNameAllRoutes(t *testing.T) {
 	}
 }
 
-// TestDocsNameAllFields of requests and answers, all kinds of events, and all statuses.
+// TestDocsNameAllFields of requests and answers, and all events.
 func TestDocsNameAllFields(t *testing.T) {
 	text := readDocs(t)
-	for _, v := range []any{huntRequest{}, move{}, createdReply{}, huntReply{}, clueReply{}, nodeReply{}, eventReply{}, pathReply{}, statsReply{}, latencyReply{}, drawing{}, engineSetting{}, canarySetting{}} {
+	for _, v := range []any{
+		huntRequest{}, move{}, createdReply{}, huntReply{}, clueReply{}, nodeReply{}, eventReply{}, pathReply{}, statsReply{}, latencyReply{}, drawing{},
+		engineSetting{}, canarySetting{},
+	} {
 		for _, field := range reflect.VisibleFields(reflect.TypeOf(v)) {
 			name := field.Tag.Get("json")
 			if name != "" && !strings.Contains(text, "<code>"+name+"</code>") && !strings.Contains(text, `{"`+name+`":`) {
