@@ -4,7 +4,9 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"maps"
 	"os"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -69,4 +71,40 @@ func documented(t *testing.T) (routes []string) {
 		routes = append(routes, all(`<code>([A-Z]+ /[^<]*)</code>`, heading)...)
 	}
 	return routes
+}
+
+// TestDocsNameAllRoutes, and none that is not there.
+func TestDocsNameAllRoutes(t *testing.T) {
+	s := &server{}
+	routes := append(slices.Collect(maps.Keys(s.routes())), slices.Collect(maps.Keys(s.adminRoutes()))...)
+	routes = append(routes, "GET /", "GET /docs")
+	routes = slices.DeleteFunc(routes, func(r string) bool {
+		return len(r) > len("GET /debug/pprof/") && strings.HasPrefix(r, "GET /debug/pprof/")
+	})
+	slices.Sort(routes)
+	found := documented(t)
+	if slices.Sort(found); !slices.Equal(found, routes) {
+		t.Errorf("documented are\n%q, there are\n%q", found, routes)
+	}
+}
+
+// TestDocsNameAllFields of requests and answers, and all events.
+func TestDocsNameAllFields(t *testing.T) {
+	text := readDocs(t)
+	for _, v := range []any{
+		huntRequest{}, move{}, createdReply{}, huntReply{}, clueReply{}, nodeReply{}, eventReply{}, pathReply{}, statsReply{}, latencyReply{}, drawing{},
+		engineSetting{}, canarySetting{},
+	} {
+		for _, field := range reflect.VisibleFields(reflect.TypeOf(v)) {
+			name := field.Tag.Get("json")
+			if name != "" && !strings.Contains(text, "<code>"+name+"</code>") && !strings.Contains(text, `{"`+name+`":`) {
+				t.Errorf("%T has a field %s", v, name)
+			}
+		}
+	}
+	for kind := range moves {
+		if !strings.Contains(text, `{"type":"`+kind+`"`) || !strings.Contains(text, "<code>"+kind+"</code>") {
+			t.Errorf("there is an event %s", kind)
+		}
+	}
 }

@@ -85,6 +85,12 @@ func (s scrape) sample(family, line string) error {
 	return nil
 }
 
+// isGauge tells whether a series may go down.
+func (s scrape) isGauge(series string) bool {
+	name, _, _ := strings.Cut(series, "{")
+	return s.kinds[name] == "gauge"
+}
+
 var le = regexp.MustCompile(`_bucket\{(.*?),?le="([^"]*)"\}$`)
 
 // checkHistograms expects buckets that are cumulative, and the last to be all.

@@ -22,12 +22,17 @@ import (
 func failed(t *testing.T, err error) (w *httptest.ResponseRecorder, log string) {
 	t.Helper()
 	var text bytes.Buffer
-	usual := slog.Default()
-	slog.SetDefault(slog.New(slog.NewTextHandler(&text, nil)))
-	defer slog.SetDefault(usual)
+	logTo(t, slog.NewTextHandler(&text, nil))
 	w = httptest.NewRecorder()
 	fail(w, err)
 	return w, text.String()
+}
+
+// logTo has everything logged elsewhere until the test ends.
+func logTo(t testing.TB, h slog.Handler) {
+	usual := slog.Default()
+	t.Cleanup(func() { slog.SetDefault(usual) })
+	slog.SetDefault(slog.New(h))
 }
 
 func TestFail(t *testing.T) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"net/http"
 	"slices"
@@ -43,14 +44,22 @@ func (c *requests) add(o outcome) {
 	c.counts[o]++
 }
 
-// list returns all counts and their outcomes in order.
-func (c *requests) list() (outcomes []outcome, counts map[outcome]uint64) {
+// all yields what has come of how many requests, in order.
+func (c *requests) all() iter.Seq2[outcome, uint64] {
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	outcomes = slices.SortedFunc(maps.Keys(c.counts), func(a, b outcome) int {
-		return cmp.Or(cmp.Compare(a.route, b.route), a.status-b.status)
-	})
-	return outcomes, maps.Clone(c.counts)
+	counts := maps.Clone(c.counts)
+	c.mu.Unlock()
+	return func(yield func(outcome, uint64) bool) {
+		for _, o := range slices.SortedFunc(maps.Keys(counts), outcome.compare) {
+			if !yield(o, counts[o]) {
+				return
+			}
+		}
+	}
+}
+
+func (o outcome) compare(other outcome) int {
+	return cmp.Or(cmp.Compare(o.route, other.route), o.status-other.status)
 }
 
 // statusWriter is a response that remembers its status.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"math/rand/v2"
 	"net/http"
-	"strings"
 	"time"
 )
 
@@ -39,8 +38,7 @@ func (s *server) health(w http.ResponseWriter, r *http.Request) {
 // withHunt serves who has the token of a hunt.
 func (s *server) withHunt(serve func(w http.ResponseWriter, r *http.Request, h *hunt) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-		h, err := s.hunts.find(r.PathValue("id"), token)
+		h, err := s.hunts.find(r.PathValue("id"), bearer(r))
 		if err == nil {
 			h.touch(time.Now())
 			err = serve(w, r, h)
@@ -154,6 +152,8 @@ func (s *server) showPath(w http.ResponseWriter, r *http.Request, h *hunt) error
 
 // stream sends the events of a hunt as they happen.
 func (s *server) stream(w http.ResponseWriter, r *http.Request, h *hunt) error {
+	s.streams.Add(1)
+	defer s.streams.Add(-1)
 	serveStream(w, r, &h.log, func() []byte {
 		body, err := s.describe(r.Context(), h, func(hunt huntReply) any { return hunt })
 		if err != nil {

@@ -32,6 +32,7 @@ type server struct {
 	hunts    *hunts
 	bots     bots
 	requests requests
+	streams  atomic.Int64 // that are open
 	limiter  *limiter
 	draining atomic.Bool
 	swapping sync.Mutex // one replacement of the map at a time

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+)
+
+// askAdmin asks as an administrator does.
+func (s *target) askAdmin(method, path, body string) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	s.admins.ServeHTTP(w, request(method, path, adminSecret, body))
+	return w
+}
+
+// TestAdminWantsItsToken at every route, also at those that are not there.
+func TestAdminWantsItsToken(t *testing.T) {
+	s := newTarget(t, nil)
+	_, players := s.begin()
+	for pattern := range s.adminRoutes() {
+		method, path, _ := strings.Cut(pattern, " ")
+		for _, header := range []string{"", "Bearer", "Bearer ", "Bearer wrong", "Bearer " + players, "Bearer " + adminSecret + " ", "Basic " + adminSecret, adminSecret} {
+			for _, path := range []string{path, "/nowhere"} {
+				r := request(method, path, "", "")
+				r.Header.Set("Authorization", header)
+				w := httptest.NewRecorder()
+				s.admins.ServeHTTP(w, r)
+				if expectError(t, w, http.StatusUnauthorized, ""); w.Header().Get("WWW-Authenticate") != "Bearer" {
+					t.Errorf("%s %s with %q: %v", method, path, header, w.Header())
+				}
+			}
+		}
+	}
+}
+
+// TestAdminWithoutToken serves nobody.
+func TestAdminWithoutToken(t *testing.T) {
+	h := authorized("", http.HandlerFunc(nothing))
+	for _, token := range []string{"", "x"} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, request("GET", "/", token, ""))
+		expectError(t, w, http.StatusUnauthorized, "")
+	}
+}
+
+func TestAdminIsNotForPlayers(t *testing.T) {
+	s := newTarget(t, nil)
+	for pattern := range s.adminRoutes() {
+		method, path, _ := strings.Cut(pattern, " ")
+		expectError(t, s.ask(method, path, adminSecret, ""), http.StatusNotFound, "")
+	}
+}
+
+func TestBearer(t *testing.T) {
+	for header, want := range map[string]string{
+		"Bearer x": "x", "bearer x": "x", "BEARER x y": "x y", "": "", "x": "", "Bearer": "", "Bearerx": "", "Basic x": "", " Bearer x": "",
+	} {
+		r := request("GET", "/", "", "")
+		r.Header.Set("Authorization", header)
+		if got := bearer(r); got != want {
+			t.Errorf("%q: %q, want %q", header, got, want)
+		}
+	}
+}
+
+func TestAdminToken(t *testing.T) {
+	var printed bytes.Buffer
+	t.Setenv("CAIRN_ADMIN_TOKEN", "mine")
+	if got := adminToken(&printed); got != "mine" || printed.Len() != 0 {
+		t.Errorf("%q, printed %q", got, &printed)
+	}
+	t.Setenv("CAIRN_ADMIN_TOKEN", "")
+	first, second := adminToken(&printed), adminToken(&printed)
+	if len(first) < 26 || first == second || printed.String() != "CAIRN_ADMIN_TOKEN="+first+"\nCAIRN_ADMIN_TOKEN="+second+"\n" {
+		t.Errorf("%q and %q, printed %q", first, second, &printed)
+	}
+}
+
+// TestSettings changes the engine and the canary, and looks whether players notice.
+func TestSettings(t *testing.T) {
+	s := newTarget(t, func(c *config) { c.canary = 0 })
+	path, token := s.begin()
+	engine := func() string {
+		var reply pathReply
+		if err := json.Unmarshal(s.ask("GET", path+"/path", token, "").Body.Bytes(), &reply); err != nil {
+			t.Error(err)
+		}
+		return reply.Engine
+	}
+	for _, c := range []struct{ path, body, engine string }{
+		{"/engine", `{"engine":"labels"}`, "labels"},
+		{"/engine", `{"engine":"search"}`, "search"},
+		{"/canary", `{"share":1}`, "labels"}, // answers where it agrees
+		{"/engine", `{"engine":"labels"}`, "search"},
+		{"/canary", `{"share":0}`, "labels"},
+		{"/canary", `{"share":0.25}`, ""}, // depends on the hunt
+	} {
+		w := s.askAdmin("PUT", c.path, c.body)
+		shown := s.askAdmin("GET", c.path, "")
+		if w.Code != http.StatusOK || strings.TrimSpace(w.Body.String()) != c.body || shown.Body.String() != w.Body.String() {
+			t.Errorf("%s %s: status %d, %s; then %s", c.path, c.body, w.Code, w.Body, shown.Body)
+		}
+		if got := engine(); c.engine != "" && got != c.engine {
+			t.Errorf("%s %s: answered by %s, want %s", c.path, c.body, got, c.engine)
+		}
+	}
+}
+
+// TestSettingsRefuse leaves everything as it is.
+func TestSettingsRefuse(t *testing.T) {
+	s := newTarget(t, nil)
+	for _, c := range []struct{ path, body, field string }{
+		{"/engine", `{"engine":"steam"}`, "engine"}, {"/engine", `{}`, "engine"}, {"/engine", `{"engine":1}`, "engine"}, {"/engine", `{"name":"labels"}`, "name"},
+		{"/canary", `{"share":1.1}`, "share"}, {"/canary", `{"share":-0.1}`, "share"}, {"/canary", `{}`, "share"}, {"/canary", `{"share":"all"}`, "share"},
+	} {
+		expectError(t, s.askAdmin("PUT", c.path, c.body), http.StatusBadRequest, c.field)
+	}
+	expectError(t, s.askAdmin("POST", "/engine", `{}`), http.StatusMethodNotAllowed, "")
+	if s.engines.current() != labels || s.engines.canary() != 1 {
+		t.Errorf("%v, %v", s.engines.current(), s.engines.canary())
+	}
+}
+
+// TestReload replaces the map, and keeps it where the file cannot be used.
+func TestReload(t *testing.T) {
+	logTo(t, slog.DiscardHandler)
+	s := newTarget(t, nil)
+	reload := func() (status int, body string) {
+		w := s.askAdmin("POST", "/reload", "")
+		return w.Code, w.Body.String()
+	}
+	first := s.world.Load().hash
+	if status, body := reload(); status != http.StatusOK || body != `{"map":"`+first+`"}`+"\n" {
+		t.Errorf("the same again: status %d, %s", status, body)
+	}
+	writeSquares(t, s.mapFile, "another") // by renaming, as it should be
+	status, body := reload()
+	second := s.world.Load().hash
+	if status != http.StatusOK || second == first || body != `{"map":"`+second+`"}`+"\n" {
+		t.Errorf("another: status %d, %s", status, body)
+	}
+	if err := os.WriteFile(s.mapFile, []byte("junk"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if status, body := reload(); status != http.StatusInternalServerError || !strings.Contains(body, `{"error":"`) || s.world.Load().hash != second {
+		t.Errorf("junk: status %d, %s", status, body)
+	}
+}
+
+// TestProfiles looks whether the profiles and variables are there.
+func TestProfiles(t *testing.T) {
+	s := newTarget(t, nil)
+	for path, want := range map[string]string{
+		"/debug/pprof/": "goroutine", "/debug/pprof/goroutine?debug=1": "goroutine profile: total", "/debug/pprof/heap?debug=1": "heap profile",
+		"/debug/pprof/cmdline": "test", "/debug/pprof/symbol": "num_symbols", "/debug/vars": `"memstats"`,
+	} {
+		if w := s.askAdmin("GET", path, ""); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s: status %d, no %q", path, w.Code, want)
+		}
+	}
+}
