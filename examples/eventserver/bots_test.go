@@ -9,10 +9,10 @@ import (
 // TestBots has bots walk for a minute, in no time, and others that are stopped.
 func TestBots(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := newClient(t, func(c *config) { c.canary = 0.5 })
+		c := newGoteborg(t, func(c *config) { c.canary = 0.5 })
 		var reply struct{ Bots int }
 		c.expect(202, &reply, "POST", "/bots", "", `{"count":20}`)
-		if reply.Bots != 20 || c.s.bots.count() != 20 {
+		if reply.Bots != 20 || c.bots.count() != 20 {
 			t.Errorf("%d bots", reply.Bots)
 		}
 		time.Sleep(botLife / 2)
@@ -23,15 +23,15 @@ func TestBots(t *testing.T) {
 		}
 		time.Sleep(botLife)
 		synctest.Wait()
-		if c.s.bots.count() != 0 || c.s.hunts.count() != 0 {
-			t.Errorf("after a minute: %d bots, %d hunts", c.s.bots.count(), c.s.hunts.count())
+		if c.bots.count() != 0 || c.hunts.count() != 0 {
+			t.Errorf("after a minute: %d bots, %d hunts", c.bots.count(), c.hunts.count())
 		}
 		c.expect(202, &reply, "POST", "/bots", "", `{"count":5}`)
 		time.Sleep(2 * botStep)
 		c.expect(204, nil, "DELETE", "/bots", "", "")
 		synctest.Wait()
-		if c.s.bots.count() != 0 || c.s.hunts.count() != 0 {
-			t.Errorf("stopped: %d bots, %d hunts", c.s.bots.count(), c.s.hunts.count())
+		if c.bots.count() != 0 || c.hunts.count() != 0 {
+			t.Errorf("stopped: %d bots, %d hunts", c.bots.count(), c.hunts.count())
 		}
 		c.expect(202, &reply, "POST", "/bots", "", `{}`)
 		if reply.Bots != 1000 {
@@ -45,15 +45,15 @@ func TestBots(t *testing.T) {
 // TestSweep ends hunts by itself.
 func TestSweep(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := newClient(t, nil)
-		p, _ := c.begin("")
+		c := newGoteborg(t, nil)
+		p, _ := c.join("")
 		time.Sleep(50 * time.Minute)
 		p.show()
 		time.Sleep(50 * time.Minute)
 		p.show()
 		time.Sleep(65 * time.Minute)
-		if c.s.hunts.count() != 0 {
-			t.Errorf("%d hunts", c.s.hunts.count())
+		if c.hunts.count() != 0 {
+			t.Errorf("%d hunts", c.hunts.count())
 		}
 	})
 }

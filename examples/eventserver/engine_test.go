@@ -25,19 +25,10 @@ func (lies) Pair(from, to csr.Node)              {}
 func (lies) From(dst []uint32, nodes []csr.Node) { clear(dst) }
 func (lies) To(dst []uint32, nodes []csr.Node)   { clear(dst) }
 
-// logged has what is logged while a test runs written to a buffer.
-func logged(t *testing.T) *bytes.Buffer {
-	t.Helper()
-	var b bytes.Buffer
-	before := slog.Default()
-	slog.SetDefault(slog.New(slog.NewTextHandler(&b, nil)))
-	t.Cleanup(func() { slog.SetDefault(before) })
-	return &b
-}
-
 // TestMismatch has one engine answer with an index that lies, and the canary find out.
 func TestMismatch(t *testing.T) {
-	log := logged(t)
+	var log bytes.Buffer
+	logTo(t, slog.NewTextHandler(&log, nil))
 	w, err := openWorld("")
 	if err != nil {
 		t.Fatal(err)
@@ -60,15 +51,15 @@ func TestMismatch(t *testing.T) {
 	}
 	for _, part := range []string{"engines disagree", w.hash, "from=17", "to=4000", "labels=", "search="} {
 		if !strings.Contains(log.String(), part) {
-			t.Errorf("the log lacks %q: %s", part, log)
+			t.Errorf("the log lacks %q: %s", part, log.String())
 		}
 	}
 }
 
 // TestCanary answers the hunts of the canary by the other engine, and no others.
 func TestCanary(t *testing.T) {
-	c := newClient(t, nil)
-	p, _ := c.begin(`,"clues":1`)
+	c := newGoteborg(t, nil)
+	p, _ := c.join(`,"clues":1`)
 	engineOf := func() string {
 		var path pathReply
 		p.expect(200, &path, "GET", p.path+"/path", p.token, "")
@@ -79,15 +70,15 @@ func TestCanary(t *testing.T) {
 		share float64
 		want  string
 	}{{"labels", 0, "labels"}, {"labels", 1, "search"}, {"search", 1, "labels"}, {"search", 0, "search"}} {
-		if err := errors.Join(c.s.engines.use(step.use), c.s.engines.setShare(step.share)); err != nil {
+		if err := errors.Join(c.engines.use(step.use), c.engines.setShare(step.share)); err != nil {
 			t.Fatal(err)
 		}
-		checked := c.s.engines.checked.Load()
-		if got := engineOf(); got != step.want || c.s.engines.checked.Load() != checked+uint64(step.share) {
+		checked := c.engines.checked.Load()
+		if got := engineOf(); got != step.want || c.engines.checked.Load() != checked+uint64(step.share) {
 			t.Errorf("%+v: %s answers", step, got)
 		}
 	}
-	if n := c.s.engines.mismatches.Load(); n != 0 {
+	if n := c.engines.mismatches.Load(); n != 0 {
 		t.Errorf("%d answers do not match", n)
 	}
 }
@@ -125,10 +116,10 @@ func TestShare(t *testing.T) {
 
 // TestAskOtherVersion refuses answers on another map than the hunt is on.
 func TestAskOtherVersion(t *testing.T) {
-	c := newClient(t, nil)
-	w := c.s.world.Load()
+	c := newGoteborg(t, nil)
+	w := c.world.Load()
 	calls := []dijkstra.Call{{Request: dijkstra.Request{From: 1, To: 2, WantPath: true}}, {Request: dijkstra.Request{From: 2, To: 3}}}
-	if _, err := c.s.engines.ask(context.Background(), huntID{}, w.graph.Hash()+1, calls); !errors.Is(err, errMoved) {
+	if _, err := c.engines.ask(context.Background(), huntID{}, w.graph.Hash()+1, calls); !errors.Is(err, errMoved) {
 		t.Errorf("another version: %v", err)
 	}
 	other, err := csr.Subgraph(w.graph, []csr.Node{0, 1, 2})
@@ -136,12 +127,12 @@ func TestAskOtherVersion(t *testing.T) {
 		t.Fatal(err)
 	}
 	calls[1].Overlay = csr.NewOverlay(other)
-	if _, err := c.s.engines.ask(context.Background(), huntID{}, w.graph.Hash(), calls); !errors.Is(err, errMoved) {
+	if _, err := c.engines.ask(context.Background(), huntID{}, w.graph.Hash(), calls); !errors.Is(err, errMoved) {
 		t.Errorf("an overlay of another: %v", err)
 	}
 	calls[1].Overlay, calls[1].To = nil, 1e6
 	var node *csr.NodeError
-	if _, err := c.s.engines.ask(context.Background(), huntID{}, w.graph.Hash(), calls); !errors.As(err, &node) {
+	if _, err := c.engines.ask(context.Background(), huntID{}, w.graph.Hash(), calls); !errors.As(err, &node) {
 		t.Errorf("a node that is none: %v", err)
 	}
 }

@@ -67,16 +67,16 @@ func TestRun(t *testing.T) {
 
 // TestDrain tells load balancers and ends bots, but serves on.
 func TestDrain(t *testing.T) {
-	c := newClient(t, nil)
-	p, _ := c.begin("")
+	c := newGoteborg(t, nil)
+	p, _ := c.join("")
 	c.expect(202, nil, "POST", "/bots", "", `{"count":3}`)
 	if w := c.ask("GET", "/healthz", "", ""); w.Code != 200 || w.Body.String() != "ok\n" {
 		t.Errorf("healthy: %d, %q", w.Code, w.Body)
 	}
-	c.s.drain()
+	c.drain()
 	c.expect(503, nil, "GET", "/healthz", "", "")
 	p.show()
-	c.s.bots.running.Wait()
+	c.bots.running.Wait()
 	c.expect(200, nil, "GET", p.path, p.token, "")
 }
 

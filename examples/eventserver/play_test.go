@@ -13,9 +13,9 @@ import (
 
 // TestHunt plays a hunt from its beginning to its end.
 func TestHunt(t *testing.T) {
-	c := newClient(t, nil)
-	p, hunt := c.begin(`,"clues":3,"seed":7`)
-	if len(hunt.Clues) != 3 || hunt.Event != 0 || hunt.Map != c.s.world.Load().hash || hunt.Remaining == nil || time.Until(hunt.Expires) < 50*time.Minute {
+	c := newGoteborg(t, nil)
+	p, hunt := c.join(`,"clues":3,"seed":7`)
+	if len(hunt.Clues) != 3 || hunt.Event != 0 || hunt.Map != c.world.Load().hash || hunt.Remaining == nil || time.Until(hunt.Expires) < 50*time.Minute {
 		t.Fatalf("a new hunt: %+v", hunt)
 	}
 	left := *hunt.Remaining
@@ -46,8 +46,8 @@ func TestHunt(t *testing.T) {
 
 // TestPath compares a path with that of a Solver, and follows it on the map.
 func TestPath(t *testing.T) {
-	c := newClient(t, nil)
-	p, hunt := c.begin(`,"clues":1`)
+	c := newGoteborg(t, nil)
+	p, hunt := c.join(`,"clues":1`)
 	var path pathReply
 	p.expect(200, &path, "GET", p.path+"/path", p.token, "")
 	g := goteborg(t)
@@ -65,8 +65,8 @@ func TestPath(t *testing.T) {
 // TestStreets closes streets on the way, which then leads round, up to as many as may
 // be, and opens them again.
 func TestStreets(t *testing.T) {
-	c := newClient(t, nil)
-	p, hunt := c.begin(`,"clues":1,"seed":3`)
+	c := newGoteborg(t, nil)
+	p, hunt := c.join(`,"clues":1,"seed":3`)
 	open := *hunt.Remaining
 	last := open
 	for n := range maxClosed {
@@ -103,8 +103,8 @@ func TestStreets(t *testing.T) {
 
 // TestTooManyStreets refuses one more than may be closed, and what a hunt needs.
 func TestTooManyStreets(t *testing.T) {
-	c := newClient(t, nil)
-	p, hunt := c.begin(`,"seed":1`)
+	c := newGoteborg(t, nil)
+	p, hunt := c.join(`,"seed":1`)
 	for _, place := range append([]clueReply{{nodeReply: hunt.Position}}, hunt.Clues...) {
 		body := encode(move{"closed", &place.Lon, &place.Lat})
 		if w := p.ask("POST", p.path+"/events", p.token, string(body)); w.Code != 200 && w.Code != 409 {
@@ -155,9 +155,9 @@ func TestMiddle(t *testing.T) {
 
 // TestSeeds makes the same hunt from the same seed and another from another.
 func TestSeeds(t *testing.T) {
-	c := newClient(t, nil)
+	c := newGoteborg(t, nil)
 	nodes := func(fields string) (list []csr.Node) {
-		_, hunt := c.begin(fields)
+		_, hunt := c.join(fields)
 		for _, clue := range hunt.Clues {
 			list = append(list, clue.Node)
 		}
@@ -176,7 +176,7 @@ func TestSeeds(t *testing.T) {
 
 // TestRefusedHunts names what is wrong with a request for a hunt.
 func TestRefusedHunts(t *testing.T) {
-	c := newClient(t, nil)
+	c := newGoteborg(t, nil)
 	for body, want := range map[string]struct {
 		status int
 		field  string
@@ -202,9 +202,9 @@ func TestRefusedHunts(t *testing.T) {
 
 // TestTokens opens a hunt to its token alone.
 func TestTokens(t *testing.T) {
-	c := newClient(t, nil)
-	p, _ := c.begin("")
-	other, _ := c.begin("")
+	c := newGoteborg(t, nil)
+	p, _ := c.join("")
+	other, _ := c.join("")
 	unknown := c.ask("GET", "/hunts/"+huntID{}.String(), p.token, "").Body.String()
 	for _, token := range []string{"", "x", other.token, p.token[1:], p.token + "A", strings.ToLower(p.token) + "=", huntToken{}.String()} {
 		for _, route := range []string{"GET ", "DELETE ", "GET /path", "GET /stream", "POST /events"} {
@@ -220,29 +220,29 @@ func TestTokens(t *testing.T) {
 
 // TestBounds refuses a hunt more than there may be, until one has ended.
 func TestBounds(t *testing.T) {
-	c := newClient(t, func(c *config) { c.hunts = 2 })
-	p, _ := c.begin("")
-	c.begin("")
+	c := newGoteborg(t, func(c *config) { c.hunts = 2 })
+	p, _ := c.join("")
+	c.join("")
 	w := c.ask("POST", "/hunts", "", `{"lon":11.9634,"lat":57.7107}`)
 	if w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" {
 		t.Errorf("a hunt too many: %d, %v", w.Code, w.Header())
 	}
 	p.expect(204, nil, "DELETE", p.path, p.token, "")
-	c.begin("")
+	c.join("")
 }
 
 // TestExpiry ends the hunts that nobody has used for long.
 func TestExpiry(t *testing.T) {
-	c := newClient(t, nil)
-	old, _ := c.begin("")
-	used, _ := c.begin("")
+	c := newGoteborg(t, nil)
+	old, _ := c.join("")
+	used, _ := c.join("")
 	later := time.Now().Add(2 * time.Hour)
-	h, err := c.s.hunts.find(strings.TrimPrefix(used.path, "/hunts/"), used.token)
+	h, err := c.hunts.find(strings.TrimPrefix(used.path, "/hunts/"), used.token)
 	if err != nil {
 		t.Fatal(err)
 	}
 	h.touch(later)
-	c.s.expireBefore(later.Add(-time.Hour))
+	c.expireBefore(later.Add(-time.Hour))
 	old.expect(404, nil, "GET", old.path, old.token, "")
 	if got := used.show().Expires; got.Before(later) && time.Until(got) < 50*time.Minute {
 		t.Errorf("expires at %v", got)

@@ -9,18 +9,18 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// newFileClient starts a server on a map file, which write replaces.
-func newFileClient(t *testing.T) (c *client, write func(g *csr.CSRGraph)) {
+// newReplaceable returns a target whose map is that of a file from the next reload on,
+// which write replaces.
+func newReplaceable(t *testing.T) (s *target, write func(g *csr.CSRGraph)) {
 	t.Helper()
-	name := filepath.Join(t.TempDir(), "map.csr")
-	write = func(g *csr.CSRGraph) {
+	s = newGoteborg(t, nil)
+	s.mapFile = filepath.Join(t.TempDir(), "map.csr")
+	return s, func(g *csr.CSRGraph) {
 		t.Helper()
-		if err := csr.WriteFile(name, g); err != nil {
+		if err := csr.WriteFile(s.mapFile, g); err != nil {
 			t.Fatal(err)
 		}
 	}
-	write(goteborg(t))
-	return newClient(t, func(c *config) { c.mapFile = name }), write
 }
 
 // half returns the part of a map west, or not, of a longitude.
@@ -42,10 +42,10 @@ func half(t *testing.T, g *csr.CSRGraph, lon float64, west bool) *csr.CSRGraph {
 	return part
 }
 
-// TestReload replaces the map by its western half: a hunt that is there goes on at the
+// TestReplacedMap replaces the map by its western half: a hunt that is there goes on at the
 // same places, one in the east is told that it has none.
-func TestReload(t *testing.T) {
-	c, write := newFileClient(t)
+func TestReplacedMap(t *testing.T) {
+	c, write := newReplaceable(t)
 	var west, east createdReply
 	c.expect(201, &west, "POST", "/hunts", "", `{"lon":11.95,"lat":57.70,"clues":2,"range":3000,"seed":1}`)
 	c.expect(201, &east, "POST", "/hunts", "", `{"lon":11.99,"lat":57.70,"clues":2,"range":3000,"seed":1}`)
@@ -55,7 +55,7 @@ func TestReload(t *testing.T) {
 	closed := p.event(200, "closed", &nodeReply{Lon: path.Line[len(path.Line)/2][0], Lat: path.Line[len(path.Line)/2][1]}).Hunt.Closed
 
 	write(half(t, goteborg(t), 11.975, true))
-	hash, err := c.s.reload(context.Background())
+	hash, err := c.reload(context.Background())
 	if err != nil || hash == west.Map {
 		t.Fatalf("version %s, %v", hash, err)
 	}
@@ -73,21 +73,21 @@ func TestReload(t *testing.T) {
 
 // TestReloadRefuses files that cannot be used; the map stays.
 func TestReloadRefuses(t *testing.T) {
-	c, write := newFileClient(t)
-	p, hunt := c.begin("")
+	c, write := newReplaceable(t)
+	p, hunt := c.join("")
 	plain, err := csr.NewBuilder(3).Build() // without points
 	if err != nil {
 		t.Fatal(err)
 	}
 	write(plain)
-	if _, err := c.s.reload(context.Background()); err == nil {
+	if _, err := c.reload(context.Background()); err == nil {
 		t.Error("a map without points was taken")
 	}
 	if now := p.show(); now.Map != hunt.Map {
 		t.Errorf("the map is %s, was %s", now.Map, hunt.Map)
 	}
 	write(goteborg(t))
-	if hash, err := c.s.reload(context.Background()); err != nil || hash != hunt.Map || p.show().Event != 0 {
+	if hash, err := c.reload(context.Background()); err != nil || hash != hunt.Map || p.show().Event != 0 {
 		t.Errorf("the same map again: %s, %v", hash, err)
 	}
 }
@@ -95,7 +95,7 @@ func TestReloadRefuses(t *testing.T) {
 // TestReloadUnderLoad replaces the map back and forth while players ask: none is
 // answered with a path of another map, or refused.
 func TestReloadUnderLoad(t *testing.T) {
-	c, write := newFileClient(t)
+	c, write := newReplaceable(t)
 	maps := []*csr.CSRGraph{half(t, goteborg(t), 11.985, true), goteborg(t)}
 	var group sync.WaitGroup
 	done := make(chan struct{})
@@ -120,7 +120,7 @@ func TestReloadUnderLoad(t *testing.T) {
 	}
 	for i := range 6 {
 		write(maps[i%2])
-		if _, err := c.s.reload(context.Background()); err != nil {
+		if _, err := c.reload(context.Background()); err != nil {
 			t.Error(err)
 		}
 	}
