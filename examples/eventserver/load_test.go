@@ -63,11 +63,11 @@ func startProcess(t *testing.T, args string) (address string) {
 //	go test ./examples/eventserver -run TestLoad -v -load 60s -load.rate 2000
 func TestLoad(t *testing.T) {
 	const players = 200
-	l := &load{t: t, address: startProcess(t, "-addr 127.0.0.1:0 -rate 0 -canary 0.1"), until: time.Now().Add(*loadTime)}
+	l := &load{t: t, address: startProcess(t, "-addr 127.0.0.1:0 -rate 0 -canary 0.1")}
 	l.client.Transport = &http.Transport{MaxIdleConnsPerHost: players}
 	l.spread(players, func(p *loadPlayer) { p.begin() }) // those who are there already
-	before := l.resident()
-	began := time.Now()
+	before, began := l.resident(), time.Now()
+	l.until = began.Add(*loadTime)
 	l.spread(players, func(p *loadPlayer) { p.play(players / *loadRate) })
 	took := time.Since(began)
 
@@ -101,7 +101,8 @@ func (l *load) spread(n int, do func(p *loadPlayer)) {
 		if i == len(l.players) {
 			l.players = append(l.players, &loadPlayer{load: l, r: rand.New(rand.NewPCG(1, uint64(i)))})
 		}
-		group.Go(func() { do(l.players[i]) })
+		p := l.players[i]
+		group.Go(func() { do(p) })
 	}
 	group.Wait()
 }

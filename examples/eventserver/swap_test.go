@@ -118,7 +118,11 @@ func TestReloadUnderLoad(t *testing.T) {
 			}
 		})
 	}
-	for i := range 6 {
+	rounds := 6
+	if testing.Short() {
+		rounds = 2
+	}
+	for i := range rounds {
 		write(maps[i%2])
 		if _, err := c.reload(context.Background()); err != nil {
 			t.Error(err)
