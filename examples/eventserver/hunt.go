@@ -71,6 +71,9 @@ func (r *record) needed(v csr.Node) bool {
 	return v == r.at || slices.Contains(r.clues()[r.found:], v)
 }
 
+// blocked tells whether a street is closed at a node.
+func (r *record) blocked(v csr.Node) bool { return slices.Contains(r.closed(), v) }
+
 // touch notes that the hunt is in use.
 func (h *hunt) touch(now time.Time) { h.used.Store(now.UnixNano()) }
 
@@ -134,7 +137,7 @@ func (h *hunt) moveTo(w *world) {
 		}
 	}
 	for _, v := range old.closed() {
-		if u, ok := w.counterpart(from, v); ok && !h.needed(u) && !slices.Contains(h.closed(), u) {
+		if u, ok := w.counterpart(from, v); ok && !h.needed(u) && !h.blocked(u) {
 			h.places[h.shut] = u
 			h.shut++
 		}

@@ -79,7 +79,7 @@ func (h *hunt) close(m *move) error {
 	switch {
 	case h.needed(v):
 		return conflict("the player or a clue is there")
-	case slices.Contains(h.closed(), v):
+	case h.blocked(v):
 		return conflict("the street is closed already")
 	case h.shut == maxClosed:
 		return conflict(fmt.Sprintf("%d streets are closed already", maxClosed))
@@ -98,9 +98,12 @@ func (h *hunt) middle(v csr.Node, lon, lat float64) csr.Node {
 	look := func(u csr.Node) {
 		x, y := h.world.point(u)
 		d := h.world.metres(lon, lat, x, y)
-		if h.world.graph.Degree(u) == 2 && !h.needed(u) && d <= h.world.near && d < least {
+		if h.world.graph.Degree(u) == 2 && !h.needed(u) && !h.blocked(u) && d <= h.world.near && d < least {
 			best, least = u, d
 		}
+	}
+	if h.blocked(v) {
+		return v
 	}
 	look(v)
 	for u := range h.world.graph.Arcs(v).All() {

@@ -23,19 +23,27 @@ type target struct {
 const adminSecret = "secret"
 
 // newTarget returns a server with a small map and room for 8 hunts, all of them of
-// the canary; change can have it otherwise.
+// the canary; change can have it otherwise. When the test ends so does the server, and
+// then nothing may be left of any hunt.
 func newTarget(t testing.TB, change func(c *config)) *target {
 	t.Helper()
 	c := config{mapFile: filepath.Join(t.TempDir(), "map.csr"), hunts: 8, expire: time.Hour, canary: 1, engine: "labels", workers: 1}
 	if change != nil {
 		change(&c)
 	}
-	writeSquares(t, c.mapFile, "squares")
+	if c.mapFile != "" {
+		writeSquares(t, c.mapFile, "squares")
+	}
 	s, err := newServer(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(s.close)
+	t.Cleanup(func() {
+		s.close()
+		if left := s.pool.Stats(); left.Active != 0 || s.hunts.count() != 0 || s.bots.count() != 0 {
+			t.Errorf("left behind: %d arenas, %d hunts, %d bots", left.Active, s.hunts.count(), s.bots.count())
+		}
+	})
 	players, err := s.handler()
 	if err != nil {
 		t.Fatal(err)
