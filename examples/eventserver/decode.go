@@ -30,6 +30,7 @@ func decode(w http.ResponseWriter, r *http.Request, into any) error {
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err != nil {
+		w.Header().Set("Connection", "close") // or the server would wait for the rest before it answers
 		return unread(err)
 	}
 	return decodeObject(body, reflect.ValueOf(into).Elem())

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -19,7 +20,7 @@ import (
 )
 
 // failed returns the response to a request that has failed, and what was logged.
-func failed(t *testing.T, err error) (w *httptest.ResponseRecorder, log string) {
+func failed(t *testing.T, err error) (w *httptest.ResponseRecorder, logged string) {
 	t.Helper()
 	var text bytes.Buffer
 	logTo(t, slog.NewTextHandler(&text, nil))
@@ -30,8 +31,12 @@ func failed(t *testing.T, err error) (w *httptest.ResponseRecorder, log string) 
 
 // logTo has everything logged elsewhere until the test ends.
 func logTo(t testing.TB, h slog.Handler) {
-	usual := slog.Default()
-	t.Cleanup(func() { slog.SetDefault(usual) })
+	usual, output, flags := slog.Default(), log.Writer(), log.Flags()
+	t.Cleanup(func() {
+		slog.SetDefault(usual)
+		log.SetOutput(output) // which SetDefault has changed, too
+		log.SetFlags(flags)
+	})
 	slog.SetDefault(slog.New(h))
 }
 
@@ -53,9 +58,9 @@ func TestFail(t *testing.T) {
 		{dijkstra.ErrServiceClosed, 503, "1", `{"error":"the server is going down"}`},
 		{&arena.ExhaustedError{Where: "pool"}, 503, "1", `{"error":"there is no memory`},
 	} {
-		w, log := failed(t, c.err)
-		if w.Code != c.status || w.Header().Get("Retry-After") != c.retry || !strings.HasPrefix(w.Body.String(), c.body) || log != "" {
-			t.Errorf("%v: status %d, Retry-After %q, %s, logged %q", c.err, w.Code, w.Header().Get("Retry-After"), w.Body, log)
+		w, logged := failed(t, c.err)
+		if w.Code != c.status || w.Header().Get("Retry-After") != c.retry || !strings.HasPrefix(w.Body.String(), c.body) || logged != "" {
+			t.Errorf("%v: status %d, Retry-After %q, %s, logged %q", c.err, w.Code, w.Header().Get("Retry-After"), w.Body, logged)
 		}
 		if !json.Valid(w.Body.Bytes()) || w.Header().Get("Content-Type") != "application/json" {
 			t.Errorf("%v: %q of type %q", c.err, w.Body, w.Header().Get("Content-Type"))
@@ -67,24 +72,24 @@ func TestFail(t *testing.T) {
 // client nothing about it.
 func TestFailKeepsSecrets(t *testing.T) {
 	for _, err := range []error{errors.New("open secret.csr"), &dijkstra.PanicError{Value: "secret", Stack: []byte("in secret.go")}} {
-		w, log := failed(t, err)
+		w, logged := failed(t, err)
 		if w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "secret") || !json.Valid(w.Body.Bytes()) {
 			t.Errorf("status %d, %s", w.Code, w.Body)
 		}
-		if !strings.Contains(log, "secret") || !strings.Contains(log, "level=ERROR") {
-			t.Errorf("logged %q", log)
+		if !strings.Contains(logged, "secret") || !strings.Contains(logged, "level=ERROR") {
+			t.Errorf("logged %q", logged)
 		}
 	}
-	if _, log := failed(t, &dijkstra.PanicError{Stack: []byte("in secret.go")}); !strings.Contains(log, "in secret.go") {
-		t.Errorf("no stack in %q", log)
+	if _, logged := failed(t, &dijkstra.PanicError{Stack: []byte("in secret.go")}); !strings.Contains(logged, "in secret.go") {
+		t.Errorf("no stack in %q", logged)
 	}
 }
 
 // TestFailAfterTheClient writes nothing to a client that has gone.
 func TestFailAfterTheClient(t *testing.T) {
-	w, log := failed(t, fmt.Errorf("path: %w", context.Canceled))
-	if w.Code != statusGone || w.Body.Len() != 0 || log != "" {
-		t.Errorf("status %d, %q, logged %q", w.Code, w.Body, log)
+	w, logged := failed(t, fmt.Errorf("path: %w", context.Canceled))
+	if w.Code != statusGone || w.Body.Len() != 0 || logged != "" {
+		t.Errorf("status %d, %q, logged %q", w.Code, w.Body, logged)
 	}
 }
 

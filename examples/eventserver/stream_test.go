@@ -23,10 +23,12 @@ type streamed struct {
 func inBubble(t *testing.T, test func(s streamed)) {
 	synctest.Test(t, func(t *testing.T) {
 		log := &eventLog{}
-		h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mux := http.NewServeMux()
+		mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
 			serveStream(w, r, log, func() []byte { return []byte(`{"now":true}`) })
 		})
-		server := &http.Server{Handler: h, ReadTimeout: time.Second, WriteTimeout: time.Second}
+		server := newHTTPServer(new(requests).counted(limited(newLimiter(0, 0), routed(mux)))) // all that is around it
+		server.ReadTimeout, server.WriteTimeout = time.Second, time.Second
 		test(streamed{t, log, servePipes(t, server)})
 	})
 }
