@@ -58,6 +58,21 @@ func (l *eventLog) append(kind string, data []byte) (n uint64) {
 	return l.last
 }
 
+// skip numbers an event that there is nothing to tell of. Readers are shown the whole
+// hunt in its place, as after a gap.
+func (l *eventLog) skip() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.closed {
+		return
+	}
+	l.last++
+	if l.feed != nil {
+		l.feed.events, l.feed.bytes = nil, 0
+		l.feed.wake()
+	}
+}
+
 // number returns the number of the last event.
 func (l *eventLog) number() uint64 {
 	l.mu.Lock()

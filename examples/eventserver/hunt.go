@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"net/http"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -85,7 +86,7 @@ var errGone = notFound()
 func (h *hunt) state() error {
 	switch {
 	case h.lost:
-		return &requestError{status: 410, text: "the map was replaced, and the hunt has no place on the new one"}
+		return &requestError{status: http.StatusGone, text: "the map was replaced, and the hunt has no place on the new one"}
 	case h.record == nil:
 		return errGone
 	}
@@ -189,7 +190,11 @@ func (s *server) follow(ctx context.Context, h *hunt) {
 		h.log.close()
 		return
 	}
-	v, _ := s.ahead(ctx, h, true) // if nobody can say at the moment, the next event will
+	v, err := s.ahead(ctx, h, true)
+	if err != nil { // nobody can say what the way is at the moment
+		h.log.skip()
+		return
+	}
 	defer v.release()
 	s.tell(h, "map", v)
 }

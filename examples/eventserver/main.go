@@ -31,18 +31,24 @@ func main() {
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// run is main with its surroundings as arguments; it returns the exit status.
+// run is main with its surroundings as arguments; it returns the exit status: 2 if the
+// flags or the map cannot be used, 1 if it could not go on.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	slog.SetDefault(slog.New(slog.NewTextHandler(stderr, nil)))
 	c, err := parse(args, stdout)
 	if errors.Is(err, flag.ErrHelp) {
 		return 0
 	}
+	var s *server
+	if err == nil {
+		s, err = newServer(c)
+	}
 	if err != nil {
 		fmt.Fprintf(stderr, "eventserver: %v\n", err)
 		return 2
 	}
-	if err := serve(ctx, c, stdout); err != nil {
+	defer s.close()
+	if err := s.serve(ctx, stdout); err != nil {
 		fmt.Fprintf(stderr, "eventserver: %v\n", err)
 		return 1
 	}
@@ -94,12 +100,7 @@ func (c config) check(rest []string) error {
 const grace = 10 * time.Second
 
 // serve serves until ctx is done, and then what is under way.
-func serve(ctx context.Context, c config, stdout io.Writer) error {
-	s, err := newServer(c)
-	if err != nil {
-		return err
-	}
-	defer s.close()
+func (s *server) serve(ctx context.Context, stdout io.Writer) error {
 	servers, err := s.listen(stdout)
 	if err != nil {
 		return err

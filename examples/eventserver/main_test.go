@@ -80,14 +80,15 @@ func TestDrain(t *testing.T) {
 	c.expect(200, nil, "GET", p.path, p.token, "")
 }
 
-// TestBadFlags end the program with status 2, and what cannot be used with status 1.
+// TestBadFlags end the program with status 2, as do maps that cannot be used; an address
+// that it cannot listen on with status 1.
 func TestBadFlags(t *testing.T) {
 	for _, c := range []struct {
 		status int
 		args   string
 	}{
 		{2, "now"}, {2, "-hunts 0"}, {2, "-workers 0"}, {2, "-expire 1ms"}, {2, "-canary 2"}, {2, "-rate -1"}, {2, "-engine steam"},
-		{2, "-colour blue"}, {1, "-map main.go"}, {1, "-map nowhere.csr"}, {1, "-addr 300.0.0.1:1"}, {0, "-h"},
+		{2, "-colour blue"}, {2, "-map main.go"}, {2, "-map nowhere.csr"}, {1, "-addr 300.0.0.1:1"}, {0, "-h"},
 	} {
 		var out, errors bytes.Buffer
 		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)

@@ -31,8 +31,10 @@ func (s *server) ahead(ctx context.Context, h *hunt, all bool) (way, error) {
 		from = to
 	}
 	var err error
-	v.by, err = s.engines.ask(ctx, h.id, h.world.graph.Hash(), v.calls)
-	return v, err
+	if v.by, err = s.engines.ask(ctx, h.id, h.world.graph.Hash(), v.calls); err != nil {
+		return way{}, err // what the calls hold was given back
+	}
+	return v, nil
 }
 
 // release gives back the memory of the path.
