@@ -66,8 +66,8 @@ func decodeObject(body []byte, into reflect.Value) error {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return badRequest("", "the body is empty; a JSON object is wanted")
 	}
-	if !json.Valid(body) {
-		return notJSON(body)
+	if err := json.Unmarshal(body, new(json.RawMessage)); err != nil {
+		return badRequest("", "the body is not one JSON value: "+err.Error())
 	}
 	d := json.NewDecoder(bytes.NewReader(body)) // none of its errors can be: the body is valid
 	if first, _ := d.Token(); first != json.Delim('{') {
@@ -88,15 +88,6 @@ func decodeObject(body []byte, into reflect.Value) error {
 		}
 	}
 	return nil
-}
-
-// notJSON tells where a body stops to be one JSON value.
-func notJSON(body []byte) error {
-	var syntax *json.SyntaxError
-	if err := json.Unmarshal(body, new(any)); errors.As(err, &syntax) {
-		return badRequest("", fmt.Sprintf("the body is not one JSON value: %v after byte %d", syntax, syntax.Offset))
-	}
-	return badRequest("", "the body is not one JSON value")
 }
 
 // fieldOf returns the field of a struct whose json tag has a name. Fields without

@@ -58,6 +58,20 @@ func TestSlowBody(t *testing.T) {
 	})
 }
 
+// TestLongBody is refused as soon as it is too long, although more is announced, also
+// where there is a handler around that keeps package http from noticing.
+func TestLongBody(t *testing.T) {
+	h := new(requests).counted(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fail(w, decode(w, r, new(sample))) }))
+	served(t, h.ServeHTTP, func(t *testing.T, p *pipes) {
+		c := p.dial(t)
+		began := time.Now()
+		c.say("POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1001\r\n" + strings.Repeat(" ", maxBody+1))
+		if response := c.hear(); response.StatusCode != http.StatusRequestEntityTooLarge || !response.Close || time.Since(began) != 0 {
+			t.Errorf("after %v: status %d, %v", time.Since(began), response.StatusCode, response.Header)
+		}
+	})
+}
+
 // TestSlowResponse does not take its answer.
 func TestSlowResponse(t *testing.T) {
 	var failed error
