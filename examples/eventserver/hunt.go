@@ -34,6 +34,8 @@ type hunt struct {
 	used   atomic.Int64      // when there was last a request for it, ns since 1970
 	log    eventLog
 
+	spoke, seat int // where the wheel has it
+
 	mu      sync.Mutex // guards what follows
 	world   *world     // that the nodes are of
 	memory  arena.Arena

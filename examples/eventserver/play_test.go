@@ -242,7 +242,7 @@ func TestExpiry(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.touch(later)
-	c.expireBefore(later.Add(-time.Hour))
+	c.endIdle(later)
 	old.expect(404, nil, "GET", old.path, old.token, "")
 	if got := used.show().Expires; got.Before(later) && time.Until(got) < 50*time.Minute {
 		t.Errorf("expires at %v", got)

@@ -48,7 +48,7 @@ func newServer(c config) (*server, error) {
 	}
 	s := &server{config: c, pool: arena.NewPool(nil), limiter: newLimiter(c.rate, int(c.rate))}
 	s.world.Store(w)
-	if s.hunts, err = newHunts(c.hunts, s.pool); err != nil {
+	if s.hunts, err = newHunts(c.hunts, c.expire, s.pool); err != nil {
 		return nil, err
 	}
 	if s.engines, err = newEngines(w, c.workers, s.pool); err != nil {
@@ -103,26 +103,24 @@ func (s *server) close() {
 	}
 }
 
-// sweep ends the hunts that nobody has used for long. To look at 95,000 takes a ms.
+// sweep ends the hunts that nobody has used for long.
 func (s *server) sweep(ctx context.Context) {
-	look := time.NewTicker(max(s.expire/64, time.Millisecond))
+	look := time.NewTicker(max(s.expire/spokes, time.Millisecond))
 	defer look.Stop()
 	for {
 		select {
 		case now := <-look.C:
-			s.expireBefore(now.Add(-s.expire))
+			s.endIdle(now)
 		case <-ctx.Done():
 			return
 		}
 	}
 }
 
-// expireBefore ends the hunts that were last used before a time.
-func (s *server) expireBefore(limit time.Time) {
-	for _, h := range s.hunts.all() {
-		if h.used.Load() < limit.UnixNano() {
-			s.end(h, "expired")
-		}
+// endIdle ends the hunts that nobody has used for long by now.
+func (s *server) endIdle(now time.Time) {
+	for _, h := range s.hunts.over(now) {
+		s.end(h, "expired")
 	}
 }
 

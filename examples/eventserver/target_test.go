@@ -40,8 +40,8 @@ func newTarget(t testing.TB, change func(c *config)) *target {
 	}
 	t.Cleanup(func() {
 		s.close()
-		if left := s.pool.Stats(); left.Active != 0 || s.hunts.count() != 0 || s.bots.count() != 0 {
-			t.Errorf("left behind: %d arenas, %d hunts, %d bots", left.Active, s.hunts.count(), s.bots.count())
+		if left := s.pool.Stats(); left.Active != 0 || s.hunts.count() != 0 || seated(t, s.hunts.wheel) != 0 || s.bots.count() != 0 {
+			t.Errorf("left behind: %d arenas, %d hunts, %d in the wheel, %d bots", left.Active, s.hunts.count(), seated(t, s.hunts.wheel), s.bots.count())
 		}
 	})
 	players, err := s.handler()
