@@ -151,32 +151,44 @@ func answered(c *dijkstra.Call, version uint64) error {
 }
 
 // compare asks the other engine as well. If both say the same, the call has the answer
-// of the other from then on. One that cannot answer at the moment is not compared.
+// of the other from then on. To fail where the engine in use answers is to disagree.
 func (e *engines) compare(ctx context.Context, by engine, c *dijkstra.Call) engine {
 	other := 1 - by
 	a, err := e.services[other].Do(ctx, c.Request)
-	if err != nil || a.Version != c.Version {
+	switch {
+	case err == nil && a.Version != c.Version, err != nil && excused(ctx, err):
 		_ = a.Arena.Release() // if there is one
 		return by
-	}
-	e.checked.Add(1)
-	if a.Distance != c.Distance || !slices.Equal(a.Path, c.Path) {
+	case err != nil || a.Distance != c.Distance || !slices.Equal(a.Path, c.Path):
+		e.checked.Add(1)
 		e.mismatches.Add(1)
-		logMismatch(by, c, &a)
+		logMismatch(by, c, &a, err)
 		_ = a.Arena.Release()
 		return by
 	}
+	e.checked.Add(1)
 	_ = c.Arena.Release()
 	c.Answer = a
 	return other
 }
 
+// excused tells whether an engine that has failed could not be asked at the moment,
+// which says nothing of its answers.
+func excused(ctx context.Context, err error) bool {
+	for _, reason := range []error{dijkstra.ErrShed, dijkstra.ErrLate, dijkstra.ErrServiceClosed, csr.ErrWrongGraph} {
+		if errors.Is(err, reason) {
+			return true
+		}
+	}
+	return ctx.Err() != nil
+}
+
 // logMismatch logs what it takes to ask both engines again.
-func logMismatch(by engine, c *dijkstra.Call, other *dijkstra.Answer) {
+func logMismatch(by engine, c *dijkstra.Call, other *dijkstra.Answer, err error) {
 	var changes []csr.Patch
 	if c.Overlay != nil {
 		changes, _ = c.Overlay.Changes()
 	}
 	slog.Error("engines disagree", "map", fmt.Sprintf("%016x", c.Version), "from", c.From, "to", c.To, "changes", changes,
-		by.String(), c.Distance, by.String()+"_path", c.Path, (1 - by).String(), other.Distance, (1-by).String()+"_path", other.Path)
+		by.String(), c.Distance, by.String()+"_path", c.Path, (1 - by).String(), other.Distance, (1-by).String()+"_path", other.Path, "error", err)
 }

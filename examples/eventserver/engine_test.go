@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/veltrix/cairn/arena"
@@ -25,34 +26,107 @@ func (lies) Pair(from, to csr.Node)              {}
 func (lies) From(dst []uint32, nodes []csr.Node) { clear(dst) }
 func (lies) To(dst []uint32, nodes []csr.Node)   { clear(dst) }
 
-// TestMismatch has one engine answer with an index that lies, and the canary find out.
-func TestMismatch(t *testing.T) {
-	var log bytes.Buffer
-	logTo(t, slog.NewTextHandler(&log, nil))
+// crasher is an index that panics when it is asked, once that is wanted.
+type crasher struct {
+	dijkstra.Index
+	now *atomic.Bool
+}
+
+func (c crasher) Bounds() (dijkstra.Bounds, error) {
+	b, err := c.Index.Bounds()
+	return crashes{b, c.now}, err
+}
+
+type crashes struct {
+	dijkstra.Bounds
+	now *atomic.Bool
+}
+
+func (c crashes) Pair(from, to csr.Node) {
+	if c.now.Load() {
+		panic("an index that is broken")
+	}
+	c.Bounds.Pair(from, to)
+}
+
+// newWatched returns engines, all of whose hunts are of the canary, and what they log.
+func newWatched(t *testing.T, use string, index func(dijkstra.Index) dijkstra.Index) (e *engines, w *world, log *bytes.Buffer) {
+	t.Helper()
+	log = &bytes.Buffer{}
+	logTo(t, slog.NewTextHandler(log, nil))
 	w, err := openWorld("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.index = liar{w.index}
-	pool := arena.NewPool(nil)
-	e, err := newEngines(w, 1, pool)
-	if err != nil {
+	w.index = index(w.index)
+	if e, err = newEngines(w, 1, arena.NewPool(nil)); err != nil {
 		t.Fatal(err)
 	}
-	defer e.close()
-	_ = e.use("labels")
-	_ = e.setShare(1)
+	t.Cleanup(e.close)
+	if err := errors.Join(e.use(use), e.setShare(1)); err != nil {
+		t.Fatal(err)
+	}
+	return e, w, log
+}
+
+// TestMismatch has one engine answer with an index that lies, and the canary find out.
+func TestMismatch(t *testing.T) {
+	e, w, log := newWatched(t, "labels", func(x dijkstra.Index) dijkstra.Index { return liar{x} })
 	calls := []dijkstra.Call{{Request: dijkstra.Request{From: 17, To: 4000}}} // a distance
 	if _, err := e.ask(context.Background(), huntID{1}, w.graph.Hash(), calls); err != nil {
 		t.Fatal(err)
 	}
+	expectMismatch(t, e, w, log)
+}
+
+// TestFailingCanary has the engine that is compared fail: the one in use answers, be it
+// that there is no path, and the canary tells.
+func TestFailingCanary(t *testing.T) {
+	for _, closed := range []bool{false, true} {
+		broken := &atomic.Bool{}
+		e, w, log := newWatched(t, "search", func(x dijkstra.Index) dijkstra.Index { return crasher{x, broken} })
+		broken.Store(true)
+		round := csr.NewOverlay(w.graph)
+		for v := range w.graph.Arcs(4000).All() {
+			if closed {
+				_ = round.SetNode(v, csr.Blocked) // v is a node
+			}
+		}
+		calls := []dijkstra.Call{{Request: dijkstra.Request{From: 17, To: 4000, WantPath: true, Overlay: round}}}
+		by, err := e.ask(context.Background(), huntID{1}, w.graph.Hash(), calls)
+		if err != nil || by != search || (len(calls[0].Path) == 0) != closed {
+			t.Fatalf("%v answers: %v, %v", by, calls[0].Path, err)
+		}
+		_ = calls[0].Arena.Release() // if there is one
+		expectMismatch(t, e, w, log)
+		if !strings.Contains(log.String(), "an index that is broken") {
+			t.Errorf("the log does not say why: %s", log)
+		}
+	}
+}
+
+// expectMismatch expects one comparison, that the answers were not the same, and a log
+// that says what it takes to ask again.
+func expectMismatch(t *testing.T, e *engines, w *world, log *bytes.Buffer) {
+	t.Helper()
 	if e.mismatches.Load() != 1 || e.checked.Load() != 1 {
 		t.Fatalf("%d of %d do not match", e.mismatches.Load(), e.checked.Load())
 	}
 	for _, part := range []string{"engines disagree", w.hash, "from=17", "to=4000", "labels=", "search="} {
 		if !strings.Contains(log.String(), part) {
-			t.Errorf("the log lacks %q: %s", part, log.String())
+			t.Errorf("the log lacks %q: %s", part, log)
 		}
+	}
+}
+
+// TestExcusedCanary compares nothing where the other engine cannot be asked.
+func TestExcusedCanary(t *testing.T) {
+	e, w, log := newWatched(t, "labels", func(x dijkstra.Index) dijkstra.Index { return x })
+	_ = e.services[search].Close() // always nil
+	calls := []dijkstra.Call{{Request: dijkstra.Request{From: 17, To: 4000}}}
+	by, err := e.ask(context.Background(), huntID{1}, w.graph.Hash(), calls)
+	if err != nil || by != labels || e.checked.Load() != 0 || e.mismatches.Load() != 0 || log.Len() != 0 {
+		t.Errorf("%v answers, %v; %d checked, %d do not match; %s", by, err, e.checked.Load(), e.mismatches.Load(), log)
 	}
 }
 

@@ -93,6 +93,12 @@ func (h *hunt) state() error {
 	return nil
 }
 
+// farewell tells who follows the hunt of its last event. The lock is held.
+func (h *hunt) farewell(why string) {
+	h.log.append(why, encode(map[string]uint64{"event": h.log.number() + 1}))
+	h.log.close()
+}
+
 // free gives the memory back.
 func (h *hunt) free() {
 	if h.record != nil {
@@ -186,8 +192,7 @@ func (s *server) follow(ctx context.Context, h *hunt) {
 		return
 	}
 	if h.moveTo(w); h.lost {
-		h.log.append("lost", encode(map[string]uint64{"event": h.log.number() + 1}))
-		h.log.close()
+		h.farewell("lost")
 		return
 	}
 	v, err := s.ahead(ctx, h, true)

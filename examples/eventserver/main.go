@@ -27,7 +27,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
@@ -162,12 +162,14 @@ func (l *listeners) add(addr string, h http.Handler, listening func(net.Addr)) e
 	return nil
 }
 
-// shutdown lets requests that are under way finish.
+// shutdown lets requests that are under way finish, and cuts off those that do not.
 func (l *listeners) shutdown() (err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
 	for _, server := range l.all {
-		err = errors.Join(err, server.Shutdown(ctx))
+		if late := server.Shutdown(ctx); late != nil {
+			err = errors.Join(err, late, server.Close())
+		}
 	}
 	return err
 }

@@ -6,6 +6,8 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -60,8 +62,27 @@ func TestRun(t *testing.T) {
 	if status := stop(); status != 0 {
 		t.Errorf("status %d", status)
 	}
-	if _, err := io.ReadAll(stream.Body); err != nil {
-		t.Errorf("the stream broke off: %v", err)
+	text, err := io.ReadAll(stream.Body)
+	if err != nil || !strings.Contains(string(text), "event: ended\n") {
+		t.Errorf("the stream ended with %v: %s", err, text)
+	}
+	expectNothingLeft(t)
+}
+
+// expectNothingLeft waits until no goroutine of a server is left, some of which have a
+// moment to go after all that was waited for; it gives up after ten seconds.
+func expectNothingLeft(t *testing.T) {
+	t.Helper()
+	stacks := make([]byte, 1<<20)
+	for end := time.Now().Add(10 * time.Second); ; runtime.Gosched() {
+		all := string(stacks[:runtime.Stack(stacks, true)])
+		goes := func(part string) bool { return strings.Contains(all, part) }
+		if !slices.ContainsFunc([]string{"(*server).", "(*bot).", "(*listeners).", "watchFile(", "dijkstra.(*worker)."}, goes) {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("goroutines go on:\n%s", all)
+		}
 	}
 }
 
@@ -74,10 +95,18 @@ func TestDrain(t *testing.T) {
 		t.Errorf("healthy: %d, %q", w.Code, w.Body)
 	}
 	c.drain()
-	c.expect(503, nil, "GET", "/healthz", "", "")
-	p.show()
+	for route, body := range map[string]string{
+		"GET /healthz": "", "POST /hunts": `{"lon":11.9634,"lat":57.7107}`, "POST /bots": `{"count":3}`, "GET " + p.path + "/stream": "",
+	} {
+		method, path, _ := strings.Cut(route, " ")
+		w := c.ask(method, path, p.token, body)
+		if expectError(t, w, http.StatusServiceUnavailable, ""); w.Header().Get("Retry-After") == "" {
+			t.Errorf("%s: no Retry-After", route)
+		}
+	}
 	c.bots.running.Wait()
 	c.expect(200, nil, "GET", p.path, p.token, "")
+	c.expect(204, nil, "DELETE", p.path, p.token, "")
 }
 
 // TestBadFlags end the program with status 2, as do maps that cannot be used; an address

@@ -5,32 +5,41 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"time"
+
+	"github.com/veltrix/cairn/dijkstra"
 )
 
 // routes are the routes of the API, as the reference at /docs describes them.
 func (s *server) routes() map[string]http.HandlerFunc {
 	return map[string]http.HandlerFunc{
-		"POST /hunts":             s.create,
+		"POST /hunts":             s.unlessDraining(s.create),
 		"GET /hunts/{id}":         s.withHunt(s.show),
 		"POST /hunts/{id}/events": s.withHunt(s.event),
 		"GET /hunts/{id}/path":    s.withHunt(s.showPath),
 		"DELETE /hunts/{id}":      s.withHunt(s.remove),
-		"GET /hunts/{id}/stream":  s.withHunt(s.stream),
+		"GET /hunts/{id}/stream":  s.unlessDraining(s.withHunt(s.stream)),
 		"GET /map":                func(w http.ResponseWriter, r *http.Request) { s.world.Load().drawing.ServeHTTP(w, r) },
 		"GET /stats":              s.showStats,
-		"POST /bots":              s.startBots,
+		"POST /bots":              s.unlessDraining(s.startBots),
 		"DELETE /bots":            s.stopBots,
-		"GET /healthz":            s.health,
+		"GET /healthz":            s.unlessDraining(s.health),
 		"GET /metrics":            s.serveMetrics,
+	}
+}
+
+// unlessDraining refuses what would go on for longer than the server does.
+func (s *server) unlessDraining(serve http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if s.draining.Load() {
+			fail(w, dijkstra.ErrServiceClosed) // the engines will be in a moment
+			return
+		}
+		serve(w, r)
 	}
 }
 
 // health tells load balancers whether to send players here.
 func (s *server) health(w http.ResponseWriter, r *http.Request) {
-	if s.draining.Load() {
-		fail(w, &requestError{status: http.StatusServiceUnavailable, text: "the server is going down", retry: soon})
-		return
-	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	_, _ = w.Write([]byte("ok\n"))
 }

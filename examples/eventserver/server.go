@@ -76,12 +76,15 @@ func (s *server) configure() error {
 }
 
 // drain has load balancers send players elsewhere, and ends what would go on for ever:
-// streams and bots. Requests are served as before.
+// streams, which learn that their hunts end, and bots. Nothing of the kind begins any
+// more; other requests are served as before.
 func (s *server) drain() {
 	s.draining.Store(true)
 	s.bots.halt()
 	for _, h := range s.hunts.all() {
-		h.log.close()
+		h.mu.Lock()
+		h.farewell("ended")
+		h.mu.Unlock()
 	}
 }
 
@@ -94,6 +97,9 @@ func (s *server) close() {
 	s.engines.close()
 	for _, h := range s.hunts.all() {
 		s.end(h, "ended")
+	}
+	if err := s.pool.Close(); err != nil {
+		slog.Error("a hunt has left memory behind", "error", err)
 	}
 }
 
@@ -127,8 +133,7 @@ func (s *server) end(h *hunt, why string) bool {
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.log.append(why, encode(map[string]uint64{"event": h.log.number() + 1}))
-	h.log.close()
+	h.farewell(why)
 	h.free()
 	return true
 }

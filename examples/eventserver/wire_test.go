@@ -174,12 +174,9 @@ func TestCutStreams(t *testing.T) {
 
 // TestStreamOfAHunt tells what is played, as the answers do, until the end.
 func TestStreamOfAHunt(t *testing.T) {
-	for _, end := range []struct {
-		last string // event
-		do   func(s *real, path, token string)
-	}{
-		{"id: 3|event: ended|data: {\"event\":3}", func(s *real, path, token string) { s.ask("DELETE", path, token, "") }},
-		{"EOF", func(s *real, path, token string) { s.drain() }},
+	for _, end := range []func(s *real, path, token string){
+		func(s *real, path, token string) { s.ask("DELETE", path, token, "") },
+		func(s *real, path, token string) { s.drain() },
 	} {
 		s := newReal(t)
 		path, token := s.begin()
@@ -191,9 +188,11 @@ func TestStreamOfAHunt(t *testing.T) {
 				t.Errorf("want %s", want)
 			}
 		}
-		end.do(s, path, token)
-		if got := next(t, events); got != end.last {
-			t.Errorf("got %s, want %s", got, end.last)
+		end(s, path, token)
+		for _, want := range []string{"id: 3|event: ended|data: {\"event\":3}", "EOF"} {
+			if got := next(t, events); got != want {
+				t.Errorf("got %s, want %s", got, want)
+			}
 		}
 		<-s.done
 	}
