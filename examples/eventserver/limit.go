@@ -113,7 +113,10 @@ func limited(l *limiter, next http.Handler) http.Handler {
 // X-Forwarded-For. Behind a proxy of yours all requests come from it, so take the
 // last address of that header here, which the proxy has written, and only if
 // r.RemoteAddr is the proxy's.
-func clientOf(r *http.Request) netip.Addr {
-	from, _ := netip.ParseAddrPort(r.RemoteAddr)
+func clientOf(r *http.Request) netip.Addr { return addressOf(r.RemoteAddr) }
+
+// addressOf returns the address of an address with a port.
+func addressOf(text string) netip.Addr {
+	from, _ := netip.ParseAddrPort(text)
 	return from.Addr()
 }

@@ -106,7 +106,7 @@ func (s *server) serve(ctx context.Context, stdout io.Writer) error {
 		return err
 	}
 	hangup := make(chan os.Signal, 1)
-	signal.Notify(hangup, syscall.SIGHUP)
+	notifyHangup(hangup)
 	defer signal.Stop(hangup)
 	for {
 		select {

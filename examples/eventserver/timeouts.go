@@ -16,8 +16,15 @@ const (
 	maxHeader       = 8 << 10          // bytes; net/http adds 4 kB
 )
 
-// newHTTPServer returns a server that does not wait for clients for ever, as the
-// zero http.Server does.
+// How many connections a server has at one time, of one client and in all. A proxy is
+// one client.
+const (
+	maxConnectionsEach = 1 << 13
+	maxConnections     = 1 << 17
+)
+
+// newHTTPServer returns a server that does not wait for clients for ever, nor for any
+// number of them, as the zero http.Server does.
 func newHTTPServer(h http.Handler) *http.Server {
 	return &http.Server{
 		Handler:           h,
@@ -26,6 +33,7 @@ func newHTTPServer(h http.Handler) *http.Server {
 		WriteTimeout:      responseTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
+		ConnState:         newConnections(maxConnectionsEach, maxConnections).changed,
 		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
 	}
 }
