@@ -21,7 +21,7 @@ import (
 )
 
 var (
-	loadTime = flag.Duration("load", time.Second, "how long TestLoad lasts")
+	loadTime = flag.Duration("load", time.Second/2, "how long TestLoad lasts")
 	loadRate = flag.Float64("load.rate", 200, "requests a second of TestLoad")
 )
 

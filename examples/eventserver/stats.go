@@ -49,7 +49,7 @@ func (s *server) showStats(w http.ResponseWriter, r *http.Request) {
 	respond(w, http.StatusOK, encode(reply))
 }
 
-// replyOf describes a histogram by buckets that end at each eighth of a doubling, or a
+// replyOf describes a histogram by buckets that end at each sixth of a doubling, or a
 // little before.
 func replyOf(h *dijkstra.Histogram) latencyReply {
 	l := h.Latency()
@@ -68,7 +68,7 @@ func replyOf(h *dijkstra.Histogram) latencyReply {
 }
 
 // bars is how many buckets there are for each doubling.
-const bars = 8
+const bars = 6
 
 // barOf returns the bucket of a duration.
 func barOf(d time.Duration) int { return int(bars * math.Log2(float64(max(d, 1)))) }

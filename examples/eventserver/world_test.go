@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+)
+
+// TestWatchedMap replaces the file of the map while the server runs.
+func TestWatchedMap(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newTarget(t, nil)
+		before := c.world.Load().hash
+		writeSquares(t, c.mapFile, "squares, again")
+		time.Sleep(5 * time.Second) // of the bubble
+		if now := c.world.Load(); now.hash == before || now.drawing.Name != "squares, again" {
+			t.Errorf("the map is %q, version %s", now.drawing.Name, now.hash)
+		}
+	})
+}
+
+// TestNoLabels has a map without an index answer by searching, whichever engine is asked.
+func TestNoLabels(t *testing.T) {
+	w, err := newWorld(goteborg(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.index = nil
+	e, err := newEngines(w, 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.close()
+	_ = e.setShare(1) // 1 is a share
+	calls := []dijkstra.Call{{Request: dijkstra.Request{From: 17, To: 4000, WantPath: true}}}
+	if _, err := e.ask(context.Background(), huntID{}, w.graph.Hash(), calls); err != nil || len(calls[0].Path) == 0 || e.mismatches.Load() != 0 {
+		t.Errorf("%v, %v; %d do not match", calls[0].Path, err, e.mismatches.Load())
+	}
+}
+
+// TestNoWorld refuses maps that no hunt can be on.
+func TestNoWorld(t *testing.T) {
+	for _, nodes := range []int{0, 3} { // and these have no points
+		g, err := csr.NewBuilder(nodes).Build()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := newWorld(g); err == nil {
+			t.Errorf("a map of %d nodes was taken", nodes)
+		}
+	}
+}
