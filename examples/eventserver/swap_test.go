@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"math"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -93,41 +95,66 @@ func TestReloadRefuses(t *testing.T) {
 }
 
 // TestReloadUnderLoad replaces the map back and forth while players ask: none is
-// answered with a path of another map, or refused.
+// answered with a path of another map, or refused. The nodes of the two have other numbers.
 func TestReloadUnderLoad(t *testing.T) {
-	c, write := newReplaceable(t)
-	maps := []*csr.CSRGraph{half(t, goteborg(t), 11.985, true), goteborg(t)}
+	c := newTarget(t, nil)
+	whole := c.world.Load().graph
+	maps := []*csr.CSRGraph{half(t, whole, 12.0005, false), whole}
 	var group sync.WaitGroup
 	done := make(chan struct{})
-	for range 3 {
+	for i := range 3 {
 		var hunt createdReply
-		c.expect(201, &hunt, "POST", "/hunts", "", `{"lon":11.95,"lat":57.70,"clues":3,"range":3000}`)
-		p := player{c, "/hunts/" + hunt.ID, hunt.Token}
+		c.expect(201, &hunt, "POST", "/hunts", "", `{"lon":12.006,"lat":57.003,"clues":3,"range":4000}`)
+		if far := (&nodeReply{Lon: 12.011, Lat: 57.0055}); i > 0 { // the overlays of these are of one map as well
+			player{c, "/hunts/" + hunt.ID, hunt.Token}.event(200, "closed", far)
+		}
 		group.Go(func() {
-			for {
+			for asking := true; asking && !t.Failed(); {
 				select {
 				case <-done:
-					return
+					asking = false // but once more
 				default:
 				}
-				reply := p.event(200, "moved", &hunt.Position)
-				if reply.Path == nil || reply.Path.Distance == nil || reply.Path.Map != reply.Hunt.Map || reply.Path.From != reply.Hunt.Position.Node || reply.Hunt.Position.Lon != hunt.Position.Lon {
-					t.Errorf("%+v, path %+v", reply.Hunt, reply.Path)
-					return
-				}
+				c.stay(&hunt)
 			}
 		})
 	}
-	rounds := 6
-	if testing.Short() {
-		rounds = 2
-	}
-	for i := range rounds {
-		write(maps[i%2])
+	for i := range 24 {
+		if err := csr.WriteFile(c.mapFile, maps[i%2]); err != nil {
+			t.Error(err)
+		}
 		if _, err := c.reload(context.Background()); err != nil {
 			t.Error(err)
 		}
 	}
 	close(done)
 	group.Wait()
+}
+
+// stay tells that the player of a hunt is where they were, and expects them to be told
+// the way on one map, whichever it is.
+func (c *target) stay(hunt *createdReply) {
+	body := encode(move{"moved", &hunt.Position.Lon, &hunt.Position.Lat})
+	w := c.ask("POST", "/hunts/"+hunt.ID+"/events", hunt.Token, string(body))
+	var reply eventReply
+	if err := json.Unmarshal(w.Body.Bytes(), &reply); err != nil || w.Code != 200 {
+		c.Errorf("status %d, %s", w.Code, w.Body)
+		return
+	}
+	path, now, clue := reply.Path, reply.Hunt.Position, reply.Hunt.Clues[0]
+	if path == nil || path.Distance == nil || path.Map != reply.Hunt.Map || path.From != now.Node || path.To != clue.Node ||
+		!alongStreets(path.Line, hunt.Position, hunt.Clues[0].nodeReply) {
+		c.Errorf("%+v, path %+v", reply.Hunt, path)
+	}
+}
+
+// alongStreets tells whether a line leads from one place of a town of squares to another,
+// from each crossing to one beside it.
+func alongStreets(line [][2]float64, from, to nodeReply) bool {
+	for i := 1; i < len(line); i++ {
+		if blocks := math.Abs(line[i][0]-line[i-1][0])*1000 + math.Abs(line[i][1]-line[i-1][1])*2000; blocks < 0.9 || blocks > 1.1 {
+			return false
+		}
+	}
+	return len(line) > 0 && line[0] == [2]float64{from.Lon, from.Lat} && line[len(line)-1] == [2]float64{to.Lon, to.Lat}
 }
