@@ -12,7 +12,7 @@ import (
 // TestPlan looks at where clues are: within the range, all different, and in an order
 // that no other beats.
 func TestPlan(t *testing.T) {
-	w, err := openWorld("")
+	w, err := goteborgWorld()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -131,7 +131,7 @@ func TestTooManyStreets(t *testing.T) {
 
 // TestMiddle closes streets where nothing but the street is closed.
 func TestMiddle(t *testing.T) {
-	w, err := openWorld("")
+	w, err := goteborgWorld()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -42,11 +43,18 @@ type server struct {
 
 // newServer returns a server that is ready to serve. Close it.
 func newServer(c config) (*server, error) {
+	seen := stat(c.mapFile) // before it is read, so that no change of it is missed
 	w, err := openWorld(c.mapFile)
 	if err != nil {
 		return nil, err
 	}
-	s := &server{config: c, pool: arena.NewPool(nil), limiter: newLimiter(c.rate, int(c.rate))}
+	return newServerOn(w, seen, c)
+}
+
+// newServerOn is newServer with the world that it begins with, and the file of that as
+// it was seen before it was read.
+func newServerOn(w *world, seen os.FileInfo, c config) (s *server, err error) {
+	s = &server{config: c, pool: arena.NewPool(nil), limiter: newLimiter(c.rate, int(c.rate))}
 	s.world.Store(w)
 	if s.hunts, err = newHunts(c.hunts, c.expire, s.pool); err != nil {
 		return nil, err
@@ -62,7 +70,7 @@ func newServer(c config) (*server, error) {
 	s.stop = cancel
 	s.running.Go(func() { s.sweep(ctx) })
 	if c.mapFile != "" {
-		s.running.Go(func() { watchFile(ctx, c.mapFile, time.Second, func() { s.reloaded(ctx) }) })
+		s.running.Go(func() { watchFile(ctx, c.mapFile, seen, time.Second, func() { s.reloaded(ctx) }) })
 	}
 	return s, nil
 }
@@ -142,12 +150,16 @@ func (s *server) end(h *hunt, why string) bool {
 func (s *server) reload(ctx context.Context) (hash string, err error) {
 	s.swapping.Lock()
 	defer s.swapping.Unlock()
-	w, err := openWorld(s.mapFile)
+	g, err := openMap(s.mapFile)
 	if err != nil {
 		return "", err
 	}
-	if w.hash == s.world.Load().hash {
-		return w.hash, nil
+	if now := s.world.Load(); now.graph.Hash() == g.Hash() {
+		return now.hash, nil
+	}
+	w, err := newWorld(g)
+	if err != nil {
+		return "", err
 	}
 	if err := s.engines.swap(w); err != nil {
 		return "", err

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,6 +20,10 @@ type target struct {
 	players, admins http.Handler
 }
 
+// goteborgWorld is the world that all tests share which change nothing about it. TestMain
+// makes it, since in the bubble of one test it would belong to that.
+var goteborgWorld = sync.OnceValues(func() (*world, error) { return openWorld("") })
+
 // adminSecret is the token of a target's administrators.
 const adminSecret = "secret"
 
@@ -31,10 +36,15 @@ func newTarget(t testing.TB, change func(c *config)) *target {
 	if change != nil {
 		change(&c)
 	}
+	w, err := goteborgWorld()
 	if c.mapFile != "" {
 		writeSquares(t, c.mapFile, "squares")
+		w, err = openWorld(c.mapFile) // which nobody else writes to at the moment
 	}
-	s, err := newServer(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := newServerOn(w, stat(c.mapFile), c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,14 +10,14 @@ import (
 // when it is another than before: by its size, its time or its identity, which a
 // file that was renamed to the name has of its own. It waits until it finds the file
 // unchanged for one more look, so that one that is being copied is let finish, and
-// while there is no file of the name nothing has changed. What it is compared with
-// at first is what is there when watchFile begins. It returns when ctx is done.
+// while there is no file of the name nothing has changed. known is what stat said of
+// the file before it was last read: what happens to it from then on is a change, even
+// before watchFile begins. It returns when ctx is done.
 //
 // Polling costs some µs a look and works on every system and network drive.
-func watchFile(ctx context.Context, name string, every time.Duration, changed func()) {
+func watchFile(ctx context.Context, name string, known os.FileInfo, every time.Duration, changed func()) {
 	look := time.NewTicker(every)
 	defer look.Stop()
-	known := stat(name)
 	for last := known; ; {
 		select {
 		case <-ctx.Done():

@@ -25,7 +25,7 @@ func watching(t *testing.T, test func(w *watched)) {
 		w.write(name, "one", 0)
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
-		go watchFile(ctx, name, time.Second, func() { w.changes.Add(1) })
+		go watchFile(ctx, name, stat(name), time.Second, func() { w.changes.Add(1) })
 		time.Sleep(time.Second / 2)
 		test(w)
 	})
@@ -112,7 +112,7 @@ func TestWatchAppearing(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan bool)
 		go func() {
-			watchFile(ctx, w.name, time.Second, func() { w.changes.Add(1) })
+			watchFile(ctx, w.name, nil, time.Second, func() { w.changes.Add(1) })
 			close(done)
 		}()
 		w.after(2, 0)

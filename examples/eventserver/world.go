@@ -26,20 +26,22 @@ type world struct {
 	planners chan *planner
 }
 
-// openWorld reads the map of a file, or that of Göteborg if there is no name. The file
-// is read, not mapped, so that who replaces it may do as they like.
-func openWorld(name string) (*world, error) {
+// openMap reads the map of a file, or that of Göteborg if there is no name. The file is
+// read, not mapped, so that who replaces it may do as they like.
+func openMap(name string) (*csr.CSRGraph, error) {
 	if name == "" {
-		g, err := csr.FromBytes(testdata.Goteborg())
-		if err != nil {
-			return nil, err
-		}
-		return newWorld(g)
+		return csr.FromBytes(testdata.Goteborg())
 	}
 	g, err := csr.ReadFile(name)
-	if err == nil {
-		err = g.Verify()
+	if err != nil {
+		return nil, err
 	}
+	return g, g.Verify()
+}
+
+// openWorld is newWorld of openMap.
+func openWorld(name string) (*world, error) {
+	g, err := openMap(name)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"path/filepath"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -19,6 +20,30 @@ func TestWatchedMap(t *testing.T) {
 		time.Sleep(5 * time.Second) // of the bubble
 		if now := c.world.Load(); now.hash == before || now.drawing.Name != "squares, again" {
 			t.Errorf("the map is %q, version %s", now.drawing.Name, now.hash)
+		}
+	})
+}
+
+// TestMapReplacedAtStart replaces the file once it was read, but before the server is
+// there that watches it.
+func TestMapReplacedAtStart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := config{mapFile: filepath.Join(t.TempDir(), "map.csr"), hunts: 1, expire: time.Hour, engine: "labels", workers: 1}
+		writeSquares(t, c.mapFile, "squares")
+		seen := stat(c.mapFile)
+		w, err := openWorld(c.mapFile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		writeSquares(t, c.mapFile, "squares, again")
+		s, err := newServerOn(w, seen, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.close()
+		time.Sleep(5 * time.Second) // of the bubble
+		if now := s.world.Load(); now.drawing.Name != "squares, again" {
+			t.Errorf("the map is %q", now.drawing.Name)
 		}
 	})
 }
