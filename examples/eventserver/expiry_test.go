@@ -14,9 +14,9 @@ func TestWheel(t *testing.T) {
 	for seed := range uint64(20) {
 		c := newCarousel(seed, idle)
 		for range 3000 {
-			c.now = c.now.Add(time.Duration(c.r.IntN(int(time.Second))))
+			c.now = c.now.Add(time.Duration(c.r.Int64N(int64(time.Second))))
 			if c.r.IntN(500) == 0 {
-				c.now = c.now.Add(time.Duration(c.r.IntN(int(3 * idle)))) // as of a machine that has slept
+				c.now = c.now.Add(time.Duration(c.r.Int64N(int64(3 * idle)))) // as of a machine that has slept
 			}
 			if c.act() {
 				continue
