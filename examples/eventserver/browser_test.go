@@ -4,10 +4,12 @@ import (
 	"flag"
 	"fmt"
 	"math"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 var (
@@ -60,26 +62,10 @@ type page struct {
 	host string
 }
 
-// spot is a place of a hunt.
-type spot struct {
-	Node     int
-	Lon, Lat float64
-	Found    bool
-}
-
 // shown is what window.cairn tells of the hunt.
 type shown struct {
-	State struct {
-		ID       string
-		Event    int
-		Position spot
-		Clues    []spot
-		Closed   []spot
-	}
-	Path *struct {
-		Distance *float64
-		Line     [][2]float64
-	}
+	State huntReply
+	Path  *pathReply
 }
 
 func (p *page) hunt() (h shown) {
@@ -191,7 +177,7 @@ func (p *page) refusals(t *testing.T) {
 	p.run(nil, `document.getElementById("clues-wanted").max = "99"`)
 	p.fill("clues-wanted", "13")
 	p.start()
-	p.until("the form says what is wrong", func() bool { return strings.Contains(p.text("form-error"), "lues") })
+	p.until("the form says what is wrong", func() bool { return strings.HasPrefix(p.text("form-error"), "Clues: ") })
 	p.shot(*shots, "5-refused")
 	p.fill("clues-wanted", "4")
 }
@@ -265,7 +251,7 @@ func (p *page) phone(t *testing.T) {
 	p.pointer("touch", 0, x, y, dict{"type": "pause", "duration": 800})
 	p.until("a long press closes", func() bool { return len(p.hunt().State.Closed) == 1 })
 	at := p.hunt().State.Position.Node
-	p.pointer("touch", 0, x+40, y+40)
+	p.pointer("touch", 0, x-60, y+60)
 	p.until("a tap walks", func() bool { return p.hunt().State.Position.Node != at })
 	p.click("sheet")
 	var over struct{ Width, Widest float64 }
@@ -349,4 +335,24 @@ func requestHost(t *testing.T, message string) (host string, asked bool) {
 		t.Fatal(err)
 	}
 	return u.Host, u.Scheme != "data"
+}
+
+// serveForBrowser serves until the test ends, and returns the address.
+func serveForBrowser(t *testing.T) string {
+	s, err := newServer(config{hunts: 10000, expire: time.Hour, canary: 0.5, rate: 100, engine: labels.String(), workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := s.handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(h)
+	t.Cleanup(func() {
+		s.drain() // ends the page's stream
+		server.CloseClientConnections()
+		server.Close()
+		s.close()
+	})
+	return server.Listener.Addr().String()
 }

@@ -72,7 +72,8 @@ function retryAfter(response) {
  */
 export async function problemOf(response) {
 	const said = await response.json().catch(() => ({}));
-	return new Problem(response.status, words(response, said.error), said.field);
+	const error = said.field ? `${said.field}: ${said.error}` : said.error;
+	return new Problem(response.status, words(response, error), said.field);
 }
 
 /**

@@ -259,12 +259,14 @@ class App {
 	}
 
 	/**
-	 * between is the corners of the way, but for the player's and the clue's.
+	 * between is the corners along the way that are not crossings: the server closes a
+	 * street there, and not one beside it.
 	 * @returns {Place[]}
 	 */
 	between() {
 		const line = this.hunt?.now.path?.line ?? [];
-		return line.slice(1, -1).map(([lon, lat]) => ({ lon, lat }));
+		const places = line.slice(1, -1).map(([lon, lat]) => ({ lon, lat }));
+		return places.filter((place) => !this.map?.crossing(place));
 	}
 
 	/**

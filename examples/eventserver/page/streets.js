@@ -38,6 +38,7 @@ export class Streets {
 		this.points = doc.nodes.map((n, i) => (i % 2 ? this.plane(0, n).y : this.plane(n, 0).x));
 		this.places = doc.nodes;
 		this.degree = degrees(this.ends, this.points.length / 2);
+		this.crossings = new Set(doc.nodes.flatMap((lon, i) => (i % 2 || this.degree[i / 2] === 2 ? [] : [name(lon, doc.nodes[i + 1])])));
 	}
 
 	/**
@@ -64,6 +65,14 @@ export class Streets {
 	 */
 	point(node) {
 		return { x: this.points[2 * node], y: this.points[2 * node + 1] };
+	}
+
+	/**
+	 * crossing tells whether other than two streets meet at a corner.
+	 * @param {Place} place
+	 */
+	crossing(place) {
+		return this.crossings.has(name(place.lon, place.lat));
 	}
 
 	/**
@@ -96,6 +105,15 @@ export class Streets {
 		}
 		return street;
 	}
+}
+
+/**
+ * name is a key for a place.
+ * @param {number} lon
+ * @param {number} lat
+ */
+function name(lon, lat) {
+	return `${lon},${lat}`;
 }
 
 /**
