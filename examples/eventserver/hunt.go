@@ -69,10 +69,8 @@ func (r *record) next() (clue csr.Node, ok bool) {
 	return r.stops[r.found], true
 }
 
-// needed tells whether a node is where the player is or has to go.
-func (r *record) needed(v csr.Node) bool {
-	return v == r.at || slices.Contains(r.clues()[r.found:], v)
-}
+// needed tells whether a node is where the player or a clue is, found or not.
+func (r *record) needed(v csr.Node) bool { return v == r.at || slices.Contains(r.clues(), v) }
 
 // blocked tells whether a street is closed at a node.
 func (r *record) blocked(v csr.Node) bool { return slices.Contains(r.closed(), v) }

@@ -129,6 +129,22 @@ func TestTooManyStreets(t *testing.T) {
 	}
 }
 
+// TestFoundCluesStayOpen closes streets where clues are that were found: beside them.
+func TestFoundCluesStayOpen(t *testing.T) {
+	c := newGoteborg(t, nil)
+	p, hunt := c.join(`,"clues":2,"seed":1`)
+	first := hunt.Clues[0].nodeReply
+	p.event(200, "moved", &first)
+	p.event(200, "found", nil)
+	p.event(200, "moved", &hunt.Clues[1].nodeReply)
+	if w := p.ask("POST", p.path+"/events", p.token, string(encode(move{"closed", &first.Lon, &first.Lat}))); w.Code != 200 && w.Code != 409 {
+		t.Errorf("closed at a clue: %d, %s", w.Code, w.Body)
+	}
+	if closed := p.show().Closed; slices.Contains(closed, first) {
+		t.Errorf("the clue is closed: %v", closed)
+	}
+}
+
 // TestMiddle closes streets where nothing but the street is closed.
 func TestMiddle(t *testing.T) {
 	w, err := goteborgWorld()
