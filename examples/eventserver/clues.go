@@ -64,7 +64,8 @@ func (p *planner) plan(start csr.Node, clues int, within uint32, r *rand.Rand) (
 
 // tooFew is the error of a range with too few places in it for clues.
 func tooFew(places int) error {
-	return &requestError{status: http.StatusUnprocessableEntity, field: "range", text: fmt.Sprintf("there are %d places for clues that can be walked to", places)}
+	text := fmt.Sprintf("there are %d places for clues that can be walked to", places)
+	return &requestError{status: http.StatusUnprocessableEntity, field: "range", text: text}
 }
 
 // candidates is among how many places each clue is chosen.

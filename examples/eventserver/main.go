@@ -59,7 +59,7 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags := flag.NewFlagSet("eventserver", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.StringVar(&c.addr, "addr", "127.0.0.1:8080", "`address` to serve players on")
-	flags.StringVar(&c.admin, "admin", "", "`address` to serve administrators on; none if empty. Their token is CAIRN_ADMIN_TOKEN, or is made and printed")
+	flags.StringVar(&c.admin, "admin", "", "`address` to serve administrators on, if any; their token is CAIRN_ADMIN_TOKEN, or is made and printed")
 	flags.StringVar(&c.mapFile, "map", "", "map `file` to use in place of Göteborg; a change of it, or SIGHUP, replaces the map")
 	flags.IntVar(&c.hunts, "hunts", 100000, "hunts at one time, at most")
 	flags.DurationVar(&c.expire, "expire", 2*time.Hour, "how long a hunt lasts without a request")
