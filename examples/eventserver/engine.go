@@ -144,7 +144,7 @@ func (e *engines) ask(ctx context.Context, id huntID, version uint64, calls []di
 
 // answered returns why a question has no answer on the graph of a version, if so.
 func answered(c *dijkstra.Call, version uint64) error {
-	if errors.Is(c.Err, csr.ErrWrongGraph) || c.Err == nil && c.Version != version {
+	if errors.Is(c.Err, csr.ErrWrongGraph) || c.Version != 0 && c.Version != version { // 0: no graph was asked
 		return errMoved
 	}
 	return c.Err
@@ -156,7 +156,7 @@ func (e *engines) compare(ctx context.Context, by engine, c *dijkstra.Call) engi
 	other := 1 - by
 	a, err := e.services[other].Do(ctx, c.Request)
 	switch {
-	case err == nil && a.Version != c.Version, err != nil && excused(ctx, err):
+	case a.Version != 0 && a.Version != c.Version, err != nil && excused(ctx, err): // 0: no graph was asked
 		_ = a.Arena.Release() // if there is one
 		return by
 	case err != nil || a.Distance != c.Distance || !slices.Equal(a.Path, c.Path):

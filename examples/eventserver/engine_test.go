@@ -209,4 +209,21 @@ func TestAskOtherVersion(t *testing.T) {
 	if _, err := c.engines.ask(context.Background(), huntID{}, w.graph.Hash(), calls); !errors.As(err, &node) {
 		t.Errorf("a node that is none: %v", err)
 	}
+	if _, err := c.engines.ask(context.Background(), huntID{}, w.graph.Hash()+1, calls); !errors.Is(err, errMoved) {
+		t.Errorf("a node that is none on another version: %v", err)
+	}
+	_ = c.engines.setShare(1) // while the other engine is on the next map already
+	small, err := newWorld(other)
+	if err == nil {
+		err = c.engines.services[search].Swap(small.graph, nil)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	calls = []dijkstra.Call{{Request: dijkstra.Request{From: 1, To: 2000, WantPath: true}}}
+	by, err := c.engines.ask(context.Background(), huntID{}, w.graph.Hash(), calls)
+	if err != nil || by != labels || c.engines.checked.Load() != 0 {
+		t.Errorf("half replaced: %v, %v, %d compared", by, err, c.engines.checked.Load())
+	}
+	_ = calls[0].Arena.Release()
 }

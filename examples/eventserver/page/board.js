@@ -14,7 +14,7 @@ import { View } from "./view.js";
  */
 
 const step = 80; // CSS pixels that an arrow key moves the map
-const margin = { top: 84, right: 72, bottom: 108, left: 40 }; // what lies on the map stays off a hunt
+const margin = { top: 104, right: 72, bottom: 108, left: 40 }; // what lies on the map stays off a hunt
 
 export class Board {
 	/**
