@@ -64,20 +64,29 @@ func OverlayFrom(g *CSRGraph, weights []uint32) (*Overlay, error) {
 	return o, nil
 }
 
-// compare lists where the array differs from the graph, if that is in few places.
+// compare lists where the array differs from the graph.
 func (o *Overlay) compare() {
 	base := o.g.arrays.NodeWeights
 	for v, w := range o.weights {
-		if w == base.At(v) {
-			continue
+		if w != base.At(v) {
+			o.list(Patch{Node(v), w})
 		}
-		if o.many = len(o.nodes) == few(len(o.weights)); o.many {
-			o.nodes = nil
-			return
+		if o.many {
+			break
 		}
-		o.nodes = append(o.nodes, Patch{Node(v), w})
 	}
 	runtime.KeepAlive(o.g)
+}
+
+// list puts a place where the array differs from the graph into the list, as long as
+// these are few.
+func (o *Overlay) list(p Patch) {
+	if o.many {
+		return
+	}
+	if o.nodes.set(p); len(o.nodes) > few(len(o.weights)) {
+		o.many, o.nodes = true, nil
+	}
 }
 
 // Graph returns the graph the overlay lies over.
@@ -90,21 +99,16 @@ func (o *Overlay) SetNode(v Node, w uint32) error {
 	if err := o.g.CheckNode(v, "SetNode"); err != nil {
 		return err
 	}
+	if o.weights != nil && w == o.g.NodeWeight(v) {
+		return o.ResetNode(v)
+	}
 	o.generation++
 	if o.weights == nil {
 		o.nodes.set(Patch{v, w})
 		return nil
 	}
 	o.weights[v] = w
-	switch {
-	case o.many:
-	case w == o.g.NodeWeight(v):
-		o.nodes.remove(v)
-	default:
-		if o.nodes.set(Patch{v, w}); len(o.nodes) > few(len(o.weights)) {
-			o.many, o.nodes = true, nil
-		}
-	}
+	o.list(Patch{v, w})
 	return nil
 }
 
