@@ -35,7 +35,7 @@ type load struct {
 	service *dijkstra.Service
 	hunts   []hunt
 	arrival *rand.Rand // draws when events arrive, and whose
-	polls   int        // how often it looks for answers before it lets others run
+	crowded bool       // the load and the workers have to share processors
 
 	began    time.Time
 	done     chan *dijkstra.Call
@@ -64,10 +64,9 @@ func newLoadWith(g *csr.CSRGraph, index dijkstra.Index, c config, live io.Writer
 		return nil, err
 	}
 	l := &load{
-		world: w, pool: pool, arrival: rand.New(rand.NewPCG(c.seed, 1<<63)),
+		world: w, pool: pool, arrival: rand.New(rand.NewPCG(c.seed, 1<<63)), crowded: c.workers >= runtime.GOMAXPROCS(0),
 		done: make(chan *dijkstra.Call, flights), flightOf: map[*dijkstra.Call]*flight{}, journal: newJournal(c),
 	}
-	l.polls = l.patience()
 	if l.hunts, err = w.populate(); err != nil {
 		return nil, err
 	}
@@ -115,17 +114,9 @@ func (l *load) gap() time.Duration {
 // now returns the time since the start.
 func (l *load) now() time.Duration { return time.Since(l.began) }
 
-// patience returns how often the load looks for answers before it lets others run:
-// each time, if it may be on the processor that a worker needs.
-func (l *load) patience() int {
-	if l.crowded() {
-		return 1
-	}
-	return 2048
-}
-
-// crowded tells whether the load and the workers have to share processors.
-func (l *load) crowded() bool { return l.workers >= runtime.GOMAXPROCS(0) }
+// polls is how often the load looks for answers before it lets others run, unless it
+// is crowded: then it may be on the processor that a worker needs.
+const polls = 2048
 
 // await takes in answers until a time has come. It polls: to wake a goroutine
 // takes longer than most answers. Where there is nothing to come for long it
@@ -141,7 +132,7 @@ func (l *load) await(due time.Duration) {
 		switch left := due - now; {
 		case l.underWay == 0 && left > 2*time.Millisecond:
 			time.Sleep(min(left, time.Second) - time.Millisecond)
-		case i%l.polls == 0:
+		case l.crowded || i%polls == 0:
 			runtime.Gosched()
 		}
 	}
@@ -259,7 +250,7 @@ func (l *load) drain() {
 func (l *load) flood() (busy, capacity float64) {
 	before, began, own := l.service.Stats().Solve, time.Now(), time.Duration(0)
 	most := flights / 2
-	if l.crowded() {
+	if l.crowded {
 		most = 128
 	}
 	for now, limit := began, began.Add(min(l.duration/10, time.Second)); now.Before(limit); now = time.Now() {
@@ -267,7 +258,7 @@ func (l *load) flood() (busy, capacity float64) {
 			l.arrive(untimed)
 		}
 		l.collect()
-		if l.crowded() {
+		if l.crowded {
 			own += time.Since(now)
 			runtime.Gosched()
 		}
