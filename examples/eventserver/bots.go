@@ -133,13 +133,16 @@ func (b *bot) step(s *server) {
 		return
 	}
 	over := false
-	err := s.play(ctx, b.h, b.act, func(v way) {
-		s.tell(b.h, "moved", v)
-		over = b.look(v)
-	})
-	if err != nil && explain(err).status != http.StatusServiceUnavailable && explain(err).status != http.StatusConflict || over {
+	err := s.play(ctx, b.h, b.act, func(v way) { over = b.look(v) }) // nobody else has the token, to follow the hunt
+	if over || err != nil && !passing(err) {
 		b.leave(s)
 	}
+}
+
+// passing tells whether what has failed may be possible at the next step.
+func passing(err error) bool {
+	status := explain(err).status
+	return status == http.StatusServiceUnavailable || status == http.StatusConflict
 }
 
 // begin begins a hunt at a place that is drawn.

@@ -127,10 +127,8 @@ func (e *engines) ask(ctx context.Context, id huntID, version uint64, calls []di
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	err = e.services[by].DoBatch(ctx, calls)
-	for i := range calls {
-		if c := &calls[i]; err == nil {
-			err = answered(c, version)
-		}
+	for i := 0; i < len(calls) && err == nil; i++ {
+		err = answered(&calls[i], version)
 	}
 	if err != nil {
 		_ = calls[0].Arena.Release() // if there is one
@@ -155,18 +153,17 @@ func answered(c *dijkstra.Call, version uint64) error {
 func (e *engines) compare(ctx context.Context, by engine, c *dijkstra.Call) engine {
 	other := 1 - by
 	a, err := e.services[other].Do(ctx, c.Request)
-	switch {
-	case a.Version != 0 && a.Version != c.Version, err != nil && excused(ctx, err): // 0: no graph was asked
+	if a.Version != 0 && a.Version != c.Version || err != nil && excused(ctx, err) { // 0: no graph was asked
 		_ = a.Arena.Release() // if there is one
 		return by
-	case err != nil || a.Distance != c.Distance || !slices.Equal(a.Path, c.Path):
-		e.checked.Add(1)
+	}
+	e.checked.Add(1)
+	if err != nil || a.Distance != c.Distance || !slices.Equal(a.Path, c.Path) {
 		e.mismatches.Add(1)
 		logMismatch(by, c, &a, err)
 		_ = a.Arena.Release()
 		return by
 	}
-	e.checked.Add(1)
 	_ = c.Arena.Release()
 	c.Answer = a
 	return other

@@ -73,6 +73,13 @@ func (l *eventLog) skip() {
 	}
 }
 
+// followed tells whether events are kept, for readers that there are or were lately.
+func (l *eventLog) followed() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.feed != nil
+}
+
 // number returns the number of the last event.
 func (l *eventLog) number() uint64 {
 	l.mu.Lock()

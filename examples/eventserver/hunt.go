@@ -195,6 +195,10 @@ func (s *server) follow(ctx context.Context, h *hunt) {
 		h.farewell("lost")
 		return
 	}
+	if !h.log.followed() { // when the map is replaced, most hunts are not
+		h.log.skip()
+		return
+	}
 	v, err := s.ahead(ctx, h, true)
 	if err != nil { // nobody can say what the way is at the moment
 		h.log.skip()

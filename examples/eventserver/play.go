@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"math"
 	"net/http"
 	"slices"
 
@@ -45,9 +44,16 @@ func (m *move) check() error {
 		return badRequest("lon", "a clue is found where the player is")
 	case m.Type == "found":
 		return nil
-	case m.Lon == nil:
+	}
+	return located(m.Lon, m.Lat)
+}
+
+// located returns which half of a place is missing.
+func located(lon, lat *float64) error {
+	switch {
+	case lon == nil:
 		return badRequest("lon", "it is missing")
-	case m.Lat == nil:
+	case lat == nil:
 		return badRequest("lat", "it is missing")
 	}
 	return nil
@@ -94,34 +100,26 @@ func (h *hunt) close(m *move) error {
 // neighbours, which is in the middle of a street, if there is one beside or near, since
 // to close a crossing would close all of its streets.
 func (h *hunt) middle(v csr.Node, lon, lat float64) csr.Node {
-	best, least := v, math.Inf(1)
-	look := func(u csr.Node) {
-		x, y := h.world.point(u)
-		d := h.world.metres(lon, lat, x, y)
-		if h.world.graph.Degree(u) == 2 && !h.needed(u) && !h.blocked(u) && d <= h.world.near && d < least {
-			best, least = u, d
-		}
-	}
 	if h.blocked(v) {
 		return v
 	}
-	look(v)
+	beside := []csr.Node{v}
 	for u := range h.world.graph.Arcs(v).All() {
-		look(u)
+		beside = append(beside, u)
 	}
-	return best
+	beside = slices.DeleteFunc(beside, func(u csr.Node) bool {
+		return h.world.graph.Degree(u) != 2 || h.needed(u) || h.blocked(u)
+	})
+	if u, ok := h.world.closest(lon, lat, beside); ok {
+		return u
+	}
+	return v
 }
 
 // reopen opens the closed street that is nearest.
 func (h *hunt) reopen(m *move) error {
-	best, least := csr.Node(0), math.Inf(1)
-	for _, v := range h.closed() {
-		x, y := h.world.point(v)
-		if d := h.world.metres(*m.Lon, *m.Lat, x, y); d < least {
-			best, least = v, d
-		}
-	}
-	if !(least <= h.world.near) {
+	best, ok := h.world.closest(*m.Lon, *m.Lat, h.closed())
+	if !ok {
 		return conflict("no street is closed there")
 	}
 	h.shut = uint32(len(slices.DeleteFunc(h.closed(), func(v csr.Node) bool { return v == best })))

@@ -87,12 +87,10 @@ func newHuntRequest() huntRequest { return huntRequest{Clues: 5, Range: 15000, S
 
 // check returns what is wrong with the numbers.
 func (q *huntRequest) check() error {
-	switch {
-	case q.Lon == nil:
-		return badRequest("lon", "it is missing")
-	case q.Lat == nil:
-		return badRequest("lat", "it is missing")
-	case q.Clues < 1 || q.Clues > maxClues:
+	if err := located(q.Lon, q.Lat); err != nil {
+		return err
+	}
+	if q.Clues < 1 || q.Clues > maxClues {
 		return badRequest("clues", "there are 1 to 12")
 	}
 	return nil

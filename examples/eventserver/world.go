@@ -125,6 +125,19 @@ func (w *world) nearest(lon, lat float64) (csr.Node, error) {
 	return v, nil
 }
 
+// closest returns the node of some that is nearest to where a client points, the first
+// if several are, and whether it is near enough to be meant.
+func (w *world) closest(lon, lat float64, nodes []csr.Node) (best csr.Node, ok bool) {
+	least := math.Inf(1)
+	for _, v := range nodes {
+		x, y := w.point(v)
+		if d := w.metres(lon, lat, x, y); d < least {
+			best, least = v, d
+		}
+	}
+	return best, least <= w.near
+}
+
 // point returns where a node is.
 func (w *world) point(v csr.Node) (lon, lat float64) {
 	lon, lat, _ = w.graph.Point(v) // maps without points have no Locator
