@@ -40,21 +40,27 @@ func (d *desk) distance(dst, q []uint32) ([]uint32, error) {
 	return append(dst, cost), err
 }
 
-func (d *desk) path(dst, q []uint32) ([]uint32, error) {
-	path, cost, err := d.solver.AppendPath(append(dst, 0), q[0], q[1])
+// pathfinder is what Solvers and indexes find paths by.
+type pathfinder interface {
+	AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error)
+}
+
+func (d *desk) path(dst, q []uint32) ([]uint32, error) { return pathBy(d.solver, dst, q) }
+
+// pathBy answers with the distance and then the nodes.
+func pathBy(f pathfinder, dst, q []uint32) ([]uint32, error) {
+	path, cost, err := f.AppendPath(append(dst, 0), q[0], q[1])
 	path[len(dst)] = cost
 	return path, err
 }
 
-func (d *desk) labelPath(dst, q []uint32) (path []uint32, err error) {
+func (d *desk) labelPath(dst, q []uint32) (_ []uint32, err error) {
 	if d.index == nil {
 		if d.index, err = hublabel.Build(d.g, nil); err != nil {
 			return dst, err
 		}
 	}
-	path, cost, err := d.index.AppendPath(append(dst, 0), q[0], q[1])
-	path[len(dst)] = cost
-	return path, err
+	return pathBy(d.index, dst, q)
 }
 
 func (d *desk) tree(dst, q []uint32) ([]uint32, error) {

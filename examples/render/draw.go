@@ -22,8 +22,8 @@ func (s *scene) draw(c canvas) {
 // spacing returns about how far streets lie from each other, in pixels: widths
 // follow, so that a large map does not become a blot.
 func (s *scene) spacing() float64 {
-	left, top, right, bottom := s.frame.extent()
-	long, short := max(right-left, bottom-top), min(right-left, bottom-top)
+	wide, tall := s.frame.size()
+	long, short := max(wide, tall), min(wide, tall)
 	area := long * max(short, long/10) * s.frame.scale * s.frame.scale // a single street takes room as well
 	return min(max(math.Sqrt(area/float64(max(len(s.streets), 1))), 3), 20)
 }

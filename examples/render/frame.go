@@ -25,7 +25,8 @@ type frame struct {
 	width, height int     // of the picture
 	first         float64 // the longitude that others are counted from, so that a map may cross the 180th
 	squeeze, up   float64 // of a unit of x and of y, beside a unit of the plane
-	left, top     float64 // of the map, in plane units
+	left, top     float64 // of the map, in plane units, as are the next two
+	right, bottom float64
 	scale         float64 // pixels a plane unit
 	dx, dy        float64 // where the map begins in the picture
 	metres        float64 // a plane unit; 0 if nobody knows
@@ -43,16 +44,19 @@ func newFrame(g *csr.CSRGraph, width int) *frame {
 		f.squeeze, f.up, f.metres = math.Cos((south+north)/2*math.Pi/180), -1, metresPerDegree
 		f.first, _, _ = g.Point(0)
 	}
-	left, top, right, bottom := f.extent()
+	f.left, f.top, f.right, f.bottom = f.extent()
+	mapWide, mapTall := f.size()
 	wide, most := float64(width)-2*margin, 1.5*float64(width)
-	f.left, f.top = left, top
-	f.scale = min(wide/max(right-left, 1e-9), most/max(bottom-top, 1e-9))
-	tall := max((bottom-top)*f.scale, low)
-	f.dx = margin + (wide-(right-left)*f.scale)/2
-	f.dy = header + (tall-(bottom-top)*f.scale)/2
+	f.scale = min(wide/max(mapWide, 1e-9), most/max(mapTall, 1e-9))
+	tall := max(mapTall*f.scale, low)
+	f.dx = margin + (wide-mapWide*f.scale)/2
+	f.dy = header + (tall-mapTall*f.scale)/2
 	f.height = int(math.Ceil(header + tall + footer))
 	return f
 }
+
+// size returns how wide and how tall the map is, in plane units.
+func (f *frame) size() (wide, tall float64) { return f.right - f.left, f.bottom - f.top }
 
 // extent returns the box around all points, in plane units.
 func (f *frame) extent() (left, top, right, bottom float64) {

@@ -43,8 +43,7 @@ func newFinder(g *csr.CSRGraph, f *frame) (*finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	left, top, right, bottom := f.extent()
-	within := math.Hypot(right-left, bottom-top) / 2
+	within := math.Hypot(f.size()) / 2
 	if f.metres > 0 {
 		within *= f.metres
 	}
