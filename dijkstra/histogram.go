@@ -117,7 +117,7 @@ func (h *Histogram) Latency() Latency {
 		P50: h.Quantile(0.5), P99: h.Quantile(0.99), P999: h.Quantile(0.999),
 	}
 	if l.Count > 0 {
-		l.Mean = time.Duration(h.sum.Load() / int64(l.Count))
+		l.Mean = h.Sum() / time.Duration(l.Count)
 	}
 	return l
 }
