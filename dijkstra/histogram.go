@@ -33,8 +33,18 @@ type Histogram struct {
 func (h *Histogram) Record(d time.Duration) {
 	d = max(d, 0)
 	h.counts[bucketOf(d)].Add(1)
-	h.sum.Add(int64(d))
+	h.add(int64(d))
 	h.raise(int64(d))
+}
+
+// add makes the sum longer, as far as it can be.
+func (h *Histogram) add(d int64) {
+	for {
+		sum := h.sum.Load()
+		if h.sum.CompareAndSwap(sum, sum+min(d, math.MaxInt64-sum)) {
+			return
+		}
+	}
 }
 
 // raise makes the maximum at least d.
@@ -53,7 +63,7 @@ func (h *Histogram) Merge(other *Histogram) {
 			h.counts[i].Add(n)
 		}
 	}
-	h.sum.Add(other.sum.Load())
+	h.add(other.sum.Load())
 	h.raise(other.max.Load())
 }
 
@@ -96,13 +106,14 @@ func (h *Histogram) All() iter.Seq2[time.Duration, uint64] {
 	}
 }
 
-// Sum returns the sum of all durations.
+// Sum returns the sum of all durations, or the longest Duration, 292 years, if it
+// is more.
 func (h *Histogram) Sum() time.Duration { return time.Duration(h.sum.Load()) }
 
 // Latency sums a Histogram up.
 type Latency struct {
 	Count uint64        // how many durations were recorded
-	Mean  time.Duration // exact
+	Mean  time.Duration // Sum divided by Count
 	P50   time.Duration // half of them took no longer; as P99 and P999, at most 1.6 % too high
 	P99   time.Duration // 99 in 100 took no longer
 	P999  time.Duration // 999 in 1,000 took no longer

@@ -70,6 +70,14 @@ func TestHistogramEnds(t *testing.T) {
 	if got := h.Latency(); got.Max != 1000*time.Hour || got.P99 != got.Max || got.Mean != 500*time.Hour || got.P50 != 0 {
 		t.Errorf("of 0 and 1,000 hours: %+v", got)
 	}
+	var all Histogram
+	for range 3 {
+		h.Record(math.MaxInt64)
+		all.Merge(&h)
+	}
+	if h.Sum() != math.MaxInt64 || all.Sum() != math.MaxInt64 || h.Latency().Mean != math.MaxInt64/5 {
+		t.Errorf("of more than 292 years: %v, merged %v, mean %v", h.Sum(), all.Sum(), h.Latency().Mean)
+	}
 }
 
 // TestAll compares with quantiles: so many are no longer than what All has yielded.

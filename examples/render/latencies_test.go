@@ -116,6 +116,7 @@ func FuzzLatencies(f *testing.F) {
 	f.Add([]byte("1ms\n2ms\n"))
 	f.Add([]byte(report))
 	f.Add([]byte("2562047h47m16.854775807s\n0s\n"))
+	f.Add([]byte("2562047h\n7000s"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		l, err := parseDurations(text)
 		if bytes.HasPrefix(text, []byte("{")) {
