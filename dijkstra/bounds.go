@@ -46,7 +46,8 @@ type guide struct {
 	bounds Bounds // nil: there is no index
 	ways   Ways
 	path   []csr.Node // that the index led along
-	led    bool       // path answers the query at hand
+	led    bool       // the index answers the query at hand, with path if that asks for one
+	obstacles
 }
 
 // UseIndex has an index of the graph speed up the queries that follow; nil: none.
@@ -57,10 +58,11 @@ type guide struct {
 // node with others, while no weight of the overlay in use is lower than the graph's
 // own, and at most one of eight nodes (of eight junctions, on a street map) has a
 // higher one. If the path on the map as it is meets no higher weight, it is the
-// answer, and costs O(degree) distances of the index a node. Otherwise the index
-// aims a search. All other queries search as ever, and cost what they do without an
-// index: one search for many nodes takes less than many that are aimed.
-// [Solver.Ways] tells how often which happened.
+// answer, and costs O(degree) distances of the index a node; a distance alone costs
+// up to two for each patch, if those are few. Otherwise the index aims a search.
+// All other queries search as ever, and cost what they do without an index: one
+// search for many nodes takes less than many that are aimed. [Solver.Ways] tells how
+// often which happened.
 //
 // The Solver takes 8 bytes a node more; on a street map 4, and another 4 a junction.
 // The error wraps csr.ErrWrongGraph if the index is of another graph, or what its
@@ -123,16 +125,23 @@ func (s *Solver) guided(slack uint64, m *meter) (d, bound uint32, done bool, way
 
 // lead returns what the index says that the distance is, whether it still is, and
 // then leaves the path, if that is asked for; otherwise dir is where to search from:
-// from the end that is nearer to where the path met a higher weight.
+// from the end that is nearer to where the path meets a higher weight.
 func (s *Solver) lead(slack uint64) (d uint32, dir direction, ok bool) {
 	g, from, to := &s.guide, s.engine.ends[forward], s.engine.ends[backward]
 	g.bounds.Pair(from, to)
 	d, dir, g.led = s.paths.to(from), backward, true
-	if d < Unreachable && (slack == slackOfPath || !s.weights.unchanged()) {
-		var left uint64
-		if g.path, left, g.led = s.paths.walk(g.path[:0], from, to, d); left > uint64(d)/2 {
-			dir = forward
+	if d == Unreachable {
+		return d, dir, true
+	}
+	if slack == slackOfDistance {
+		if ok, dir, sure := s.stands(d); sure {
+			g.led = ok
+			return d, dir, ok
 		}
+	}
+	var left uint64
+	if g.path, left, g.led = s.paths.walk(g.path[:0], from, to, d); left > uint64(d)/2 {
+		dir = forward
 	}
 	return d, dir, g.led
 }

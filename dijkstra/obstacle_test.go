@@ -1,0 +1,131 @@
+package dijkstra
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/graphtest"
+)
+
+// TestObstacles closes nodes of small graphs and compares what is said of all pairs
+// with the oracle: a shortest path passes one of them or not, from that end it is to
+// be searched that is nearer to one, and where none is passed the distance stays.
+func TestObstacles(t *testing.T) {
+	eachSmall(t, 2000, 83, func(r *rand.Rand, o *graphtest.Graph) {
+		g := mustBuild(t, o)
+		overlay, closed := closeSome(r, g, o)
+		s := NewSolver(g)
+		guideAll(t, oraclePairs(g, o), s)
+		s.Use(overlay)
+		if err := s.ready(); err != nil {
+			t.Fatal(err)
+		}
+		for from := range csr.Node(o.N) {
+			before, after := o.DistancesFrom(from), closed.DistancesFrom(from)
+			for to, d := range before {
+				if d >= uint64(Unreachable) {
+					continue
+				}
+				s.guide.bounds.Pair(from, csr.Node(to))
+				counted := s.guide.list(&s.weights)
+				dir, met := s.guide.meet(s.guide.bounds, from, uint32(d))
+				wantDir, want := passed(o, overlay.Patches(), from, csr.Node(to))
+				if !counted || met != want || met && dir != wantDir || !met && after[to] != d {
+					t.Fatalf("%d to %d: met %v, direction %d; want %v, %d; the distance was %d and is %d with %v in %s",
+						from, to, met, dir, want, wantDir, d, after[to], overlay.Patches(), brief(o))
+				}
+			}
+		}
+	})
+}
+
+// closeSome closes up to three nodes, and gives others the weight that they have.
+func closeSome(r *rand.Rand, g *csr.CSRGraph, o *graphtest.Graph) (overlay *csr.Overlay, closed *graphtest.Graph) {
+	overlay = csr.NewOverlay(g)
+	weights := make([]uint32, o.N)
+	copy(weights, o.NodeWeights)
+	for range r.IntN(4) {
+		v := r.Uint32N(uint32(o.N))
+		weights[v] = csr.Blocked
+		_ = overlay.SetNode(v, csr.Blocked)
+		u := r.Uint32N(uint32(o.N))
+		_ = overlay.SetNode(u, weights[u])
+	}
+	return overlay, o.WithNodeWeights(weights)
+}
+
+// passed tells whether a shortest path passes a node that is raised, other than its
+// source, and which of its ends is nearer to one.
+func passed(o *graphtest.Graph, patches []csr.Patch, from, to csr.Node) (dir direction, met bool) {
+	before, dir := o.DistancesFrom(from), backward
+	nearest := [2]uint64{^uint64(0), ^uint64(0)}
+	for _, p := range patches {
+		own := uint32(0)
+		if o.NodeWeights != nil {
+			own = o.NodeWeights[p.Node]
+		}
+		onward := o.DistancesFrom(p.Node)[to]
+		if p.Weight > own && p.Node != from && before[p.Node] <= before[to] && before[p.Node]+onward == before[to] {
+			nearest = [2]uint64{min(nearest[forward], before[p.Node]), min(nearest[backward], onward)}
+			met = true
+		}
+	}
+	if nearest[forward] < nearest[backward] {
+		dir = forward
+	}
+	return dir, met
+}
+
+// TestObstaclesAreAskedAbout counts what a distance takes while more and more nodes
+// beside the path are closed: up to two distances of the index for each, or as many as
+// the path takes if they are more than mostObstacles.
+func TestObstaclesAreAskedAbout(t *testing.T) {
+	g := mustBuild(t, graphtest.Random(300, 2400, 1000, 1))
+	s, overlay := NewSolver(g), csr.NewOverlay(g)
+	guideAll(t, solvedPairs(t, g), s)
+	s.Use(overlay)
+	bounds := s.guide.bounds.(*lookup)
+	path, _, err := s.AppendPath(nil, 0, 299)
+	along := bounds.asked
+	if err != nil || len(path) < 3 {
+		t.Fatal(path, err)
+	}
+	for v := csr.Node(0); len(overlay.Patches()) <= mostObstacles; v++ {
+		if slices.Contains(path, v) {
+			continue
+		}
+		_ = overlay.SetNode(v, csr.Blocked)
+		n, ways := uint64(len(overlay.Patches())), s.Ways()
+		bounds.asked = 0
+		if _, err := s.Distance(0, 299); err != nil || since(ways, s) != (Ways{Index: 1}) {
+			t.Fatalf("%d closed: %v, %+v", n, err, since(ways, s))
+		}
+		if few := n <= mostObstacles; few && (bounds.asked <= n || bounds.asked > 1+2*n) || !few && bounds.asked > along {
+			t.Errorf("%d closed: %d distances asked for; the path takes %d", n, bounds.asked, along)
+		}
+	}
+}
+
+// TestManyShortestPaths raises a node of one of them, which the canonical one avoids:
+// where all arcs weigh the same that is found out without a search.
+func TestManyShortestPaths(t *testing.T) {
+	for cost, want := range map[uint32]Ways{1: {Index: 1}, 2: {Bounded: 1, Settled: 6}} {
+		o := graphtest.Grid(3, 3, 1, 1).WithNodeWeights(make([]uint32, 9))
+		for i := range o.Arcs {
+			o.Arcs[i].Weight = 1
+			if o.Arcs[i].From == 8 || o.Arcs[i].To == 8 {
+				o.Arcs[i].Weight = cost // does not matter but that it is another
+			}
+		}
+		g := mustBuild(t, o)
+		s, overlay := newSolver(g, nil), csr.NewOverlay(g)
+		guideAll(t, oraclePairs(g, o), s)
+		s.Use(overlay)
+		_ = overlay.SetNode(3, csr.Blocked)
+		if d, err := s.Distance(0, 8); d != 3+cost || err != nil || s.Ways() != want {
+			t.Errorf("last arcs of %d: %d, %v, %+v; want %+v", cost, d, err, s.Ways(), want)
+		}
+	}
+}
