@@ -18,3 +18,4 @@ func BenchmarkMatrix64x64(b *testing.B)      { subject.BenchmarkMatrix64x64(b) }
 func BenchmarkTextbook(b *testing.B)         { indextest.BenchmarkTextbook(b) }
 func TestTextbook(t *testing.T)              { indextest.Textbook(t) }
 func BenchmarkBounded(b *testing.B)          { subject.BenchmarkBounded(b) }
+func BenchmarkBoundedDistance(b *testing.B)  { subject.BenchmarkBoundedDistance(b) }

@@ -127,15 +127,33 @@ func raise(t *testing.T, r *rand.Rand, o *csr.Overlay, changes int) {
 // Solver that the index aims: each query is of the next of 1,000 hunts, of whose
 // changed nodes half are closed and half raised.
 func (s Subject) BenchmarkBounded(b *testing.B) {
+	s.benchmarkHunts(b, func(s *dijkstra.Solver, path []csr.Node, from, to csr.Node) error {
+		_, _, err := s.AppendPath(path, from, to)
+		return err
+	})
+}
+
+// BenchmarkBoundedDistance is BenchmarkBounded without the paths.
+func (s Subject) BenchmarkBoundedDistance(b *testing.B) {
+	s.benchmarkHunts(b, func(s *dijkstra.Solver, _ []csr.Node, from, to csr.Node) error {
+		_, err := s.Distance(from, to)
+		return err
+	})
+}
+
+// query asks a Solver about a pair; there is room for a path.
+type query func(s *dijkstra.Solver, path []csr.Node, from, to csr.Node) error
+
+func (s Subject) benchmarkHunts(b *testing.B, ask query) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		x := s.Ordered(b, g)
 		for _, raised := range []int{0, 16, 64, 256} {
-			b.Run(fmt.Sprint(raised), func(b *testing.B) { bounded(b, g, x, raised) })
+			b.Run(fmt.Sprint(raised), func(b *testing.B) { bounded(b, g, x, raised, ask) })
 		}
 	})
 }
 
-func bounded(b *testing.B, g *csr.CSRGraph, x Index, raised int) {
+func bounded(b *testing.B, g *csr.CSRGraph, x Index, raised int, ask query) {
 	s := dijkstra.NewSolver(g)
 	if err := s.UseIndex(x); err != nil {
 		b.Fatal(err)
@@ -143,21 +161,20 @@ func bounded(b *testing.B, g *csr.CSRGraph, x Index, raised int) {
 	overlays, record := hunts(b, g, 1000, raised), latency.NewRecorder()
 	sources, targets := graphtest.Pairs(g.NumNodes(), workload.Pairs, 1)
 	path := make([]csr.Node, 0, g.NumNodes())
-	ask := func(i int) {
+	next := func(i int) {
 		record.Begin()
 		s.Use(overlays[i%len(overlays)])
-		var err error
-		if path, _, err = s.AppendPath(path[:0], sources[i&(workload.Pairs-1)], targets[i&(workload.Pairs-1)]); err != nil {
+		if err := ask(s, path, sources[i&(workload.Pairs-1)], targets[i&(workload.Pairs-1)]); err != nil {
 			b.Fatal(err)
 		}
 		record.End()
 	}
-	ask(0) // warm
+	next(0) // warm
 	before := s.Ways()
 	b.ReportAllocs()
 	n := 0
 	for ; b.Loop(); n++ {
-		ask(n)
+		next(n)
 	}
 	record.Report(b)
 	b.ReportMetric(float64(s.Ways().Settled-before.Settled)/float64(n), "settled/op")
