@@ -56,11 +56,7 @@ func goalTree(t *testing.T, o *graphtest.Graph, s *Solver, target csr.Node) *Goa
 
 // TestGoalTrees compares trees of random graphs with the oracle.
 func TestGoalTrees(t *testing.T) {
-	rounds := 1500
-	if testing.Short() {
-		rounds = 150
-	}
-	for seed := range uint64(rounds) {
+	for seed := range fewer(1500) {
 		o := graphtest.Small(rand.New(rand.NewPCG(seed, 5)))
 		t.Logf("seed %d", seed)
 		for _, s := range solvers(mustBuild(t, o)) {
@@ -76,11 +72,7 @@ func TestGoalTrees(t *testing.T) {
 // TestRepairFollowsOverlay has trees follow random changes of an overlay, raised
 // and lowered, opened and closed, and compares each with a fresh one.
 func TestRepairFollowsOverlay(t *testing.T) {
-	rounds := 3000
-	if testing.Short() {
-		rounds = 300
-	}
-	for seed := range uint64(rounds) {
+	for seed := range fewer(3000) {
 		r := rand.New(rand.NewPCG(seed, 6))
 		o := graphtest.Small(r)
 		if seed%3 == 0 {

@@ -3,6 +3,8 @@ package dijkstra
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime/debug"
+	"slices"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
@@ -15,6 +17,12 @@ func fewer(rounds int) uint64 {
 		rounds = max(rounds/10, 1)
 	}
 	return uint64(rounds)
+}
+
+// underRace tells whether the race detector watches, which makes tests ten times slower.
+func underRace() bool {
+	info, _ := debug.ReadBuildInfo()
+	return info != nil && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"})
 }
 
 // eachSmall calls f with random small graphs. The stream keeps tests from all

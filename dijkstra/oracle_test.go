@@ -149,11 +149,12 @@ func TestAllSmallGraphs(t *testing.T) {
 
 // TestAllGraphsOfFourNodes does so for arcs of 0 and 1 between four nodes: all
 // 531,441 graphs, in two halves side by side, each by one of the kinds of Solvers
-// in turn; a sample of them with -short.
+// in turn; a sample of them with -short, or with the race detector, which sees no more
+// in all of them.
 func TestAllGraphsOfFourNodes(t *testing.T) {
 	const halves = 2
 	step := halves
-	if testing.Short() {
+	if testing.Short() || underRace() {
 		step = 101 * halves
 	}
 	for half := range halves {
@@ -172,11 +173,7 @@ func TestAllGraphsOfFourNodes(t *testing.T) {
 // TestRandomGraphs goes through every kernel with graphs that mix all that is
 // legal: see graphtest.Small.
 func TestRandomGraphs(t *testing.T) {
-	rounds := 3000
-	if testing.Short() {
-		rounds = 300
-	}
-	for seed := range uint64(rounds) {
+	for seed := range fewer(3000) {
 		o := graphtest.Small(rand.New(rand.NewPCG(seed, 1)))
 		t.Logf("seed %d", seed) // printed if the test fails
 		for _, s := range solvers(mustBuild(t, o)) {
@@ -188,11 +185,7 @@ func TestRandomGraphs(t *testing.T) {
 // TestOverlays has one Solver follow an overlay through patches, whole arrays,
 // resets and exchanges, each time compared with an oracle of those weights.
 func TestOverlays(t *testing.T) {
-	rounds := 400
-	if testing.Short() {
-		rounds = 40
-	}
-	for seed := range uint64(rounds) {
+	for seed := range fewer(400) {
 		r := rand.New(rand.NewPCG(seed, 2))
 		o := graphtest.Small(r)
 		t.Logf("seed %d", seed)

@@ -98,11 +98,7 @@ func changing(r *rand.Rand, seed uint64) *graphtest.Graph {
 // TestArcOverlays has Solvers of every kind follow arcs that are raised, lowered,
 // closed in one direction and opened, together with nodes.
 func TestArcOverlays(t *testing.T) {
-	rounds := 600
-	if testing.Short() {
-		rounds = 100
-	}
-	for seed := range uint64(rounds) {
+	for seed := range fewer(600) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		w := newWalker(t, r, changing(r, seed))
 		t.Logf("seed %d", seed)
@@ -125,11 +121,7 @@ func TestArcOverlays(t *testing.T) {
 
 // TestRepairFollowsArcs holds repaired trees against fresh ones and the oracle.
 func TestRepairFollowsArcs(t *testing.T) {
-	rounds := 1500
-	if testing.Short() {
-		rounds = 200
-	}
-	for seed := range uint64(rounds) {
+	for seed := range fewer(1500) {
 		r := rand.New(rand.NewPCG(seed, 8))
 		w := newWalker(t, r, changing(r, seed))
 		t.Logf("seed %d", seed)
