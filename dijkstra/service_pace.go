@@ -14,19 +14,14 @@ func (s *Service) beat(at int64) {
 	s.gap += (gap - s.gap) / 8
 }
 
-// patience returns how long to look out for the next Call: as long as is allowed, if
+// brisk tells whether to look out for the next Call, for as long as is allowed: if
 // Calls come so often that one in 50 at most takes longer, which is so where four
-// times the mean is less and the time between them exponentially distributed. Less
-// would spare no processor, and to wake a worker, or worse, to have the system do so
-// on a processor that is taken, costs most where most is to do. If they come less
-// often it is not worth it at all: a Service that has little to do is to leave the
-// processors alone. The lock is held.
-func (s *Service) patience() int64 {
-	if 4*s.gap <= s.spin {
-		return s.spin
-	}
-	return 0
-}
+// times the mean is less and the time between them exponentially distributed. To
+// stop sooner would spare no processor, and to wake a worker, or worse, to have the
+// system do so on a processor that is taken, costs most where most is to do. If they
+// come less often it is not worth it at all: a Service that has little to do is to
+// leave the processors alone. The lock is held.
+func (s *Service) brisk() bool { return s.spin > 0 && 4*s.gap <= s.spin }
 
 // learn takes in how long a worker took for its last questions. One that took very
 // long, perhaps since the system had something else to do, counts as four times what

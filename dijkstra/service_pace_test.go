@@ -33,28 +33,34 @@ func TestLearning(t *testing.T) {
 	}
 }
 
-// TestPatience is there as long as Calls come fast enough.
-func TestPatience(t *testing.T) {
+// TestBrisk looks at streams of Calls, fast and slow.
+func TestBrisk(t *testing.T) {
 	s := &Service{spin: 1000}
 	at := int64(1e9)
-	for _, c := range []struct{ calls, gap, want int64 }{
-		{100, 100, 1000}, // a steady stream
-		{1, 1e9, 0},      // a pause
-		{50, 10, 1000},   // a burst
-		{100, 300, 0},    // too slow a stream
-		{20, -5, 1000},   // clocks of several processors
-		{100, 240, 1000}, // just fast enough
-		{30, 1 << 40, 0}, // nothing for long
-		{100, 1, 1000},   // and much again
-		{0, 0, 1000},     // still
+	for _, c := range []struct {
+		calls, gap int64
+		want       bool
+	}{
+		{100, 100, true},     // a steady stream
+		{1, 1e9, false},      // a pause
+		{50, 10, true},       // a burst
+		{100, 300, false},    // too slow a stream
+		{20, -5, true},       // clocks of several processors
+		{100, 240, true},     // just fast enough
+		{30, 1 << 40, false}, // nothing for long
+		{100, 1, true},       // and much again
+		{0, 0, true},         // still
 	} {
 		for range c.calls {
 			at += c.gap
 			s.beat(at)
 		}
-		if got := s.patience(); got != c.want {
-			t.Errorf("%d calls, %d apart: %d, want %d", c.calls, c.gap, got, c.want)
+		if got := s.brisk(); got != c.want {
+			t.Errorf("%d calls, %d apart: %v", c.calls, c.gap, got)
 		}
+	}
+	if (&Service{}).brisk() {
+		t.Error("of a Service that is not to look out")
 	}
 }
 
@@ -70,7 +76,7 @@ func TestLookout(t *testing.T) {
 	s.rest(all[0], false) // which came from a caller
 	s.rest(all[1], true)
 	s.rest(all[2], true)
-	if s.lookout != all[1] || all[1].watch != 1000 || all[2].watch != 0 || !slices.Equal(s.idle, []*worker{all[0], all[2]}) {
+	if s.lookout != all[1] || !all[1].watching || all[2].watching || !slices.Equal(s.idle, []*worker{all[0], all[2]}) {
 		t.Errorf("%+v", s)
 	}
 	for i, w := range []*worker{all[2], all[0], all[1], nil} { // to lend it is the last resort
@@ -86,7 +92,7 @@ func TestLookout(t *testing.T) {
 		}
 	}
 	s.gap = 300
-	if s.rest(all[0], true); s.lookout != nil || all[0].watch != 0 {
+	if s.rest(all[0], true); s.lookout != nil || all[0].watching {
 		t.Error("a worker looks out though little comes")
 	}
 }

@@ -208,12 +208,9 @@ func (s *Service) next(w *worker, running bool) *Call {
 
 // rest makes a worker idle. The lock is held.
 func (s *Service) rest(w *worker, running bool) {
-	if running {
-		w.watch = 0
-		if s.lookout == nil {
-			w.watch = s.patience()
-		}
-		if w.watch > 0 {
+	if running { // otherwise its own goroutine awaits a Call, and has read this
+		w.watching = s.lookout == nil && s.brisk()
+		if w.watching {
 			s.lookout = w
 			return
 		}

@@ -14,19 +14,19 @@ import (
 // it is lent to a caller of Do, on the caller's. Its fields are used by whoever
 // answers, and under the Service's lock while nobody does.
 type worker struct {
-	service *Service
-	next    chan *Call // the Call that it is to answer on its own goroutine; room for one
-	version *version   // that solver is of
-	solver  *Solver
-	overlay *csr.Overlay // that solver uses
-	shard   *arena.Shard // where paths lie that nobody has brought memory for; nil: on the Go heap
-	scratch []csr.Node   // such a path before it has a place
-	lent    Call         // what the caller asked that it is lent to
-	clock   int64        // as last read: when the question at hand had its turn
-	watch   int64        // ns that it may look out for work
-	spent   int64        // ns since it was last told to the Service, and on how many questions
-	solved  int64
-	tally   tally
+	service  *Service
+	next     chan *Call // the Call that it is to answer on its own goroutine; room for one
+	version  *version   // that solver is of
+	solver   *Solver
+	overlay  *csr.Overlay // that solver uses
+	shard    *arena.Shard // where paths lie that nobody has brought memory for; nil: on the Go heap
+	scratch  []csr.Node   // such a path before it has a place
+	lent     Call         // what the caller asked that it is lent to
+	clock    int64        // as last read: when the question at hand had its turn
+	spent    int64        // ns since it was last told to the Service, and on how many questions
+	solved   int64
+	watching bool // it is to look out for work before it sleeps
+	tally    tally
 }
 
 // run answers until the Service says stop.
@@ -42,7 +42,7 @@ func (w *worker) run() {
 
 // await returns what the Service gives an idle worker to do.
 func (w *worker) await() *Call {
-	if w.watch > 0 {
+	if w.watching {
 		if c := w.lookOut(); c != nil {
 			return c
 		}
@@ -57,7 +57,7 @@ const polls = 1 << 14
 // lookOut polls for work, as long as it may: to wake a goroutine that sleeps takes
 // longer than most queries.
 func (w *worker) lookOut() *Call {
-	for end := now() + w.watch; now() < end; runtime.Gosched() {
+	for end := now() + w.service.spin; now() < end; runtime.Gosched() {
 		for range polls {
 			select {
 			case c := <-w.next:
