@@ -44,8 +44,7 @@ func TestObstacles(t *testing.T) {
 // closeSome closes up to three nodes, and gives others the weight that they have.
 func closeSome(r *rand.Rand, g *csr.CSRGraph, o *graphtest.Graph) (overlay *csr.Overlay, closed *graphtest.Graph) {
 	overlay = csr.NewOverlay(g)
-	weights := make([]uint32, o.N)
-	copy(weights, o.NodeWeights)
+	weights := nodeWeights(o)
 	for range r.IntN(4) {
 		v := r.Uint32N(uint32(o.N))
 		weights[v] = csr.Blocked
@@ -59,15 +58,11 @@ func closeSome(r *rand.Rand, g *csr.CSRGraph, o *graphtest.Graph) (overlay *csr.
 // passed tells whether a shortest path passes a node that is raised, other than its
 // source, and which of its ends is nearer to one.
 func passed(o *graphtest.Graph, patches []csr.Patch, from, to csr.Node) (dir direction, met bool) {
-	before, dir := o.DistancesFrom(from), backward
+	before, own, dir := o.DistancesFrom(from), nodeWeights(o), backward
 	nearest := [2]uint64{^uint64(0), ^uint64(0)}
 	for _, p := range patches {
-		own := uint32(0)
-		if o.NodeWeights != nil {
-			own = o.NodeWeights[p.Node]
-		}
 		onward := o.DistancesFrom(p.Node)[to]
-		if p.Weight > own && p.Node != from && before[p.Node] <= before[to] && before[p.Node]+onward == before[to] {
+		if p.Weight > own[p.Node] && p.Node != from && before[p.Node] <= before[to] && before[p.Node]+onward == before[to] {
 			nearest = [2]uint64{min(nearest[forward], before[p.Node]), min(nearest[backward], onward)}
 			met = true
 		}

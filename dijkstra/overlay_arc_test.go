@@ -98,7 +98,7 @@ func changing(r *rand.Rand, seed uint64) *graphtest.Graph {
 // TestArcOverlays has Solvers of every kind follow arcs that are raised, lowered,
 // closed in one direction and opened, together with nodes.
 func TestArcOverlays(t *testing.T) {
-	for seed := range fewer(600) {
+	for seed := range fewer(1000) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		w := newWalker(t, r, changing(r, seed))
 		t.Logf("seed %d", seed)
@@ -121,7 +121,7 @@ func TestArcOverlays(t *testing.T) {
 
 // TestRepairFollowsArcs holds repaired trees against fresh ones and the oracle.
 func TestRepairFollowsArcs(t *testing.T) {
-	for seed := range fewer(1500) {
+	for seed := range fewer(2000) {
 		r := rand.New(rand.NewPCG(seed, 8))
 		w := newWalker(t, r, changing(r, seed))
 		t.Logf("seed %d", seed)
