@@ -55,15 +55,19 @@ func wide() *Builder {
 // nodes with node weights in 115 kB, in the file and in memory.
 func TestSize(t *testing.T) {
 	const limit = 115_000
-	file := mustBuild(t, gridBuilder()).Bytes()
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	g, err := FromBytes(file)
-	runtime.ReadMemStats(&after)
-	if err != nil {
-		t.Fatal(err)
+	g, memory := mustBuild(t, gridBuilder()), math.MaxInt
+	file := g.Bytes()
+	for range 5 { // the least counts: what the runtime allocates meanwhile is not the graph's
+		var before, after runtime.MemStats
+		var err error
+		runtime.ReadMemStats(&before)
+		g, err = FromBytes(file)
+		runtime.ReadMemStats(&after)
+		if err != nil {
+			t.Fatal(err)
+		}
+		memory = min(memory, len(file)+int(after.TotalAlloc-before.TotalAlloc))
 	}
-	memory := len(file) + int(after.TotalAlloc-before.TotalAlloc)
 	t.Logf("%d bytes in the file, %d in memory", len(file), memory)
 	if len(file) > limit {
 		t.Errorf("the file takes %d bytes; at most %d", len(file), limit)
