@@ -34,9 +34,9 @@ func aimed(t *testing.T) (plain, s *Solver, overlay *csr.Overlay) {
 
 // settles asks for a path, compares it with the plain Solver's, and returns what
 // it took.
-func settles(t *testing.T, plain, s *Solver, from, to csr.Node) Ways {
+func settles(t *testing.T, plain, s *Solver, from, to csr.Node) QueryStats {
 	t.Helper()
-	before := s.Ways()
+	before := s.Stats()
 	sameAnswers(t, plain, s, from, to)
 	return since(before, s)
 }
@@ -49,7 +49,7 @@ func TestShutInEnds(t *testing.T) {
 	for _, end := range []csr.Node{from, to} {
 		for _, w := range []uint32{csr.Blocked, 100000} {
 			ring(t, overlay, end, w)
-			if ways := settles(t, plain, s, from, to); ways.GivenUp > 0 || ways.Bounded == 0 || ways.Settled > 400 {
+			if ways := settles(t, plain, s, from, to); ways.Abandoned > 0 || ways.AStar == 0 || ways.Settled > 400 {
 				t.Errorf("ring of %d around %d: %+v", w, end, ways)
 			}
 			overlay.Reset()
@@ -66,7 +66,7 @@ func TestGivenUp(t *testing.T) {
 		ring(t, overlay, from, 500)
 		ring(t, overlay, to, w)
 		ways := settles(t, plain, s, from, to)
-		if ways.GivenUp == 0 || ways.Settled < ways.GivenUp*1600/8 {
+		if ways.Abandoned == 0 || ways.Settled < ways.Abandoned*1600/8 {
 			t.Errorf("rings of 500 and %d: %+v", w, ways)
 		}
 		bound := uint32(0)
@@ -79,7 +79,7 @@ func TestGivenUp(t *testing.T) {
 		}
 		overlay.Reset()
 		_ = overlay.SetNode(to-1, 1000)
-		if ways := settles(t, plain, s, to, to-2); ways.GivenUp > 0 || ways.Settled > 100 {
+		if ways := settles(t, plain, s, to, to-2); ways.Abandoned > 0 || ways.Settled > 100 {
 			t.Errorf("afterwards: %+v", ways)
 		}
 		overlay.Reset()
@@ -97,7 +97,7 @@ func TestRaisedEndsCostNothing(t *testing.T) {
 		want := settles(t, plain, s, from, to)
 		_ = overlay.SetNode(from, 1<<20)
 		_ = overlay.SetNode(to, 1<<20)
-		if got := settles(t, plain, s, from, to); got.Settled > want.Settled+60 || got.GivenUp > 0 {
+		if got := settles(t, plain, s, from, to); got.Settled > want.Settled+60 || got.Abandoned > 0 {
 			t.Errorf("%d closed: %+v, with raised ends %+v", closed, want, got)
 		}
 		overlay.Reset()
@@ -119,7 +119,7 @@ func TestAimedSettlesLittle(t *testing.T) {
 		_, r, _ := plain.AppendPathLimited(context.Background(), nil, from, targets[i], 1<<30)
 		settled += uint64(r.Settled)
 	}
-	if s.Ways().Settled*10 > settled {
-		t.Errorf("%+v; %d settled without an index", s.Ways(), settled)
+	if s.Stats().Settled*10 > settled {
+		t.Errorf("%+v; %d settled without an index", s.Stats(), settled)
 	}
 }

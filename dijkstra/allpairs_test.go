@@ -58,7 +58,7 @@ func (x *allPairs) turn() {
 
 func (x *allPairs) Graph() *csr.CSRGraph { return x.g }
 
-func (x *allPairs) Bounds() (Bounds, error) { return &lookup{allPairs: x}, x.err }
+func (x *allPairs) Potential() (Potential, error) { return &lookup{allPairs: x}, x.err }
 
 // lookup is the Bounds of a allPairs, and counts what it is asked for.
 type lookup struct {

@@ -6,11 +6,12 @@ import (
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/search"
 )
 
-// worthOne is how many pairs must share a node for one search from it to cost
+// minShared is how many pairs must share a node for one search from it to cost
 // less than a search from both ends for each of them.
-const worthOne = 3
+const minShared = 3
 
 // Batch appends to dst the distances from sources[i] to targets[i], pair by
 // pair, and returns it; Unreachable where there is no path. Pairs that share a
@@ -49,7 +50,7 @@ func (b *batch) solve() error {
 		left = append(left, uint64(i))
 	}
 	b.s.order = left
-	for dir := forward; dir <= backward && len(left) >= worthOne; dir++ {
+	for dir := search.Forward; dir <= search.Backward && len(left) >= minShared; dir++ {
 		var err error
 		if left, err = b.groups(dir, left); err != nil {
 			return err
@@ -57,7 +58,7 @@ func (b *batch) solve() error {
 	}
 	for _, pair := range left {
 		i := int(uint32(pair))
-		d, err := b.s.distance(b.ends[forward][i], b.ends[backward][i])
+		d, err := b.s.distance(b.ends[search.Forward][i], b.ends[search.Backward][i])
 		if err != nil {
 			return err
 		}
@@ -66,9 +67,9 @@ func (b *batch) solve() error {
 	return nil
 }
 
-// groups solves the pairs that share their end on the side that a direction
+// groups solves the pairs that share their end on the side that a search.Direction
 // starts from with enough others, and returns the rest.
-func (b *batch) groups(dir direction, pairs []uint64) (rest []uint64, err error) {
+func (b *batch) groups(dir search.Direction, pairs []uint64) (rest []uint64, err error) {
 	for i, pair := range pairs {
 		pairs[i] = uint64(b.ends[dir][uint32(pair)])<<32 | uint64(uint32(pair))
 	}
@@ -79,7 +80,7 @@ func (b *batch) groups(dir direction, pairs []uint64) (rest []uint64, err error)
 		for end < len(pairs) && pairs[end]>>32 == pairs[start]>>32 {
 			end++
 		}
-		if end-start < worthOne {
+		if end-start < minShared {
 			rest = append(rest, pairs[start:end]...)
 		} else if err := b.group(dir, pairs[start:end]); err != nil {
 			return nil, err
@@ -90,7 +91,7 @@ func (b *batch) groups(dir direction, pairs []uint64) (rest []uint64, err error)
 }
 
 // group solves pairs of one root by one search.
-func (b *batch) group(dir direction, pairs []uint64) error {
+func (b *batch) group(dir search.Direction, pairs []uint64) error {
 	s := b.s
 	s.nodes = s.nodes[:0]
 	for _, pair := range pairs {
@@ -99,7 +100,7 @@ func (b *batch) group(dir direction, pairs []uint64) error {
 	s.toMany(dir, csr.Node(pairs[0]>>32), s.nodes)
 	for _, pair := range pairs {
 		i := int(uint32(pair))
-		d, err := s.answer(dir, b.ends[forward][i], b.ends[backward][i])
+		d, err := s.answer(dir, b.ends[search.Forward][i], b.ends[search.Backward][i])
 		if err != nil {
 			return err
 		}
@@ -109,15 +110,15 @@ func (b *batch) group(dir direction, pairs []uint64) error {
 }
 
 // toMany searches from one root until the distances of all goals are known.
-func (s *Solver) toMany(dir direction, root csr.Node, goals []csr.Node) {
-	s.from(dir, root)
-	s.engine.toGoals(dir, goals)
+func (s *Solver) toMany(dir search.Direction, root csr.Node, goals []csr.Node) {
+	s.engine.Begin(dir, root)
+	s.engine.SettleGoals(goals)
 }
 
 // answer reads the distance of a pair off a search from one of the two.
-func (s *Solver) answer(dir direction, from, to csr.Node) (uint32, error) {
+func (s *Solver) answer(dir search.Direction, from, to csr.Node) (uint32, error) {
 	v := to
-	if dir == backward {
+	if dir == search.Backward {
 		v = from
 	}
 	d, overflow := s.read(v)
@@ -136,9 +137,9 @@ func (s *Solver) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, er
 	if err := s.beginMany(sources, targets); err != nil {
 		return dst, err
 	}
-	m := matrix{s: s, sources: sources, targets: targets, dir: forward, lines: len(sources), length: len(targets)}
+	m := matrix{s: s, sources: sources, targets: targets, dir: search.Forward, lines: len(sources), length: len(targets)}
 	if len(targets) < len(sources) {
-		m.dir, m.lines, m.length = backward, len(targets), len(sources)
+		m.dir, m.lines, m.length = search.Backward, len(targets), len(sources)
 	}
 	cells := len(sources) * len(targets)
 	answers := slices.Grow(dst, cells)[:len(dst)+cells]
@@ -151,26 +152,26 @@ func (s *Solver) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, er
 }
 
 // matrix is the state of one call of Matrix: its lines are rows, searched
-// forward, or columns, searched backward.
+// search.Forward, or columns, searched search.Backward.
 type matrix struct {
 	s                *Solver
 	sources, targets []csr.Node
-	dir              direction
+	dir              search.Direction
 	lines, length    int
 }
 
 // line fills one line of the matrix.
 func (m *matrix) line(i int, answers []uint32) error {
-	together := m.length >= worthOne
+	together := m.length >= minShared
 	switch {
-	case together && m.dir == forward:
-		m.s.toMany(forward, m.sources[i], m.targets)
+	case together && m.dir == search.Forward:
+		m.s.toMany(search.Forward, m.sources[i], m.targets)
 	case together:
-		m.s.toMany(backward, m.targets[i], m.sources)
+		m.s.toMany(search.Backward, m.targets[i], m.sources)
 	}
 	for j := range m.length {
 		row, column := i, j
-		if m.dir == backward {
+		if m.dir == search.Backward {
 			row, column = j, i
 		}
 		d, err := m.cell(together, m.sources[row], m.targets[column])

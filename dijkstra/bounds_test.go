@@ -21,7 +21,7 @@ func guideAll(t testing.TB, x Index, all ...*Solver) {
 		if err := s.UseIndex(x); err != nil {
 			t.Fatal(err)
 		}
-		s.engine.patience = math.MaxInt
+		s.engine.MaxAStarSettled = math.MaxInt
 	}
 }
 
@@ -39,8 +39,8 @@ func TestIndexRefused(t *testing.T) {
 		if err := s.UseIndex(x); !errors.Is(err, want) {
 			t.Errorf("%v, want %v", err, want)
 		}
-		if d, err := s.Distance(0, 3); d != 3 || err != nil || s.Ways() != (Ways{}) {
-			t.Errorf("without an index: %d, %v, %+v", d, err, s.Ways())
+		if d, err := s.Distance(0, 3); d != 3 || err != nil || s.Stats() != (QueryStats{}) {
+			t.Errorf("without an index: %d, %v, %+v", d, err, s.Stats())
 		}
 	}
 }
@@ -60,21 +60,21 @@ func TestWays(t *testing.T) {
 		whole  []uint32
 		to     csr.Node
 		d      uint32
-		want   Ways
+		want   QueryStats
 	}{
-		"nothing changed":       {to: 3, d: 3, want: Ways{Index: 2}},
-		"no path":               {to: 5, d: Unreachable, want: Ways{Index: 2}},
-		"a closed node beside":  {change: func(o *csr.Overlay) error { return o.SetNode(4, csr.Blocked) }, to: 3, d: 3, want: Ways{Index: 2}},
-		"a closed node":         {change: func(o *csr.Overlay) error { return o.SetNode(2, csr.Blocked) }, to: 3, d: 4, want: Ways{Bounded: 2, Settled: 6}},
-		"a raised arc":          {change: func(o *csr.Overlay) error { return o.SetArc(1, 2, 5) }, to: 3, d: 4, want: Ways{Bounded: 2, Settled: 7}},
-		"a raised last arc":     {change: func(o *csr.Overlay) error { return o.SetArc(2, 3, 5) }, to: 3, d: 4, want: Ways{Bounded: 2, Settled: 5}},
-		"a closed target":       {change: func(o *csr.Overlay) error { return o.SetNode(3, csr.Blocked) }, to: 3, d: Unreachable, want: Ways{Bounded: 2}},
-		"a source that matters": {change: func(o *csr.Overlay) error { return o.SetNode(0, csr.Blocked) }, to: 3, d: 3, want: Ways{Index: 2}},
-		"a lowered arc":         {change: func(o *csr.Overlay) error { return o.SetArc(0, 4, 0) }, to: 3, d: 2, want: Ways{Plain: 2, Settled: 8}},
-		"an array":              {whole: []uint32{0, 0, 7, 0, 0, 0}, to: 3, d: 4, want: Ways{Bounded: 2, Settled: 7}},
-		"an array of too much":  {whole: dear, to: 3, d: 3, want: Ways{Plain: 2, Settled: 9}},
+		"nothing changed":       {to: 3, d: 3, want: QueryStats{IndexOnly: 2}},
+		"no path":               {to: 5, d: Unreachable, want: QueryStats{IndexOnly: 2}},
+		"a closed node beside":  {change: func(o *csr.Overlay) error { return o.SetNode(4, csr.Blocked) }, to: 3, d: 3, want: QueryStats{IndexOnly: 2}},
+		"a closed node":         {change: func(o *csr.Overlay) error { return o.SetNode(2, csr.Blocked) }, to: 3, d: 4, want: QueryStats{AStar: 2, Settled: 6}},
+		"a raised arc":          {change: func(o *csr.Overlay) error { return o.SetArc(1, 2, 5) }, to: 3, d: 4, want: QueryStats{AStar: 2, Settled: 7}},
+		"a raised last arc":     {change: func(o *csr.Overlay) error { return o.SetArc(2, 3, 5) }, to: 3, d: 4, want: QueryStats{AStar: 2, Settled: 5}},
+		"a closed target":       {change: func(o *csr.Overlay) error { return o.SetNode(3, csr.Blocked) }, to: 3, d: Unreachable, want: QueryStats{AStar: 2}},
+		"a source that matters": {change: func(o *csr.Overlay) error { return o.SetNode(0, csr.Blocked) }, to: 3, d: 3, want: QueryStats{IndexOnly: 2}},
+		"a lowered arc":         {change: func(o *csr.Overlay) error { return o.SetArc(0, 4, 0) }, to: 3, d: 2, want: QueryStats{Bidirectional: 2, Settled: 8}},
+		"an array":              {whole: []uint32{0, 0, 7, 0, 0, 0}, to: 3, d: 4, want: QueryStats{AStar: 2, Settled: 7}},
+		"an array of too much":  {whole: dear, to: 3, d: 3, want: QueryStats{Bidirectional: 2, Settled: 9}},
 	} {
-		s := newSolver(g, nil)
+		s := newSolver(g, g.Layout(), nil)
 		guideAll(t, index, s)
 		overlay := csr.NewOverlay(g)
 		if c.whole != nil {
@@ -88,8 +88,8 @@ func TestWays(t *testing.T) {
 		s.Use(overlay)
 		d, err := s.Distance(0, c.to)
 		_, e, errPath := s.AppendPath(nil, 0, c.to)
-		if d != c.d || e != c.d || err != nil || errPath != nil || s.Ways() != c.want {
-			t.Errorf("%s: %d, %v, %d, %v, %+v; want %d, %+v", what, d, err, e, errPath, s.Ways(), c.d, c.want)
+		if d != c.d || e != c.d || err != nil || errPath != nil || s.Stats() != c.want {
+			t.Errorf("%s: %d, %v, %d, %v, %+v; want %d, %+v", what, d, err, e, errPath, s.Stats(), c.d, c.want)
 		}
 	}
 }
@@ -114,15 +114,15 @@ func TestManyRaisedWeights(t *testing.T) {
 	g := mustBuild(t, o)
 	s, overlay := NewSolver(g), csr.NewOverlay(g)
 	guideAll(t, solvedPairs(t, g), s)
-	s.engine.patience = patience(o.N)
+	s.engine.MaxAStarSettled = o.N / 8
 	s.Use(overlay)
 	for v := range csr.Node(51) {
-		way := Ways{Bounded: 1}
+		way := QueryStats{AStar: 1}
 		if v >= 50 {
-			way = Ways{Plain: 1}
+			way = QueryStats{Bidirectional: 1}
 		}
 		_ = overlay.SetNode(v, csr.Blocked)
-		before := s.Ways()
+		before := s.Stats()
 		if d, err := s.Distance(399, v); d != Unreachable || err != nil {
 			t.Fatalf("%d, %v", d, err)
 		}
@@ -133,14 +133,14 @@ func TestManyRaisedWeights(t *testing.T) {
 	}
 	whole, _ := csr.OverlayFrom(g, nodeWeights(o))
 	s.Use(whole)
-	before := s.Ways()
+	before := s.Stats()
 	for v, w := range []uint32{csr.Blocked, 0} { // of 400: first one is raised, and then one lowered as well
 		_ = whole.SetNode(csr.Node(v), w)
 		if d, err := s.Distance(399, 0); d != Unreachable || err != nil {
 			t.Errorf("%d, %v", d, err)
 		}
 	}
-	if got := since(before, s); got.Bounded != 1 || got.Plain != 1 {
+	if got := since(before, s); got.AStar != 1 || got.Bidirectional != 1 {
 		t.Errorf("of an array: %+v", got)
 	}
 }
@@ -161,7 +161,7 @@ func TestCoreFollowsLate(t *testing.T) {
 			w.raise(t, 3)
 			overlays, oracles = append(overlays, w.overlay), append(oracles, w.o)
 		}
-		s := newSolver(w.g, chain.All(w.g.Layout()))
+		s := newSolver(w.g, w.g.Layout(), chain.All(w.g.Layout()))
 		guideAll(t, oraclePairs(w.g, w.base), s)
 		for range 60 {
 			i, from, to := r.IntN(len(overlays)), r.Uint32N(uint32(w.base.N)), r.Uint32N(uint32(w.base.N))
@@ -191,7 +191,7 @@ func TestGuidedAllocatesNothing(t *testing.T) {
 		expectNoAllocations(t, o.Name, func() {
 			overlay.Reset()
 			for i, from := range sources {
-				s.engine.patience = i * 4
+				s.engine.MaxAStarSettled = i * 4
 				_ = overlay.SetNode(targets[(i+1)%50], csr.Blocked)
 				_, _ = s.Distance(from, targets[i])
 				path, _, _ = s.AppendPath(path[:0], from, targets[i])
@@ -216,7 +216,7 @@ type liar struct {
 	seed uint32
 }
 
-func (x *liar) Bounds() (Bounds, error) { return x, nil }
+func (x *liar) Potential() (Potential, error) { return x, nil }
 
 func (x *liar) Pair(_, _ csr.Node) {}
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/search"
+	"github.com/veltrix/cairn/internal/canonical"
 )
 
 // GoalTree is the way to one target from everywhere: the distance of every node
@@ -17,16 +19,12 @@ import (
 // changes it: nobody else may read it then. Clone it first to keep the tree that
 // others share.
 type GoalTree struct {
-	g        *csr.CSRGraph
-	target   csr.Node
-	distance []uint32
-	narrow   []uint16       // next steps: a node without one has itself
-	wide     []uint32       // the same where numbers are 32 bits wide
-	nodes    []csr.Patch    // the overlay whose weights it is of
-	arcs     []csr.ArcPatch // and its arcs
-	whole    bool           // it is of a whole array with many changes, which it does not know
-	flat     bool           // a next step crosses a plateau
-	broken   bool           // Repair failed
+	g      *csr.CSRGraph
+	steps  canonical.Steps
+	nodes  []csr.Patch    // the overlay whose weights it is of
+	arcs   []csr.ArcPatch // and its arcs
+	dense  bool           // it is of a whole array with many changes, which it does not know
+	broken bool           // Repair failed
 }
 
 // GoalTree searches backward from a target and returns the tree to it under the
@@ -40,38 +38,34 @@ func (s *Solver) GoalTree(target csr.Node) (*GoalTree, error) {
 	if err := s.g.CheckNode(target, "target"); err != nil {
 		return nil, err
 	}
-	n := s.g.NumNodes()
-	t := &GoalTree{g: s.g, target: target, distance: make([]uint32, n)}
-	if n <= 1<<16 {
-		t.narrow = make([]uint16, n)
-	} else {
-		t.wide = make([]uint32, n)
-	}
-	if err := s.plantGoal(t); err != nil {
+	t := &GoalTree{g: s.g, steps: canonical.NewSteps(s.g.NumNodes(), target)}
+	if err := s.buildGoalTree(t); err != nil {
 		return nil, err
 	}
 	return t, nil
 }
 
-// plantGoal fills a tree from nothing.
-func (s *Solver) plantGoal(t *GoalTree) error {
+// buildGoalTree fills a tree from nothing.
+func (s *Solver) buildGoalTree(t *GoalTree) error {
 	defer runtime.KeepAlive(s)
 	t.broken = true
-	s.search(backward, t.target)
-	if v, overflow := s.readAll(t.distance); overflow {
-		return &OverflowError{From: v, To: t.target}
+	s.engine.Begin(search.Backward, t.steps.Target)
+	s.engine.SettleAll()
+	if v, overflow := s.readAll(t.steps.Distance); overflow {
+		return &OverflowError{From: v, To: t.steps.Target}
 	}
-	s.paths.allSteps(t)
-	t.follow(s.weights.overlay)
+	s.weighTies()
+	s.ties.AllSteps(&t.steps)
+	t.follow(s.engine.Overlay())
 	return nil
 }
 
 // follow notes the overlay that the tree is of.
 func (t *GoalTree) follow(o *csr.Overlay) {
-	t.nodes, t.arcs, t.whole, t.broken = t.nodes[:0], t.arcs[:0], false, false
+	t.nodes, t.arcs, t.dense, t.broken = t.nodes[:0], t.arcs[:0], false, false
 	if o != nil {
-		t.nodes, t.arcs = append(t.nodes, changes(o)...), append(t.arcs, o.ArcPatches()...)
-		t.whole = array(o) != nil
+		t.nodes, t.arcs = append(t.nodes, search.Sparse(o)...), append(t.arcs, o.ArcPatches()...)
+		t.dense = search.Dense(o) != nil
 	}
 }
 
@@ -79,13 +73,12 @@ func (t *GoalTree) follow(o *csr.Overlay) {
 func (t *GoalTree) Graph() *csr.CSRGraph { return t.g }
 
 // Target returns the node that all ways lead to.
-func (t *GoalTree) Target() csr.Node { return t.target }
+func (t *GoalTree) Target() csr.Node { return t.steps.Target }
 
 // Clone returns a copy that shares no memory with t, but the graph.
 func (t *GoalTree) Clone() *GoalTree {
 	c := *t
-	c.distance, c.nodes, c.arcs = slices.Clone(t.distance), slices.Clone(t.nodes), slices.Clone(t.arcs)
-	c.narrow, c.wide = slices.Clone(t.narrow), slices.Clone(t.wide)
+	c.steps, c.nodes, c.arcs = t.steps.Clone(), slices.Clone(t.nodes), slices.Clone(t.arcs)
 	return &c
 }
 
@@ -95,7 +88,7 @@ func (t *GoalTree) Distance(from csr.Node) (uint32, error) {
 	if err := t.check(from); err != nil {
 		return Unreachable, err
 	}
-	return t.distance[from], nil
+	return t.steps.Distance[from], nil
 }
 
 // Next returns the node after v on its canonical path, in O(1). There is none if
@@ -104,7 +97,7 @@ func (t *GoalTree) Next(v csr.Node) (next csr.Node, ok bool, err error) {
 	if err := t.check(v); err != nil {
 		return 0, false, err
 	}
-	next = t.next(v)
+	next = t.steps.Next(v)
 	return next, next != v, nil
 }
 
@@ -118,8 +111,8 @@ func (t *GoalTree) AppendPath(dst []csr.Node, from csr.Node) ([]csr.Node, uint32
 		return dst, d, err
 	}
 	dst = append(dst, from)
-	for v := from; v != t.target; {
-		v = t.next(v)
+	for v := from; v != t.steps.Target; {
+		v = t.steps.Next(v)
 		dst = append(dst, v)
 	}
 	return dst, d, nil
@@ -127,25 +120,10 @@ func (t *GoalTree) AppendPath(dst []csr.Node, from csr.Node) ([]csr.Node, uint32
 
 func (t *GoalTree) check(v csr.Node) error {
 	if t.broken {
-		return fmt.Errorf("dijkstra: tree to node %d: its repair failed: %w", t.target, ErrStale)
+		return fmt.Errorf("dijkstra: tree to node %d: its repair failed: %w", t.steps.Target, ErrStale)
 	}
-	if int64(v) >= int64(len(t.distance)) {
+	if int64(v) >= int64(len(t.steps.Distance)) {
 		return t.g.CheckNode(v, "from")
 	}
 	return nil
-}
-
-func (t *GoalTree) next(v csr.Node) csr.Node {
-	if t.narrow != nil {
-		return csr.Node(t.narrow[v])
-	}
-	return t.wide[v]
-}
-
-func (t *GoalTree) setNext(v, next csr.Node) {
-	if t.narrow != nil {
-		t.narrow[v] = uint16(next)
-	} else {
-		t.wide[v] = next
-	}
 }

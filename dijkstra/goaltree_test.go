@@ -3,6 +3,7 @@ package dijkstra
 import (
 	"errors"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -127,8 +128,8 @@ func checkRepair(t *testing.T, now *graphtest.Graph, s *Solver, tree *GoalTree) 
 	if err != nil {
 		t.Fatalf("%+v: %v", now, err)
 	}
-	if !slices.Equal(tree.distance, fresh.distance) || !slices.Equal(tree.narrow, fresh.narrow) {
-		t.Fatalf("%+v to %d: repaired\n%v\n%v\nfresh\n%v\n%v", now, tree.Target(), tree.distance, tree.narrow, fresh.distance, fresh.narrow)
+	if !reflect.DeepEqual(tree.steps, fresh.steps) {
+		t.Fatalf("%+v to %d: repaired\n%v\nfresh\n%v", now, tree.Target(), tree.steps, fresh.steps)
 	}
 	checkGoalTree(t, now, tree)
 }

@@ -2,10 +2,10 @@ package dijkstra
 
 import (
 	"context"
-	"math"
 	"runtime"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/search"
 )
 
 // Outcome says how a limited query ended. The zero Outcome is none of them.
@@ -39,25 +39,6 @@ type Result struct {
 	Cause    error   // why the context was done, if Cancelled
 }
 
-// meter says when a search has to stop early. A nil meter never does.
-type meter struct {
-	ctx    context.Context
-	settle int // at most so many nodes
-}
-
-// more tells whether a search that has settled so many nodes may go on.
-func (m *meter) more(settled int) bool {
-	return m == nil || settled < m.settle && m.ctx.Err() == nil
-}
-
-// left returns how many nodes may still be settled.
-func (m *meter) left(settled int) int {
-	if m == nil {
-		return math.MaxInt
-	}
-	return m.settle - settled
-}
-
 // DistanceLimited is Distance with limits: it settles at most as many nodes as
 // settle says, rounded up to all that are as near as the last, and stops when
 // ctx is done, which it looks for every few microseconds. What it settles
@@ -71,7 +52,7 @@ func (s *Solver) DistanceLimited(ctx context.Context, from, to csr.Node, settle 
 	if err := s.begin(from, to); err != nil {
 		return Result{Distance: Unreachable}, err
 	}
-	return s.limited(ctx, from, to, settle, slackOfDistance), nil
+	return s.limited(ctx, from, to, settle, false), nil
 }
 
 // AppendPathLimited is AppendPath with the limits of DistanceLimited. It appends
@@ -81,27 +62,27 @@ func (s *Solver) AppendPathLimited(ctx context.Context, dst []csr.Node, from, to
 	if err := s.begin(from, to); err != nil {
 		return dst, Result{Distance: Unreachable}, err
 	}
-	r := s.limited(ctx, from, to, settle, slackOfPath)
+	r := s.limited(ctx, from, to, settle, true)
 	if r.Outcome == Found {
-		dst = s.appendFound(dst)
+		dst = s.appendFound(dst, from, to)
 	}
 	return dst, r, nil
 }
 
 // limited searches for a pair and says how that ended.
-func (s *Solver) limited(ctx context.Context, from, to csr.Node, settle int, slack uint64) Result {
-	s.meter = meter{ctx: ctx, settle: settle}
-	d, bound, done := s.pair(from, to, slack, &s.meter)
-	s.meter.ctx = nil // so that the Solver does not keep it
-	r := Result{Distance: d, Bound: bound, Settled: s.settled()}
+func (s *Solver) limited(ctx context.Context, from, to csr.Node, settle int, wantPath bool) Result {
+	s.budget = search.Budget{Context: ctx, MaxSettled: settle}
+	found := s.findPair(from, to, wantPath, &s.budget)
+	s.budget.Context = nil // so that the Solver does not keep it
+	r := Result{Distance: found.Distance, Bound: found.Bound, Settled: s.settled()}
 	switch {
-	case !done && ctx.Err() != nil:
+	case !found.Done && ctx.Err() != nil:
 		r.Outcome, r.Cause = Cancelled, context.Cause(ctx)
-	case !done:
+	case !found.Done:
 		r.Outcome = OutOfBudget
-	case d != Unreachable:
+	case found.Distance != Unreachable:
 		r.Outcome = Found
-	case s.doubt(d, from, to) != nil:
+	case s.checkOverflow(found.Distance, from, to) != nil:
 		r.Outcome = TooFar
 	default:
 		r.Outcome = NoPath

@@ -104,7 +104,7 @@ func TestLimitedOnRandomGraphs(t *testing.T) {
 		now := redress(t, r, o, all)
 		p := newLimitedPair(now, r.Uint32N(uint32(o.N)), r.Uint32N(uint32(o.N)))
 		for i, s := range all {
-			others[i].Use(s.weights.overlay)
+			others[i].Use(s.engine.Overlay())
 			seen[p.climb(t, s, others[i])] = true
 			seen[p.ask(t, s, -1)[0].Outcome] = true
 			seen[p.ask(t, s, 0)[0].Outcome] = true
@@ -139,7 +139,8 @@ func TestSettledCountsWhatIsAsNear(t *testing.T) {
 	for v := uint32(1); v < 7; v++ { // from 0 to each of six nodes, and on to 7
 		o.Arcs = append(o.Arcs, graphtest.Arc{From: 0, To: v, Weight: 5}, graphtest.Arc{From: v, To: 7, Weight: 9})
 	}
-	s := newSolver(mustBuild(t, o), nil)
+	g := mustBuild(t, o)
+	s := newSolver(g, g.Layout(), nil)
 	for budget, settled := range []int{0, 1, 7, 7} {
 		r, err := s.DistanceLimited(context.Background(), 0, 7, budget)
 		if err != nil || r.Settled != settled {
@@ -189,7 +190,7 @@ func TestCancelled(t *testing.T) {
 				}
 				bound = r.Bound
 			}
-			if s.meter.ctx != nil {
+			if s.budget.Context != nil {
 				t.Fatal("the Solver keeps the context")
 			}
 		}
@@ -200,7 +201,8 @@ func TestCancelled(t *testing.T) {
 func TestCancelledCause(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	s := newSolver(path4(t, 1, 1, 1), nil)
+	g := path4(t, 1, 1, 1)
+	s := newSolver(g, g.Layout(), nil)
 	if r, err := s.DistanceLimited(ctx, 0, 3, 100); r.Outcome != Cancelled || r.Cause != context.Canceled || err != nil {
 		t.Errorf("%+v, %v", r, err)
 	}

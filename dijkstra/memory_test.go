@@ -81,8 +81,8 @@ func TestGoalTreeMemory(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := float64(cap(tree.distance)*4+cap(tree.narrow)*2+cap(tree.wide)*4) / float64(o.N); got > want {
-			t.Errorf("%d nodes: %.2f bytes a node", o.N, got)
+		if got := allocated(func() { tree, err = s.GoalTree(8) }) / float64(o.N); got > 1.1*want || err != nil {
+			t.Errorf("%d nodes: %.2f bytes a node, %v", o.N, got, err)
 		}
 		if got := allocated(func() { _ = tree.Clone() }) / float64(o.N); got > 1.1*want {
 			t.Errorf("%d nodes: a copy takes %.2f bytes a node", o.N, got)

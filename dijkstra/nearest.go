@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/search"
 )
 
 // Hit is a node that a query found, and how far it is.
@@ -28,19 +29,19 @@ func (s *Solver) Nearest(dst []Hit, from csr.Node, targets []csr.Node, k int) ([
 		return dst, err
 	}
 	k = min(k, s.distinct(targets))
-	s.from(forward, from)
+	s.engine.Begin(search.Forward, from)
 	for more := true; more && len(s.order) < k; {
-		more = s.engine.further(forward)
+		more = s.engine.Advance()
 		s.order = s.order[:0]
 		for _, v := range targets {
-			if d := s.engine.at(v); d != Unreachable && s.engine.passed(v) {
+			if d := s.engine.Distance(v); d != Unreachable && s.engine.IsStrictlyFinal(v) {
 				s.order = append(s.order, uint64(d)<<32|uint64(v))
 			}
 		}
 		slices.Sort(s.order)
 		s.order = slices.Compact(s.order)
 	}
-	if err := s.doubtAll(from, targets, k); err != nil {
+	if err := s.checkMissing(from, targets, k); err != nil {
 		return dst, err
 	}
 	return appendHits(dst, s.order[:min(k, len(s.order))]), nil
@@ -57,13 +58,14 @@ func (s *Solver) distinct(nodes []csr.Node) int {
 	return n
 }
 
-// doubtAll doubts the targets that were not found if those that were do not do.
-func (s *Solver) doubtAll(from csr.Node, targets []csr.Node, k int) error {
+// checkMissing returns an *OverflowError if fewer than k targets were found and one that
+// is missing is connected.
+func (s *Solver) checkMissing(from csr.Node, targets []csr.Node, k int) error {
 	if len(s.order) >= k {
 		return nil
 	}
 	for _, v := range targets {
-		if _, err := s.answer(forward, from, v); err != nil {
+		if _, err := s.answer(search.Forward, from, v); err != nil {
 			return err
 		}
 	}
@@ -80,9 +82,9 @@ func (s *Solver) Within(dst []Hit, from csr.Node, limit uint32) ([]Hit, error) {
 		return dst, err
 	}
 	limit = min(limit, Unreachable-1)
-	s.from(forward, from)
-	s.engine.through(forward, limit)
-	s.order = s.engine.reached(s.order[:0], limit)
+	s.engine.Begin(search.Forward, from)
+	s.engine.SettleWithin(limit)
+	s.order = s.engine.AppendReached(s.order[:0], limit)
 	slices.Sort(s.order)
 	s.order = slices.Compact(s.order)
 	return appendHits(dst, s.order), nil
@@ -103,39 +105,4 @@ func appendHits(dst []Hit, order []uint64) []Hit {
 		dst = append(dst, Hit{Node: csr.Node(o), Distance: uint32(o >> 32)})
 	}
 	return dst
-}
-
-// reached appends the nodes that the last search labelled and that are at most
-// so far, some of them twice, each below its distance.
-func (e *engine) reached(dst []uint64, limit uint32) []uint64 {
-	add := func(v csr.Node) {
-		if d := e.at(v); d <= limit {
-			dst = append(dst, uint64(d)<<32|uint64(v))
-		}
-	}
-	f := &e.sides[e.dir]
-	for _, entry := range f.entries[1:f.used] {
-		if e.chains == nil {
-			add(entry.node)
-			continue
-		}
-		add(e.chains.Junctions[entry.node])
-		for _, q := range e.chains.At(entry.node) {
-			e.eachInside(q, add)
-		}
-	}
-	for _, v := range e.roots { // whose chains may have no end within reach
-		if slot := e.slotOf(v); slot != none {
-			e.eachInside(e.chains.Of[slot], add)
-		}
-	}
-	return dst
-}
-
-// eachInside calls f with the nodes within a chain.
-func (e *engine) eachInside(chain uint32, f func(csr.Node)) {
-	q := e.chains.List[chain]
-	for _, v := range e.chains.Nodes[q.First:q.Last] {
-		f(v)
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/search"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
@@ -28,9 +29,9 @@ func TestObstacles(t *testing.T) {
 				if d >= uint64(Unreachable) {
 					continue
 				}
-				s.guide.bounds.Pair(from, csr.Node(to))
-				counted := s.guide.list(&s.weights)
-				dir, met := s.guide.meet(s.guide.bounds, from, uint32(d))
+				s.guide.potential.Pair(from, csr.Node(to))
+				counted := s.guide.list(s.engine.Overlay(), s.engine.BaseNodeWeights())
+				dir, met := s.guide.meet(s.guide.potential, from, uint32(d))
 				wantDir, want := passed(o, overlay.Patches(), from, csr.Node(to))
 				if !counted || met != want || met && dir != wantDir || !met && after[to] != d {
 					t.Fatalf("%d to %d: met %v, direction %d; want %v, %d; the distance was %d and is %d with %v in %s",
@@ -57,18 +58,18 @@ func closeSome(r *rand.Rand, g *csr.CSRGraph, o *graphtest.Graph) (overlay *csr.
 
 // passed tells whether a shortest path passes a node that is raised, other than its
 // source, and which of its ends is nearer to one.
-func passed(o *graphtest.Graph, patches []csr.Patch, from, to csr.Node) (dir direction, met bool) {
-	before, own, dir := o.DistancesFrom(from), nodeWeights(o), backward
+func passed(o *graphtest.Graph, patches []csr.Patch, from, to csr.Node) (dir search.Direction, met bool) {
+	before, own, dir := o.DistancesFrom(from), nodeWeights(o), search.Backward
 	nearest := [2]uint64{^uint64(0), ^uint64(0)}
 	for _, p := range patches {
 		onward := o.DistancesFrom(p.Node)[to]
 		if p.Weight > own[p.Node] && p.Node != from && before[p.Node] <= before[to] && before[p.Node]+onward == before[to] {
-			nearest = [2]uint64{min(nearest[forward], before[p.Node]), min(nearest[backward], onward)}
+			nearest = [2]uint64{min(nearest[search.Forward], before[p.Node]), min(nearest[search.Backward], onward)}
 			met = true
 		}
 	}
-	if nearest[forward] < nearest[backward] {
-		dir = forward
+	if nearest[search.Forward] < nearest[search.Backward] {
+		dir = search.Forward
 	}
 	return dir, met
 }
@@ -81,7 +82,7 @@ func TestObstaclesAreAskedAbout(t *testing.T) {
 	s, overlay := NewSolver(g), csr.NewOverlay(g)
 	guideAll(t, solvedPairs(t, g), s)
 	s.Use(overlay)
-	bounds := s.guide.bounds.(*lookup)
+	bounds := s.guide.potential.(*lookup)
 	path, _, err := s.AppendPath(nil, 0, 299)
 	along := bounds.asked
 	if err != nil || len(path) < 3 {
@@ -92,9 +93,9 @@ func TestObstaclesAreAskedAbout(t *testing.T) {
 			continue
 		}
 		_ = overlay.SetNode(v, csr.Blocked)
-		n, ways := uint64(len(overlay.Patches())), s.Ways()
+		n, ways := uint64(len(overlay.Patches())), s.Stats()
 		bounds.asked = 0
-		if _, err := s.Distance(0, 299); err != nil || since(ways, s) != (Ways{Index: 1}) {
+		if _, err := s.Distance(0, 299); err != nil || since(ways, s) != (QueryStats{IndexOnly: 1}) {
 			t.Fatalf("%d closed: %v, %+v", n, err, since(ways, s))
 		}
 		if few := n <= mostObstacles; few && (bounds.asked <= n || bounds.asked > 1+2*n) || !few && bounds.asked > along {
@@ -106,7 +107,7 @@ func TestObstaclesAreAskedAbout(t *testing.T) {
 // TestManyShortestPaths raises a node of one of them, which the canonical one avoids:
 // where all arcs weigh the same that is found out without a search.
 func TestManyShortestPaths(t *testing.T) {
-	for cost, want := range map[uint32]Ways{1: {Index: 1}, 2: {Bounded: 1, Settled: 6}} {
+	for cost, want := range map[uint32]QueryStats{1: {IndexOnly: 1}, 2: {AStar: 1, Settled: 6}} {
 		o := graphtest.Grid(3, 3, 1, 1).WithNodeWeights(make([]uint32, 9))
 		for i := range o.Arcs {
 			o.Arcs[i].Weight = 1
@@ -115,12 +116,12 @@ func TestManyShortestPaths(t *testing.T) {
 			}
 		}
 		g := mustBuild(t, o)
-		s, overlay := newSolver(g, nil), csr.NewOverlay(g)
+		s, overlay := newSolver(g, g.Layout(), nil), csr.NewOverlay(g)
 		guideAll(t, oraclePairs(g, o), s)
 		s.Use(overlay)
 		_ = overlay.SetNode(3, csr.Blocked)
-		if d, err := s.Distance(0, 8); d != 3+cost || err != nil || s.Ways() != want {
-			t.Errorf("last arcs of %d: %d, %v, %+v; want %+v", cost, d, err, s.Ways(), want)
+		if d, err := s.Distance(0, 8); d != 3+cost || err != nil || s.Stats() != want {
+			t.Errorf("last arcs of %d: %d, %v, %+v; want %+v", cost, d, err, s.Stats(), want)
 		}
 	}
 }

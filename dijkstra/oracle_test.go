@@ -24,7 +24,6 @@ func widened[O, T layout.Width](g *csr.CSRGraph) *Solver {
 	if int64(from.Arcs) > int64(^O(0)) || int64(from.Nodes) > int64(^T(0))+1 {
 		return nil
 	}
-	s := newSolver(g, nil)
 	rows := &layout.CSR[O, T]{Offsets: make([]O, from.Nodes+1), Targets: make([]T, from.Arcs)}
 	for v := range from.Nodes {
 		lo, hi := from.Out.Row(uint32(v))
@@ -35,24 +34,20 @@ func widened[O, T layout.Width](g *csr.CSRGraph) *Solver {
 	}
 	wide := &layout.Graph{Nodes: from.Nodes, Arcs: from.Arcs, Out: rows,
 		NodeWeights: from.NodeWeights, ArcWeights: from.ArcWeights}
-	s.engine = newEngine(wide, nil, &s.weights)
-	s.paths = newPathfinder(wide, s.engine)
-	return s
+	return newSolver(g, wide, nil)
 }
 
 // heaped returns a Solver in which the heap does the work of the buckets.
 func heaped(g *csr.CSRGraph, chains *chain.Chains) *Solver {
-	s := newSolver(g, chains)
-	for i := range s.engine.sides {
-		s.engine.sides[i].ahead = 0
-	}
+	s := newSolver(g, g.Layout(), chains)
+	s.engine.HeapOnly()
 	return s
 }
 
 // kinds makes a Solver of each kernel and queue there is, with chains and without.
 var kinds = []func(*csr.CSRGraph) *Solver{
 	NewSolver,
-	func(g *csr.CSRGraph) *Solver { return newSolver(g, chain.All(g.Layout())) },
+	func(g *csr.CSRGraph) *Solver { return newSolver(g, g.Layout(), chain.All(g.Layout())) },
 	func(g *csr.CSRGraph) *Solver { return heaped(g, nil) },
 	func(g *csr.CSRGraph) *Solver { return heaped(g, chain.All(g.Layout())) },
 	widened[uint16, uint16], widened[uint32, uint16], widened[uint16, uint32], widened[uint32, uint32],

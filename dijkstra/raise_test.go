@@ -43,20 +43,20 @@ func (w *walker) raise(t *testing.T, most int) {
 }
 
 // add adds counters times a number.
-func add(to, w Ways, times uint64) Ways {
-	return Ways{
-		Index: to.Index + times*w.Index, Bounded: to.Bounded + times*w.Bounded, GivenUp: to.GivenUp + times*w.GivenUp,
-		Plain: to.Plain + times*w.Plain, Settled: to.Settled + times*w.Settled,
+func add(to, w QueryStats, times uint64) QueryStats {
+	return QueryStats{
+		IndexOnly: to.IndexOnly + times*w.IndexOnly, AStar: to.AStar + times*w.AStar, Abandoned: to.Abandoned + times*w.Abandoned,
+		Bidirectional: to.Bidirectional + times*w.Bidirectional, Settled: to.Settled + times*w.Settled,
 	}
 }
 
 // since returns what has come since.
-func since(before Ways, s *Solver) Ways { return add(s.Ways(), before, math.MaxUint64) }
+func since(before QueryStats, s *Solver) QueryStats { return add(s.Stats(), before, math.MaxUint64) }
 
 // TestRaisedWeights has Solvers of every kind follow an index through overlays that
 // raise weights, of nodes and arcs, of patches and whole arrays.
 func TestRaisedWeights(t *testing.T) {
-	var ways Ways
+	var ways QueryStats
 	for seed := range fewer(1500) {
 		r := rand.New(rand.NewPCG(seed, 71))
 		w := newWalker(t, r, changing(r, seed))
@@ -74,10 +74,10 @@ func TestRaisedWeights(t *testing.T) {
 			w.o.CheckMany(t, all[seed%uint64(len(all))], ErrOverflow)
 		}
 		for _, s := range all {
-			ways = add(ways, s.Ways(), 1)
+			ways = add(ways, s.Stats(), 1)
 		}
 	}
-	if ways.Index == 0 || ways.Bounded == 0 || ways.Plain == 0 || ways.GivenUp > 0 {
+	if ways.IndexOnly == 0 || ways.AStar == 0 || ways.Bidirectional == 0 || ways.Abandoned > 0 {
 		t.Errorf("%+v", ways)
 	}
 }
@@ -160,7 +160,7 @@ func raiseEach(t *testing.T, o *graphtest.Graph, kind func(*csr.CSRGraph) *Solve
 // TestRaisedMaps asks Solvers with an index and without about graphs whose searches
 // take many turns, with a few places closed or raised and with many.
 func TestRaisedMaps(t *testing.T) {
-	var ways Ways
+	var ways QueryStats
 	for i, o := range append(larger(), streets(rand.New(rand.NewPCG(73, 1)), 700)) {
 		r := rand.New(rand.NewPCG(73, uint64(i)))
 		w := newWalker(t, r, o)
@@ -173,15 +173,15 @@ func TestRaisedMaps(t *testing.T) {
 				w.raise(t, 4<<(round%6))
 				plain.Use(w.overlay)
 				s.Use(w.overlay)
-				s.engine.patience = []int{patience(o.N), o.N, 0}[round%3]
+				s.engine.MaxAStarSettled = []int{o.N / 8, o.N, 0}[round%3]
 				for range 20 {
 					sameAnswers(t, plain, s, r.Uint32N(uint32(o.N)), r.Uint32N(uint32(o.N)))
 				}
 			}
-			ways = add(ways, s.Ways(), 1)
+			ways = add(ways, s.Stats(), 1)
 		}
 	}
-	if ways.Index == 0 || ways.Bounded == 0 || ways.GivenUp == 0 || ways.Plain == 0 {
+	if ways.IndexOnly == 0 || ways.AStar == 0 || ways.Abandoned == 0 || ways.Bidirectional == 0 {
 		t.Errorf("%+v", ways)
 	}
 }
@@ -221,7 +221,7 @@ func TestRaisedWithLimits(t *testing.T) {
 			s.Use(w.overlay)
 			others[i].Use(w.overlay)
 			if seed%2 == 0 {
-				s.engine.patience, others[i].engine.patience = 4, 4
+				s.engine.MaxAStarSettled, others[i].engine.MaxAStarSettled = 4, 4
 			}
 			p.climb(t, s, others[i])
 		}

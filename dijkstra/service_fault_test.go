@@ -47,7 +47,7 @@ func TestPanic(t *testing.T) {
 		}
 	}
 	expectCounts(t, s, Stats{Answered: 5, Coalesced: 1, Panics: 4})
-	if got := s.Stats().Ways.Index; got < 4 {
+	if got := s.Stats().Queries.IndexOnly; got < 4 {
 		t.Errorf("the index has answered %d times", got)
 	}
 }
@@ -69,11 +69,11 @@ type moody struct {
 	bad atomic.Bool
 }
 
-func (x *moody) Bounds() (Bounds, error) {
+func (x *moody) Potential() (Potential, error) {
 	if x.bad.Load() {
 		panic("bounds")
 	}
-	b, err := x.Index.Bounds()
+	b, err := x.Index.Potential()
 	return b, err
 }
 
@@ -192,7 +192,7 @@ func TestCloseUnderLoad(t *testing.T) {
 		if got.Wait.Count != got.Answered+got.Failed || got.Solve.Count != got.Wait.Count-got.Coalesced {
 			t.Errorf("seed %d: %d waited, %d solved: %+v", seed, got.Wait.Count, got.Solve.Count, got)
 		}
-		if w := got.Ways; w.Index+w.Bounded+w.GivenUp+w.Plain != got.Answered-got.Coalesced {
+		if w := got.Queries; w.IndexOnly+w.AStar+w.Abandoned+w.Bidirectional != got.Answered-got.Coalesced {
 			t.Errorf("seed %d: ways %+v of %+v", seed, w, got)
 		}
 	}

@@ -28,13 +28,13 @@ const (
 	trapPanics csr.Node = 51
 )
 
-func (x *trap) Bounds() (Bounds, error) {
-	b, err := x.Index.Bounds()
+func (x *trap) Potential() (Potential, error) {
+	b, err := x.Index.Potential()
 	return &trapBounds{b, x}, err
 }
 
 type trapBounds struct {
-	Bounds
+	Potential
 	trap *trap
 }
 
@@ -47,7 +47,7 @@ func (b *trapBounds) Pair(from, to csr.Node) {
 	case trapPanics:
 		panic("trapped")
 	}
-	b.Bounds.Pair(from, to)
+	b.Potential.Pair(from, to)
 }
 
 // trapGraph is what trapped services answer on: a grid of 100 nodes.
@@ -112,7 +112,7 @@ func expectError(t *testing.T, what string, c *Call, want error) {
 func expectCounts(t *testing.T, s *Service, want Stats) {
 	t.Helper()
 	got := s.Stats()
-	want.Version, want.Ways = got.Version, got.Ways
+	want.Version, want.Queries = got.Version, got.Queries
 	want.Wait, want.Solve = got.Wait, got.Solve
 	if got != want {
 		t.Errorf("counted %+v, want %+v", got, want)

@@ -5,19 +5,19 @@ import "sync/atomic"
 // Stats are what a Service has done since it was made. Each question counts as one of
 // Answered, Failed, Cancelled, Late, Shed and Panics.
 type Stats struct {
-	Version   uint64  // the content hash of the graph that requests are answered on now
-	Waiting   int     // questions in the queue now
-	Answered  uint64  // with an Outcome, though it be that there is no path
-	Coalesced uint64  // of these, by the answer to an equal question that waited as well
-	Failed    uint64  // with an error of the Solver's
-	Cancelled uint64  // since their context was done
-	Late      uint64  // refused, since the deadline had passed or would have
-	Shed      uint64  // refused, since the queue was full
-	Panics    uint64  // that panicked
-	Unheard   uint64  // Calls that were answered, but whose channel had no room
-	Wait      Latency // of questions whose turn came: until it did
-	Solve     Latency // of questions that a Solver was asked
-	Ways      Ways    // how the Solvers came to their answers, if there is an index
+	Version   uint64     // the content hash of the graph that requests are answered on now
+	Waiting   int        // questions in the queue now
+	Answered  uint64     // with an Outcome, though it be that there is no path
+	Coalesced uint64     // of these, by the answer to an equal question that waited as well
+	Failed    uint64     // with an error of the Solver's
+	Cancelled uint64     // since their context was done
+	Late      uint64     // refused, since the deadline had passed or would have
+	Shed      uint64     // refused, since the queue was full
+	Panics    uint64     // that panicked
+	Unheard   uint64     // Calls that were answered, but whose channel had no room
+	Wait      Latency    // of questions whose turn came: until it did
+	Solve     Latency    // of questions that a Solver was asked
+	Queries   QueryStats // how the Solvers came to their answers, if there is an index
 }
 
 // tally is what one worker has done. One goroutine at a time writes to it, and any
@@ -27,7 +27,7 @@ type tally struct {
 
 	waiting, solving Histogram
 	ways             [5]atomic.Uint64
-	seen             Ways // of the Solver, when ways last followed it
+	seen             QueryStats // of the Solver, when ways last followed it
 }
 
 // count counts one question.
@@ -47,7 +47,7 @@ func (t *tally) count(a *Answer, err error) {
 }
 
 // observe has ways follow those of the worker's Solver.
-func (t *tally) observe(w Ways) {
+func (t *tally) observe(w QueryStats) {
 	before := t.seen.list()
 	for i, n := range w.list() {
 		if n != before[i] {
@@ -57,8 +57,8 @@ func (t *tally) observe(w Ways) {
 	t.seen = w
 }
 
-func (w Ways) list() [5]uint64 {
-	return [5]uint64{w.Index, w.Bounded, w.GivenUp, w.Plain, w.Settled}
+func (w QueryStats) list() [5]uint64 {
+	return [5]uint64{w.IndexOnly, w.AStar, w.Abandoned, w.Bidirectional, w.Settled}
 }
 
 // Stats returns what the Service has done so far. It may be called at any time, costs
@@ -98,9 +98,9 @@ func (t *tally) addTo(r *Stats) {
 	r.Late += t.late.Load()
 	r.Panics += t.panics.Load()
 	r.Unheard += t.unheard.Load()
-	r.Ways.Index += t.ways[0].Load()
-	r.Ways.Bounded += t.ways[1].Load()
-	r.Ways.GivenUp += t.ways[2].Load()
-	r.Ways.Plain += t.ways[3].Load()
-	r.Ways.Settled += t.ways[4].Load()
+	r.Queries.IndexOnly += t.ways[0].Load()
+	r.Queries.AStar += t.ways[1].Load()
+	r.Queries.Abandoned += t.ways[2].Load()
+	r.Queries.Bidirectional += t.ways[3].Load()
+	r.Queries.Settled += t.ways[4].Load()
 }

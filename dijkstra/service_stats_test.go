@@ -93,13 +93,13 @@ func TestStatsWhileRunning(t *testing.T) {
 	var last Stats
 	for last.Answered < 1200 {
 		got := s.Stats()
-		if got.Answered < last.Answered || got.Wait.Count < last.Wait.Count || got.Solve.Count < last.Solve.Count || got.Ways.Index < last.Ways.Index {
+		if got.Answered < last.Answered || got.Wait.Count < last.Wait.Count || got.Solve.Count < last.Solve.Count || got.Queries.IndexOnly < last.Queries.IndexOnly {
 			t.Fatalf("%+v and then %+v", last, got)
 		}
 		last = got
 	}
 	group.Wait()
-	if got := s.Stats(); got.Ways.Index != 1200 || got.Wait.Count != 1200 || got.Solve.Count != 1200 {
+	if got := s.Stats(); got.Queries.IndexOnly != 1200 || got.Wait.Count != 1200 || got.Solve.Count != 1200 {
 		t.Errorf("%+v", got)
 	}
 	expectCounts(t, s, Stats{Answered: 1200})
@@ -113,7 +113,7 @@ func TestStatsAsExpvar(t *testing.T) {
 	}
 	var got Stats
 	v := expvar.Func(func() any { return s.Stats() })
-	if err := json.Unmarshal([]byte(v.String()), &got); err != nil || got != s.Stats() || got.Answered != 1 || got.Ways.Index != 1 {
+	if err := json.Unmarshal([]byte(v.String()), &got); err != nil || got != s.Stats() || got.Answered != 1 || got.Queries.IndexOnly != 1 {
 		t.Errorf("%s: %v", v, err)
 	}
 }

@@ -83,7 +83,7 @@ func (w *worker) adopt(v *version) {
 
 // replace exchanges the Solver.
 func (w *worker) replace(v *version, s *Solver) {
-	w.version, w.solver, w.overlay, w.tally.seen = v, s, nil, s.Ways()
+	w.version, w.solver, w.overlay, w.tally.seen = v, s, nil, s.Stats()
 }
 
 // wear has the Solver use an overlay. Questions of one hunt in a row do not make it
@@ -99,7 +99,6 @@ func (w *worker) wear(o *csr.Overlay) {
 func (w *worker) forget() {
 	if w.overlay != nil {
 		w.wear(nil)
-		_ = w.solver.weights.refresh() // of no overlay, which cannot fail
 	}
 }
 
@@ -153,7 +152,7 @@ func (w *worker) solve(c *Call) bool {
 		a.Solved = time.Duration(took)
 		w.spent, w.solved = w.spent+took, w.solved+1
 		w.tally.solving.Record(a.Solved)
-		w.tally.observe(w.solver.Ways())
+		w.tally.observe(w.solver.Stats())
 	}
 	w.conclude(c, a, err, begin)
 	if _, panicked := err.(*PanicError); panicked {

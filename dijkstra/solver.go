@@ -1,16 +1,18 @@
 package dijkstra
 
 import (
-	"math"
 	"runtime"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/search"
+	"github.com/veltrix/cairn/internal/canonical"
 	"github.com/veltrix/cairn/internal/chain"
+	"github.com/veltrix/cairn/internal/layout"
 )
 
 // Unreachable is the distance between nodes that no path connects. It is an
 // answer, not an error.
-const Unreachable uint32 = math.MaxUint32
+const Unreachable uint32 = layout.Unreachable
 
 // Solver answers queries on one graph and reuses its memory from query to query:
 // once warm it allocates nothing. A Solver is not safe for concurrent use, each
@@ -22,19 +24,18 @@ const Unreachable uint32 = math.MaxUint32
 // does not fit in 32 bits; csr.ErrWrongGraph is wrapped after Use of an overlay
 // of another graph, and csr.ErrClosed after the graph was closed.
 type Solver struct {
-	g       *csr.CSRGraph
-	weights personal
-	engine  *engine
-	paths   pathfinder
-	queries uint64 // begun so far: how a Tree knows that it is stale
-	grown   bool   // the last search was for a Tree with its parents found
-	reach   reach
-	meter   meter
-	repairs repairs
-	guide   guide
-	order   []uint64    // of pairs or nodes, for sorting: see Batch
-	nodes   []csr.Node  // of one group of a batch
-	goal    [1]csr.Node // the root of a search from one node
+	g         *csr.CSRGraph
+	engine    *search.Engine
+	ties      canonical.Rule
+	distances searchDistances
+	queries   uint64   // begun so far: how a Tree knows that it is stale
+	hasTree   bool     // ties has the tree of the last search
+	all       []uint32 // the distances of all nodes that the tree follows
+	budget    search.Budget
+	changes   canonical.Changes // of a repair
+	guide     guide
+	order     []uint64   // of pairs or nodes, for sorting: see Batch
+	nodes     []csr.Node // of one group of a batch
 }
 
 // NewSolver returns a Solver for g, with memory for any query: up to 32 bytes a
@@ -47,15 +48,13 @@ type Solver struct {
 // the package documentation), once for all Solvers of that graph: some 0.4 µs a
 // node.
 func NewSolver(g *csr.CSRGraph) *Solver {
-	return newSolver(g, chain.Of(g.Layout()))
+	return newSolver(g, g.Layout(), chain.Of(g.Layout()))
 }
 
-// newSolver returns a Solver that searches the junctions between some chains, or
-// all nodes if there are none.
-func newSolver(g *csr.CSRGraph, chains *chain.Chains) *Solver {
-	s := &Solver{g: g, weights: newPersonal(g, chains)}
-	s.engine = newEngine(g.Layout(), chains, &s.weights)
-	s.paths = newPathfinder(g.Layout(), s.engine)
+// newSolver returns a Solver that reads some arrays of a graph: see search.New.
+func newSolver(g *csr.CSRGraph, arrays *layout.Graph, chains *chain.Chains) *Solver {
+	s := &Solver{g: g, engine: search.New(g, arrays, chains), ties: canonical.New(arrays.Out, arrays.Reverse().Out)}
+	s.distances.engine = s.engine
 	return s
 }
 
@@ -68,7 +67,7 @@ func (s *Solver) Graph() *csr.CSRGraph { return s.g }
 // O(nodes) after a change to a whole array with many of them on a map with chains;
 // one without costs nothing. If o is of another graph, the queries that follow fail with
 // csr.ErrWrongGraph.
-func (s *Solver) Use(o *csr.Overlay) { s.weights.use(o) }
+func (s *Solver) Use(o *csr.Overlay) { s.engine.Use(o) }
 
 // Distance returns the cost of the shortest path between two nodes, in the
 // graph's unit, or Unreachable. It searches from both ends until they have met:
@@ -109,39 +108,64 @@ func (s *Solver) begin(from, to csr.Node) error {
 // weights those of the overlay as it is now.
 func (s *Solver) ready() error {
 	s.queries++
-	s.grown = false
+	s.hasTree = false
 	if err := s.g.Err(); err != nil {
 		return err
 	}
-	if s.weights.current() {
-		return nil
-	}
-	return s.weights.refresh()
+	return s.engine.Prepare()
 }
 
 // distance answers for a pair that was checked.
 func (s *Solver) distance(from, to csr.Node) (uint32, error) {
-	d, _, _ := s.pair(from, to, slackOfDistance, nil)
-	return d, s.doubt(d, from, to)
+	d := s.findPair(from, to, false, nil).Distance
+	return d, s.checkOverflow(d, from, to)
 }
 
 // appendPath answers for a pair that was checked.
 func (s *Solver) appendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error) {
-	d, _, _ := s.pair(from, to, slackOfPath, nil)
+	d := s.findPair(from, to, true, nil).Distance
 	if d == Unreachable {
-		return dst, d, s.doubt(d, from, to)
+		return dst, d, s.checkOverflow(d, from, to)
 	}
-	return s.appendFound(dst), d, nil
+	return s.appendFound(dst, from, to), d, nil
 }
 
-// search settles all nodes from one root.
-func (s *Solver) search(dir direction, root csr.Node) {
-	s.from(dir, root)
-	s.engine.through(dir, Unreachable-1)
+// findPair searches for a pair that was checked; a nil budget sets no limit.
+func (s *Solver) findPair(from, to csr.Node, wantPath bool, b *search.Budget) search.Found {
+	s.engine.SetPair(from, to, wantPath)
+	if s.guide.potential != nil {
+		return s.findWithIndex(from, to, wantPath, b)
+	}
+	return s.engine.Bidirectional(b)
 }
 
-// from begins a search from one root.
-func (s *Solver) from(dir direction, root csr.Node) {
-	s.goal[0] = root
-	s.engine.begin(dir, s.goal[:])
+// appendFound appends the path of a pair that findPair has found.
+func (s *Solver) appendFound(dst []csr.Node, from, to csr.Node) []csr.Node {
+	if s.guide.answered {
+		return append(dst, s.guide.path...)
+	}
+	s.weighTies()
+	dst, _, _ = s.ties.Append(dst, from, to, s.distances.To(from), &s.distances)
+	return dst
+}
+
+// weighTies has the rule for ties add up the weights in use.
+func (s *Solver) weighTies() {
+	s.ties.Weigh(canonical.Weights{
+		Nodes: s.engine.NodeWeights(), Out: s.engine.ArcWeights(search.Forward), In: s.engine.ArcWeights(search.Backward),
+	})
+}
+
+// searchDistances is the distances that a search has found, for the rule for ties.
+type searchDistances struct{ engine *search.Engine }
+
+// To returns the distance from v to the target.
+func (d *searchDistances) To(v csr.Node) uint64 { return widen(d.engine.Distance(v)) }
+
+// widen returns a distance as the rule for ties has it.
+func widen(d uint32) uint64 {
+	if d == Unreachable {
+		return canonical.Inf
+	}
+	return uint64(d)
 }

@@ -126,7 +126,7 @@ func TestAThousandSources(t *testing.T) {
 	for v := csr.Node(2); v < csr.Node(o.N); v += 3 {
 		sources = append(sources, v, v) // a source counts once
 	}
-	plain, err := newSolver(g, nil).Tree(sources...)
+	plain, err := newSolver(g, g.Layout(), nil).Tree(sources...)
 	if err != nil {
 		t.Fatal(err)
 	}

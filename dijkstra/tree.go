@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/search"
 )
 
 // Tree is what one search from a source, or from several at once, found: the
@@ -34,11 +35,12 @@ func (s *Solver) Tree(sources ...csr.Node) (Tree, error) {
 	if err := s.g.CheckNodes(sources, "sources"); err != nil {
 		return Tree{}, err
 	}
-	s.engine.begin(forward, sources)
-	s.engine.through(forward, Unreachable-1)
-	slices.Sort(s.engine.roots)
+	s.engine.Begin(search.Forward, sources...)
+	s.engine.SettleAll()
+	roots := s.engine.Roots()
+	slices.Sort(roots)
 	runtime.KeepAlive(s)
-	return Tree{s: s, query: s.queries, source: s.engine.roots[0]}, nil
+	return Tree{s: s, query: s.queries, source: roots[0]}, nil
 }
 
 // Source returns the node that the tree is rooted in, the smallest-numbered of
@@ -89,7 +91,7 @@ func (t Tree) Parent(v csr.Node) (p csr.Node, ok bool, err error) {
 		return 0, false, err
 	}
 	t.grow()
-	p, ok = t.s.paths.parentOf(v)
+	p, ok = t.s.ties.Parent(v)
 	return p, ok, nil
 }
 
@@ -104,7 +106,7 @@ func (t Tree) AppendPath(dst []csr.Node, to csr.Node) ([]csr.Node, uint32, error
 	}
 	t.grow()
 	start := len(dst)
-	for v, ok := to, true; ok; v, ok = t.s.paths.parentOf(v) {
+	for v, ok := to, true; ok; v, ok = t.s.ties.Parent(v) {
 		dst = append(dst, v)
 	}
 	slices.Reverse(dst[start:])
@@ -113,11 +115,18 @@ func (t Tree) AppendPath(dst []csr.Node, to csr.Node) ([]csr.Node, uint32, error
 
 // grow has the parents found, if they are not yet.
 func (t Tree) grow() {
-	if !t.s.grown {
-		t.s.paths.grow(t.s.engine.roots)
-		runtime.KeepAlive(t.s)
-		t.s.grown = true
+	s := t.s
+	if s.hasTree {
+		return
 	}
+	if s.all == nil {
+		s.all = make([]uint32, s.g.NumNodes())
+	}
+	s.engine.Distances(s.all)
+	s.weighTies()
+	s.ties.Grow(s.engine.Roots(), s.all)
+	runtime.KeepAlive(s)
+	s.hasTree = true
 }
 
 func (t Tree) check(v csr.Node, place string) error {
@@ -129,7 +138,7 @@ func (t Tree) check(v csr.Node, place string) error {
 
 // current reports a tree whose Solver has moved on.
 func (t Tree) current() error {
-	if t.s == nil || t.query != t.s.queries || !t.s.weights.current() {
+	if t.s == nil || t.query != t.s.queries || !t.s.engine.Current() {
 		return fmt.Errorf("dijkstra: tree from node %d: %w", t.source, ErrStale)
 	}
 	return nil

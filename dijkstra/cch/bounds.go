@@ -14,7 +14,7 @@ var ErrOtherWeights = front.ErrOtherWeights
 // ends of a pair, for one goroutine, in some 24 bytes a node. Each costs what going
 // up from its node does, but for what it has in common with those before. The error
 // is ErrOtherWeights unless the index is for the graph's own weights.
-func (x *Index) Bounds() (dijkstra.Bounds, error) {
+func (x *Index) Potential() (dijkstra.Potential, error) {
 	if !x.Own() {
 		return nil, ErrOtherWeights
 	}
@@ -31,7 +31,7 @@ type bounds[C hierarchy.Cost] struct {
 	ready    [2]bool // toward, and away
 }
 
-func (s *searcher[C]) bounds() dijkstra.Bounds {
+func (s *searcher[C]) bounds() dijkstra.Potential {
 	return &bounds[C]{s: s, toward: toward[C]{m: s.Metric, field: s.NewField()}, away: s.NewField()}
 }
 

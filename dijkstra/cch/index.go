@@ -37,7 +37,7 @@ type answers interface {
 	distance(from, to csr.Node) uint64
 	meaning() *hierarchy.Meaning
 	encode(g *csr.CSRGraph) []byte
-	bounds() dijkstra.Bounds
+	bounds() dijkstra.Potential
 	appendPath(dst []csr.Node, from, to csr.Node) (path []csr.Node, d uint64, ok bool)
 }
 

@@ -32,12 +32,12 @@ type row[C hierarchy.Cost] struct {
 func newSearcher[C hierarchy.Cost](m *hierarchy.Metric[C]) *searcher[C] {
 	s := &searcher[C]{Metric: m}
 	s.pool.New = func() *scratch[C] {
-		walker := canonical.New(m.Rows)
-		walker.Weigh(m.Weights.Nodes, m.Weights.Arcs)
+		rule := canonical.New(m.Rows, nil)
+		rule.Weigh(canonical.Weights{Nodes: m.Weights.Nodes, Out: m.Weights.Arcs})
 		return &scratch[C]{
 			from:   row[C]{costs: make([]C, m.Tree.Height)},
 			to:     row[C]{costs: make([]C, m.Tree.Height)},
-			walker: walker,
+			walker: rule,
 		}
 	}
 	return s

@@ -13,7 +13,7 @@ var ErrOtherWeights = front.ErrOtherWeights
 // Bounds returns what dijkstra.Solver.UseIndex asks for: distances from and to the
 // ends of a pair, for one goroutine. They cost what those of a batch do. The error is
 // ErrOtherWeights unless the index is for the graph's own weights.
-func (x *Index) Bounds() (dijkstra.Bounds, error) {
+func (x *Index) Potential() (dijkstra.Potential, error) {
 	if !x.Own() {
 		return nil, ErrOtherWeights
 	}
@@ -28,7 +28,7 @@ type bounds[E entry, S sum] struct {
 	sums     [8]S
 }
 
-func (x *rows[E, S]) bounds() dijkstra.Bounds { return &bounds[E, S]{rows: x} }
+func (x *rows[E, S]) bounds() dijkstra.Potential { return &bounds[E, S]{rows: x} }
 
 // Pair makes two nodes the ends.
 func (b *bounds[E, S]) Pair(from, to csr.Node) { b.from, b.to = from, to }

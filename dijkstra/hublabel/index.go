@@ -43,7 +43,7 @@ type labels interface {
 	// size returns what the rows take.
 	size() int64
 	encode(g *csr.CSRGraph) []byte
-	bounds() dijkstra.Bounds
+	bounds() dijkstra.Potential
 }
 
 // base is the hierarchy that labels were read off, and the shape that they have by

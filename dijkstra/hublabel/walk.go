@@ -15,9 +15,9 @@ type walker struct {
 // newWalker returns a walker of the weights that the labels are of.
 func (x *Index) newWalker() *walker {
 	m := x.labels.meaning()
-	w := &walker{Walker: canonical.New(m.Rows), labels: x.labels}
-	w.Weigh(m.Weights.Nodes, m.Weights.Arcs)
-	return w
+	rule := canonical.New(m.Rows, nil)
+	rule.Weigh(canonical.Weights{Nodes: m.Weights.Nodes, Out: m.Weights.Arcs})
+	return &walker{Walker: rule, labels: x.labels}
 }
 
 // To returns the distance from v to the target.

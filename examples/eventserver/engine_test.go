@@ -18,7 +18,7 @@ import (
 // answer rightly where they walk; it is asked for distances alone here.
 type liar struct{ dijkstra.Index }
 
-func (l liar) Bounds() (dijkstra.Bounds, error) { return lies{}, nil }
+func (l liar) Potential() (dijkstra.Potential, error) { return lies{}, nil }
 
 type lies struct{}
 
@@ -32,13 +32,13 @@ type crasher struct {
 	now *atomic.Bool
 }
 
-func (c crasher) Bounds() (dijkstra.Bounds, error) {
-	b, err := c.Index.Bounds()
+func (c crasher) Potential() (dijkstra.Potential, error) {
+	b, err := c.Index.Potential()
 	return crashes{b, c.now}, err
 }
 
 type crashes struct {
-	dijkstra.Bounds
+	dijkstra.Potential
 	now *atomic.Bool
 }
 

@@ -108,7 +108,7 @@ type liar struct {
 	panics bool
 }
 
-func (x liar) Bounds() (dijkstra.Bounds, error) { return x, nil }
+func (x liar) Potential() (dijkstra.Potential, error) { return x, nil }
 func (x liar) Pair(from, to csr.Node)           {}
 func (x liar) From(dst []uint32, nodes []csr.Node) {
 	if x.panics {

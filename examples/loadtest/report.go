@@ -38,7 +38,7 @@ type result struct {
 	Waiting dijkstra.Latency
 	Solving dijkstra.Latency
 	Total   dijkstra.Latency
-	Ways    dijkstra.Ways
+	Ways    dijkstra.QueryStats
 
 	Prompt   float64       // share of goroutines that ran within 3 µs of when they could
 	Pauses   uint64        // for garbage collection
@@ -143,7 +143,7 @@ func (r *result) rows() [][2]string {
 }
 
 // share returns how many of the answers needed no search.
-func share(w dijkstra.Ways) float64 {
+func share(w dijkstra.QueryStats) float64 {
 	return float64(w.Index) / float64(max(w.Index+w.Bounded+w.GivenUp+w.Plain, 1))
 }
 

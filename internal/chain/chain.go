@@ -6,9 +6,6 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// None stands where there is no node or arc.
-const None uint32 = math.MaxUint32
-
 // Chains is a graph's junctions and the chains between them. It is immutable
 // and safe for concurrent use.
 type Chains struct {
@@ -118,7 +115,7 @@ func (c *Chains) Costs(q Chain, nodes layout.Column, steps [2][]uint32) (cost [2
 // of Core, in those of its reverse.
 func (c *Chains) SetCost(q Chain, cost [2]uint32, out, in []uint32) {
 	for way, arc := range q.arcs {
-		if arc != None {
+		if arc != layout.None {
 			out[arc], in[c.turned[arc]] = cost[way], cost[way]
 		}
 	}

@@ -44,7 +44,7 @@ func TestChainsOfKnownGraphs(t *testing.T) {
 			"[0 2] | 0(1)2 1 2/- 2 | 0(3)2 3 5/3 5 | 0(4)2 4 6/4 6 | 0>2:3 0>2:8 0>2:10 2>0:- 2>0:8 2>0:10"},
 		{"parallel arcs and loops", parse(3, "0-1:5 0-1:4 1>1:0 1-2:3"), "[0] | 0(1 2). 4 3 -/4 3 -"},
 		{"isolated nodes", parse(5, "1-2:1 2-4:2"), "[0 3 1] | 1(2 4). 1 2 -/1 2 -"},
-		{"node weights", parse(4, "0-1:1/2 1-3:3/4 0-2:5 2-3:6 0-3:7").WithNodeWeights([]uint32{100, 200, None, 400}),
+		{"node weights", parse(4, "0-1:1/2 1-3:3/4 0-2:5 2-3:6 0-3:7").WithNodeWeights([]uint32{100, 200, layout.None, 400}),
 			"[0 3] | 0(1)3 1 3/2 4 | 0(2)3 5 6/5 6 | 0>3:7 0>3:204 0>3:- 3>0:7 3>0:206 3>0:-"},
 		{"a chain too long", parse(4, "0-1:4294967294 1-3:1 0-2:5 2-3:6 0-3:7"),
 			"[0 3] | 0(1)3 4294967294 1/4294967294 1 | 0(2)3 5 6/5 6 | 0>3:7 0>3:- 0>3:11 3>0:7 3>0:- 3>0:11"},
@@ -106,7 +106,7 @@ func TestOfFindsOnce(t *testing.T) {
 // TestStreetsOpenedOneWay closes a chain by its node weight, so that the core is
 // its own reverse, and opens it: it costs less one way than the other then.
 func TestStreetsOpenedOneWay(t *testing.T) {
-	o := parse(4, "0-1:1/2 1-2:1/2 0-2:9 0-3:0 2-3:0").WithNodeWeights([]uint32{0, None, 0, 0})
+	o := parse(4, "0-1:1/2 1-2:1/2 0-2:9 0-3:0 2-3:0").WithNodeWeights([]uint32{0, layout.None, 0, 0})
 	c := All(build(o))
 	if c.Core.Reverse() != c.Core {
 		t.Fatal("the core is not its own reverse")

@@ -34,10 +34,10 @@ func find(g *layout.Graph, least int) *Chains {
 	if f.markCorners() < least {
 		return nil
 	}
-	f.c.place = slices.Repeat([]uint32{None}, g.Nodes)
+	f.c.place = slices.Repeat([]uint32{layout.None}, g.Nodes)
 	f.eachNode(func(v uint32) bool { return !f.corner[v] }, f.junction)
 	f.eachNode(func(v uint32) bool { return !f.corner[v] }, f.leave)
-	f.eachNode(func(v uint32) bool { return f.c.place[v] == None }, func(v uint32) {
+	f.eachNode(func(v uint32) bool { return f.c.place[v] == layout.None }, func(v uint32) {
 		f.corner[v] = false // of a ring or a line without junctions
 		f.junction(v)
 		f.leave(v)
@@ -124,7 +124,7 @@ func (f *finder) leave(v uint32) {
 	for _, g := range []*layout.Graph{f.g, f.back} {
 		lo, hi := g.Out.Row(v)
 		for a := lo; a < hi; a++ {
-			if u := g.Out.Target(a); f.corner[u] && f.c.place[u] == None {
+			if u := g.Out.Target(a); f.corner[u] && f.c.place[u] == layout.None {
 				f.follow(v, u)
 			}
 		}
@@ -135,7 +135,7 @@ func (f *finder) leave(v uint32) {
 // next junction or to a dead end.
 func (f *finder) follow(junction, v uint32) {
 	c := f.c
-	q := Chain{First: uint32(len(c.Nodes)), Ends: [2]uint32{c.place[junction], None}, arcs: [2]uint32{None, None}}
+	q := Chain{First: uint32(len(c.Nodes)), Ends: [2]uint32{c.place[junction], layout.None}, arcs: [2]uint32{layout.None, layout.None}}
 	prev := junction
 	for more := true; more; {
 		f.step(prev, v)
@@ -160,7 +160,7 @@ func (f *finder) onward(prev, v uint32) (from, to uint32, ok bool) {
 			return v, u, true
 		}
 	}
-	return v, None, false
+	return v, layout.None, false
 }
 
 // step notes the weights of the arcs between two neighbours, in the next slot.
@@ -171,13 +171,13 @@ func (f *finder) step(from, to uint32) {
 }
 
 func (f *finder) weight(from, to uint32) uint32 {
-	if from == None || to == None {
-		return None
+	if from == layout.None || to == layout.None {
+		return layout.None
 	}
 	if a, ok := f.g.Out.Find(from, to); ok {
 		return f.g.ArcWeights.At(a)
 	}
-	return None
+	return layout.None
 }
 
 // sort puts short chains first. A loop over all of them then turns as often as
@@ -217,7 +217,7 @@ type coreArc struct {
 func (f *finder) connect() {
 	arcs := f.directArcs()
 	for i, q := range f.c.List {
-		if q.Ends[1] == None || q.Ends[0] == q.Ends[1] {
+		if q.Ends[1] == layout.None || q.Ends[0] == q.Ends[1] {
 			continue
 		}
 		cost := f.c.Costs(q, f.g.NodeWeights, f.c.Steps)
@@ -279,7 +279,7 @@ func (c *Chains) index() {
 func (c *Chains) eachEnd(f func(end, chain uint32)) {
 	for i, q := range c.List {
 		for _, end := range q.Ends {
-			if end != None {
+			if end != layout.None {
 				f(end, uint32(i))
 			}
 		}

@@ -43,7 +43,7 @@ func build(o *graphtest.Graph) *layout.Graph {
 // costs 6 the other way; a weight of "-" is Blocked.
 func parse(n int, text string) *graphtest.Graph {
 	weight := func(s string) uint32 {
-		w := None
+		w := uint32(layout.None)
 		_, _ = fmt.Sscan(s, &w) // leaves None where there is no number
 		return w
 	}
@@ -89,7 +89,7 @@ func describe(c *Chains) string {
 
 // name returns the node of the graph that an end is.
 func (c *Chains) name(end uint32) string {
-	if end == None {
+	if end == layout.None {
 		return "."
 	}
 	return fmt.Sprint(c.Junctions[end])
@@ -98,7 +98,7 @@ func (c *Chains) name(end uint32) string {
 func numbers(list []uint32) string {
 	words := make([]string, len(list))
 	for i, w := range list {
-		if words[i] = fmt.Sprint(w); w == None {
+		if words[i] = fmt.Sprint(w); w == layout.None {
 			words[i] = "-"
 		}
 	}
@@ -145,7 +145,7 @@ func unbalance(r *rand.Rand, o *graphtest.Graph) {
 	for i := range o.Arcs {
 		switch r.IntN(12) {
 		case 0:
-			o.Arcs[i].Weight = None
+			o.Arcs[i].Weight = layout.None
 		case 1, 2:
 			o.Arcs[i].Weight += r.Uint32N(100)
 		}
@@ -156,7 +156,7 @@ func unbalance(r *rand.Rand, o *graphtest.Graph) {
 func randomWeights(r *rand.Rand, n int) []uint32 {
 	weights := make([]uint32, n)
 	for v := range weights {
-		weights[v] = []uint32{0, 0, 0, 5, 60, None, None - 1, 1 << 31}[r.IntN(8)]
+		weights[v] = []uint32{0, 0, 0, 5, 60, layout.None, layout.None - 1, 1 << 31}[r.IntN(8)]
 	}
 	return weights
 }

@@ -89,7 +89,7 @@ func TestChainsFollowTheArcs(t *testing.T) {
 		}
 		next := uint32(0)
 		for i, q := range c.List {
-			if q.First != next || q.First >= q.Last || q.Ends[0] == None {
+			if q.First != next || q.First >= q.Last || q.Ends[0] == layout.None {
 				t.Fatalf("%+v: chain %d is %+v", *o, i, q)
 			}
 			next = q.Last + 1
@@ -97,7 +97,7 @@ func TestChainsFollowTheArcs(t *testing.T) {
 			for step := range way[1:] {
 				checkStep(t, o, c, arcs, q.First+uint32(step), pair(way[step:step+2]))
 			}
-			if last := c.Nodes[q.Last-1]; q.Ends[1] == None && len(near[last]) != 1 {
+			if last := c.Nodes[q.Last-1]; q.Ends[1] == layout.None && len(near[last]) != 1 {
 				t.Fatalf("%+v: chain %d ends at %d, which has %d neighbours", *o, i, last, len(near[last]))
 			}
 		}
@@ -107,8 +107,8 @@ func TestChainsFollowTheArcs(t *testing.T) {
 // wayOf returns the nodes of a chain with its ends, None at a dead one.
 func wayOf(c *Chains, q Chain) []uint32 {
 	way := append([]uint32{c.Junctions[q.Ends[0]]}, c.Nodes[q.First:q.Last]...)
-	if q.Ends[1] == None {
-		return append(way, None)
+	if q.Ends[1] == layout.None {
+		return append(way, layout.None)
 	}
 	return append(way, c.Junctions[q.Ends[1]])
 }
@@ -118,14 +118,14 @@ func checkStep(t *testing.T, o *graphtest.Graph, c *Chains, arcs map[pair]uint32
 	for way, ends := range []pair{ends, {ends[1], ends[0]}} {
 		w, ok := arcs[ends]
 		if !ok {
-			w = None
+			w = layout.None
 		}
 		if c.Steps[way][slot] != w {
 			t.Fatalf("%+v: step %v has the weight %d, want %d", *o, ends, c.Steps[way][slot], w)
 		}
 	}
 	_, onward := arcs[ends]
-	if _, back := arcs[pair{ends[1], ends[0]}]; ends[1] != None && !onward && !back {
+	if _, back := arcs[pair{ends[1], ends[0]}]; ends[1] != layout.None && !onward && !back {
 		t.Fatalf("%+v: no arc joins %v", *o, ends)
 	}
 }
@@ -170,7 +170,7 @@ func TestCoreHasAnArcAWay(t *testing.T) {
 			}
 		}
 		for _, q := range c.List {
-			if way := wayOf(c, q); q.Ends[1] != None && q.Ends[0] != q.Ends[1] {
+			if way := wayOf(c, q); q.Ends[1] != layout.None && q.Ends[0] != q.Ends[1] {
 				cost := c.Costs(q, g.NodeWeights, c.Steps)
 				a, b := way[0], way[len(way)-1]
 				want[graphtest.Arc{From: a, To: b, Weight: cost[Onward]}]++
@@ -231,7 +231,7 @@ func TestCoreKeepsDistances(t *testing.T) {
 			}
 			got, want := core.DistancesFrom(from), o.DistancesFrom(from)
 			for _, to := range c.Junctions {
-				if min(got[to], uint64(None)) != min(want[to], uint64(None)) {
+				if min(got[to], uint64(layout.None)) != min(want[to], uint64(layout.None)) {
 					t.Fatalf("%+v: %d to %d is %d in the core, want %d", *o, from, to, got[to], want[to])
 				}
 			}

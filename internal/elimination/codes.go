@@ -4,6 +4,8 @@ import (
 	"errors"
 	"math/bits"
 	"slices"
+
+	"github.com/veltrix/cairn/internal/layout"
 )
 
 // ErrDeep: the tree is too large for codes of 64 bits, which suffice for any of
@@ -50,13 +52,13 @@ type item struct {
 // Codes returns the codes of all ranks, in O(n log n), or ErrDeep.
 func (t *Tree) Codes() (*Codes, error) {
 	n := len(t.Order)
-	c := &coder{t: t, cuts: make([][]uint32, n), child: slices.Repeat([]uint32{None}, n), next: make([]uint32, n)}
+	c := &coder{t: t, cuts: make([][]uint32, n), child: slices.Repeat([]uint32{layout.None}, n), next: make([]uint32, n)}
 	c.size, c.heavy = t.sizes()
 	c.codes = Codes{Code: make([]uint64, n), Bits: make([]uint8, n), At: make([]uint32, n+1)}
-	roots := uint32(None)
+	roots := uint32(layout.None)
 	for r, p := range t.Parent {
 		first := &roots
-		if p != None {
+		if p != layout.None {
 			first = &c.child[p]
 		}
 		c.next[r], *first = *first, uint32(r)
@@ -71,14 +73,14 @@ func (t *Tree) Codes() (*Codes, error) {
 // all gives codes to the roots, as if they hung at one place, and down from
 // there: a path is coded after the one that it hangs on.
 func (c *coder) all(roots uint32) error {
-	for r := roots; r != None; r = c.next[r] {
+	for r := roots; r != layout.None; r = c.next[r] {
 		c.items = append(c.items, item{rank: r, weight: c.size[r]})
 	}
 	if err := c.split(c.items, 0, 0, nil); err != nil {
 		return err
 	}
 	for r := len(c.t.Order) - 1; r >= 0; r-- {
-		if p := c.t.Parent[r]; p != None && c.heavy[p] == uint32(r) {
+		if p := c.t.Parent[r]; p != layout.None && c.heavy[p] == uint32(r) {
 			continue // on the path of p
 		}
 		c.collect(uint32(r))
@@ -92,10 +94,10 @@ func (c *coder) all(roots uint32) error {
 // collect lists what hangs on the path that starts from r.
 func (c *coder) collect(r uint32) {
 	c.items = c.items[:0]
-	for r != None {
+	for r != layout.None {
 		cut, heavy := c.t.Depth[r]+1, c.heavy[r]
 		c.items = append(c.items, item{rank: r, weight: 1, cut: cut})
-		for k := c.child[r]; k != None; k = c.next[k] {
+		for k := c.child[r]; k != layout.None; k = c.next[k] {
 			if k != heavy {
 				c.items = append(c.items, item{rank: k, weight: c.size[k], cut: cut})
 			}

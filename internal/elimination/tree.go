@@ -6,10 +6,9 @@ import (
 	"fmt"
 	"math"
 	"slices"
-)
 
-// None is the parent of a root.
-const None = math.MaxUint32
+	"github.com/veltrix/cairn/internal/layout"
+)
 
 // ErrOrder: the order is not one of the graph's nodes, each once.
 var ErrOrder = errors.New("not an order of the nodes")
@@ -81,12 +80,12 @@ func ordered(order []uint32, n int) (*Tree, error) {
 	if len(order) != n {
 		return nil, fmt.Errorf("%w: %d entries for %d nodes", ErrOrder, len(order), n)
 	}
-	t := &Tree{Order: slices.Clone(order), Rank: slices.Repeat([]uint32{None}, n)}
+	t := &Tree{Order: slices.Clone(order), Rank: slices.Repeat([]uint32{layout.None}, n)}
 	for r, v := range order {
 		if int64(v) >= int64(n) {
 			return nil, fmt.Errorf("%w: entry %d is node %d of %d", ErrOrder, r, v, n)
 		}
-		if t.Rank[v] != None {
+		if t.Rank[v] != layout.None {
 			return nil, fmt.Errorf("%w: entry %d is node %d for the second time", ErrOrder, r, v)
 		}
 		t.Rank[v] = uint32(r)
@@ -99,15 +98,15 @@ func ordered(order []uint32, n int) (*Tree, error) {
 // from a node towards the root of its subtree so far, and is shortened in use.
 func (t *Tree) link(g adjacency) {
 	n := len(t.Order)
-	t.Parent = slices.Repeat([]uint32{None}, n)
-	top := slices.Repeat([]uint32{None}, n)
+	t.Parent = slices.Repeat([]uint32{layout.None}, n)
+	top := slices.Repeat([]uint32{layout.None}, n)
 	for r, v := range t.Order {
 		for _, u := range g.of(v) {
 			low := t.Rank[u]
 			for low < uint32(r) {
 				next := top[low]
 				top[low] = uint32(r)
-				if next == None {
+				if next == layout.None {
 					t.Parent[low] = uint32(r)
 				}
 				low = next // None, which is no lower rank, ends the climb
@@ -128,7 +127,7 @@ func (t *Tree) postorder() {
 		r := n - 1 - i
 		p := t.Parent[r]
 		switch {
-		case p == None:
+		case p == layout.None:
 			renamed[r], last = last-1, last-size[r]
 		case heavy[p] == r:
 			renamed[r] = renamed[p] - size[p] + size[r]
@@ -144,13 +143,13 @@ func (t *Tree) postorder() {
 // children has the largest, the first of several.
 func (t *Tree) sizes() (size, heavy []uint32) {
 	size = slices.Repeat([]uint32{1}, len(t.Parent))
-	heavy = slices.Repeat([]uint32{None}, len(t.Parent))
+	heavy = slices.Repeat([]uint32{layout.None}, len(t.Parent))
 	for r, p := range t.Parent { // children come before their parents
-		if p == None {
+		if p == layout.None {
 			continue
 		}
 		size[p] += size[r]
-		if h := heavy[p]; h == None || size[r] > size[h] {
+		if h := heavy[p]; h == layout.None || size[r] > size[h] {
 			heavy[p] = uint32(r)
 		}
 	}
@@ -163,7 +162,7 @@ func (t *Tree) rename(to []uint32) {
 	for r, v := range t.Order {
 		order[to[r]] = v
 		t.Rank[v] = to[r]
-		if parent[to[r]] = None; t.Parent[r] != None {
+		if parent[to[r]] = layout.None; t.Parent[r] != layout.None {
 			parent[to[r]] = to[t.Parent[r]]
 		}
 	}
@@ -175,14 +174,14 @@ func (t *Tree) rename(to []uint32) {
 func (t *Tree) fill(g adjacency, maxArcs int) error {
 	n := len(t.Order)
 	t.First = make([]uint32, 1, n+1)
-	child, sibling := slices.Repeat([]uint32{None}, n), make([]uint32, n)
-	seen := slices.Repeat([]uint32{None}, n)
+	child, sibling := slices.Repeat([]uint32{layout.None}, n), make([]uint32, n)
+	seen := slices.Repeat([]uint32{layout.None}, n)
 	for r := range uint32(n) {
 		begin := len(t.Head)
 		for _, u := range g.of(t.Order[r]) {
 			t.see(seen, r, t.Rank[u])
 		}
-		for c := child[r]; c != None; c = sibling[c] {
+		for c := child[r]; c != layout.None; c = sibling[c] {
 			for a := t.First[c]; a < t.First[c+1]; a++ {
 				t.see(seen, r, t.Head[a])
 			}
@@ -193,7 +192,7 @@ func (t *Tree) fill(g adjacency, maxArcs int) error {
 		slices.Sort(t.Head[begin:])
 		slices.Reverse(t.Head[begin:])
 		t.First = append(t.First, uint32(len(t.Head)))
-		if p := t.Parent[r]; p != None {
+		if p := t.Parent[r]; p != layout.None {
 			sibling[r], child[p] = child[p], r
 		}
 	}
@@ -213,7 +212,7 @@ func (t *Tree) measure() {
 	n := len(t.Order)
 	t.Depth, t.Above = make([]uint32, n), make([]uint32, len(t.Head))
 	for r := n - 1; r >= 0; r-- {
-		if p := t.Parent[r]; p != None {
+		if p := t.Parent[r]; p != layout.None {
 			t.Depth[r] = t.Depth[p] + 1
 		}
 		t.Height = max(t.Height, int(t.Depth[r])+1)

@@ -8,6 +8,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"github.com/veltrix/cairn/internal/layout"
 )
 
 // picture is an undirected graph as a test draws it.
@@ -130,11 +132,11 @@ func TestTree(t *testing.T) {
 		tree, height := mustTree(t, p, order), uint32(0)
 		for r := range uint32(p.n) {
 			parent, depth := tree.Parent[r], uint32(0)
-			if arcs := tree.Head[tree.First[r]:tree.First[r+1]]; len(arcs) > 0 && parent != arcs[len(arcs)-1] || len(arcs) == 0 && parent != None {
+			if arcs := tree.Head[tree.First[r]:tree.First[r+1]]; len(arcs) > 0 && parent != arcs[len(arcs)-1] || len(arcs) == 0 && parent != layout.None {
 				t.Fatalf("%v: parent of %d is %d, its arcs lead to %v", p, r, parent, arcs)
 			}
 			ancestors := map[uint32]uint32{}
-			for a := parent; a != None; a = tree.Parent[a] {
+			for a := parent; a != layout.None; a = tree.Parent[a] {
 				ancestors[a] = tree.Depth[a]
 				depth++
 			}
@@ -189,7 +191,7 @@ func TestPostorder(t *testing.T) {
 		seen := make([]uint32, tree.Height)
 		for i := range p.n {
 			r := uint32(p.n - 1 - i)
-			if up := tree.Parent[r]; up != None && (r > up || r+size[up] <= up || seen[tree.Depth[r]-1] != up) {
+			if up := tree.Parent[r]; up != layout.None && (r > up || r+size[up] <= up || seen[tree.Depth[r]-1] != up) {
 				t.Fatalf("%v: rank %d below %d of size %d; last at depth %d is %d", p, r, up, size[up], tree.Depth[r]-1, seen[tree.Depth[r]-1])
 			}
 			seen[tree.Depth[r]] = r
@@ -200,10 +202,10 @@ func TestPostorder(t *testing.T) {
 // common counts common ancestors by walking.
 func common(t *Tree, s, u uint32) (n uint32) {
 	above := map[uint32]bool{}
-	for ; s != None; s = t.Parent[s] {
+	for ; s != layout.None; s = t.Parent[s] {
 		above[s] = true
 	}
-	for ; u != None; u = t.Parent[u] {
+	for ; u != layout.None; u = t.Parent[u] {
 		if above[u] {
 			n++
 		}
@@ -269,7 +271,7 @@ func TestCodesOfTrees(t *testing.T) {
 				for v := range n { // node v has rank n-1-v: parents have higher ranks
 					r := n - 1 - v
 					tree.Order[r], tree.Rank[v] = uint32(v), uint32(r)
-					if tree.Parent[r] = None; v > 0 {
+					if tree.Parent[r] = layout.None; v > 0 {
 						tree.Parent[r] = uint32(n - 1 - parent(v))
 					}
 				}

@@ -1,6 +1,6 @@
 package hierarchy
 
-import "github.com/veltrix/cairn/internal/elimination"
+import "github.com/veltrix/cairn/internal/layout"
 
 // Field is the costs between one node, the root, and all others, each worked out
 // when somebody asks for it (Strasser and Zeitz 2021, A Fast and Tight Heuristic
@@ -64,7 +64,7 @@ func (f *Field[C]) At(r uint32) C {
 // climb puts a rank and its ancestors up to the first that is known on the stack.
 func (f *Field[C]) climb(r uint32) {
 	f.stack = f.stack[:0]
-	for ; r != elimination.None && f.round[r] != f.now; r = f.m.Tree.Parent[r] {
+	for ; r != layout.None && f.round[r] != f.now; r = f.m.Tree.Parent[r] {
 		f.stack = append(f.stack, r)
 	}
 }

@@ -217,9 +217,9 @@ func TestKinds(t *testing.T) {
 	o := graphtest.Grid(3, 3, 9, 1)
 	topology := topologyOf(t, rand.New(rand.NewPCG(1, 1)), o)
 	arcs := topology.Graph.ArcWeights
-	oneWay := arcs.Spelled(topology.Graph.Arcs)
+	oneWay := arcs.Materialize(topology.Graph.Arcs)
 	oneWay.Values[0]++
-	closed := layout.Column{Uniform: 3}.Spelled(9)
+	closed := layout.Column{Uniform: 3}.Materialize(9)
 	closed.Values[4] = blocked
 	for _, c := range []struct {
 		w    Weights

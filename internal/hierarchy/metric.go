@@ -3,7 +3,7 @@ package hierarchy
 import (
 	"context"
 
-	"github.com/veltrix/cairn/internal/elimination"
+	"github.com/veltrix/cairn/internal/layout"
 	"github.com/veltrix/cairn/internal/minplus"
 )
 
@@ -201,7 +201,7 @@ func (m *Metric[C]) Upward(row []C, r uint32, side []C) []C {
 		row[i] = None[C]()
 	}
 	row[t.Depth[r]] = 0
-	for ; r != elimination.None; r = t.Parent[r] {
+	for ; r != layout.None; r = t.Parent[r] {
 		m.sweep(row, r, t.First[r+1], side, row[t.Depth[r]])
 	}
 	return row

@@ -1,13 +1,11 @@
 package hierarchy
 
 import (
-	"math"
-
 	"github.com/veltrix/cairn/internal/layout"
 )
 
 // blocked is the weight of what no path may enter.
-const blocked = math.MaxUint32
+const blocked = layout.Blocked
 
 // Weights is what nodes and arcs cost, in the order of the graph.
 type Weights struct {

@@ -17,8 +17,8 @@ func (c Column) At(i int) uint32 {
 	return c.Values[i]
 }
 
-// Spelled returns a copy of a column of n that has a value for each element.
-func (c Column) Spelled(n int) Column {
+// Materialize returns a copy of a column of n that has a value for each element.
+func (c Column) Materialize(n int) Column {
 	values := make([]uint32, n)
 	for i := range values {
 		values[i] = c.At(i)
@@ -30,11 +30,11 @@ func (c Column) Spelled(n int) Column {
 // both but for Blocked, which no path takes.
 func (c Column) Largest() uint32 {
 	if c.Values == nil {
-		return Passable(c.Uniform)
+		return FiniteOrZero(c.Uniform)
 	}
 	largest := uint32(0)
 	for _, w := range c.Values {
-		largest = max(largest, Passable(w))
+		largest = max(largest, FiniteOrZero(w))
 	}
 	return largest
 }
@@ -42,16 +42,16 @@ func (c Column) Largest() uint32 {
 // Sum returns the sum of the weights of a column of n: see Largest.
 func (c Column) Sum(n int) (sum uint64) {
 	if c.Values == nil {
-		return uint64(n) * uint64(Passable(c.Uniform))
+		return uint64(n) * uint64(FiniteOrZero(c.Uniform))
 	}
 	for _, w := range c.Values {
-		sum += uint64(Passable(w))
+		sum += uint64(FiniteOrZero(w))
 	}
 	return sum
 }
 
-// Passable returns w, or 0 if w is Blocked: what it may add to a path.
-func Passable(w uint32) uint32 {
+// FiniteOrZero returns w, or 0 if w is Blocked: what it may add to a path.
+func FiniteOrZero(w uint32) uint32 {
 	if w == math.MaxUint32 {
 		return 0
 	}

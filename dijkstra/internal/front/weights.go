@@ -43,13 +43,13 @@ func Weights(g *csr.CSRGraph, o *csr.Overlay) (hierarchy.Weights, error) {
 		w.Nodes.Values = slices.Clone(values)
 	}
 	if patches := o.Patches(); len(patches) > 0 {
-		w.Nodes = w.Nodes.Spelled(g.NumNodes())
+		w.Nodes = w.Nodes.Materialize(g.NumNodes())
 		for _, p := range patches {
 			w.Nodes.Values[p.Node] = p.Weight
 		}
 	}
 	if patches := o.ArcPatches(); len(patches) > 0 {
-		w.Arcs = w.Arcs.Spelled(g.NumArcs())
+		w.Arcs = w.Arcs.Materialize(g.NumArcs())
 		for _, p := range patches {
 			w.Arcs.Values[p.Arc] = p.Weight
 		}
@@ -64,10 +64,10 @@ type Sections struct{ Nodes, Arcs flatfile.Kind }
 // Append appends the sections of weights.
 func (k Sections) Append(all []flatfile.Section, w hierarchy.Weights, g *csr.CSRGraph) []flatfile.Section {
 	if !same(w.Nodes, g.Layout().NodeWeights) {
-		all = append(all, flatfile.Numbers(k.Nodes, w.Nodes.Spelled(g.NumNodes()).Values))
+		all = append(all, flatfile.Numbers(k.Nodes, w.Nodes.Materialize(g.NumNodes()).Values))
 	}
 	if !same(w.Arcs, g.Layout().ArcWeights) {
-		all = append(all, flatfile.Numbers(k.Arcs, w.Arcs.Spelled(g.NumArcs()).Values))
+		all = append(all, flatfile.Numbers(k.Arcs, w.Arcs.Materialize(g.NumArcs()).Values))
 	}
 	return all
 }

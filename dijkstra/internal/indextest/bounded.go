@@ -36,7 +36,7 @@ func (s Subject) Bounds(t *testing.T) {
 		if err := overlay.SetNode(0, 77); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s.customized(t, x, overlay).Bounds(); !errors.Is(err, front.ErrOtherWeights) {
+		if _, err := s.customized(t, x, overlay).Potential(); !errors.Is(err, front.ErrOtherWeights) {
 			t.Fatalf("bounds of other weights: %v", err)
 		}
 	}
@@ -46,7 +46,7 @@ func (s Subject) Bounds(t *testing.T) {
 // that do not fit are not asked for by a Solver, so any answer will do.
 func checkBounds(t *testing.T, o *graphtest.Graph, x Index) {
 	t.Helper()
-	b, err := x.Bounds()
+	b, err := x.Potential()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func (s Subject) BoundedMaps(t *testing.T) {
 			aimed.Use(overlay)
 			comparePairs(t, aimed, plain, 40, uint64(round))
 		}
-		if w := aimed.Ways(); w.Index == 0 || w.Bounded == 0 || w.Plain != 0 {
+		if w := aimed.Stats(); w.IndexOnly == 0 || w.AStar == 0 || w.Bidirectional != 0 {
 			t.Errorf("ways %+v", w)
 		}
 	}
@@ -170,15 +170,15 @@ func bounded(b *testing.B, g *csr.CSRGraph, x Index, raised int, ask query) {
 		record.End()
 	}
 	next(0) // warm
-	before := s.Ways()
+	before := s.Stats()
 	b.ReportAllocs()
 	n := 0
 	for ; b.Loop(); n++ {
 		next(n)
 	}
 	record.Report(b)
-	b.ReportMetric(float64(s.Ways().Settled-before.Settled)/float64(n), "settled/op")
-	b.Logf("%+v", s.Ways())
+	b.ReportMetric(float64(s.Stats().Settled-before.Settled)/float64(n), "settled/op")
+	b.Logf("%+v", s.Stats())
 }
 
 // hunts returns overlays of so many random nodes each.

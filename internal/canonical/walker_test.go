@@ -21,10 +21,10 @@ func (o *oracle) To(v uint32) uint64 {
 }
 
 // walkerOf returns a walker of a graph's own weights.
-func walkerOf(o *graphtest.Graph) Walker {
+func walkerOf(o *graphtest.Graph) Rule {
 	g := layouttest.Build(o)
-	w := New(g.Out)
-	w.Weigh(g.NodeWeights, g.ArcWeights)
+	w := New(g.Out, nil)
+	w.Weigh(Weights{Nodes: g.NodeWeights, Out: g.ArcWeights})
 	return w
 }
 

@@ -1,11 +1,10 @@
-package dijkstra
+package search
 
 import (
 	"math/rand/v2"
 	"slices"
 	"testing"
 
-	"github.com/veltrix/cairn/internal/graphtest"
 	"github.com/veltrix/cairn/internal/layout"
 )
 
@@ -26,7 +25,7 @@ func newModelled(step, ahead uint32) *modelled {
 
 // add queues an entry for a node.
 func (m *modelled) add(v, key uint32) {
-	m.note(v, key)
+	m.setLabel(v, key)
 	m.push(m.used-1, uint64(key))
 	m.model = append(m.model, uint64(key)<<32|uint64(v))
 }
@@ -54,7 +53,7 @@ func (m *modelled) take(t *testing.T) {
 // TestQueueAgainstASortedList pushes keys at, near and far ahead of the one at
 // hand, so that they go round the buckets, wait in the heap, or both at once.
 func TestQueueAgainstASortedList(t *testing.T) {
-	for seed := range fewer(2000) {
+	for seed := range uint64(2000) {
 		t.Logf("seed %d", seed)
 		r := rand.New(rand.NewPCG(seed, 71))
 		step := []uint32{1, 100, 5000, 1 << 20, 1 << 31}[r.IntN(5)]
@@ -80,7 +79,7 @@ func fillAndDrain(t *testing.T, r *rand.Rand, m *modelled, step uint32) {
 		}
 		for range r.IntN(4) {
 			ahead := []uint32{0, 1, r.Uint32N(64), r.Uint32N(step), step}[r.IntN(5)]
-			if key := uint64(m.key) + uint64(ahead); key < unreached && m.used < 300 {
+			if key := uint64(m.key) + uint64(ahead); key < layout.Unreachable && m.used < 300 {
 				m.add(r.Uint32N(50), uint32(key))
 			}
 		}
@@ -121,40 +120,12 @@ func TestResetForgets(t *testing.T) {
 		t.Errorf("after a reset: key %d, list %d, %d settled", m.key, m.list, m.settled)
 	}
 	for v, label := range m.labels {
-		if label != unreached {
+		if label != layout.Unreachable {
 			t.Errorf("after a reset node %d has the label %d", v, label)
 		}
 	}
 	if slices.ContainsFunc(m.occupied, func(w uint64) bool { return w != 0 }) ||
 		slices.ContainsFunc(m.buckets, func(e uint32) bool { return e != 0 }) {
 		t.Error("after a reset there are entries in buckets")
-	}
-}
-
-// TestQueueGrowsWithItsRoots has room for what a search adds however many roots
-// there are, and needs no more the second time.
-func TestQueueGrowsWithItsRoots(t *testing.T) {
-	o := graphtest.Road(3000, 2)
-	s := NewSolver(mustBuild(t, o))
-	sources := make([]uint32, o.N)
-	for v := range sources {
-		sources[v] = uint32(v)
-	}
-	f := &s.engine.sides[forward]
-	before := len(f.entries)
-	for range 2 {
-		s.engine.begin(forward, sources)
-		if len(f.entries) < f.used+f.room {
-			t.Fatalf("%d entries for %d roots and %d more", len(f.entries), f.used, f.room)
-		}
-	}
-	if len(f.entries) == before {
-		t.Error("the roots fit in what was there: nothing was tested")
-	}
-	expectNoAllocations(t, "a tree of all nodes", func() { _, _ = s.Tree(sources...) })
-	for v := range uint32(o.N) {
-		if d := s.engine.at(v); d != 0 {
-			t.Fatalf("source %d is at %d", v, d)
-		}
 	}
 }

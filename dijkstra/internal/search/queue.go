@@ -1,7 +1,6 @@
-package dijkstra
+package search
 
 import (
-	"math"
 	"math/bits"
 	"slices"
 
@@ -9,15 +8,14 @@ import (
 	"github.com/veltrix/cairn/internal/queue"
 )
 
-// unreached is the label of a node that a search has not come to, or only at a
-// cost that does not fit in 32 bits: labels from there on are never written.
-const unreached = math.MaxUint32
-
 // frontier is one search from one side: the labels of nodes, and the queue of
 // those that were reached and not yet settled.
 //
 // A node has a label, the cost up to it without its own weight, and a key, which
 // is the label and the weight: the cost up to and with leaving the node again.
+// The label of a node that a search has not come to, or only at a cost that does not
+// fit in 32 bits, is Unreachable: labels from there on are never written.
+//
 // Nodes are settled in the order of their keys. Where all arcs weigh the same,
 // the first settled neighbour then gives a node its final label, so that every
 // node is queued once.
@@ -55,9 +53,9 @@ const maxWindow = 1 << 14
 func (f *frontier) init(g *layout.Graph) {
 	step := uint64(g.ArcWeights.Largest()) + uint64(g.NodeWeights.Largest())
 	window := max(64, min(maxWindow, 1<<bits.Len64(step)))
-	f.labels = slices.Repeat([]uint32{unreached}, g.Nodes)
+	f.labels = slices.Repeat([]uint32{layout.Unreachable}, g.Nodes)
 	f.used, f.room = 1, g.Nodes+2
-	f.each(g.ArcWeights.Values != nil, g.Arcs)
+	f.reserve(g.ArcWeights.Values != nil, g.Arcs)
 	f.entries = make([]entry, f.used+f.room+2)
 	f.buckets = make([]uint32, window)
 	f.occupied = make([]uint64, window/64)
@@ -65,8 +63,8 @@ func (f *frontier) init(g *layout.Graph) {
 	f.ahead = f.mask
 }
 
-// each makes room for an entry an arc, if there are different weights of arcs.
-func (f *frontier) each(different bool, arcs int) {
+// reserve makes room for an entry an arc, if there are different weights of arcs.
+func (f *frontier) reserve(different bool, arcs int) {
 	if different && !f.different {
 		f.different = true
 		f.room += arcs
@@ -92,7 +90,7 @@ func (f *frontier) reset() {
 		blank(f.labels)
 	} else {
 		for _, e := range f.entries[1:f.used] {
-			f.labels[e.node] = unreached
+			f.labels[e.node] = layout.Unreachable
 		}
 	}
 	for i, word := range f.occupied {
@@ -106,18 +104,18 @@ func (f *frontier) reset() {
 	f.used, f.key, f.list, f.settled = 1, 0, 0, 0
 }
 
-// blank makes all labels unreached, by copying ever longer parts of them.
+// blank makes all labels Unreachable, by copying ever longer parts of them.
 func blank(labels []uint32) {
 	if len(labels) > 0 {
-		labels[0] = unreached
+		labels[0] = layout.Unreachable
 	}
 	for done := 1; done < len(labels); done *= 2 {
 		copy(labels[done:], labels[:done])
 	}
 }
 
-// note gives v a label without queueing it.
-func (f *frontier) note(v, label uint32) {
+// setLabel gives v a label without queueing it.
+func (f *frontier) setLabel(v, label uint32) {
 	f.labels[v] = label
 	if f.used == len(f.entries) {
 		f.entries = append(f.entries, entry{})
@@ -178,4 +176,12 @@ func (f *frontier) nearest() uint64 {
 	}
 	b := w<<6 | uint32(bits.TrailingZeros64(word))
 	return uint64(f.key) + uint64((b-f.key)&f.mask)
+}
+
+// HeapOnly has all keys but the one at hand wait in the heap: tests of the engine go
+// through it that way.
+func (e *Engine) HeapOnly() {
+	for i := range e.sides {
+		e.sides[i].ahead = 0
+	}
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/search"
+	"github.com/veltrix/cairn/internal/layout"
 )
 
 // Where few nodes are raised, an index tells without a walk whether that matters to a
@@ -25,30 +27,37 @@ type obstacles struct {
 	from, to []uint32
 }
 
-// stands tells whether the distance of the pair at hand is still what the index says,
-// d, and otherwise where to search from. It is not sure if that takes a walk.
-func (s *Solver) stands(d uint32) (ok bool, dir direction, sure bool) {
-	g := &s.guide
-	if s.weights.unchanged() {
-		return true, backward, true
-	}
-	if !g.list(&s.weights) {
-		return false, backward, false
-	}
-	dir, met := g.meet(g.bounds, s.engine.ends[forward], d)
-	return !met, dir, !met || s.weights.base.all[forward].Values != nil
+// verdict is whether the distance of a pair is still what the index says.
+type verdict struct {
+	unchanged bool
+	dir       search.Direction // otherwise: where to search from
+	sure      bool             // false if it takes a walk to know
 }
 
-// list makes the obstacles those of some weights, none of which is lower than the
-// graph's own; ok is false if there are too many, or changed arcs.
-func (o *obstacles) list(p *personal) (ok bool) {
-	patches, few := p.overlay.Changes()
-	if !few || len(patches) > mostObstacles || len(p.overlay.ArcPatches()) > 0 {
+// distanceUnchanged tells whether the distance of the pair at hand is still what the
+// index says, d.
+func (s *Solver) distanceUnchanged(from csr.Node, d uint32) verdict {
+	g, e := &s.guide, s.engine
+	if e.Unchanged() {
+		return verdict{unchanged: true, sure: true}
+	}
+	if !g.list(e.Overlay(), e.BaseNodeWeights()) {
+		return verdict{}
+	}
+	dir, met := g.meet(g.potential, from, d)
+	return verdict{unchanged: !met, dir: dir, sure: !met || e.BaseArcWeights().Values != nil}
+}
+
+// list makes the obstacles those of an overlay, which has no weight below base; ok is
+// false if there are too many, or changed arcs.
+func (o *obstacles) list(overlay *csr.Overlay, base layout.Column) (ok bool) {
+	patches, sparse := overlay.Changes()
+	if !sparse || len(patches) > mostObstacles || len(overlay.ArcPatches()) > 0 {
 		return false
 	}
 	o.nodes = o.nodes[:0]
 	for _, patch := range patches {
-		if patch.Weight != p.base.nodes.At(int(patch.Node)) {
+		if patch.Weight != base.At(int(patch.Node)) {
 			o.nodes = append(o.nodes, patch.Node)
 		}
 	}
@@ -58,9 +67,9 @@ func (o *obstacles) list(p *personal) (ok bool) {
 // meet tells whether an obstacle lies on a shortest path between the ends of the
 // pair, which are d apart, and then where to search from: from the end that is nearer
 // to one. It keeps only those obstacles that are near enough to.
-func (o *obstacles) meet(b Bounds, source csr.Node, d uint32) (dir direction, met bool) {
+func (o *obstacles) meet(p Potential, source csr.Node, d uint32) (dir search.Direction, met bool) {
 	o.from = slices.Grow(o.from[:0], len(o.nodes))[:len(o.nodes)]
-	b.From(o.from, o.nodes)
+	p.From(o.from, o.nodes)
 	near := 0
 	for i, v := range o.nodes {
 		if o.from[i] <= d && v != source { // whose weight does not count
@@ -69,16 +78,16 @@ func (o *obstacles) meet(b Bounds, source csr.Node, d uint32) (dir direction, me
 		}
 	}
 	o.to = slices.Grow(o.to[:0], near)[:near]
-	b.To(o.to, o.nodes[:near])
+	p.To(o.to, o.nodes[:near])
 	nearest := [2]uint32{Unreachable, Unreachable}
 	for i, to := range o.to {
 		if from := o.from[i]; uint64(from)+uint64(to) == uint64(d) {
-			nearest = [2]uint32{min(nearest[forward], from), min(nearest[backward], to)}
+			nearest = [2]uint32{min(nearest[search.Forward], from), min(nearest[search.Backward], to)}
 			met = true
 		}
 	}
-	if nearest[forward] < nearest[backward] {
-		return forward, met
+	if nearest[search.Forward] < nearest[search.Backward] {
+		return search.Forward, met
 	}
-	return backward, met
+	return search.Backward, met
 }

@@ -1,4 +1,4 @@
-package dijkstra
+package search
 
 import (
 	"math/bits"
@@ -7,26 +7,18 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// direction says which way a search goes along the arcs.
-type direction int
-
-const (
-	forward  direction = iota // from the source: distances from it
-	backward                  // from the target: distances to it
-)
-
 // kernel relaxes arcs of one pair of widths: it is the only part of a search
 // that depends on how the graph is stored.
 type kernel[O, T layout.Width] struct {
 	graph *layout.Graph        // whose arrays the rest views: what reads them keeps it alive
-	rows  [2]*layout.CSR[O, T] // arcs as stored for forward, turned round for backward
+	rows  [2]*layout.CSR[O, T] // arcs as stored for a search forward, turned round for one backward
 }
 
 // relaxer is a kernel of any widths.
 type relaxer interface {
-	run(dir direction, f *frontier, w *weights, t *turn)
-	linkFrom(u uint32, e *engine, d uint32)
-	aim(dir direction, e *engine)
+	run(dir Direction, f *frontier, w *weights, t *searchLimits)
+	markFrom(u uint32, e *Engine, d uint32)
+	settleByPotential(dir Direction, e *Engine)
 }
 
 // newKernel picks the kernel for the widths that the graph is stored in.
@@ -41,7 +33,7 @@ func newKernel(g *layout.Graph) relaxer {
 	case *layout.CSR[uint32, uint32]:
 		return kernelOf[uint32, uint32](g)
 	}
-	panic("dijkstra: adjacency of unknown widths") // there are these four
+	panic("search: adjacency of unknown widths") // there are these four
 }
 
 func kernelOf[O, T layout.Width](g *layout.Graph) relaxer {
@@ -50,19 +42,20 @@ func kernelOf[O, T layout.Width](g *layout.Graph) relaxer {
 	return &kernel[O, T]{graph: g, rows: [2]*layout.CSR[O, T]{rows, back}}
 }
 
-// turn is how far one side may search before it is asked again, and what it
+// searchLimits is how far one side may search before it is asked again, and what it
 // finds out for both.
-type turn struct {
-	other    []uint32 // labels of the side that comes the other way, or nil
-	opposite uint64   // that side's key, or 0
-	limit    uint64   // a key is settled if key + opposite is below it; with another side, the cost of the best path so far
-	slack    uint64   // see pair
-	pause    int      // stop once so many nodes are settled
-	bounds   Bounds   // of an aimed search, or nil
-	sighted  bool     // they were asked about nodes before these are offered a label
+type searchLimits struct {
+	otherLabels []uint32 // of the side that comes the other way, or nil
+	otherKey    uint64   // that side's key, or 0
+	limit       uint64   // a key is settled if key + otherKey is below it; with another side, the cost of the best path so far
+	slack       uint64   // 1 if keys at the limit are settled too: see Bidirectional
+	maxSettled  int      // stop once so many nodes are settled
+
+	index           Potential // of an A* search, or nil
+	potentialsKnown bool      // the index was asked about nodes before these are offered a label
 }
 
-// run settles nodes in the order of their keys until the turn is over.
+// run settles nodes in the order of their keys until a limit is met.
 //
 // All nodes of one key are taken together. Their arcs are relaxed first; the
 // entries that this adds are then queued, and the other side is asked whether it
@@ -70,12 +63,12 @@ type turn struct {
 // left to methods of f. What stands here is one function because each call in it
 // would cost a tenth, and what does not, relax and relaxAlike, are two because
 // the compiler then keeps their loops in registers.
-func (k *kernel[O, T]) run(dir direction, f *frontier, w *weights, t *turn) {
+func (k *kernel[O, T]) run(dir Direction, f *frontier, w *weights, t *searchLimits) {
 	offsets, targets := k.rows[dir].Offsets, k.rows[dir].Targets
-	arcs, nodes, other := w.arcs[dir].Values, w.core.Values, t.other
+	arcs, nodes, other := w.arcs[dir].Values, w.core.Values, t.otherLabels
 	weight := uint64(w.core.Uniform)
 	labels, entries, buckets, occupied := f.labels, f.entries, f.buckets, f.occupied
-	for e := f.list; e != 0 && uint64(f.key)+t.opposite < t.limit+t.slack && f.settled < t.pause; e = f.list {
+	for e := f.list; e != 0 && uint64(f.key)+t.otherKey < t.limit+t.slack && f.settled < t.maxSettled; e = f.list {
 		used, end, now := f.used, f.used, f.key
 		if arcs == nil {
 			end = k.relaxAlike(dir, f, uint64(now)+uint64(w.arcs[dir].Uniform))
@@ -99,7 +92,7 @@ func (k *kernel[O, T]) run(dir direction, f *frontier, w *weights, t *turn) {
 				weight = uint64(nodes[u])
 			}
 			key := uint64(labels[u]) + weight
-			if key >= unreached {
+			if key >= layout.Unreachable {
 				continue // nothing is reached by way of u
 			}
 			if other != nil {
@@ -152,7 +145,7 @@ func relax[T layout.Width](f *frontier, row []T, costs []uint32, end int) int {
 // same: there is one label to offer, and no entry is stale.
 //
 //go:noinline
-func (k *kernel[O, T]) relaxAlike(dir direction, f *frontier, label uint64) int {
+func (k *kernel[O, T]) relaxAlike(dir Direction, f *frontier, label uint64) int {
 	offsets, targets := k.rows[dir].Offsets, k.rows[dir].Targets
 	labels, entries, end := f.labels, f.entries, f.used
 	for e := f.list; e != 0; e = entries[e].next {
@@ -168,15 +161,15 @@ func (k *kernel[O, T]) relaxAlike(dir direction, f *frontier, label uint64) int 
 	return end
 }
 
-// linkFrom gives backward labels to the nodes from which the forward search came
-// to u on its way along shortest paths of cost d: see engine.link.
-func (k *kernel[O, T]) linkFrom(u uint32, e *engine, d uint32) {
-	rows, arcs := k.rows[backward], e.w.arcs[backward]
-	label := uint64(e.sides[forward].labels[u])
+// markFrom gives backward labels to the nodes from which the forward search came
+// to u on its way along shortest paths of cost d: see markShortestPaths.
+func (k *kernel[O, T]) markFrom(u uint32, e *Engine, d uint32) {
+	rows, arcs := k.rows[Backward], e.weights.active.arcs[Backward]
+	label := uint64(e.sides[Forward].labels[u])
 	for a := int(rows.Offsets[u]); a < int(rows.Offsets[int(u)+1]); a++ {
 		v := uint32(rows.Targets[a])
-		if key := e.key(forward, v); key < unreached && key+uint64(arcs.At(a)) == label {
-			e.linked(v, d-uint32(key))
+		if key := e.key(Forward, v); key < layout.Unreachable && key+uint64(arcs.At(a)) == label {
+			e.mark(v, d-uint32(key))
 		}
 	}
 }

@@ -1,0 +1,274 @@
+package search
+
+import (
+	"math"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/chain"
+	"github.com/veltrix/cairn/internal/layout"
+)
+
+// Direction says which way a search goes along the arcs.
+type Direction int
+
+// The two directions.
+const (
+	Forward  Direction = iota // from the source: distances from it
+	Backward                  // from the target: distances to it
+)
+
+// Engine is the searches of one Solver, one from each side. It is not safe for
+// concurrent use, and allocates nothing once warm.
+type Engine struct {
+	chains  *chain.Chains // nil: every node is searched
+	weights overlayWeights
+	kernel  relaxer
+	arcs    int // of the graph that is searched
+	sides   [2]frontier
+	isRoot  []bool     // by node: the last search started here
+	roots   []csr.Node // those nodes
+	dir     Direction  // whose labels Distance reads
+	limits  searchLimits
+	chainLabels
+	pair
+	potentials
+	reach
+}
+
+// New returns the engine of a graph that searches the junctions between some chains, or
+// all nodes if there are none. The arrays that it searches are the graph's, which may
+// come in other widths.
+func New(g *csr.CSRGraph, arrays *layout.Graph, chains *chain.Chains) *Engine {
+	core := arrays
+	e := &Engine{chains: chains, weights: newOverlayWeights(g, chains), isRoot: make([]bool, core.Nodes)}
+	if chains != nil {
+		core = chains.Core
+		e.chainLabels = newChainLabels(chains)
+	}
+	e.kernel, e.arcs, e.MaxAStarSettled = newKernel(core), core.Arcs, maxAStarSettled(core.Nodes)
+	for i := range e.sides {
+		e.sides[i].init(core)
+	}
+	e.pair.init(core.Nodes)
+	return e
+}
+
+// Begin starts a search from some roots, whose order does not matter.
+func (e *Engine) Begin(dir Direction, roots ...csr.Node) {
+	e.setRoots(roots)
+	e.limits = searchLimits{}
+	e.start(dir, roots)
+}
+
+// Roots returns the roots of the last search, in the engine's memory: the caller may
+// sort them.
+func (e *Engine) Roots() []csr.Node { return e.roots }
+
+// setRoots notes the roots, instead of those before.
+func (e *Engine) setRoots(roots []csr.Node) {
+	for _, v := range e.roots {
+		e.isRoot[v] = false
+	}
+	e.roots = append(e.roots[:0], roots...)
+	for _, v := range roots {
+		e.isRoot[v] = true
+	}
+}
+
+// start resets a side and queues what its roots lead to. If the limits name the other
+// side, it also notes where the two meet.
+func (e *Engine) start(dir Direction, roots []csr.Node) {
+	e.dir = dir
+	e.weights.syncCore()
+	e.forgetChains()
+	f := &e.sides[dir]
+	f.reset()
+	f.reserve(e.weights.active.arcs[dir].Values != nil, e.arcs)
+	for _, v := range roots {
+		e.seed(dir, v)
+	}
+	f.ready()
+}
+
+// seed offers a root to the queue, or the ends of the chain that it lies in.
+func (e *Engine) seed(dir Direction, v csr.Node) {
+	leave := e.leaveRoot(dir, v)
+	if e.chains == nil {
+		e.offer(dir, v, 0, leave)
+		return
+	}
+	core, slot, junction := e.chains.Place(v)
+	if junction {
+		e.offer(dir, core, 0, leave)
+		return
+	}
+	q := e.chains.List[e.chains.Of[slot]]
+	for way, end := range q.Ends {
+		if end != layout.None {
+			label := e.walkToEnd(dir, q, slot, 1-way, leave)
+			e.offer(dir, end, label, label+uint64(e.weights.active.core.At(int(end))))
+		}
+	}
+}
+
+// offer gives a node of the core a label and queues it, unless it has a smaller
+// one.
+func (e *Engine) offer(dir Direction, v uint32, label, key uint64) {
+	f, t := &e.sides[dir], &e.limits
+	old := f.labels[v]
+	if label >= uint64(old) {
+		return
+	}
+	f.setLabel(v, uint32(label))
+	if key >= layout.Unreachable {
+		return
+	}
+	if t.otherLabels != nil {
+		t.limit = min(t.limit, key+uint64(t.otherLabels[v]))
+	}
+	if t.index != nil {
+		if old == layout.Unreachable && !t.potentialsKnown {
+			e.askPotentials(v)
+		}
+		if key = label + uint64(e.potential[v]); key >= layout.Unreachable {
+			return
+		}
+	}
+	f.push(f.used-1, key)
+}
+
+// leaveRoot returns what it costs to leave a root: nothing at a source, which no
+// path enters, and its weight at a target.
+func (e *Engine) leaveRoot(dir Direction, v csr.Node) uint64 {
+	if dir == Forward {
+		return 0
+	}
+	return uint64(e.weights.active.nodes.At(int(v)))
+}
+
+// SettleWithin settles every node that the search begun last reaches at no more than
+// limit.
+func (e *Engine) SettleWithin(limit uint32) {
+	e.limits = searchLimits{limit: uint64(limit) + 1, maxSettled: math.MaxInt}
+	e.kernel.run(e.dir, &e.sides[e.dir], &e.weights.active, &e.limits)
+}
+
+// SettleAll settles every node that is reached at a cost that fits in 32 bits.
+func (e *Engine) SettleAll() { e.SettleWithin(layout.Unreachable - 1) }
+
+// SettleGoals searches until the distance of every goal is final.
+func (e *Engine) SettleGoals(goals []csr.Node) {
+	for more := true; more && len(goals) > 0; {
+		more = e.Advance()
+		for len(goals) > 0 && e.isFinal(goals[0]) {
+			goals = goals[1:]
+		}
+	}
+}
+
+// checkInterval is how many nodes a search settles before it looks up.
+const checkInterval = 64
+
+// Advance searches an eighth further than before, at least checkInterval nodes, and
+// tells whether there is more to search.
+func (e *Engine) Advance() bool {
+	f := &e.sides[e.dir]
+	e.limits = searchLimits{limit: layout.Unreachable, maxSettled: f.settled + max(checkInterval, f.settled/8)}
+	e.kernel.run(e.dir, f, &e.weights.active, &e.limits)
+	e.forgetChains()
+	return f.list != 0
+}
+
+// isFinal tells whether the distance of v is final: labels below the key at hand
+// are, since whatever they come from is settled.
+func (e *Engine) isFinal(v csr.Node) bool {
+	f := &e.sides[e.dir]
+	return f.list == 0 || e.Distance(v) <= f.key
+}
+
+// IsStrictlyFinal tells whether the distances of v and of all nodes as near as v are
+// final. Those at the key at hand may not be: an arc of cost 0 can lead to one more.
+func (e *Engine) IsStrictlyFinal(v csr.Node) bool {
+	f := &e.sides[e.dir]
+	return f.list == 0 || e.Distance(v) < f.key
+}
+
+// Distance returns the distance between the roots and v that the last search found,
+// or Unreachable.
+func (e *Engine) Distance(v csr.Node) uint32 {
+	label := e.label(v)
+	if e.dir == Backward || label == layout.Unreachable || e.isRoot[v] {
+		return label
+	}
+	return uint32(min(uint64(label)+uint64(e.weights.active.nodes.At(int(v))), layout.Unreachable))
+}
+
+// label returns the label of any node.
+func (e *Engine) label(v csr.Node) uint32 {
+	if e.chains == nil {
+		return e.sides[e.dir].labels[v]
+	}
+	core, slot, junction := e.chains.Place(v)
+	if junction {
+		return e.sides[e.dir].labels[core]
+	}
+	return e.chainLabel(slot)
+}
+
+// Distances writes what Distance returns of all nodes: first the labels, and then
+// what it costs to enter the nodes.
+func (e *Engine) Distances(dst []uint32) {
+	labels := e.sides[e.dir].labels
+	if e.chains == nil {
+		copy(dst, labels)
+	} else {
+		e.copyLabels(dst, labels)
+	}
+	if e.dir == Forward {
+		e.enter(dst)
+	}
+}
+
+// enter turns the labels of all nodes into distances from roots.
+func (e *Engine) enter(labels []uint32) {
+	weights, weight := e.weights.active.nodes.Values, uint64(e.weights.active.nodes.Uniform)
+	if weights == nil && weight == 0 {
+		return
+	}
+	for v, label := range labels {
+		if v < len(weights) {
+			weight = uint64(weights[v])
+		}
+		labels[v] = uint32(min(uint64(label)+weight, layout.Unreachable))
+	}
+	for _, v := range e.roots {
+		labels[v] = 0
+	}
+}
+
+// AppendReached appends the nodes that the last search labelled and that are at most
+// so far, some of them twice, each below its distance: distance<<32 | node.
+func (e *Engine) AppendReached(dst []uint64, limit uint32) []uint64 {
+	add := func(v csr.Node) {
+		if d := e.Distance(v); d <= limit {
+			dst = append(dst, uint64(d)<<32|uint64(v))
+		}
+	}
+	f := &e.sides[e.dir]
+	for _, entry := range f.entries[1:f.used] {
+		if e.chains == nil {
+			add(entry.node)
+			continue
+		}
+		add(e.chains.Junctions[entry.node])
+		for _, q := range e.chains.At(entry.node) {
+			e.eachInside(q, add)
+		}
+	}
+	for _, v := range e.roots { // whose chains may have no end within reach
+		if slot := e.slotOf(v); slot != layout.None {
+			e.eachInside(e.chains.Of[slot], add)
+		}
+	}
+	return dst
+}

@@ -1,0 +1,330 @@
+package search
+
+import (
+	"fmt"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/chain"
+	"github.com/veltrix/cairn/internal/layout"
+)
+
+// weights is what a search adds up.
+type weights struct {
+	nodes layout.Column    // of all nodes
+	all   [2]layout.Column // of all arcs, by direction
+	core  layout.Column    // of the nodes that are searched: junctions, or all
+	arcs  [2]layout.Column // of the arcs between those, by direction
+	steps [2][]uint32      // within chains, by way
+	most  uint64           // no path that passes each node once costs more
+}
+
+// overlayWeights turns an overlay into the weights that the engine reads. A whole array
+// with many changes is read where it lies: such an overlay is dense. Few changes are
+// written into scratch arrays, made at the first of them, and taken out again when the
+// overlay is changed or exchanged. The core follows when a search starts, which is not
+// for every query where there is an index.
+type overlayWeights struct {
+	g            *csr.CSRGraph
+	chains       *chain.Chains
+	overlay      *csr.Overlay // nil: the graph's own weights
+	generation   uint64       // of the overlay that active stands for
+	state        state        // of active
+	base, active weights
+	raised       int  // how many weights are above those of base, once classified
+	lowers       bool // one is below, once classified
+
+	scratch      weights    // base but for what is patched
+	patchedNodes []csr.Node // the nodes in scratch that are not as in base
+	patchedArcs  []uint32   // the arcs that are not
+	coreStale    bool       // the core has yet to follow these
+	coreNodes    []csr.Node // the patched nodes that it follows, and the ends of patched arcs
+	coreIsDense  bool       // it follows a dense overlay
+}
+
+// state is how much is known of the active weights.
+type state uint8
+
+const (
+	stale      state = iota // they are of another overlay
+	installed               // they stand for the overlay at its generation
+	classified              // and it is known how they compare with base
+)
+
+func newOverlayWeights(g *csr.CSRGraph, chains *chain.Chains) overlayWeights {
+	l := g.Layout()
+	p := overlayWeights{g: g, chains: chains, base: weights{
+		nodes: l.NodeWeights, all: [2]layout.Column{l.ArcWeights, l.Reverse().ArcWeights},
+		most: uint64(l.Nodes)*uint64(l.ArcWeights.Largest()) + l.NodeWeights.Sum(l.Nodes),
+	}}
+	p.base.core, p.base.arcs = p.base.nodes, p.base.all
+	if chains != nil {
+		p.base.core, p.base.steps = chains.Core.NodeWeights, chains.Steps
+		p.base.arcs = [2]layout.Column{chains.Core.ArcWeights, chains.Core.Reverse().ArcWeights}
+	}
+	p.use(nil)
+	return p
+}
+
+// use makes o the overlay of the queries that follow. Without one, nothing of the last
+// is kept but the scratch arrays.
+func (p *overlayWeights) use(o *csr.Overlay) {
+	p.overlay, p.state = o, stale
+	if o == nil {
+		p.active, p.state, p.coreStale = p.base, installed, false
+	}
+}
+
+// current tells whether nothing has changed since refresh.
+func (p *overlayWeights) current() bool {
+	return p.state != stale && (p.overlay == nil || p.overlay.Generation() == p.generation)
+}
+
+// refresh brings active up to date with the overlay, in O(patches), except the core
+// where there are chains: see syncCore.
+func (p *overlayWeights) refresh() error {
+	p.state, p.coreStale = stale, false
+	if !p.g.Same(p.overlay.Graph()) {
+		return fmt.Errorf("dijkstra: overlay: %w", csr.ErrWrongGraph)
+	}
+	p.active = p.base
+	array, nodes, arcs := Dense(p.overlay), Sparse(p.overlay), p.overlay.ArcPatches()
+	if len(nodes) > 0 || len(arcs) > 0 || array != nil && p.chains != nil {
+		p.patch(nodes, arcs)
+		p.coreStale = p.chains != nil
+		p.install(len(nodes) > 0 || array != nil, len(arcs) > 0)
+	}
+	if array != nil {
+		p.active.nodes = layout.Column{Values: array}
+		if p.chains == nil {
+			p.active.core = p.active.nodes
+		}
+	}
+	p.generation, p.state = p.overlay.Generation(), installed
+	return nil
+}
+
+// patch takes the patches before out of scratch and writes these.
+func (p *overlayWeights) patch(nodes []csr.Patch, arcs []csr.ArcPatch) {
+	p.allocate(len(arcs) > 0)
+	for _, v := range p.patchedNodes {
+		p.scratch.nodes.Values[v] = p.base.nodes.At(int(v))
+	}
+	for _, arc := range p.patchedArcs {
+		p.setArc(arc, p.base.all[Forward].At(int(arc)))
+	}
+	p.patchedNodes, p.patchedArcs = p.patchedNodes[:0], p.patchedArcs[:0]
+	for _, patch := range nodes {
+		p.scratch.nodes.Values[patch.Node] = patch.Weight
+		p.patchedNodes = append(p.patchedNodes, patch.Node)
+		p.active.most += uint64(layout.FiniteOrZero(patch.Weight))
+	}
+	for _, patch := range arcs {
+		p.setArc(patch.Arc, patch.Weight)
+		p.patchedArcs = append(p.patchedArcs, patch.Arc)
+		p.active.most += uint64(layout.FiniteOrZero(patch.Weight))
+	}
+}
+
+// install makes scratch what active stands for, as far as it differs from base.
+func (p *overlayWeights) install(nodes, arcs bool) {
+	if p.chains != nil {
+		p.active.arcs = p.scratch.arcs
+	} else if arcs {
+		p.active.arcs = p.scratch.all
+	}
+	if nodes {
+		p.active.nodes, p.active.core = p.scratch.nodes, p.scratch.core
+	}
+	if arcs {
+		p.active.all, p.active.steps = p.scratch.all, p.scratch.steps
+	}
+}
+
+// allocate makes the scratch arrays, those of all arcs only when they are wanted.
+func (p *overlayWeights) allocate(arcs bool) {
+	if p.scratch.nodes.Values == nil {
+		p.scratch.nodes = p.base.nodes.Materialize(p.g.NumNodes())
+		p.scratch.core = p.scratch.nodes
+		if p.chains != nil {
+			p.scratch.core = p.base.core.Materialize(len(p.chains.Junctions))
+			p.scratch.steps = p.base.steps
+			for dir, column := range p.base.arcs {
+				p.scratch.arcs[dir] = column.Materialize(p.chains.Core.Arcs)
+			}
+		}
+	}
+	if arcs && p.scratch.all[Forward].Values == nil {
+		for dir, column := range p.base.all {
+			p.scratch.all[dir] = column.Materialize(p.g.NumArcs())
+		}
+		for way, steps := range p.base.steps {
+			p.scratch.steps[way] = append([]uint32{}, steps...)
+		}
+	}
+}
+
+// setArc gives one arc a weight in scratch, which the chain that it lies in has yet to
+// follow.
+func (p *overlayWeights) setArc(arc, w uint32) {
+	from, to, _ := p.g.ArcEnds(arc)
+	back, _ := p.g.Layout().Reverse().Out.Find(to, from)
+	p.scratch.all[Forward].Values[arc], p.scratch.all[Backward].Values[back] = w, w
+	if p.chains == nil {
+		return
+	}
+	if slot, way, ok := p.chains.Step(from, to); ok {
+		p.scratch.steps[way][slot] = w
+	} else {
+		p.chains.SetDirect(from, to, w, p.scratch.arcs[Forward].Values, p.scratch.arcs[Backward].Values)
+	}
+}
+
+// syncCore has the core follow the nodes and the steps of active, in O(patches) times
+// the length of a chain, or O(nodes) for a dense overlay: all of it if there is one,
+// or was when it followed last, and otherwise what patches then and now change.
+func (p *overlayWeights) syncCore() {
+	if !p.coreStale {
+		return
+	}
+	p.coreStale = false
+	dense := Dense(p.overlay) != nil
+	if dense || p.coreIsDense {
+		p.rebuildCore()
+	}
+	p.updateCore()
+	p.coreNodes, p.coreIsDense = append(p.coreNodes[:0], p.patchedNodes...), dense
+	for _, arc := range p.patchedArcs {
+		from, to, _ := p.g.ArcEnds(arc)
+		p.coreNodes = append(p.coreNodes, from, to)
+	}
+	p.updateCore()
+}
+
+// updateCore has the core follow coreNodes.
+func (p *overlayWeights) updateCore() {
+	for _, v := range p.coreNodes {
+		core, slot, junction := p.chains.Place(v)
+		if junction {
+			p.scratch.core.Values[core] = p.active.nodes.At(int(v))
+		} else {
+			p.updateChain(p.chains.List[p.chains.Of[slot]])
+		}
+	}
+}
+
+// rebuildCore has all of the core follow the nodes.
+func (p *overlayWeights) rebuildCore() {
+	for i, v := range p.chains.Junctions {
+		p.scratch.core.Values[i] = p.active.nodes.At(int(v))
+	}
+	for _, q := range p.chains.List {
+		p.updateChain(q)
+	}
+}
+
+// updateChain writes what a chain costs now.
+func (p *overlayWeights) updateChain(q chain.Chain) {
+	cost := p.chains.Costs(q, p.active.nodes, p.scratch.steps)
+	p.chains.SetCost(q, cost, p.scratch.arcs[Forward].Values, p.scratch.arcs[Backward].Values)
+}
+
+// classify compares the active weights with base, once a change: in O(patches), or
+// O(nodes) for a dense overlay, which is added up as well.
+func (p *overlayWeights) classify() {
+	if p.state == classified {
+		return
+	}
+	p.state, p.raised, p.lowers = classified, 0, false
+	o := p.overlay
+	if o == nil {
+		return
+	}
+	for _, patch := range o.ArcPatches() {
+		p.compare(patch.Weight, p.base.all[Forward].At(int(patch.Arc)))
+	}
+	for _, patch := range Sparse(o) {
+		p.compare(patch.Weight, p.base.nodes.At(int(patch.Node)))
+	}
+	array := Dense(o)
+	for v, w := range array {
+		p.compare(w, p.base.nodes.At(v))
+	}
+	if array != nil {
+		p.active.most += p.active.nodes.Sum(p.g.NumNodes())
+	}
+}
+
+// compare takes in one weight.
+func (p *overlayWeights) compare(active, base uint32) {
+	if active > base {
+		p.raised++
+	}
+	p.lowers = p.lowers || active < base
+}
+
+// Sparse returns the changes of nodes of an overlay that is not dense.
+func Sparse(o *csr.Overlay) []csr.Patch {
+	list, _ := o.Changes()
+	return list
+}
+
+// Dense returns the whole array of an overlay that changes many nodes, or nil.
+func Dense(o *csr.Overlay) []uint32 {
+	if _, sparse := o.Changes(); sparse {
+		return nil
+	}
+	return o.Weights()
+}
+
+// Use sets the overlay of the queries that follow; nil: none.
+func (e *Engine) Use(o *csr.Overlay) { e.weights.use(o) }
+
+// Overlay returns the overlay in use, or nil.
+func (e *Engine) Overlay() *csr.Overlay { return e.weights.overlay }
+
+// Current tells whether the overlay is as it was when Prepare was called last.
+func (e *Engine) Current() bool { return e.weights.current() }
+
+// Prepare gets ready for a query: the weights become those of the overlay as it is
+// now. The error wraps csr.ErrWrongGraph.
+func (e *Engine) Prepare() error {
+	e.walked = false
+	if e.weights.current() {
+		return nil
+	}
+	return e.weights.refresh()
+}
+
+// MayOverflow tells whether a path can cost too much for 32 bits.
+func (e *Engine) MayOverflow() bool {
+	if e.weights.overlay != nil && Dense(e.weights.overlay) != nil {
+		e.weights.classify() // which adds the array up
+	}
+	return e.weights.active.most >= layout.Unreachable
+}
+
+// Raised returns how many weights are above the graph's own, and whether none is
+// below. That takes O(patches) after a change, or O(nodes) for a dense overlay.
+func (e *Engine) Raised() (n int, only bool) {
+	e.weights.classify()
+	return e.weights.raised, !e.weights.lowers
+}
+
+// Unchanged tells whether all weights are the graph's own.
+func (e *Engine) Unchanged() bool {
+	o := e.weights.overlay
+	return o == nil || Dense(o) == nil && len(Sparse(o))+len(o.ArcPatches()) == 0
+}
+
+// NodeWeights returns the weights of all nodes that are in use, and BaseNodeWeights
+// the graph's own.
+func (e *Engine) NodeWeights() layout.Column { return e.weights.active.nodes }
+
+// BaseNodeWeights returns the graph's own weights of nodes.
+func (e *Engine) BaseNodeWeights() layout.Column { return e.weights.base.nodes }
+
+// ArcWeights returns the weights of all arcs in one direction that are in use.
+func (e *Engine) ArcWeights(dir Direction) layout.Column { return e.weights.active.all[dir] }
+
+// BaseArcWeights returns the graph's own weights of arcs, forward.
+func (e *Engine) BaseArcWeights() layout.Column { return e.weights.base.all[Forward] }
