@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/dijkstra/internal/indextest"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
@@ -47,7 +47,7 @@ func TestCustomizeFollowsFewChanges(t *testing.T) {
 // customizedAnew returns an index for an overlay that owes nothing to another's
 // costs.
 func customizedAnew(x *Index, o *csr.Overlay) (*Index, error) {
-	weights, err := front.Weights(x.g, o)
+	weights, err := indexkit.Weights(x.g, o)
 	if err != nil {
 		return nil, err
 	}

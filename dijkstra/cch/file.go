@@ -4,7 +4,7 @@ import (
 	"errors"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/internal/elimination"
 	"github.com/veltrix/cairn/internal/flatfile"
 	"github.com/veltrix/cairn/internal/hierarchy"
@@ -26,7 +26,7 @@ const (
 	kindArcs
 )
 
-var weightSections = front.Sections{Nodes: kindNodes, Arcs: kindArcs}
+var weightSections = indexkit.Sections{Nodes: kindNodes, Arcs: kindArcs}
 
 // Bytes returns the index as a file, for FromBytes: the bytes that it was opened
 // from, or such that are made at the first call and kept. They must not be changed.
@@ -68,7 +68,7 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := front.CheckGraph(f, kindGraph, g); err != nil {
+	if err := indexkit.CheckGraph(f, kindGraph, g); err != nil {
 		return nil, err
 	}
 	order, weights := flatfile.View[uint32](f, kindOrder, f.Header.Counts[0]), weightSections.Read(f, g)

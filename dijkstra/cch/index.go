@@ -6,7 +6,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/internal/hierarchy"
 )
 
@@ -27,17 +27,17 @@ type Index struct {
 	g       *csr.CSRGraph
 	metric  hierarchy.Customized
 	answers answers
-	file    front.File
+	file    indexkit.File
 }
 
 // answers is what a metric of either type answers, for nodes that were checked. A
 // uint64 is a distance that may not fit in 32 bits, or hierarchy.Inf.
 type answers interface {
-	front.Solver
+	indexkit.Answerer
 	distance(from, to csr.Node) uint64
 	meaning() *hierarchy.Meaning
 	encode(g *csr.CSRGraph) []byte
-	bounds() dijkstra.Potential
+	potential() dijkstra.Potential
 	appendPath(dst []csr.Node, from, to csr.Node) (path []csr.Node, d uint64, ok bool)
 }
 
@@ -57,17 +57,17 @@ func newIndex(g *csr.CSRGraph, m hierarchy.Customized) *Index {
 func (x *Index) Graph() *csr.CSRGraph { return x.g }
 
 // Own tells whether the weights are the graph's own.
-func (x *Index) Own() bool { return front.IsOwn(x.answers.meaning().Weights, x.g) }
+func (x *Index) Own() bool { return indexkit.IsOwn(x.answers.meaning().Weights, x.g) }
 
 // Distance returns the cost of the shortest path between two nodes, in the
 // graph's unit, or Unreachable. It costs O(arcs between the ancestors of both),
 // some 10 µs on a map of 8,000 nodes.
 func (x *Index) Distance(from, to csr.Node) (uint32, error) {
 	defer runtime.KeepAlive(x)
-	if err := front.Pair(x.g, from, to); err != nil {
+	if err := indexkit.Pair(x.g, from, to); err != nil {
 		return Unreachable, err
 	}
-	return front.Fit(x.answers.distance(from, to), from, to)
+	return indexkit.ToDistance(x.answers.distance(from, to), from, to)
 }
 
 // AppendPath appends the nodes of the canonical shortest path to dst, both ends
@@ -76,11 +76,11 @@ func (x *Index) Distance(from, to csr.Node) (uint32, error) {
 // costs what going up from all nodes of the path does, taken together.
 func (x *Index) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error) {
 	defer runtime.KeepAlive(x)
-	if err := front.Pair(x.g, from, to); err != nil {
+	if err := indexkit.Pair(x.g, from, to); err != nil {
 		return dst, Unreachable, err
 	}
 	path, sum, ok := x.answers.appendPath(dst, from, to)
-	d, err := front.Fit(sum, from, to)
+	d, err := indexkit.ToDistance(sum, from, to)
 	switch {
 	case err != nil:
 		return dst, Unreachable, err
@@ -96,7 +96,7 @@ func (x *Index) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint3
 // there are not as many sources as targets; after any error dst is as it was given.
 func (x *Index) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	defer runtime.KeepAlive(x)
-	return front.Batch(x.g, x.answers, dst, sources, targets)
+	return indexkit.Batch(x.g, x.answers, dst, sources, targets)
 }
 
 // Matrix appends to dst the distances from each of n sources to each of m targets:
@@ -105,5 +105,5 @@ func (x *Index) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, erro
 // was given.
 func (x *Index) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	defer runtime.KeepAlive(x)
-	return front.Matrix(x.g, x.answers, dst, sources, targets)
+	return indexkit.Matrix(x.g, x.answers, dst, sources, targets)
 }

@@ -2,7 +2,7 @@ package cch
 
 import (
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/internal/canonical"
 	"github.com/veltrix/cairn/internal/freelist"
 	"github.com/veltrix/cairn/internal/hierarchy"
@@ -65,7 +65,7 @@ func (s *searcher[C]) Pairs(dst []uint32, sources, targets []csr.Node) (err erro
 	q := s.take()
 	defer s.pool.Put(q)
 	for i, from := range sources {
-		if dst[i], err = front.Fit(s.between(q, from, targets[i]), from, targets[i]); err != nil {
+		if dst[i], err = indexkit.ToDistance(s.between(q, from, targets[i]), from, targets[i]); err != nil {
 			return err
 		}
 	}
@@ -128,7 +128,7 @@ func (s *searcher[C]) Table(dst []uint32, sources, targets []csr.Node) (err erro
 		s.fill(&q.from, from, s.Up)
 		for j, to := range targets {
 			d := s.joined(q, from, to, rows[j*stride:])
-			if dst[i*len(targets)+j], err = front.Fit(d, from, to); err != nil {
+			if dst[i*len(targets)+j], err = indexkit.ToDistance(d, from, to); err != nil {
 				return err
 			}
 		}

@@ -5,7 +5,7 @@ import (
 	"math"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/internal/hierarchy"
 	"github.com/veltrix/cairn/internal/minplus"
 )
@@ -42,16 +42,16 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 	if opts == nil {
 		opts = &Options{}
 	}
-	o := front.Options(*opts).Filled(defaultMaxBytes)
-	topology, err := front.Prepare(g, o, estimated) // there is an entry for each shortcut
+	o := indexkit.Options(*opts).WithDefaults(defaultMaxBytes)
+	topology, err := indexkit.Prepare(g, o, estimated) // there is an entry for each shortcut
 	if err != nil {
 		return nil, err
 	}
-	if err := affordable(topology, front.Own(g), o.MaxBytes); err != nil {
+	if err := affordable(topology, indexkit.Own(g), o.MaxBytes); err != nil {
 		return nil, err
 	}
 	o.Progress("costs", 0, 1)
-	m, err := topology.Customize(o.Context, front.Own(g))
+	m, err := topology.Customize(o.Context, indexkit.Own(g))
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
 	if err := x.g.Err(); err != nil {
 		return nil, err
 	}
-	weights, err := front.Weights(x.g, o)
+	weights, err := indexkit.Weights(x.g, o)
 	if err != nil {
 		return nil, err
 	}

@@ -1,10 +1,10 @@
 package hublabel
 
-import "github.com/veltrix/cairn/dijkstra/internal/front"
+import "github.com/veltrix/cairn/dijkstra/internal/indexkit"
 
 // ErrDamaged: the distances in an index file are not those of its weights.
-var ErrDamaged = front.ErrDamaged
+var ErrDamaged = indexkit.ErrDamaged
 
 // SizeError reports an index that would take more memory than Options.MaxBytes
 // allows, because the graph has no small separators.
-type SizeError = front.SizeError
+type SizeError = indexkit.SizeError

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/internal/flatfile"
 	"github.com/veltrix/cairn/internal/hierarchy"
 	"github.com/veltrix/cairn/internal/unsafecast"
@@ -30,7 +30,7 @@ const (
 	kindArcs
 )
 
-var weightSections = front.Sections{Nodes: kindNodes, Arcs: kindArcs}
+var weightSections = indexkit.Sections{Nodes: kindNodes, Arcs: kindArcs}
 
 // Bytes returns the index as a file, for FromBytes: the bytes that it was opened
 // from, or such that are made at the first call and kept. They must not be changed.
@@ -67,7 +67,7 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := front.CheckGraph(f, kindGraph, g); err != nil {
+	if err := indexkit.CheckGraph(f, kindGraph, g); err != nil {
 		return nil, err
 	}
 	n, meaning := f.Header.Counts[0], hierarchy.Meaning{Kind: hierarchy.Kind(f.Header.Widths[1]), Rows: g.Layout().Out}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/internal/freelist"
 	"github.com/veltrix/cairn/internal/hierarchy"
 )
@@ -30,12 +30,12 @@ type Index struct {
 	labels  labels
 	walkers freelist.List[walker]
 	base    base
-	file    front.File
+	file    indexkit.File
 }
 
 // labels is rows of any width, for nodes that were checked.
 type labels interface {
-	front.Solver
+	indexkit.Answerer
 	// distance returns what may not fit in 32 bits, or hierarchy.Inf.
 	distance(from, to csr.Node) uint64
 	// meaning returns what the distances are of.
@@ -43,7 +43,7 @@ type labels interface {
 	// size returns what the rows take.
 	size() int64
 	encode(g *csr.CSRGraph) []byte
-	bounds() dijkstra.Potential
+	potential() dijkstra.Potential
 }
 
 // base is the hierarchy that labels were read off, and the shape that they have by
@@ -74,7 +74,7 @@ func (b *base) get() error {
 func (x *Index) Graph() *csr.CSRGraph { return x.g }
 
 // Own tells whether the weights are the graph's own.
-func (x *Index) Own() bool { return front.IsOwn(x.labels.meaning().Weights, x.g) }
+func (x *Index) Own() bool { return indexkit.IsOwn(x.labels.meaning().Weights, x.g) }
 
 // RowBytes returns what the rows take, most of what the index does.
 func (x *Index) RowBytes() int64 { return x.labels.size() }
@@ -84,10 +84,10 @@ func (x *Index) RowBytes() int64 { return x.labels.size() }
 // nanoseconds.
 func (x *Index) Distance(from, to csr.Node) (uint32, error) {
 	defer runtime.KeepAlive(x)
-	if err := front.Pair(x.g, from, to); err != nil {
+	if err := indexkit.Pair(x.g, from, to); err != nil {
 		return Unreachable, err
 	}
-	return front.Fit(x.labels.distance(from, to), from, to)
+	return indexkit.ToDistance(x.labels.distance(from, to), from, to)
 }
 
 // AppendPath appends the nodes of the canonical shortest path to dst, both ends
@@ -96,11 +96,11 @@ func (x *Index) Distance(from, to csr.Node) (uint32, error) {
 // costs at most one distance for each arc that leaves a node of the path.
 func (x *Index) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error) {
 	defer runtime.KeepAlive(x)
-	if err := front.Pair(x.g, from, to); err != nil {
+	if err := indexkit.Pair(x.g, from, to); err != nil {
 		return dst, Unreachable, err
 	}
 	distance := x.labels.distance(from, to)
-	d, err := front.Fit(distance, from, to)
+	d, err := indexkit.ToDistance(distance, from, to)
 	if distance == hierarchy.Inf || err != nil {
 		return dst, Unreachable, err
 	}
@@ -117,7 +117,7 @@ func (x *Index) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint3
 // dst is as it was given.
 func (x *Index) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	defer runtime.KeepAlive(x)
-	return front.Batch(x.g, x.labels, dst, sources, targets)
+	return indexkit.Batch(x.g, x.labels, dst, sources, targets)
 }
 
 // Matrix appends to dst the distances from each of n sources to each of m targets:
@@ -125,5 +125,5 @@ func (x *Index) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, erro
 // given.
 func (x *Index) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	defer runtime.KeepAlive(x)
-	return front.Matrix(x.g, x.labels, dst, sources, targets)
+	return indexkit.Matrix(x.g, x.labels, dst, sources, targets)
 }

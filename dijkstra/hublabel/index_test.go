@@ -4,13 +4,13 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/dijkstra/internal/indextest"
 )
 
 // subject is this package to the tests that it shares with the other index.
 var subject = indextest.Subject{
-	Build: func(g *csr.CSRGraph, o front.Options) (indextest.Index, error) {
+	Build: func(g *csr.CSRGraph, o indexkit.Options) (indextest.Index, error) {
 		all := Options(o)
 		return Build(g, &all)
 	},

@@ -2,7 +2,7 @@ package hublabel
 
 import (
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/internal/hierarchy"
 	"github.com/veltrix/cairn/internal/minplus"
 	"github.com/veltrix/cairn/internal/unsafecast"
@@ -137,7 +137,7 @@ func (x *rows[E, S]) together(dst []uint32, sources, targets []csr.Node) (err er
 	}
 	minima(sums[:len(sources)], x.entries, pairs[:len(sources)])
 	for i, from := range sources {
-		if dst[i], err = front.Fit(x.result(sums[i], from, targets[i]), from, targets[i]); err != nil {
+		if dst[i], err = indexkit.ToDistance(x.result(sums[i], from, targets[i]), from, targets[i]); err != nil {
 			return err
 		}
 	}

@@ -46,7 +46,7 @@ func (c crashes) Pair(from, to csr.Node) {
 	if c.now.Load() {
 		panic("an index that is broken")
 	}
-	c.Bounds.Pair(from, to)
+	c.Potential.Pair(from, to)
 }
 
 // newWatched returns engines, all of whose hunts are of the canary, and what they log.

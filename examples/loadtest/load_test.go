@@ -109,7 +109,7 @@ type liar struct {
 }
 
 func (x liar) Potential() (dijkstra.Potential, error) { return x, nil }
-func (x liar) Pair(from, to csr.Node)           {}
+func (x liar) Pair(from, to csr.Node)                 {}
 func (x liar) From(dst []uint32, nodes []csr.Node) {
 	if x.panics {
 		panic("planted")

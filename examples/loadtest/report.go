@@ -64,7 +64,7 @@ func (l *load) result() result {
 		Rate: l.rate, Duration: l.duration, Workers: l.workers, Seed: l.seed,
 		Took:   l.watch.times[len(l.watch.times)-1],
 		Events: l.total.Count(), Altered: l.altered, Held: l.held, NoWay: l.noWay, Ended: l.ended, Walked: l.walked,
-		Waiting: l.waiting.Latency(), Solving: l.solving.Latency(), Total: l.total.Latency(), Ways: l.service.Stats().Ways,
+		Waiting: l.waiting.Latency(), Solving: l.solving.Latency(), Total: l.total.Latency(), Ways: l.service.Stats().Queries,
 		Prompt: within(l.watch.sched.latencies, prompt),
 		CPU:    l.watch.cpu.on, Kept: l.watch.cpu.kept,
 		RSS: m.now, Peak: m.peak, PerHunt: m.now / size(l.config.hunts), Growth: l.watch.growth(),
@@ -144,7 +144,7 @@ func (r *result) rows() [][2]string {
 
 // share returns how many of the answers needed no search.
 func share(w dijkstra.QueryStats) float64 {
-	return float64(w.Index) / float64(max(w.Index+w.Bounded+w.GivenUp+w.Plain, 1))
+	return float64(w.IndexOnly) / float64(max(w.IndexOnly+w.AStar+w.Abandoned+w.Bidirectional, 1))
 }
 
 // verdict is the error of a run: wrong answers, or too much memory.

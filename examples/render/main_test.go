@@ -83,7 +83,7 @@ func TestSameBytes(t *testing.T) {
 		if !bytes.Equal(first, drawn(t, ext, args...)) {
 			t.Errorf("%s: two runs differ", ext)
 		}
-		if picture, err := png.Decode(bytes.NewReader(first)); ext == ".png" && (err != nil || picture.Potential().Dx() != 480) {
+		if picture, err := png.Decode(bytes.NewReader(first)); ext == ".png" && (err != nil || picture.Bounds().Dx() != 480) {
 			t.Errorf("%v, %v", picture, err)
 		}
 	}

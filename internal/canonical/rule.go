@@ -33,7 +33,7 @@ const closed = 1 << 33
 
 // Weights is what the cost of a path adds up.
 type Weights struct {
-	Nodes layout.Column
+	Nodes layout.Column // of the nodes that it enters
 	Out   layout.Column // of the arcs as they leave their nodes
 	In    layout.Column // of the same arcs turned round: for steps and their repair only
 }

@@ -9,7 +9,7 @@ import (
 // Steps is the canonical paths from all nodes to one target: how far each node is
 // and where it goes next.
 type Steps struct {
-	Target   uint32
+	Target   uint32   // where all paths lead
 	Distance []uint32 // by node, to the target; 2³²−1 without a path
 	narrow   []uint16 // next steps: a node without one has itself
 	wide     []uint32 // the same where numbers are 32 bits wide

@@ -17,13 +17,15 @@ var layers = []struct {
 	{"csr/", 2},
 	{"csr", 1},
 	{"arena", 1},
-	{"dijkstra/hublabel", 6},
-	{"dijkstra/cch", 5},
-	{"dijkstra/internal/indextest", 5},
+	{"dijkstra/hublabel", 7},
+	{"dijkstra/cch", 6},
+	{"dijkstra/service", 5},
+	{"dijkstra/internal/indextest", 6},
 	{"dijkstra/internal/workload", 3},
-	{"dijkstra/internal", 4},
-	{"dijkstra", 3},
-	{"examples", 7},
+	{"dijkstra/internal/search", 3},
+	{"dijkstra/internal", 5},
+	{"dijkstra", 4},
+	{"examples", 8},
 }
 
 // layerOf returns the layer of a folder, or -1 if the design names none.
@@ -78,5 +80,5 @@ func against(f *goFile, dir string) string {
 	case to == 0 && from == 0 && f.dir() != "testdata":
 		return ""
 	}
-	return "imports run the other way: internal, csr and arena, readers, dijkstra, cch, hublabel, examples"
+	return "imports run the other way: internal, csr and arena, readers, search, dijkstra, indexkit and service, cch, hublabel, examples"
 }

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
@@ -26,7 +26,7 @@ func (s Subject) BenchmarkBuild(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		var x Index
 		workload.Run(b, g, 1, func(_, _ []csr.Node) (err error) {
-			x, err = s.Build(g, front.Options{})
+			x, err = s.Build(g, indexkit.Options{})
 			return err
 		})
 		b.ReportMetric(float64(len(x.Bytes())), "index-B")

@@ -8,7 +8,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 	"github.com/veltrix/cairn/internal/latency"
@@ -36,7 +36,7 @@ func (s Subject) Bounds(t *testing.T) {
 		if err := overlay.SetNode(0, 77); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s.customized(t, x, overlay).Potential(); !errors.Is(err, front.ErrOtherWeights) {
+		if _, err := s.customized(t, x, overlay).Potential(); !errors.Is(err, indexkit.ErrOtherWeights) {
 			t.Fatalf("bounds of other weights: %v", err)
 		}
 	}

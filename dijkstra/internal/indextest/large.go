@@ -9,7 +9,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
@@ -64,7 +64,7 @@ func (s Subject) RandomWorkload(t *testing.T) {
 	if *long {
 		g = workload.Build(t, graphtest.RandomWorkload())
 	}
-	x, err := s.Build(g, front.Options{MaxBytes: 4 << 30})
+	x, err := s.Build(g, indexkit.Options{MaxBytes: 4 << 30})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func (s Subject) Refusals(t *testing.T) {
 	if _, err := s.Customize(x, nil); !closed(err) {
 		t.Errorf("customising for a closed graph: %v", err)
 	}
-	if _, err := s.Build(g, front.Options{}); !closed(err) {
+	if _, err := s.Build(g, indexkit.Options{}); !closed(err) {
 		t.Errorf("building for a closed graph: %v", err)
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
@@ -19,14 +19,14 @@ import (
 func (s Subject) Options(t *testing.T) {
 	g := workload.Build(t, graphtest.Random(300, 3000, 9, 1))
 	t.Run("MaxBytes", func(t *testing.T) {
-		var large *front.SizeError
-		if _, err := s.Build(g, front.Options{MaxBytes: 1000}); !errors.As(err, &large) || large.Max != 1000 || large.Bytes <= 1000 {
+		var large *indexkit.SizeError
+		if _, err := s.Build(g, indexkit.Options{MaxBytes: 1000}); !errors.As(err, &large) || large.Max != 1000 || large.Bytes <= 1000 {
 			t.Errorf("an index of a random graph takes less than 1000 bytes: %v", err)
 		}
 	})
 	t.Run("Order", func(t *testing.T) {
 		for _, order := range [][]csr.Node{{}, {1, 2, 3}, make([]csr.Node, 300)} {
-			if _, err := s.Build(g, front.Options{Order: order}); err == nil {
+			if _, err := s.Build(g, indexkit.Options{Order: order}); err == nil {
 				t.Errorf("%d nodes, some of them twice, are an order of 300", len(order))
 			}
 		}
@@ -45,12 +45,12 @@ func (s Subject) Options(t *testing.T) {
 func (s Subject) cancelled(t *testing.T, g *csr.CSRGraph) {
 	ctx, cancel := context.WithTimeout(context.Background(), -time.Second)
 	defer cancel()
-	if _, err := s.Build(g, front.Options{Context: ctx}); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := s.Build(g, indexkit.Options{Context: ctx}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("built after the deadline: %v", err)
 	}
 	for _, at := range s.stages(t, g) {
 		ctx, cancel := context.WithCancel(context.Background())
-		_, err := s.Build(g, front.Options{Context: ctx, Progress: func(stage string, _, _ int) {
+		_, err := s.Build(g, indexkit.Options{Context: ctx, Progress: func(stage string, _, _ int) {
 			if stage == at {
 				cancel()
 			}
@@ -64,7 +64,7 @@ func (s Subject) cancelled(t *testing.T, g *csr.CSRGraph) {
 // stages returns what building reports, in order.
 func (s Subject) stages(t *testing.T, g *csr.CSRGraph) (all []string) {
 	t.Helper()
-	_, err := s.Build(g, front.Options{Progress: func(stage string, _, _ int) {
+	_, err := s.Build(g, indexkit.Options{Progress: func(stage string, _, _ int) {
 		if len(all) == 0 || all[len(all)-1] != stage {
 			all = append(all, stage)
 		}
@@ -78,7 +78,7 @@ func (s Subject) stages(t *testing.T, g *csr.CSRGraph) (all []string) {
 // progress expects that every stage goes from its beginning to its end.
 func (s Subject) progress(t *testing.T, g *csr.CSRGraph) {
 	last, share := "", 1.0
-	_, err := s.Build(g, front.Options{Progress: func(stage string, done, total int) {
+	_, err := s.Build(g, indexkit.Options{Progress: func(stage string, done, total int) {
 		now := float64(done) / float64(total)
 		if stage != last && share != 1 || stage == last && now < share || now < 0 || now > 1 {
 			t.Errorf("%s at %d of %d, after %s at %v", stage, done, total, last, share)

@@ -9,7 +9,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/internal/front"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
@@ -30,7 +30,7 @@ type answerer interface {
 
 // Subject is how the indexes of a package come about.
 type Subject struct {
-	Build     func(g *csr.CSRGraph, o front.Options) (Index, error) // an index for the graph's own weights
+	Build     func(g *csr.CSRGraph, o indexkit.Options) (Index, error) // an index for the graph's own weights
 	Customize func(x Index, o *csr.Overlay) (Index, error)          // another index
 	FromBytes func(b []byte, g *csr.CSRGraph) (Index, error)        // that b holds
 }
@@ -42,7 +42,7 @@ func (s Subject) Shuffled(t testing.TB, r *rand.Rand, g *csr.CSRGraph) Index {
 	for i, v := range r.Perm(len(order)) {
 		order[i] = csr.Node(v)
 	}
-	x, err := s.Build(g, front.Options{Order: order})
+	x, err := s.Build(g, indexkit.Options{Order: order})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func (s Subject) Shuffled(t testing.TB, r *rand.Rand, g *csr.CSRGraph) Index {
 // Ordered returns an index on the order that Build finds.
 func (s Subject) Ordered(t testing.TB, g *csr.CSRGraph) Index {
 	t.Helper()
-	x, err := s.Build(g, front.Options{})
+	x, err := s.Build(g, indexkit.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

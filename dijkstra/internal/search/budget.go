@@ -7,8 +7,8 @@ import (
 
 // Budget says when a search has to stop early. A nil Budget never does.
 type Budget struct {
-	Context    context.Context
-	MaxSettled int // at most so many nodes
+	Context    context.Context // the search stops when it is done
+	MaxSettled int             // at most so many nodes
 }
 
 // allows tells whether a search that has settled so many nodes may go on.

@@ -1,4 +1,4 @@
-package front
+package indexkit
 
 import (
 	"context"
@@ -33,8 +33,8 @@ type Options struct {
 	Order    []csr.Node                          // nil: one is found
 }
 
-// Filled returns o, the defaults in the place of what is not set.
-func (o Options) Filled(maxBytes int64) Options {
+// WithDefaults returns o, the defaults in the place of what is not set.
+func (o Options) WithDefaults(maxBytes int64) Options {
 	if o.Context == nil {
 		o.Context = context.Background()
 	}

@@ -1,7 +1,7 @@
-// Package front is what the indexes have in common towards those who use them: how
+// Package indexkit is what the indexes have in common towards those who use them: how
 // a graph is prepared, which weights an overlay makes, which questions are refused,
 // and how distances become answers.
-package front
+package indexkit
 
 import (
 	"fmt"
@@ -23,17 +23,17 @@ func Pair(g *csr.CSRGraph, from, to csr.Node) error {
 	return g.CheckNode(to, "to")
 }
 
-// Solver writes the answers to a question about many nodes, which were checked.
-type Solver interface {
+// Answerer writes the answers to a question about many nodes, which were checked.
+type Answerer interface {
 	// Pairs writes the distances pair by pair.
 	Pairs(dst []uint32, sources, targets []csr.Node) error
 	// Table writes the distances of each source to each target, row by row.
 	Table(dst []uint32, sources, targets []csr.Node) error
 }
 
-// Batch appends to dst what s answers pair by pair. After an error dst is as it
+// Batch appends to dst what a answers pair by pair. After an error dst is as it
 // was given.
-func Batch(g *csr.CSRGraph, s Solver, dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
+func Batch(g *csr.CSRGraph, a Answerer, dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	if len(sources) != len(targets) {
 		return dst, fmt.Errorf("%d sources, %d targets: %w", len(sources), len(targets), dijkstra.ErrLength)
 	}
@@ -41,21 +41,21 @@ func Batch(g *csr.CSRGraph, s Solver, dst []uint32, sources, targets []csr.Node)
 		return dst, err
 	}
 	answers := slices.Grow(dst, len(sources))[:len(dst)+len(sources)]
-	if err := s.Pairs(answers[len(dst):], sources, targets); err != nil {
+	if err := a.Pairs(answers[len(dst):], sources, targets); err != nil {
 		return dst, err
 	}
 	return answers, nil
 }
 
-// Matrix appends to dst what s answers for each source and each target. After an
+// Matrix appends to dst what a answers for each source and each target. After an
 // error dst is as it was given.
-func Matrix(g *csr.CSRGraph, s Solver, dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
+func Matrix(g *csr.CSRGraph, a Answerer, dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	if err := many(g, sources, targets); err != nil {
 		return dst, err
 	}
 	cells := len(sources) * len(targets)
 	answers := slices.Grow(dst, cells)[:len(dst)+cells]
-	if err := s.Table(answers[len(dst):], sources, targets); err != nil {
+	if err := a.Table(answers[len(dst):], sources, targets); err != nil {
 		return dst, err
 	}
 	return answers, nil
@@ -72,9 +72,9 @@ func many(g *csr.CSRGraph, sources, targets []csr.Node) error {
 	return g.CheckNodes(targets, "targets")
 }
 
-// Fit returns a distance, or dijkstra.Unreachable for hierarchy.Inf. The error is
+// ToDistance returns a distance, or dijkstra.Unreachable for hierarchy.Inf. The error is
 // a *dijkstra.OverflowError if it does not fit in 32 bits.
-func Fit(d uint64, from, to csr.Node) (uint32, error) {
+func ToDistance(d uint64, from, to csr.Node) (uint32, error) {
 	switch {
 	case d < uint64(dijkstra.Unreachable):
 		return uint32(d), nil
