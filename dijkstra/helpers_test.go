@@ -66,7 +66,7 @@ func draw(r *rand.Rand, o *graphtest.Graph, n int) []csr.Node {
 // whole array, and returns the oracle's graph with those weights.
 func redress(t *testing.T, r *rand.Rand, o *graphtest.Graph, all []*Solver) *graphtest.Graph {
 	t.Helper()
-	kind := r.IntN(3)
+	kind := r.IntN(4)
 	if kind == 0 {
 		for _, s := range all {
 			s.Use(nil)
@@ -88,10 +88,23 @@ func redress(t *testing.T, r *rand.Rand, o *graphtest.Graph, all []*Solver) *gra
 			t.Fatal(err)
 		}
 	}
+	now := o.WithNodeWeights(weights)
+	for range r.IntN(4) * (kind / 3) {
+		if len(o.Arcs) == 0 {
+			break
+		}
+		a, w := o.Arcs[r.IntN(len(o.Arcs))], []uint32{0, 0, 4, csr.Blocked, csr.Blocked - 1}[r.IntN(5)]
+		if a.From != a.To {
+			now = now.WithArcWeight(a.From, a.To, w)
+			if err := overlay.SetArc(a.From, a.To, w); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	for _, s := range all {
 		s.Use(overlay)
 	}
-	return o.WithNodeWeights(weights)
+	return now
 }
 
 // nodeWeights returns a graph's node weights in a slice of their own.

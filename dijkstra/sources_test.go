@@ -185,3 +185,37 @@ func TestTreesOfSeveralSourcesAllocateNothing(t *testing.T) {
 		})
 	}
 }
+
+// TestSourcesBesideJunctions has an overlay lower a step of a chain to 0, with a source
+// inside the chain before one at the junction beside it: that one got the label 0 from
+// the first, and was not left for nothing.
+func TestSourcesBesideJunctions(t *testing.T) {
+	o := &graphtest.Graph{N: 6, NodeWeights: []uint32{7, 0, 0, 7, 0, 0}}
+	for _, e := range [][3]uint32{{0, 1, 9}, {1, 2, 9}, {2, 3, 9}, {0, 4, 3}, {0, 5, 3}, {3, 4, 3}, {3, 5, 3}} {
+		o.Arcs = append(o.Arcs, graphtest.Arc{From: e[0], To: e[1], Weight: e[2]}, graphtest.Arc{From: e[1], To: e[0], Weight: e[2]})
+	}
+	g := mustBuild(t, o)
+	overlay := csr.NewOverlay(g)
+	_ = overlay.SetArc(1, 0, 0)
+	now := o.WithArcWeight(1, 0, 0)
+	for _, s := range solvers(g) {
+		s.Use(overlay)
+		checkSources(t, now, []*Solver{s}, []csr.Node{1, 0})
+		checkSources(t, now, []*Solver{s}, []csr.Node{0, 1})
+	}
+}
+
+// TestSourcesOnStreets draws sources in any order on maps with chains, under overlays
+// that lower their steps.
+func TestSourcesOnStreets(t *testing.T) {
+	for seed := range fewer(1500) {
+		t.Logf("seed %d", seed)
+		r := rand.New(rand.NewPCG(seed, 43))
+		o := graphtest.Streets(r)
+		all := solvers(mustBuild(t, o))
+		now := redress(t, r, o, all)
+		for range 3 {
+			checkSources(t, now, all, draw(r, o, 1+r.IntN(6)))
+		}
+	}
+}

@@ -90,18 +90,17 @@ func (e *Engine) start(dir Direction, roots []csr.Node) {
 	f.ready()
 }
 
-// seed offers a root to the queue, or the ends of the chain that it lies in.
+// seed queues a root, or offers what it leads to the ends of the chain that it lies in.
+// Leaving a root costs less than leaving a node that has the same label, so it is queued
+// though another root may have given it the label 0.
 func (e *Engine) seed(dir Direction, v csr.Node) {
 	leave := e.leaveRoot(dir, v)
-	if e.chains == nil {
-		e.offer(dir, v, 0, leave)
-		return
-	}
-	core, slot, junction := e.chains.Place(v)
-	if junction {
+	if core := e.coreOf(v); core != layout.None {
+		e.sides[dir].labels[core] = layout.Unreachable
 		e.offer(dir, core, 0, leave)
 		return
 	}
+	slot := e.slotOf(v)
 	q := e.chains.List[e.chains.Of[slot]]
 	for way, end := range q.Ends {
 		if end != layout.None {
