@@ -21,6 +21,7 @@ var layers = []struct {
 	{"dijkstra/cch", 6},
 	{"dijkstra/service", 5},
 	{"dijkstra/internal/indextest", 6},
+	{"dijkstra/internal/differential", 8},
 	{"dijkstra/internal/workload", 3},
 	{"dijkstra/internal/search", 3},
 	{"dijkstra/internal", 5},

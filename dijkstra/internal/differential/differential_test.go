@@ -1,0 +1,148 @@
+package differential
+
+import (
+	"flag"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/cch"
+	"github.com/veltrix/cairn/dijkstra/hublabel"
+	"github.com/veltrix/cairn/internal/graphtest"
+)
+
+var (
+	duration = flag.Duration("differential", 0, "go on for so long, with graphs that no run has seen")
+	single   = flag.Uint64("differential.seed", 0, "look at the graph of this seed alone")
+)
+
+// TestEverythingWithEverything looks at a few hundred graphs, the same in each run. With
+// -differential it goes on with new ones, and prints how many answers of each kind were
+// compared:
+//
+//	go test ./dijkstra/internal/differential -v -timeout 0 -differential 1h
+func TestEverythingWithEverything(t *testing.T) {
+	graphs, seed := uint64(400), uint64(1)
+	if testing.Short() {
+		graphs = 60
+	}
+	if *single != 0 {
+		graphs, seed = 1, *single
+	} else if *duration > 0 {
+		seed = uint64(time.Now().UnixNano())
+	}
+	counts, end := map[string]int{}, time.Now().Add(*duration)
+	for n := uint64(0); n < graphs || *duration > 0 && time.Now().Before(end); n++ {
+		compareAll(t, seed+n, counts)
+		counts["graphs"]++
+	}
+	for _, way := range slices.Sorted(maps.Keys(counts)) {
+		t.Logf("%-40s %12d", way, counts[way])
+	}
+}
+
+// solver is a Solver with the index that it uses, and a tree that it repairs.
+type solver struct {
+	name string
+	*dijkstra.Solver
+	tree   *dijkstra.GoalTree
+	outfit *outfit
+}
+
+// compareAll asks everything about one graph, while overlays change.
+func compareAll(t testing.TB, seed uint64, counts map[string]int) {
+	t.Helper()
+	r := rand.New(rand.NewPCG(seed, 77))
+	w := newWorld(t, r)
+	a := &asker{world: w, t: t, seed: seed, counts: counts, now: w.outfits[0].now}
+	x, err := cch.Build(w.g, nil)
+	must(t, err)
+	y, err := hublabel.Build(w.g, nil)
+	must(t, err)
+	for range 2 {
+		a.indexes(x, y)
+	}
+	solvers := []*solver{{name: "solver"}, {name: "solver with cch"}, {name: "solver with hublabel"}}
+	for i, s := range solvers {
+		s.Solver, s.outfit = dijkstra.NewSolver(w.g), w.outfits[0]
+		if i > 0 {
+			must(t, s.UseIndex([]dijkstra.Index{x, y}[i-1]))
+		}
+	}
+	for range 8 {
+		w.change(t, w.outfits[r.IntN(len(w.outfits))])
+		counts["overlays"]++
+		for _, s := range solvers {
+			a.solver(s)
+		}
+	}
+	o := w.outfits[1+r.IntN(3)]
+	a.now = o.now
+	x, err = x.Customize(o.overlay)
+	must(t, err)
+	y, err = y.Customize(o.overlay)
+	must(t, err)
+	a.indexes(x, y)
+}
+
+// indexes asks both indexes.
+func (a *asker) indexes(x, y graphtest.Answerer) {
+	a.t.Helper()
+	a.way = "cch"
+	a.pairs(x)
+	a.way = "hublabel"
+	a.pairs(y)
+}
+
+// solver asks one Solver, under another overlay most of the time.
+func (a *asker) solver(s *solver) {
+	a.t.Helper()
+	if a.r.IntN(4) > 0 {
+		s.outfit = a.outfits[a.r.IntN(len(a.outfits))]
+		s.Use(s.outfit.overlay)
+	}
+	a.now = s.outfit.now
+	for what, ask := range a.questions(s) {
+		a.way = s.name + ": " + what
+		ask()
+	}
+}
+
+// questions is all that a Solver is asked, in an order of their own.
+func (a *asker) questions(s *solver) func(yield func(string, func()) bool) {
+	all := []struct {
+		what string
+		ask  func()
+	}{
+		{"pairs, batches, matrices", func() { a.pairs(s) }},
+		{"limited", func() { a.limited(s.Solver) }},
+		{"trees of several sources", func() { a.tree(s.Solver) }},
+		{"nearest and within", func() { a.near(s.Solver) }},
+		{"via", func() { a.via(s.Solver) }},
+		{"goal trees and repairs", func() { a.repaired(s) }},
+	}
+	a.r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	return func(yield func(string, func()) bool) {
+		for _, q := range all {
+			if !yield(q.what, q.ask) {
+				return
+			}
+		}
+	}
+}
+
+// repaired asks the tree that the Solver keeps, after it was brought up to date, or a new one.
+func (a *asker) repaired(s *solver) {
+	a.t.Helper()
+	if s.tree != nil && a.r.IntN(5) > 0 {
+		a.goal(s.tree, s.Repair(s.tree))
+		return
+	}
+	if tree, err := s.GoalTree(a.node()); err == nil {
+		s.tree = tree
+		a.goal(tree, nil)
+	}
+}

@@ -1,0 +1,125 @@
+package differential
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
+	"github.com/veltrix/cairn/internal/graphtest"
+)
+
+// drawGraph returns a graph of any kind.
+func drawGraph(r *rand.Rand) *graphtest.Graph {
+	switch r.IntN(8) {
+	case 0, 1:
+		return graphtest.Small(r)
+	case 2:
+		return graphtest.Grid(1+r.IntN(6), 1+r.IntN(6), []uint32{1, 3, 100}[r.IntN(3)], r.Uint64())
+	case 3:
+		return graphtest.Road(8+r.IntN(40), r.Uint64())
+	case 4:
+		return graphtest.Random(2+r.IntN(20), r.IntN(80), 1<<r.IntN(32), r.Uint64())
+	}
+	return graphtest.Streets(r)
+}
+
+// drawWeight returns a weight that people overlook.
+func drawWeight(r *rand.Rand) uint32 {
+	return []uint32{0, 0, 1, 2, 5, 9, 100, r.Uint32N(1 << 20), 1 << 31, csr.Blocked - 1, csr.Blocked, csr.Blocked}[r.IntN(12)]
+}
+
+// drawNodes returns nodes, some of them twice.
+func drawNodes(r *rand.Rand, o *graphtest.Graph, n int) (nodes []csr.Node) {
+	for range n {
+		nodes = append(nodes, r.Uint32N(uint32(o.N)))
+	}
+	return nodes
+}
+
+// outfit is an overlay, or none, and the oracle of the weights that it makes.
+type outfit struct {
+	overlay *csr.Overlay
+	now     *oracle
+}
+
+// world is a graph with some overlays, which change between questions.
+type world struct {
+	r       *rand.Rand
+	base    *graphtest.Graph
+	g       *csr.CSRGraph
+	outfits []*outfit
+}
+
+func newWorld(t testing.TB, r *rand.Rand) *world {
+	base := drawGraph(r)
+	if base.NodeWeights == nil {
+		base.NodeWeights = make([]uint32, base.N)
+	}
+	w := &world{r: r, base: base, g: workload.Build(t, base)}
+	w.outfits = []*outfit{{now: newOracle(base)}}
+	for range 2 {
+		w.outfits = append(w.outfits, &outfit{csr.NewOverlay(w.g), newOracle(base)})
+	}
+	weights := append([]uint32{}, base.NodeWeights...)
+	array, err := csr.OverlayFrom(w.g, weights)
+	must(t, err)
+	w.outfits = append(w.outfits, &outfit{array, newOracle(base)})
+	return w
+}
+
+// change changes an overlay in a few places, or resets all of it.
+func (w *world) change(t testing.TB, o *outfit) {
+	if o.overlay == nil {
+		return
+	}
+	r, now := w.r, o.now.Graph
+	if r.IntN(8) == 0 {
+		o.overlay.Reset()
+		now = w.base
+	}
+	now = now.WithNodeWeights(append([]uint32{}, now.NodeWeights...))
+	for range r.IntN(4) {
+		v := r.Uint32N(uint32(w.base.N))
+		if r.IntN(4) == 0 {
+			now.NodeWeights[v] = w.base.NodeWeights[v]
+			must(t, o.overlay.ResetNode(v))
+			continue
+		}
+		now.NodeWeights[v] = drawWeight(r)
+		must(t, o.overlay.SetNode(v, now.NodeWeights[v]))
+	}
+	for range r.IntN(4) {
+		now = w.changeArc(t, o.overlay, now)
+	}
+	if array := o.overlay.Weights(); array != nil && r.IntN(6) == 0 {
+		for v := range now.NodeWeights {
+			now.NodeWeights[v] = drawWeight(r)
+			must(t, o.overlay.SetNode(csr.Node(v), now.NodeWeights[v]))
+		}
+	}
+	o.now = newOracle(now)
+}
+
+// changeArc changes one arc, or sets it back.
+func (w *world) changeArc(t testing.TB, overlay *csr.Overlay, now *graphtest.Graph) *graphtest.Graph {
+	if w.g.NumArcs() == 0 {
+		return now
+	}
+	from, to, _ := w.g.ArcEnds(w.r.Uint32N(uint32(w.g.NumArcs())))
+	if w.r.IntN(4) == 0 {
+		must(t, overlay.ResetArc(from, to))
+		weight, _ := w.g.ArcWeight(from, to)
+		return now.WithArcWeight(from, to, weight)
+	}
+	weight := drawWeight(w.r)
+	must(t, overlay.SetArc(from, to, weight))
+	return now.WithArcWeight(from, to, weight)
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
