@@ -94,29 +94,29 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 
 // restore returns the metric that a file holds.
 func restore(f *flatfile.File, t *hierarchy.Topology, w hierarchy.Weights) (hierarchy.Customized, error) {
-	terms, bytes := t.Terms(w), width[uint64]()
-	if terms.Narrow {
+	prepared, bytes := t.Prepare(w), width[uint64]()
+	if prepared.Narrow {
 		bytes = width[uint32]()
 	}
-	if f.Header.Widths != [2]uint8{bytes, uint8(terms.Kind)} {
+	if f.Header.Widths != [2]uint8{bytes, uint8(prepared.Kind)} {
 		return nil, f.FaultAt(flatfile.AtWidths, csr.ErrStructure, "costs of %d bytes and kind %d, the weights make %d and %d",
-			f.Header.Widths[0], f.Header.Widths[1], bytes, terms.Kind)
+			f.Header.Widths[0], f.Header.Widths[1], bytes, prepared.Kind)
 	}
-	if terms.Narrow {
-		return restoreAs[uint32](f, t, terms)
+	if prepared.Narrow {
+		return restoreAs[uint32](f, t, prepared)
 	}
-	return restoreAs[uint64](f, t, terms)
+	return restoreAs[uint64](f, t, prepared)
 }
 
-func restoreAs[C hierarchy.Cost](f *flatfile.File, t *hierarchy.Topology, terms *hierarchy.Terms) (hierarchy.Customized, error) {
+func restoreAs[C hierarchy.Cost](f *flatfile.File, t *hierarchy.Topology, prepared *hierarchy.PreparedWeights) (hierarchy.Customized, error) {
 	up, down := flatfile.View[C](f, kindUp, f.Header.Counts[1]), []C(nil)
-	if terms.Kind == hierarchy.TwoSided {
+	if prepared.Kind == hierarchy.TwoSided {
 		down = flatfile.View[C](f, kindDown, f.Header.Counts[1])
 	}
 	if f.Err() != nil {
 		return nil, f.Err()
 	}
-	m, err := hierarchy.Restore(t, terms, up, down)
+	m, err := hierarchy.Restore(t, prepared, up, down)
 	if err != nil {
 		return nil, f.Fault(kindUp, 0, csr.ErrStructure, "%v", err)
 	}

@@ -35,7 +35,7 @@ type Index struct {
 type answers interface {
 	indexkit.Answerer
 	distance(from, to csr.Node) uint64
-	meaning() *hierarchy.Meaning
+	model() *hierarchy.CostModel
 	encode(g *csr.CSRGraph) []byte
 	potential() dijkstra.Potential
 	appendPath(dst []csr.Node, from, to csr.Node) (path []csr.Node, d uint64, ok bool)
@@ -56,8 +56,8 @@ func newIndex(g *csr.CSRGraph, m hierarchy.Customized) *Index {
 // Graph returns the graph that the index answers for.
 func (x *Index) Graph() *csr.CSRGraph { return x.g }
 
-// Own tells whether the weights are the graph's own.
-func (x *Index) Own() bool { return indexkit.IsOwn(x.answers.meaning().Weights, x.g) }
+// UsesGraphWeights tells whether the weights are the graph's own.
+func (x *Index) UsesGraphWeights() bool { return indexkit.IsOwn(x.answers.model().Weights, x.g) }
 
 // Distance returns the cost of the shortest path between two nodes, in the
 // graph's unit, or Unreachable. It costs O(arcs between the ancestors of both),

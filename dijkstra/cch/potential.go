@@ -15,7 +15,7 @@ var ErrOtherWeights = indexkit.ErrOtherWeights
 // up from its node does, but for what it has in common with those before. The error
 // is ErrOtherWeights unless the index is for the graph's own weights.
 func (x *Index) Potential() (dijkstra.Potential, error) {
-	if !x.Own() {
+	if !x.UsesGraphWeights() {
 		return nil, ErrOtherWeights
 	}
 	return x.answers.potential(), nil

@@ -43,7 +43,7 @@ func newSearcher[C hierarchy.Cost](m *hierarchy.Metric[C]) *searcher[C] {
 	return s
 }
 
-func (s *searcher[C]) meaning() *hierarchy.Meaning { return &s.Meaning }
+func (s *searcher[C]) model() *hierarchy.CostModel { return &s.CostModel }
 
 // take returns the memory for one query, in which no rows are valid.
 func (s *searcher[C]) take() *scratch[C] {

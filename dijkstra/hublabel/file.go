@@ -70,21 +70,21 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 	if err := indexkit.CheckGraph(f, kindGraph, g); err != nil {
 		return nil, err
 	}
-	n, meaning := f.Header.Counts[0], hierarchy.Meaning{Kind: hierarchy.Kind(f.Header.Widths[1]), Rows: g.Layout().Out}
-	meaning.Weights = weightSections.Read(f, g)
+	n, model := f.Header.Counts[0], hierarchy.CostModel{Kind: hierarchy.Kind(f.Header.Widths[1]), Rows: g.Layout().Out}
+	model.Weights = weightSections.Read(f, g)
 	s := &shape{order: flatfile.View[uint32](f, kindOrder, n), codes: flatfile.View[uint64](f, kindCodes, n),
 		bits: flatfile.View[uint8](f, kindBits, n), lengths: flatfile.View[uint16](f, kindLengths, n),
 		cuts: flatfile.View[uint16](f, kindCuts, f.Header.Counts[1])}
 	switch {
 	case f.Err() != nil:
 		return nil, f.Err()
-	case meaning.Kind > hierarchy.TwoSided:
-		return nil, f.FaultAt(flatfile.AtWidths+1, csr.ErrStructure, "kind %d of costs", meaning.Kind)
+	case model.Kind > hierarchy.TwoSided:
+		return nil, f.FaultAt(flatfile.AtWidths+1, csr.ErrStructure, "kind %d of costs", model.Kind)
 	}
 	if flaw := s.check(); flaw != nil {
 		return nil, f.Fault(kindOrder+flatfile.Kind(flaw.where), flaw.index, csr.ErrStructure, "%s", flaw.reason)
 	}
-	labels, err := viewed(f, s, meaning)
+	labels, err := viewed(f, s, model)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 }
 
 // viewed returns the labels in the width that the file says.
-func viewed(f *flatfile.File, s *shape, m hierarchy.Meaning) (labels, error) {
+func viewed(f *flatfile.File, s *shape, m hierarchy.CostModel) (labels, error) {
 	switch f.Header.Widths[0] {
 	case 2:
 		return view[uint16, uint32](f, s, m)
@@ -105,7 +105,7 @@ func viewed(f *flatfile.File, s *shape, m hierarchy.Meaning) (labels, error) {
 }
 
 // view returns the rows of a file, none of whose entries is above none.
-func view[E entry, S sum](f *flatfile.File, s *shape, m hierarchy.Meaning) (labels, error) {
+func view[E entry, S sum](f *flatfile.File, s *shape, m hierarchy.CostModel) (labels, error) {
 	x, entries := newRows[E, S](s, m), s.size(blockOf[E]())
 	if m.Kind == hierarchy.TwoSided {
 		entries *= 2
@@ -131,7 +131,7 @@ func opened(b []byte, g *csr.CSRGraph, l labels, order []uint32) *Index {
 		if err != nil {
 			return nil, err
 		}
-		return t.Customize(context.Background(), l.meaning().Weights)
+		return t.Customize(context.Background(), l.model().Weights)
 	}
 	return x
 }

@@ -55,7 +55,7 @@ func TestFlaws(t *testing.T) {
 // TestUnsoundFiles are refused for what is in them, their checksums being right.
 func TestUnsoundFiles(t *testing.T) {
 	x, labels := built(t)
-	wide := &rows[uint32, uint32]{Meaning: labels.Meaning, shape: labels.shape, entries: make([]uint32, labels.shape.size(8))}
+	wide := &rows[uint32, uint32]{CostModel: labels.CostModel, shape: labels.shape, entries: make([]uint32, labels.shape.size(8))}
 	wide.entries[5] = 1 << 31
 	for name, b := range map[string][]byte{
 		"entries of 3 bytes": flatfiletest.Replaced(x.Bytes(), flatfile.AtWidths, 3),

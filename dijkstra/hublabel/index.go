@@ -38,8 +38,8 @@ type labels interface {
 	indexkit.Answerer
 	// distance returns what may not fit in 32 bits, or hierarchy.Inf.
 	distance(from, to csr.Node) uint64
-	// meaning returns what the distances are of.
-	meaning() *hierarchy.Meaning
+	// model returns what the distances are of.
+	model() *hierarchy.CostModel
 	// size returns what the rows take.
 	size() int64
 	encode(g *csr.CSRGraph) []byte
@@ -73,8 +73,8 @@ func (b *base) get() error {
 // Graph returns the graph that the index answers for.
 func (x *Index) Graph() *csr.CSRGraph { return x.g }
 
-// Own tells whether the weights are the graph's own.
-func (x *Index) Own() bool { return indexkit.IsOwn(x.labels.meaning().Weights, x.g) }
+// UsesGraphWeights tells whether the weights are the graph's own.
+func (x *Index) UsesGraphWeights() bool { return indexkit.IsOwn(x.labels.model().Weights, x.g) }
 
 // RowBytes returns what the rows take, most of what the index does.
 func (x *Index) RowBytes() int64 { return x.labels.size() }

@@ -14,7 +14,7 @@ var ErrOtherWeights = indexkit.ErrOtherWeights
 // ends of a pair, for one goroutine. They cost what those of a batch do. The error is
 // ErrOtherWeights unless the index is for the graph's own weights.
 func (x *Index) Potential() (dijkstra.Potential, error) {
-	if !x.Own() {
+	if !x.UsesGraphWeights() {
 		return nil, ErrOtherWeights
 	}
 	return x.labels.potential(), nil

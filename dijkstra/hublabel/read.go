@@ -34,7 +34,7 @@ type reader[C hierarchy.Cost, E entry] struct {
 
 // readAs returns the labels in a width, or nil if they do not fit.
 func readAs[C hierarchy.Cost, E entry, S sum](ctx context.Context, m *hierarchy.Metric[C], s *shape, stage string, progress func(stage string, done, total int)) (labels, error) {
-	x := newRows[E, S](s, m.Meaning)
+	x := newRows[E, S](s, m.CostModel)
 	sides := [][]C{m.Up}
 	if m.Kind == hierarchy.TwoSided {
 		sides = append(sides, m.Down)

@@ -17,7 +17,7 @@ type (
 // rows is labels in one width: a row a node, for the way up and for the way down,
 // which may be the same. Entries are distances between the node and its ancestors.
 type rows[E entry, S sum] struct {
-	hierarchy.Meaning
+	hierarchy.CostModel
 	tables
 	shape   *shape
 	entries []E
@@ -25,9 +25,9 @@ type rows[E entry, S sum] struct {
 }
 
 // newRows returns rows that have no entries yet.
-func newRows[E entry, S sum](s *shape, m hierarchy.Meaning) *rows[E, S] {
+func newRows[E entry, S sum](s *shape, m hierarchy.CostModel) *rows[E, S] {
 	tables, entries := s.tables(blockOf[E]())
-	x := &rows[E, S]{Meaning: m, tables: tables, shape: s}
+	x := &rows[E, S]{CostModel: m, tables: tables, shape: s}
 	if m.Kind == hierarchy.TwoSided {
 		x.down = uint32(entries)
 	}
@@ -66,7 +66,7 @@ func minima[E entry, S sum](dst []S, entries []E, pairs []minplus.Pair) {
 	}
 }
 
-func (x *rows[E, S]) meaning() *hierarchy.Meaning { return &x.Meaning }
+func (x *rows[E, S]) model() *hierarchy.CostModel { return &x.CostModel }
 
 func (x *rows[E, S]) size() int64 { return int64(len(x.entries)) * int64(unsafecast.Size[E]()) }
 

@@ -14,7 +14,7 @@ type walker struct {
 
 // newWalker returns a walker of the weights that the labels are of.
 func (x *Index) newWalker() *walker {
-	m := x.labels.meaning()
+	m := x.labels.model()
 	rule := canonical.New(m.Rows, nil)
 	rule.Weigh(canonical.Weights{Nodes: m.Weights.Nodes, Out: m.Weights.Arcs})
 	return &walker{Walker: rule, labels: x.labels}

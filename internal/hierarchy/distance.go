@@ -9,8 +9,8 @@ import (
 // Inf is the distance where there is no path.
 const Inf uint64 = math.MaxUint64
 
-// Meaning tells what costs mean in terms of the graph. It is immutable.
-type Meaning struct {
+// CostModel tells what costs mean in terms of the graph. It is immutable.
+type CostModel struct {
 	Kind    Kind        // how weights become costs
 	Weights Weights     // that the costs are of
 	Rows    layout.Rows // the arcs that Weights.Arcs is about
@@ -18,19 +18,19 @@ type Meaning struct {
 
 // Distance returns the distance between two different nodes of the graph, numbered
 // as there, that a cost between them stands for.
-func (m *Meaning) Distance(cost uint64, from, to uint32) uint64 {
-	if m.Kind == Halved {
+func (m *CostModel) Distance(cost uint64, from, to uint32) uint64 {
+	if m.Kind == Symmetrised {
 		return (cost + uint64(m.Weights.Nodes.At(int(to))) - uint64(m.Weights.Nodes.At(int(from)))) / 2
 	}
 	return cost
 }
 
 // Closed tells whether a node is left out of the costs.
-func (m *Meaning) Closed(v uint32) bool { return m.Weights.Nodes.At(int(v)) == blocked }
+func (m *CostModel) Closed(v uint32) bool { return m.Weights.Nodes.At(int(v)) == blocked }
 
 // Leave returns the distance from a node that is left out, by trying all nodes
 // that it leads to: rest returns theirs.
-func (m *Meaning) Leave(from uint32, rest func(u uint32) uint64) uint64 {
+func (m *CostModel) Leave(from uint32, rest func(u uint32) uint64) uint64 {
 	best := Inf
 	lo, hi := m.Rows.Row(from)
 	for a := lo; a < hi; a++ {

@@ -83,7 +83,7 @@ func TestDistances(t *testing.T) {
 			checkDistances(t, o, m)
 		}
 	}
-	for _, kind := range []Kind{Symmetric, Halved, TwoSided} {
+	for _, kind := range []Kind{Symmetric, Symmetrised, TwoSided} {
 		if kinds[kind] == 0 || kinds[kind+100] == 0 {
 			t.Errorf("not all kinds were among them: %v", kinds)
 		}
@@ -226,7 +226,7 @@ func TestKinds(t *testing.T) {
 		want Kind
 	}{
 		{Weights{layout.Column{}, arcs}, Symmetric}, {Weights{layout.Column{Uniform: 7}, arcs}, Symmetric}, {Weights{closed, arcs}, Symmetric},
-		{Weights{topology.Graph.NodeWeights, arcs}, Halved}, {Weights{layout.Column{}, oneWay}, TwoSided},
+		{Weights{topology.Graph.NodeWeights, arcs}, Symmetrised}, {Weights{layout.Column{}, oneWay}, TwoSided},
 	} {
 		if got := topology.KindOf(c.w); got != c.want {
 			t.Errorf("%+v is of kind %d, want %d", c.w, got, c.want)

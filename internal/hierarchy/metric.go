@@ -18,7 +18,7 @@ func None[C Cost]() C { return ^C(0) >> 1 }
 // TwoSided they are one array.
 type Metric[C Cost] struct {
 	*Topology
-	Meaning
+	CostModel
 	Up, Down []C      // by arc of the tree
 	costs    []uint64 // of the graph's arcs
 }
@@ -35,14 +35,14 @@ func (t *Topology) Base() *Topology { return t }
 
 // Customize returns the metric of weights. The error is the context's.
 func (t *Topology) Customize(ctx context.Context, w Weights) (Customized, error) {
-	return t.customize(ctx, t.Terms(w))
+	return t.customize(ctx, t.Prepare(w))
 }
 
-func (t *Topology) customize(ctx context.Context, terms *Terms) (Customized, error) {
-	if terms.Narrow {
-		return customize[uint32](ctx, t, terms)
+func (t *Topology) customize(ctx context.Context, prepared *PreparedWeights) (Customized, error) {
+	if prepared.Narrow {
+		return customize[uint32](ctx, t, prepared)
 	}
-	return customize[uint64](ctx, t, terms)
+	return customize[uint64](ctx, t, prepared)
 }
 
 // Recustomize returns the metric of other weights. Where few arcs differ it
@@ -52,9 +52,9 @@ func Recustomize(ctx context.Context, m Customized, w Weights) (Customized, erro
 }
 
 // customize works a metric out from nothing.
-func customize[C Cost](ctx context.Context, t *Topology, terms *Terms) (Customized, error) {
-	m := newMetric(t, terms, unset[C](t), nil)
-	if terms.Kind == TwoSided {
+func customize[C Cost](ctx context.Context, t *Topology, prepared *PreparedWeights) (Customized, error) {
+	m := newMetric(t, prepared, unset[C](t), nil)
+	if prepared.Kind == TwoSided {
 		m.Down = unset[C](t)
 	}
 	m.enterAll()
@@ -66,9 +66,9 @@ func customize[C Cost](ctx context.Context, t *Topology, terms *Terms) (Customiz
 
 // newMetric returns a metric of costs; unless they are TwoSided, those for the way
 // down are those for the way up.
-func newMetric[C Cost](t *Topology, terms *Terms, up, down []C) *Metric[C] {
-	m := &Metric[C]{Topology: t, Meaning: Meaning{terms.Kind, terms.Weights, t.Graph.Out}, Up: up, Down: up, costs: terms.costs}
-	if terms.Kind == TwoSided {
+func newMetric[C Cost](t *Topology, prepared *PreparedWeights, up, down []C) *Metric[C] {
+	m := &Metric[C]{Topology: t, CostModel: CostModel{prepared.Kind, prepared.Weights, t.Graph.Out}, Up: up, Down: up, costs: prepared.costs}
+	if prepared.Kind == TwoSided {
 		m.Down = down
 	}
 	return m

@@ -30,10 +30,10 @@ type partial[C Cost] struct {
 }
 
 func (m *Metric[C]) recustomize(ctx context.Context, w Weights) (Customized, error) {
-	terms := m.Terms(w)
-	if _, narrow := any(m).(*Metric[uint32]); terms.Kind == m.Kind && terms.Narrow == narrow {
-		if p := m.partial(terms.costs); p != nil {
-			p.Metric = newMetric(m.Topology, terms, slices.Clone(m.Up), nil)
+	prepared := m.Prepare(w)
+	if _, narrow := any(m).(*Metric[uint32]); prepared.Kind == m.Kind && prepared.Narrow == narrow {
+		if p := m.partial(prepared.costs); p != nil {
+			p.Metric = newMetric(m.Topology, prepared, slices.Clone(m.Up), nil)
 			if m.Kind == TwoSided {
 				p.Down = slices.Clone(m.Down)
 			}
@@ -42,7 +42,7 @@ func (m *Metric[C]) recustomize(ctx context.Context, w Weights) (Customized, err
 			}
 		}
 	}
-	return m.customize(ctx, terms)
+	return m.customize(ctx, prepared)
 }
 
 // partial returns what is to be looked at first, or nil if that is too much.
@@ -74,7 +74,7 @@ func (p *partial[C]) follow(ctx context.Context) bool {
 			for p.Tree.First[r+1] <= arc {
 				r++
 			}
-			if p.look(r, arc); p.left < 0 || ctx.Err() != nil {
+			if p.recompute(r, arc); p.left < 0 || ctx.Err() != nil {
 				return false
 			}
 		}
@@ -82,10 +82,10 @@ func (p *partial[C]) follow(ctx context.Context) bool {
 	return true
 }
 
-// look works out what an arc from rank r costs.
-func (p *partial[C]) look(r, arc uint32) {
+// recompute works out what an arc from rank r costs.
+func (p *partial[C]) recompute(r, arc uint32) {
 	head := p.Tree.Head[arc]
-	up, down := p.given(r, head), p.given(head, r)
+	up, down := p.inputCost(r, head), p.inputCost(head, r)
 	p.left -= lookCost + belowCost*len(p.below(r))
 	for _, low := range p.below(r) {
 		if high, ok := p.Tree.Arc(low.rank, head); ok {
@@ -100,13 +100,13 @@ func (p *partial[C]) look(r, arc uint32) {
 	p.left -= liftCost * int(p.Tree.First[r+1]-p.Tree.First[r])
 	for other := p.Tree.First[r]; other < p.Tree.First[r+1]; other++ {
 		if other != arc {
-			p.lift(max(arc, other), min(arc, other))
+			p.markUpper(max(arc, other), min(arc, other))
 		}
 	}
 }
 
-// given returns what the arc of the graph from one rank to another costs.
-func (p *partial[C]) given(from, to uint32) C {
+// inputCost returns what the arc of the graph from one rank to another costs.
+func (p *partial[C]) inputCost(from, to uint32) C {
 	a, ok := p.Graph.Out.Find(p.Tree.Order[from], p.Tree.Order[to])
 	if !ok || p.costs[a] == Inf {
 		return None[C]()
@@ -114,9 +114,9 @@ func (p *partial[C]) given(from, to uint32) C {
 	return C(p.costs[a])
 }
 
-// lift marks the arc above two arcs of one rank, to a lower and a higher neighbour,
+// markUpper marks the arc above two arcs of one rank, to a lower and a higher neighbour,
 // of which one has changed, if its cost may be another now.
-func (p *partial[C]) lift(low, high uint32) {
+func (p *partial[C]) markUpper(low, high uint32) {
 	arc, _ := p.Tree.Arc(p.Tree.Head[low], p.Tree.Head[high]) // upper neighbours are adjacent
 	if p.old.Down[low]+p.old.Up[high] == p.old.Up[arc] || p.Down[low]+p.Up[high] < p.Up[arc] ||
 		p.old.Down[high]+p.old.Up[low] == p.old.Down[arc] || p.Down[high]+p.Up[low] < p.Down[arc] {

@@ -14,12 +14,12 @@ type Topology struct {
 	Tree  *elimination.Tree  // of an order of its nodes
 	Codes *elimination.Codes // of the tree
 
-	arcs      []ends   // of the graph
-	place     []uint32 // by arc of the graph: the arc of the tree, twice, and 1 more if it goes down
-	twin      []uint32 // by arc of the graph: the one the other way; nil if some have none
-	first     []uint32 // by rank: where its lower neighbours begin
-	lower     []lower  // in ascending order
-	triangles int      // pairs of arcs with one lower end: what customising looks at
+	arcs       []ends   // of the graph
+	place      []uint32 // by arc of the graph: the arc of the tree, twice, and 1 more if it goes down
+	reverseArc []uint32 // by arc of the graph: the one the other way; nil if some have none
+	first      []uint32 // by rank: where its lower neighbours begin
+	lower      []lower  // in ascending order
+	triangles  int      // pairs of arcs with one lower end: what customising looks at
 }
 
 // ends is the two ends of an arc of the graph.
@@ -44,10 +44,10 @@ func New(g *layout.Graph, n Neighbours, order []uint32, maxArcs int) (*Topology,
 		return nil, err
 	}
 	t := &Topology{Graph: g, Tree: tree, Codes: codes}
-	t.list()
+	t.listArcs()
 	t.locate()
-	t.pair()
-	t.turn()
+	t.findReverse()
+	t.indexLower()
 	return t, nil
 }
 
@@ -78,8 +78,8 @@ func Undirected(g *layout.Graph) Neighbours {
 	return Neighbours{first, heads}
 }
 
-// list lists the arcs of the graph.
-func (t *Topology) list() {
+// listArcs lists the arcs of the graph.
+func (t *Topology) listArcs() {
 	t.arcs = make([]ends, 0, t.Graph.Arcs)
 	for v := range uint32(t.Graph.Nodes) {
 		lo, hi := t.Graph.Out.Row(v)
@@ -102,21 +102,21 @@ func (t *Topology) locate() {
 	}
 }
 
-// pair finds the twin of each arc.
-func (t *Topology) pair() {
-	t.twin = make([]uint32, len(t.arcs))
+// findReverse finds the reverseArc of each arc.
+func (t *Topology) findReverse() {
+	t.reverseArc = make([]uint32, len(t.arcs))
 	for a, e := range t.arcs {
 		back, ok := t.Graph.Out.Find(e.to, e.from)
 		if !ok {
-			t.twin = nil
+			t.reverseArc = nil
 			return
 		}
-		t.twin[a] = uint32(back)
+		t.reverseArc[a] = uint32(back)
 	}
 }
 
-// turn lists the arcs of the tree by their upper ends.
-func (t *Topology) turn() {
+// indexLower lists the arcs of the tree by their upper ends.
+func (t *Topology) indexLower() {
 	n := len(t.Tree.Order)
 	t.first = make([]uint32, n+1)
 	for _, head := range t.Tree.Head {

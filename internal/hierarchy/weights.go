@@ -17,43 +17,43 @@ type Kind uint8
 
 // The kinds, from the cheapest on.
 const (
-	Symmetric Kind = iota // both ways cost the same
-	Halved                // they do after doubling
-	TwoSided              // they do not
+	Symmetric   Kind = iota // both ways cost the same
+	Symmetrised             // they do after doubling
+	TwoSided                // they do not
 )
 
 // KindOf tells which kind the weights are of on a graph.
 func (t *Topology) KindOf(w Weights) Kind {
-	if t.twin == nil {
+	if t.reverseArc == nil {
 		return TwoSided
 	}
 	kind := Symmetric
 	for a, e := range t.arcs {
-		if w.Arcs.At(a) != w.Arcs.At(int(t.twin[a])) {
+		if w.Arcs.At(a) != w.Arcs.At(int(t.reverseArc[a])) {
 			return TwoSided
 		}
 		if from, to := w.Nodes.At(int(e.from)), w.Nodes.At(int(e.to)); from != to && from != blocked && to != blocked {
-			kind = Halved
+			kind = Symmetrised
 		}
 	}
 	return kind
 }
 
-// Terms is how weights are represented, and what they come to: worked out once, and
+// PreparedWeights is how weights are represented, and what they come to: worked out once, and
 // then used to customise, or to restore what was customised before.
-type Terms struct {
+type PreparedWeights struct {
 	Weights Weights  // that it is about
 	Kind    Kind     // of these
 	Narrow  bool     // no path can cost so much that a Metric of uint32 would not do
 	costs   []uint64 // by arc of the graph: Inf where it may not be taken
 }
 
-// Terms returns those of weights.
-func (t *Topology) Terms(w Weights) *Terms {
-	terms := &Terms{Weights: w, Kind: t.KindOf(w)}
-	costs, bound := t.costs(w, terms.Kind)
-	terms.costs, terms.Narrow = costs, bound < uint64(None[uint32]())
-	return terms
+// Prepare returns those of weights.
+func (t *Topology) Prepare(w Weights) *PreparedWeights {
+	prepared := &PreparedWeights{Weights: w, Kind: t.KindOf(w)}
+	costs, bound := t.costs(w, prepared.Kind)
+	prepared.costs, prepared.Narrow = costs, bound < uint64(None[uint32]())
+	return prepared
 }
 
 // costs returns what each arc costs in a Metric of a kind, Inf where it may not be
@@ -79,7 +79,7 @@ func (w Weights) cost(a int, e ends, kind Kind) uint64 {
 	switch {
 	case arc == blocked || from == blocked || to == blocked:
 		return Inf
-	case kind == Halved:
+	case kind == Symmetrised:
 		return 2*uint64(arc) + uint64(from) + uint64(to)
 	}
 	return uint64(arc) + uint64(to)

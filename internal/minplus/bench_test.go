@@ -42,12 +42,12 @@ func benchmarkPairs[T uint16 | uint32](b *testing.B, size, block int, kernel fun
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*benchBatch), "ns/pair")
 }
 
-// benchmarkBoth runs a benchmark on the assembly, if there is any, and its twin.
+// benchmarkBoth runs a benchmark on the assembly, if there is any, and its generic.
 func benchmarkBoth(b *testing.B, run func(b *testing.B, k kernels)) {
 	if avx2 {
 		b.Run(assembly.name, func(b *testing.B) { run(b, assembly) })
 	}
-	b.Run(twin.name, func(b *testing.B) { run(b, twin) })
+	b.Run(generic.name, func(b *testing.B) { run(b, generic) })
 }
 
 func BenchmarkPairs16(b *testing.B) {

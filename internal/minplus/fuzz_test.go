@@ -59,7 +59,7 @@ func FuzzPairs16(f *testing.F) {
 	})
 	f.Fuzz(func(t *testing.T, data, asks []byte) {
 		rows := decode[uint16](data, 2, Block16, None16)
-		comparePairs(t, twin.pairs16, assembly.pairs16, rows, decodePairs(asks, len(rows), Block16))
+		comparePairs(t, generic.pairs16, assembly.pairs16, rows, decodePairs(asks, len(rows), Block16))
 	})
 }
 
@@ -72,13 +72,13 @@ func FuzzPairs32(f *testing.F) {
 	})
 	f.Fuzz(func(t *testing.T, data, asks []byte) {
 		rows := decode[uint32](data, 4, Block32, None32)
-		comparePairs(t, twin.pairs32, assembly.pairs32, rows, decodePairs(asks, len(rows), Block32))
+		comparePairs(t, generic.pairs32, assembly.pairs32, rows, decodePairs(asks, len(rows), Block32))
 	})
 }
 
-func comparePairs[T entry](t *testing.T, twin, assembly func([]uint32, []T, []Pair), rows []T, pairs []Pair) {
+func comparePairs[T entry](t *testing.T, generic, assembly func([]uint32, []T, []Pair), rows []T, pairs []Pair) {
 	want, got := make([]uint32, len(pairs)), make([]uint32, len(pairs))
-	twin(want, rows, pairs)
+	generic(want, rows, pairs)
 	if assembly(got, rows, pairs); !slices.Equal(got, want) {
 		t.Errorf("%v of %v: %v, want %v", pairs, rows, got, want)
 	}
@@ -91,7 +91,7 @@ func FuzzRelax32(f *testing.F) {
 		entries := decode[uint32](data, 4, 1, None32)
 		half := len(entries) / 2
 		want, got := slices.Clone(entries), slices.Clone(entries)
-		twin.relax32(want[:half], want[half:], w&None32)
+		generic.relax32(want[:half], want[half:], w&None32)
 		if assembly.relax32(got[:half], got[half:], w&None32); !slices.Equal(got, want) {
 			t.Errorf("%v by %d: %v, want %v", entries, w&None32, got, want)
 		}
@@ -110,7 +110,7 @@ func FuzzNarrow(f *testing.F) {
 			}
 		}
 		want, got := make([]uint16, len(src)), make([]uint16, len(src))
-		wantOK := twin.narrow(want, src)
+		wantOK := generic.narrow(want, src)
 		if ok := assembly.narrow(got, src); ok != wantOK || ok && !slices.Equal(got, want) {
 			t.Errorf("%v: %v, %v; want %v, %v", src, got, ok, want, wantOK)
 		}

@@ -14,10 +14,10 @@ type kernels struct {
 	narrow  func([]uint16, []uint32) bool
 }
 
-// twin and assembly are called past the choice between them, so that both are
+// generic and assembly are called past the choice between them, so that both are
 // tested wherever both run.
 var (
-	twin = kernels{"Go",
+	generic = kernels{"Go",
 		func(dst []uint32, rows []uint16, pairs []Pair) { minima(dst, rows, pairs, None16) },
 		func(dst, rows []uint32, pairs []Pair) { minima(dst, rows, pairs, None32) },
 		relax[uint32], narrow}
@@ -26,7 +26,7 @@ var (
 
 // implementations are what this machine can run, and what users call.
 func implementations() []kernels {
-	list := []kernels{{"exported", Pairs16, Pairs32, Relax32, Narrow}, twin}
+	list := []kernels{{"exported", Pairs16, Pairs32, Relax32, Narrow}, generic}
 	if avx2 {
 		list = append(list, assembly)
 	}
@@ -36,7 +36,7 @@ func implementations() []kernels {
 // needAssembly skips a test that compares with it where there is none.
 func needAssembly(t testing.TB) {
 	if !avx2 {
-		t.Skip("no assembly in this build or on this machine: the twin is all there is")
+		t.Skip("no assembly in this build or on this machine: the generic form is all there is")
 	}
 }
 

@@ -53,7 +53,7 @@ func (s Subject) Files(t *testing.T) {
 	other := workload.Build(t, graphtest.Road(40, 2))
 	for _, c := range s.all(t) {
 		b := c.x.Bytes()
-		if again := s.customized(t, c.x, nil); c.x.Own() && !bytes.Equal(again.Bytes(), b) {
+		if again := s.customized(t, c.x, nil); c.x.UsesGraphWeights() && !bytes.Equal(again.Bytes(), b) {
 			t.Errorf("%s: customised with the same weights it is another file", c.o.Name)
 		}
 		for _, file := range [][]byte{b, append(make([]byte, 1, 1+len(b)), b...)[1:]} {
@@ -61,8 +61,8 @@ func (s Subject) Files(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s: %v", c.o.Name, err)
 			}
-			if y.Own() != c.x.Own() || !bytes.Equal(y.Bytes(), b) || y.Verify() != nil {
-				t.Errorf("%s: own %v, verified %v", c.o.Name, y.Own(), y.Verify())
+			if y.UsesGraphWeights() != c.x.UsesGraphWeights() || !bytes.Equal(y.Bytes(), b) || y.Verify() != nil {
+				t.Errorf("%s: own %v, verified %v", c.o.Name, y.UsesGraphWeights(), y.Verify())
 			}
 			c.o.CheckAnswers(t, y, overflow)
 			o := csr.NewOverlay(c.g)

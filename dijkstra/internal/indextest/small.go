@@ -46,7 +46,7 @@ func (s Subject) SmallCustomized(t *testing.T) {
 		whole, dressed := redressAll(t, r, o, g, palettes[r.IntN(len(palettes))])
 		x = s.customized(t, x, whole)
 		dressed.CheckAnswers(t, x, overflow)
-		if x = s.customized(t, x, nil); !x.Own() {
+		if x = s.customized(t, x, nil); !x.UsesGraphWeights() {
 			t.Fatal("the graph's own weights are not its own")
 		}
 		o.CheckAnswers(t, x, overflow)

@@ -17,7 +17,7 @@ import (
 type Index interface {
 	graphtest.Answerer
 	dijkstra.Index
-	Own() bool
+	UsesGraphWeights() bool
 	Bytes() []byte
 	Verify() error
 }
@@ -31,8 +31,8 @@ type answerer interface {
 // Subject is how the indexes of a package come about.
 type Subject struct {
 	Build     func(g *csr.CSRGraph, o indexkit.Options) (Index, error) // an index for the graph's own weights
-	Customize func(x Index, o *csr.Overlay) (Index, error)          // another index
-	FromBytes func(b []byte, g *csr.CSRGraph) (Index, error)        // that b holds
+	Customize func(x Index, o *csr.Overlay) (Index, error)             // another index
+	FromBytes func(b []byte, g *csr.CSRGraph) (Index, error)           // that b holds
 }
 
 // Shuffled returns an index on a random order: answers must not depend on it.

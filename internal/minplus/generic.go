@@ -1,6 +1,6 @@
 package minplus
 
-// minima is the twin of the pair kernels: entries T, sums S that hold two of
+// minima is the Go form of the pair kernels: entries T, sums S that hold two of
 // them, and none as the cap.
 func minima[T uint16 | uint32 | uint64, S uint32 | uint64](dst []S, rows []T, pairs []Pair, none S) {
 	dst, rows = dst[:len(pairs)], first(rows, len(rows))
@@ -25,7 +25,7 @@ func minimum[T uint16 | uint32 | uint64, S uint32 | uint64](a, b []T, none S) S 
 	return min(m, n)
 }
 
-// relax is the twin of the relaxing kernel.
+// relax is the Go form of the relaxing kernel.
 func relax[T uint32 | uint64](row, other []T, w T) {
 	other = other[:len(row)]
 	for i := len(row) &^ 3; i < len(row); i++ {
@@ -39,7 +39,7 @@ func relax[T uint32 | uint64](row, other []T, w T) {
 	}
 }
 
-// narrow is the twin of the narrowing kernel.
+// narrow is the Go form of the narrowing kernel.
 func narrow(dst []uint16, src []uint32) bool {
 	dst = dst[:len(src)]
 	ok := true
