@@ -19,14 +19,14 @@ type Overlay struct {
 	g          *CSRGraph
 	nodes      patches[Patch] // in a whole array, where it differs from the graph
 	weights    []uint32       // nil unless the overlay is a whole array
-	many       bool           // which differs in so many places that nodes has none
+	dense      bool           // which differs in so many places that nodes has none
 	arcs       patches[ArcPatch]
 	generation uint64
 }
 
-// few is in how many of n places a whole array may differ from the graph for a list
+// maxSparse is in how many of n places a whole array may differ from the graph for a list
 // of them to be kept.
-func few(n int) int { return n / 16 }
+func maxSparse(n int) int { return n / 16 }
 
 // Patch is the weight of one node.
 type Patch struct {
@@ -71,7 +71,7 @@ func (o *Overlay) compare() {
 		if w != base.At(v) {
 			o.list(Patch{Node(v), w})
 		}
-		if o.many {
+		if o.dense {
 			break
 		}
 	}
@@ -81,11 +81,11 @@ func (o *Overlay) compare() {
 // list puts a place where the array differs from the graph into the list, as long as
 // these are few.
 func (o *Overlay) list(p Patch) {
-	if o.many {
+	if o.dense {
 		return
 	}
-	if o.nodes.set(p); len(o.nodes) > few(len(o.weights)) {
-		o.many, o.nodes = true, nil
+	if o.nodes.set(p); len(o.nodes) > maxSparse(len(o.weights)) {
+		o.dense, o.nodes = true, nil
 	}
 }
 
@@ -159,7 +159,7 @@ func (o *Overlay) ResetArc(from, to Node) error {
 func (o *Overlay) Reset() {
 	o.generation++
 	o.nodes, o.arcs = o.nodes[:0], o.arcs[:0]
-	o.weights, o.many = nil, false
+	o.weights, o.dense = nil, false
 }
 
 // NodeWeight returns the cost of entering v under the overlay.
@@ -200,10 +200,10 @@ func (o *Overlay) Patches() []Patch {
 
 // Changes returns the nodes whose weights may not be the graph's, with these, in
 // ascending order of the nodes, as a view that is valid until the overlay is next
-// changed: the patches, or where a whole array differs from the graph. few is false,
+// changed: the patches, or where a whole array differs from the graph. sparse is false,
 // and there are none, if that is in many places: at more than one node in 16, or was
 // since the overlay was made.
-func (o *Overlay) Changes() (changes []Patch, few bool) { return o.nodes, !o.many }
+func (o *Overlay) Changes() (changes []Patch, sparse bool) { return o.nodes, !o.dense }
 
 // ArcPatches returns the patches of arcs in ascending order of the arcs' numbers,
 // as a view that is valid until the overlay is next changed. An overlay of a
@@ -234,13 +234,21 @@ func (o *Overlay) arc(from, to Node, place string) (uint32, error) {
 	return uint32(arc), nil
 }
 
+// patch is a Patch or an ArcPatch.
+type patch interface {
+	of() uint32
+	weight() uint32
+}
+
+func (p Patch) of() uint32     { return p.Node }
+func (p Patch) weight() uint32 { return p.Weight }
+
+func (p ArcPatch) of() uint32     { return p.Arc }
+func (p ArcPatch) weight() uint32 { return p.Weight }
+
 // patches is a list of patches that ascends strictly by what they are of:
 // p[i-1].of() < p[i].of().
-type patches[P interface{ of() uint32 }] []P
-
-func (p Patch) of() uint32 { return p.Node }
-
-func (p ArcPatch) of() uint32 { return p.Arc }
+type patches[P patch] []P
 
 // find returns where the patch of x is, or would be.
 func (p patches[P]) find(x uint32) (int, bool) {

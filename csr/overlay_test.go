@@ -121,7 +121,7 @@ func (m *model) compareChanges(t *testing.T, o *Overlay) {
 			differ++
 		}
 	}
-	if limit := few(o.Graph().NumNodes()); !kept {
+	if limit := maxSparse(o.Graph().NumNodes()); !kept {
 		if len(changes) > 0 || o.Weights() == nil || limit > 300 {
 			t.Fatalf("no list, but %v; %d of %d nodes differ", changes, differ, o.Graph().NumNodes())
 		}
@@ -144,33 +144,33 @@ func (m *model) compareChanges(t *testing.T, o *Overlay) {
 // TestFewChanges counts to the limit, from the array and by SetNode.
 func TestFewChanges(t *testing.T) {
 	g := mustBuild(t, gridBuilder())
-	limit := few(g.NumNodes())
+	limit := maxSparse(g.NumNodes())
 	weights := slices.Clone(wholeOverlay(t, g).Weights())
 	for v := range limit {
 		weights[v*2]++
 	}
 	o, err := OverlayFrom(g, weights)
 	check(t, err)
-	if changes, few := o.Changes(); len(changes) != limit || !few {
-		t.Errorf("%d changes, %v; want %d", len(changes), few, limit)
+	if changes, sparse := o.Changes(); len(changes) != limit || !sparse {
+		t.Errorf("%d changes, %v; want %d", len(changes), sparse, limit)
 	}
 	check(t, o.SetNode(1, Blocked))
 	check(t, o.ResetNode(1)) // too late
-	if changes, few := o.Changes(); len(changes) != 0 || few {
-		t.Errorf("beyond the limit: %d, %v", len(changes), few)
+	if changes, sparse := o.Changes(); len(changes) != 0 || sparse {
+		t.Errorf("beyond the limit: %d, %v", len(changes), sparse)
 	}
 	weights[1]++
 	o, err = OverlayFrom(g, weights)
 	check(t, err)
-	if changes, few := o.Changes(); len(changes) != 0 || few {
-		t.Errorf("an array beyond the limit: %d, %v", len(changes), few)
+	if changes, sparse := o.Changes(); len(changes) != 0 || sparse {
+		t.Errorf("an array beyond the limit: %d, %v", len(changes), sparse)
 	}
 	if o.Reset(); len(o.Patches()) != 0 || o.NodeWeight(0) != g.NodeWeight(0) {
 		t.Errorf("after Reset: %v", o.Patches())
 	}
 	check(t, o.SetNode(1, Blocked))
-	if changes, few := o.Changes(); len(changes) != 1 || !few {
-		t.Errorf("of patches: %v, %v", changes, few)
+	if changes, sparse := o.Changes(); len(changes) != 1 || !sparse {
+		t.Errorf("of patches: %v, %v", changes, sparse)
 	}
 }
 

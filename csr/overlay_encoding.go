@@ -1,0 +1,189 @@
+package csr
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+)
+
+// An overlay is encoded as
+//
+//	1 byte    version of the encoding: 1
+//	8 bytes   content hash of the graph, little-endian
+//	1 byte    0: nodes have patches; 1: nodes have an array
+//	nodes     patches, or an array of one weight a node
+//	arcs      patches
+//
+// where patches are their count and, for each, how far its number is above that of the
+// one before (above 0 for the first) and its weight. Counts, numbers and weights are
+// uvarints (see encoding/binary); a weight w is written as w+1, and Blocked as 0. There is
+// one encoding of each overlay: numbers ascend and no uvarint is longer than it must be.
+
+const overlayVersion = 1
+
+// The ways that an overlay has weights of nodes.
+const (
+	overlayPatches = iota
+	overlayArray
+)
+
+// overlayHeader is how many bytes come before the nodes.
+const overlayHeader = 10
+
+// AppendBinary appends the encoding of the overlay to b: 10 bytes, and some 3 to 7 a patch
+// or 1 to 5 a node of an array. It implements encoding.BinaryAppender; the error is always
+// nil.
+func (o *Overlay) AppendBinary(b []byte) ([]byte, error) {
+	b = append(b, overlayVersion)
+	b = binary.LittleEndian.AppendUint64(b, o.g.Hash())
+	if o.weights == nil {
+		b = appendPatches(append(b, overlayPatches), o.nodes)
+	} else {
+		b = append(b, overlayArray)
+		for _, w := range o.weights {
+			b = appendWeight(b, w)
+		}
+	}
+	return appendPatches(b, o.arcs), nil
+}
+
+// MarshalBinary returns the encoding that AppendBinary appends. It implements
+// encoding.BinaryMarshaler; the error is always nil.
+func (o *Overlay) MarshalBinary() ([]byte, error) { return o.AppendBinary(nil) }
+
+func appendWeight(b []byte, w uint32) []byte { return binary.AppendUvarint(b, uint64(w+1)) }
+
+// appendPatches appends patches with the distances between their numbers.
+func appendPatches[P patch](b []byte, list patches[P]) []byte {
+	b = binary.AppendUvarint(b, uint64(len(list)))
+	before := uint32(0)
+	for _, p := range list {
+		b = appendWeight(binary.AppendUvarint(b, uint64(p.of()-before)), p.weight())
+		before = p.of()
+	}
+	return b
+}
+
+// UnmarshalBinary makes the overlay what was encoded, in place of what it was: it must
+// be an overlay of the same graph. An array is read into the overlay's own, if it has one,
+// and otherwise into a new one. It costs O(data), and implements
+// encoding.BinaryUnmarshaler.
+//
+// The error wraps ErrWrongGraph if the overlay was of another graph, and is otherwise a
+// *FormatError with the offset of the first byte that is wrong; the overlay is then as it
+// was. Any data is safe to read: it takes no more memory than data or the graph's nodes do.
+func (o *Overlay) UnmarshalBinary(data []byte) error {
+	d := &overlayDecoder{g: o.g, data: data}
+	isArray := d.header()
+	if d.err == nil && isArray {
+		d.skipArray()
+	} else if d.err == nil {
+		d.nodes = readPatches(d, o.g.NumNodes(), func(of, w uint32) Patch { return Patch{of, w} })
+	}
+	if d.err == nil {
+		d.arcs = readPatches(d, o.g.NumArcs(), func(of, w uint32) ArcPatch { return ArcPatch{of, w} })
+	}
+	if d.err == nil && d.at < len(data) {
+		d.fail(d.at, ErrLength, "%d bytes to spare", len(data)-d.at)
+	}
+	if d.err != nil {
+		return d.err
+	}
+	o.generation++
+	o.nodes, o.arcs, o.dense = append(o.nodes[:0], d.nodes...), append(o.arcs[:0], d.arcs...), false
+	if !isArray {
+		o.weights = nil
+		return nil
+	}
+	if o.weights == nil {
+		o.weights = make([]uint32, o.g.NumNodes())
+	}
+	d.at = overlayHeader
+	for v := range o.weights {
+		o.weights[v] = d.weight()
+	}
+	o.compare()
+	return nil
+}
+
+// overlayDecoder reads an encoding from the front.
+type overlayDecoder struct {
+	g     *CSRGraph
+	data  []byte
+	at    int // the offset of the next byte
+	err   error
+	nodes patches[Patch]
+	arcs  patches[ArcPatch]
+}
+
+func (d *overlayDecoder) fail(at int, err error, format string, args ...any) {
+	if d.err == nil {
+		d.err = &FormatError{Package: "csr", Offset: int64(at), Detail: "overlay: " + fmt.Sprintf(format, args...), Err: err}
+	}
+}
+
+// header reads what comes before the nodes.
+func (d *overlayDecoder) header() (isArray bool) {
+	if len(d.data) < overlayHeader {
+		d.fail(len(d.data), ErrLength, "%d bytes; at least %d", len(d.data), overlayHeader)
+		return false
+	}
+	if d.data[0] != overlayVersion {
+		d.fail(0, ErrVersion, "version %d; this is read: %d", d.data[0], overlayVersion)
+		return false
+	}
+	if hash := binary.LittleEndian.Uint64(d.data[1:]); hash != d.g.Hash() {
+		d.fail(1, ErrWrongGraph, "it was of the graph with content hash %016x; this one has %016x", hash, d.g.Hash())
+	}
+	if kind := d.data[overlayHeader-1]; kind > overlayArray {
+		d.fail(overlayHeader-1, ErrStructure, "kind %d of node weights", kind)
+	}
+	d.at = overlayHeader
+	return d.data[overlayHeader-1] == overlayArray
+}
+
+// uvarint reads a number of at most limit.
+func (d *overlayDecoder) uvarint(what string, limit uint64) uint64 {
+	n, length := binary.Uvarint(d.data[d.at:])
+	switch {
+	case length <= 0 && d.at+binary.MaxVarintLen64 > len(d.data):
+		d.fail(d.at, ErrLength, "%s is cut short", what)
+		return 0
+	case length <= 0 || n > limit:
+		d.fail(d.at, ErrStructure, "%s is above %d", what, limit)
+		return 0
+	case length > 1 && d.data[d.at+length-1] == 0:
+		d.fail(d.at, ErrStructure, "%s takes more bytes than it must", what)
+		return 0
+	}
+	d.at += length
+	return n
+}
+
+func (d *overlayDecoder) weight() uint32 { return uint32(d.uvarint("a weight", math.MaxUint32)) - 1 }
+
+// skipArray checks one weight a node.
+func (d *overlayDecoder) skipArray() {
+	for v := 0; v < d.g.NumNodes() && d.err == nil; v++ {
+		d.weight()
+	}
+}
+
+// readPatches reads patches of numbers below n.
+func readPatches[P patch](d *overlayDecoder, n int, of func(of, w uint32) P) (list patches[P]) {
+	count := d.uvarint("a count of patches", uint64(n))
+	if left := len(d.data) - d.at; d.err == nil && count > uint64(left/2) {
+		d.fail(d.at, ErrLength, "%d patches in %d bytes", count, left)
+	}
+	before := uint64(0)
+	for i := uint64(0); i < count && d.err == nil; i++ {
+		at := d.at
+		step := d.uvarint("a number", uint64(n))
+		number := before + step
+		if number >= uint64(n) || i > 0 && step == 0 {
+			d.fail(at, ErrStructure, "a patch of number %d after %d, of %d", number, before, n)
+		}
+		list, before = append(list, of(uint32(number), d.weight())), number
+	}
+	return list
+}
