@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/veltrix/cairn/internal/flatfile"
+	"github.com/veltrix/cairn/internal/layout"
 )
 
 // Builder collects a graph arc by arc and makes its file. Mistakes are
@@ -175,12 +176,10 @@ func (b *Builder) encode(arcs []arc) ([]byte, error) {
 	targets := make([]uint32, len(arcs))
 	weights := make([]uint32, len(arcs))
 	for i, a := range arcs {
-		offsets[a.from+1] = uint32(i + 1)
+		offsets[a.from+1]++
 		targets[i], weights[i] = a.to, a.weight
 	}
-	for v := range b.nodes { // nodes without arcs end where the one before does
-		offsets[v+1] = max(offsets[v+1], offsets[v])
-	}
+	layout.Offsets(offsets)
 	e := encoding{nodes: int64(b.nodes), arcs: int64(len(arcs))}
 	if b.meta.LonLat {
 		e.optional |= optionalLonLat

@@ -23,12 +23,10 @@ func coreGraph(arcs []coreArc, nodes layout.Column, n int) *layout.Graph {
 func rows[O, T layout.Width](arcs []coreArc, n int) *layout.CSR[O, T] {
 	c := &layout.CSR[O, T]{Offsets: make([]O, n+1), Targets: make([]T, len(arcs))}
 	for i, a := range arcs {
-		c.Offsets[a.from+1] = O(i + 1)
+		c.Offsets[a.from+1]++
 		c.Targets[i] = T(a.to)
 	}
-	for v := range n { // nodes without arcs end where the one before does
-		c.Offsets[v+1] = max(c.Offsets[v+1], c.Offsets[v])
-	}
+	layout.Offsets(c.Offsets)
 	return c
 }
 

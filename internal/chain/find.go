@@ -264,9 +264,7 @@ func (f *finder) coreNodeWeights() layout.Column {
 func (c *Chains) index() {
 	c.start = make([]uint32, len(c.Junctions)+1)
 	c.eachEnd(func(end, _ uint32) { c.start[end+1]++ })
-	for v := range c.Junctions {
-		c.start[v+1] += c.start[v]
-	}
+	layout.Offsets(c.start)
 	next := slices.Clone(c.start)
 	c.beside = make([]uint32, c.start[len(c.Junctions)])
 	c.eachEnd(func(end, chain uint32) {

@@ -102,8 +102,6 @@ func adjacencyOf(edges []edge, n int) adjacency {
 			a.first[e.from+1]++
 		}
 	}
-	for v := range n {
-		a.first[v+1] += a.first[v]
-	}
+	layout.Offsets(a.first)
 	return a
 }

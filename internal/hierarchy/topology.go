@@ -122,9 +122,7 @@ func (t *Topology) indexLower() {
 	for _, head := range t.Tree.Head {
 		t.first[head+1]++
 	}
-	for r := range n {
-		t.first[r+1] += t.first[r]
-	}
+	layout.Offsets(t.first)
 	next := slices.Clone(t.first[:n])
 	t.lower = make([]lower, len(t.Tree.Head))
 	for r := range uint32(n) {

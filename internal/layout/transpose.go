@@ -33,9 +33,7 @@ func (c *CSR[O, T]) inDegreeSums() []O {
 	for _, to := range c.Targets {
 		sums[int(to)+1]++
 	}
-	for v := 1; v < len(sums); v++ {
-		sums[v] += sums[v-1]
-	}
+	Offsets(sums)
 	return sums
 }
 
