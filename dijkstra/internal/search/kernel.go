@@ -110,7 +110,7 @@ func (k *kernel[O, T]) run(dir Direction, f *frontier, w *weights, t *searchLimi
 		f.used = used
 		b := now & f.mask
 		word := occupied[b>>6] >> (b & 63)
-		if word == 0 || f.waiting {
+		if word == 0 || !f.far.IsEmpty() {
 			f.next()
 			continue
 		}

@@ -36,7 +36,6 @@ type frontier struct {
 	mask      uint32
 	ahead     uint32     // how far ahead of key buckets are used: as far as mask, but that tests have the heap do their work
 	far       queue.Heap // key above entry
-	waiting   bool       // far is not empty
 
 	key     uint32 // of the list at hand; every node with a smaller key is settled
 	list    uint32 // the entries to be settled next; 0 if there are none left
@@ -100,7 +99,6 @@ func (f *frontier) reset() {
 		f.occupied[i] = 0
 	}
 	f.far.Reset()
-	f.waiting = false
 	f.used, f.key, f.list, f.settled = 1, 0, 0, 0
 }
 
@@ -128,7 +126,6 @@ func (f *frontier) setLabel(v, label uint32) {
 func (f *frontier) push(e int, key uint64) {
 	if key-uint64(f.key) > uint64(f.ahead) {
 		f.far.Push(key<<32 | uint64(e))
-		f.waiting = true
 		return
 	}
 	b := uint32(key) & f.mask
@@ -150,11 +147,10 @@ func (f *frontier) next() {
 	f.list = f.buckets[b]
 	f.buckets[b] = 0
 	f.occupied[b>>6] &^= 1 << (b & 63)
-	for f.waiting && f.far.Min()>>32 == uint64(f.key) {
+	for f.far.Min()>>32 == uint64(f.key) {
 		e := uint32(f.far.Pop())
 		f.entries[e].next = f.list
 		f.list = e
-		f.waiting = f.far.Min() != queue.Empty
 	}
 }
 

@@ -116,7 +116,7 @@ func TestResetForgets(t *testing.T) {
 	}
 	m.ready()
 	m.reset()
-	if m.next(); m.list != 0 || m.waiting || m.key != 0 || m.settled != 0 {
+	if m.next(); m.list != 0 || !m.far.IsEmpty() || m.key != 0 || m.settled != 0 {
 		t.Errorf("after a reset: key %d, list %d, %d settled", m.key, m.list, m.settled)
 	}
 	for v, label := range m.labels {
