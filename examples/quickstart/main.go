@@ -11,24 +11,24 @@ import (
 )
 
 func main() {
-	g, err := csr.FromBytes(testdata.Goteborg()) // or csr.Map("city.csr")
+	g, err := csr.FromBytes(testdata.Goteborg()) // or csr.ReadFile("city.csr")
 	check(err)
 	places, err := csr.NewLocator(g)
 	check(err)
-	from, _, err := places.Nearest(11.9733, 57.7089) // the central station
+	station, _, err := places.Nearest(11.9733, 57.7089)
 	check(err)
-	to, _, err := places.Nearest(11.9670, 57.6998) // Vasaparken
+	park, _, err := places.Nearest(11.9670, 57.6998)
 	check(err)
 
-	solver := dijkstra.NewSolver(g) // one a goroutine; the graph is shared
-	path, length, err := solver.AppendPath(nil, from, to)
+	solver := dijkstra.NewSolver(g) // one per goroutine; the graph is shared
+	path, length, err := solver.AppendPath(nil, station, park)
 	check(err)
 	fmt.Printf("%d m over %d corners\n", length/10, len(path)) // this map's unit is decimetres
 
-	hunt := csr.NewOverlay(g) // this player's own weights
-	check(hunt.SetNode(path[len(path)/2], csr.Blocked))
-	solver.Use(hunt)
-	path, length, err = solver.AppendPath(path[:0], from, to)
+	overlay := csr.NewOverlay(g) // one player's weights
+	check(overlay.SetNode(path[len(path)/2], csr.Blocked))
+	solver.Use(overlay)
+	path, length, err = solver.AppendPath(path[:0], station, park)
 	check(err)
 	fmt.Printf("%d m over %d corners with a street closed\n", length/10, len(path))
 }

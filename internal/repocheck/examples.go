@@ -14,7 +14,7 @@ import (
 )
 
 // maxExampleReadme is how many lines the README of an example may have.
-const maxExampleReadme = 10
+const maxExampleReadme = 24
 
 // checkExamples finds examples that do not say in a few lines what they show, and
 // Go files below an example: it is one folder that users copy.

@@ -21,16 +21,16 @@ var rules = []struct {
 	}},
 	{"length", checkLength, []broken{
 		{1, fstest.MapFS{"csr/a.go": file("package csr" + strings.Repeat("\n", 501))}},
-		{1, fstest.MapFS{"README.md": file(strings.Repeat("\n", 161))}},
-		{0, fstest.MapFS{"README.md": file(strings.Repeat("\n", 160)), "csr/a.go": file("package csr" + strings.Repeat("\n", 500))}},
+		{1, fstest.MapFS{"README.md": file(strings.Repeat("\n", 111))}},
+		{0, fstest.MapFS{"README.md": file(strings.Repeat("\n", 110)), "csr/a.go": file("package csr" + strings.Repeat("\n", 500))}},
 	}},
 	{"requirements", checkRequirements, []broken{
 		{1, fstest.MapFS{"go.mod": file("module x\nrequire y v1.0.0\n")}},
 		{0, fstest.MapFS{"go.mod": file("module x\n")}},
 	}},
 	{"sample", checkSample, []broken{
-		{1, fstest.MapFS{"README.md": file("```go\npackage main\n```\n"), "examples/quickstart/main.go": file("package main // changed\n")}},
-		{0, fstest.MapFS{"README.md": file("text\n```go\npackage main\n```\n"), "examples/quickstart/main.go": file("package main\n")}},
+		{1, fstest.MapFS{"README.md": file("```go\na()\n```\n"), "examples/quickstart/main.go": file("package main\n\nfunc main() {\n\tb()\n}\n")}},
+		{0, fstest.MapFS{"README.md": file("text\n```go\na()\n\nb()\n```\n"), "examples/quickstart/main.go": file("package main\n\nfunc main() {\n\ta()\n\n\tb()\n}\n")}},
 	}},
 	{"marks", checkMarks, []broken{
 		{1, fstest.MapFS{"csr/a.go": file("package csr // TO" + "DO: later")}},
@@ -71,9 +71,9 @@ var rules = []struct {
 	{"examples", checkExamples, []broken{
 		{1, fstest.MapFS{"examples/a/main.go": file("package main")}},
 		{1, fstest.MapFS{"examples/a/main.go": file("package main"), "examples/a/README.md": file("")}},
-		{1, fstest.MapFS{"examples/a/main.go": file("package main"), "examples/a/README.md": file(strings.Repeat("\n", 11))}},
+		{1, fstest.MapFS{"examples/a/main.go": file("package main"), "examples/a/README.md": file(strings.Repeat("\n", 25))}},
 		{1, fstest.MapFS{"examples/a/b/b.go": file("package b"), "examples/a/README.md": file("# a\n")}},
-		{0, fstest.MapFS{"examples/a/main.go": file("package main"), "examples/a/README.md": file(strings.Repeat("\n", 10)), "csr/a.go": file("package csr")}},
+		{0, fstest.MapFS{"examples/a/main.go": file("package main"), "examples/a/README.md": file(strings.Repeat("\n", 24)), "csr/a.go": file("package csr")}},
 	}},
 	{"documented", checkDocumented, []broken{
 		{1, documented("", "")},
