@@ -17,7 +17,8 @@ const minShared = 3
 // pair, and returns it; Unreachable where there is no path. Pairs that share a
 // source or a target with others are answered together, by one search from it;
 // the rest cost what calls of Distance do. The error is ErrLength if there are
-// not as many sources as targets; after any error dst is as it was given.
+// not as many sources as targets; after any error dst is as it was given. dst must not
+// share memory with sources or targets.
 func (s *Solver) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	defer runtime.KeepAlive(s)
 	if len(sources) != len(targets) {
@@ -131,7 +132,8 @@ func (s *Solver) answer(dir search.Direction, from, to csr.Node) (uint32, error)
 // Matrix appends to dst the distances from each of n sources to each of m
 // targets: n rows of m, Unreachable where there is no path. It costs one search
 // a source, or one a target if there are fewer of those; where either is one or
-// two, what calls of Distance do. After an error dst is as it was given.
+// two, what calls of Distance do. After an error dst is as it was given. dst must not
+// share memory with sources or targets.
 func (s *Solver) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	defer runtime.KeepAlive(s)
 	if err := s.beginMany(sources, targets); err != nil {

@@ -1,6 +1,7 @@
 package dijkstra
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 	"strings"
@@ -198,5 +199,45 @@ func TestGraphOfNothing(t *testing.T) {
 	}
 	if got, err := s.Matrix(nil, nil, nil); len(got) != 0 || err != nil {
 		t.Errorf("%v, %v", got, err)
+	}
+}
+
+// TestNoGraph asks a Solver without a graph everything that its graph has no part in.
+func TestNoGraph(t *testing.T) {
+	s := NewSolver(nil)
+	s.Use(nil)
+	_, distance := s.Distance(0, 1)
+	_, _, path := s.AppendPath(nil, 0, 1)
+	_, limited := s.DistanceLimited(context.Background(), 0, 1, 9)
+	_, batch := s.Batch(nil, []csr.Node{0}, []csr.Node{1})
+	_, once := Batch(nil, []csr.Node{0}, []csr.Node{1})
+	_, matrix := s.Matrix(nil, []csr.Node{0}, []csr.Node{1})
+	_, _, via := s.AppendVia(nil, []csr.Node{0})
+	_, nearest := s.Nearest(nil, 0, []csr.Node{1}, 1)
+	_, within := s.Within(nil, 0, 1)
+	_, tree := s.Tree(0)
+	_, goal := s.GoalTree(0)
+	g := path4(t, 1, 1, 1)
+	whole, _ := NewSolver(g).GoalTree(0)
+	for i, err := range []error{
+		distance, path, limited, batch, once, matrix, via, nearest, within, tree, goal, s.Repair(whole), s.UseIndex(solvedPairs(t, g)),
+	} {
+		if !errors.Is(err, ErrNoGraph) {
+			t.Errorf("question %d: %v", i, err)
+		}
+	}
+	if s.Graph() != nil {
+		t.Error("there is a graph")
+	}
+}
+
+// TestNoIndex takes a nil pointer for no index.
+func TestNoIndex(t *testing.T) {
+	s := NewSolver(path4(t, 1, 1, 1))
+	if err := s.UseIndex((*allPairs)(nil)); err != nil {
+		t.Fatal(err)
+	}
+	if d, err := s.Distance(0, 3); d != 3 || err != nil {
+		t.Errorf("%d, %v", d, err)
 	}
 }

@@ -2,6 +2,7 @@ package dijkstra
 
 import (
 	"fmt"
+	"reflect"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/search"
@@ -52,7 +53,8 @@ type guide struct {
 	obstacles
 }
 
-// UseIndex has an index of the graph speed up the queries that follow; nil: none.
+// UseIndex has an index of the graph speed up the queries that follow; nil, also a nil
+// pointer in the interface, is none.
 // The answers stay as they are, to the last node of a path.
 //
 // What profits are queries for pairs, [Solver.Distance], [Solver.AppendPath], the
@@ -72,8 +74,11 @@ type guide struct {
 // closed or changed while it is in use.
 func (s *Solver) UseIndex(x Index) error {
 	s.guide = guide{}
-	if x == nil {
+	if isNil(x) {
 		return nil
+	}
+	if s.g == nil {
+		return ErrNoGraph
 	}
 	if !s.g.Same(x.Graph()) {
 		return fmt.Errorf("dijkstra: index: %w", csr.ErrWrongGraph)
@@ -86,6 +91,15 @@ func (s *Solver) UseIndex(x Index) error {
 	s.guide.path = make([]csr.Node, 0, s.g.NumNodes())
 	s.engine.PreparePotentials()
 	return nil
+}
+
+// isNil tells whether there is no index: a nil pointer in an interface is none either.
+func isNil(x Index) bool {
+	if x == nil {
+		return true
+	}
+	v := reflect.ValueOf(x)
+	return v.Kind() == reflect.Pointer && v.IsNil()
 }
 
 // Stats returns how the pairs since the last UseIndex were answered.

@@ -24,11 +24,11 @@ import (
 // The idea is that of Ramalingam and Reps (1996): see package canonical, repair.go.
 func (s *Solver) Repair(t *GoalTree) error {
 	defer runtime.KeepAlive(s)
-	if !s.g.Same(t.g) {
-		return fmt.Errorf("dijkstra: goal tree: %w", csr.ErrWrongGraph)
-	}
 	if err := s.ready(); err != nil {
 		return err
+	}
+	if !s.g.Same(t.g) {
+		return fmt.Errorf("dijkstra: goal tree: %w", csr.ErrWrongGraph)
 	}
 	o := s.engine.Overlay()
 	if t.broken || t.dense || o != nil && search.Dense(o) != nil || s.engine.MayOverflow() {

@@ -25,8 +25,6 @@ var (
 	ErrUnderWay = errors.New("dijkstra: service: call is under way")
 	// ErrNoRoom: the channel of a Call is not buffered.
 	ErrNoRoom = errors.New("dijkstra: service: the channel of a call needs room for it")
-	// ErrNoGraph: a Service was to answer for a nil graph.
-	ErrNoGraph = errors.New("dijkstra: service: no graph")
 )
 
 // PanicError is the error of a request whose answering panicked, as an Index can

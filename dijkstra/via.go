@@ -14,7 +14,7 @@ import (
 // nothing appended, if one of the paths is not there. The error is ErrLength if
 // there are no stops, and an *OverflowError if a cost does not fit in 32 bits:
 // of the two stops if it is that of a path, of the first and the last if it is
-// the sum. It costs what AppendPath does for each path.
+// the sum. It costs what AppendPath does for each path. dst may share memory with stops.
 func (s *Solver) AppendVia(dst []csr.Node, stops []csr.Node) ([]csr.Node, uint32, error) {
 	defer runtime.KeepAlive(s)
 	if len(stops) == 0 {
@@ -26,6 +26,8 @@ func (s *Solver) AppendVia(dst []csr.Node, stops []csr.Node) ([]csr.Node, uint32
 	if err := s.g.CheckNodes(stops, "stops"); err != nil {
 		return dst, Unreachable, err
 	}
+	s.nodes = append(s.nodes[:0], stops...) // which dst may lie on
+	stops = s.nodes
 	way, sum := append(dst, stops[0]), uint64(0)
 	for i, to := range stops[1:] {
 		var d uint32

@@ -106,3 +106,26 @@ func TestViaAllocatesNothing(t *testing.T) {
 		expectNoAllocations(t, o.Name, func() { way, _, _ = s.AppendVia(way[:0], stops) })
 	}
 }
+
+// TestViaInPlace writes the way over its stops.
+func TestViaInPlace(t *testing.T) {
+	s := NewSolver(path4(t, 1, 1, 1))
+	stops := append(make([]csr.Node, 0, 9), 0, 2, 3)
+	way, d, err := s.AppendVia(stops[:0], stops)
+	if d != 3 || err != nil || !slices.Equal(way, []csr.Node{0, 1, 2, 3}) {
+		t.Errorf("%v, %d, %v", way, d, err)
+	}
+}
+
+// TestUseMakesTreesStale though the weights come to the same.
+func TestUseMakesTreesStale(t *testing.T) {
+	g := path4(t, 1, 1, 1)
+	s, overlay := NewSolver(g), csr.NewOverlay(g)
+	_ = overlay.SetNode(2, 50)
+	s.Use(overlay)
+	tree, _ := s.Tree(0)
+	s.Use(nil)
+	if _, err := tree.Distance(3); !errors.Is(err, ErrStale) {
+		t.Errorf("%v", err)
+	}
+}

@@ -38,7 +38,7 @@
 // # Kernels
 //
 // There is assembly for amd64 with AVX2, chosen at start-up if the processor and
-// the system have it. Everything else runs the same in Go, generic over the width
+// the system have it and GODEBUG=cpu.avx2=off does not forbid it. Everything else runs the same in Go, generic over the width
 // of entries; so does a build with the tag purego. The tests hold the two against
 // each other and both against an oracle. There is none for arm64: its lanes are
 // half as wide and no machine was there to measure on.

@@ -2,8 +2,10 @@
 
 package minplus
 
+import "os"
+
 // avx2 tells whether the assembly runs on this machine.
-var avx2 = hasAVX2()
+var avx2 = hasAVX2() && permits(os.Getenv("GODEBUG"))
 
 // hasAVX2 asks the processor for AVX2, and whether the operating system keeps
 // the registers it uses: Intel's manual, volume 1, 14.7.1.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/internal/dissect"
 	"github.com/veltrix/cairn/internal/elimination"
 	"github.com/veltrix/cairn/internal/hierarchy"
@@ -51,6 +52,9 @@ func (o Options) WithDefaults(maxBytes int64) Options {
 // a shortcut. The error is a *SizeError if that is too much, elimination.ErrOrder,
 // what ended the context, or csr.ErrClosed.
 func Prepare(g *csr.CSRGraph, o Options, arcBytes int64) (*hierarchy.Topology, error) {
+	if g == nil {
+		return nil, dijkstra.ErrNoGraph
+	}
 	if err := g.Err(); err != nil {
 		return nil, err
 	}

@@ -149,6 +149,9 @@ func (s Subject) scenarios(t *testing.T, name string) {
 
 // Refusals asks what must be refused, and expects errors that say why.
 func (s Subject) Refusals(t *testing.T) {
+	if _, err := s.Build(nil, indexkit.Options{}); !errors.Is(err, dijkstra.ErrNoGraph) {
+		t.Errorf("an index of no graph: %v", err)
+	}
 	g := workload.Build(t, graphtest.Grid(4, 4, 9, 1))
 	x := s.Ordered(t, g)
 	for _, pair := range [][2]csr.Node{{16, 0}, {0, 16}, {1 << 31, 1 << 31}} {
