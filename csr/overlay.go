@@ -236,11 +236,21 @@ func (o *Overlay) arc(from, to Node, place string) (uint32, error) {
 
 // patches is a list of patches that ascends strictly by what they are of:
 // p[i-1].of() < p[i].of().
-type patches[P interface{ of() uint32 }] []P
+type patches[P patch] []P
+
+// patch is a Patch or an ArcPatch.
+type patch interface {
+	of() uint32     // the number of what it is of
+	weight() uint32 // of that
+}
 
 func (p Patch) of() uint32 { return p.Node }
 
+func (p Patch) weight() uint32 { return p.Weight }
+
 func (p ArcPatch) of() uint32 { return p.Arc }
+
+func (p ArcPatch) weight() uint32 { return p.Weight }
 
 // find returns where the patch of x is, or would be.
 func (p patches[P]) find(x uint32) (int, bool) {
