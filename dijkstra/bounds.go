@@ -4,15 +4,16 @@ import (
 	"fmt"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/chain"
 )
 
 // Index is what [Solver.UseIndex] takes: something that knows the distances of a
 // graph under the graph's own weights.
 type Index interface {
-	// Graph returns the graph.
+	// Graph returns the graph; if that is from csr.CSRGraph.Under, its weights are those
+	// under which the index knows distances.
 	Graph() *csr.CSRGraph
-	// Bounds returns what answers for one goroutine, in memory of its own. It is an
-	// error if the index knows distances under other weights than the graph's own.
+	// Bounds returns what answers for one goroutine, in memory of its own.
 	Bounds() (Bounds, error)
 }
 
@@ -51,7 +52,16 @@ type guide struct {
 }
 
 // UseIndex has an index of the graph speed up the queries that follow; nil: none.
-// The answers stay as they are, to the last node of a path.
+// The answers stay as they are, to the last node of a path, if the index is for the
+// weights that the Solver was made for.
+//
+// An index for other weights, such as one that was customised, brings these along: a
+// street that is closed there is closed for everyone. Graph returns the graph with
+// these weights from then on, and the overlay in use, of the same origin, is laid on
+// them. UseIndex of nil goes back to the weights that the Solver was made for. Such a
+// change of weights costs what NewSolver does, its memory included; all Solvers of an
+// index share what the first one finds out about its weights. A Tree is stale then, and
+// Repair makes a GoalTree again.
 //
 // What profits are queries for pairs, [Solver.Distance], [Solver.AppendPath], the
 // same with limits, [Solver.AppendVia], and pairs of a [Solver.Batch] that share no
@@ -70,20 +80,44 @@ type guide struct {
 // closed or changed while it is in use.
 func (s *Solver) UseIndex(x Index) error {
 	s.guide = guide{}
-	if x == nil {
-		return nil
+	bounds, err := boundsOf(x, s.home)
+	if bounds == nil {
+		x = nil
 	}
-	if !s.g.Same(x.Graph()) {
-		return fmt.Errorf("dijkstra: index: %w", csr.ErrWrongGraph)
+	if g := weighed(s.home, x); g != s.g {
+		s.settle(g, chain.Of(g.Layout()))
 	}
-	bounds, err := x.Bounds()
-	if err != nil {
-		return fmt.Errorf("dijkstra: index: %w", err)
+	if bounds == nil {
+		return err
 	}
 	s.paths.follow(bounds)
 	s.guide.bounds, s.guide.path = bounds, make([]csr.Node, 0, s.g.NumNodes())
 	s.engine.far = make([]uint32, len(s.engine.links))
 	return nil
+}
+
+// boundsOf returns what an index of some graph answers with, nil if there is none.
+func boundsOf(x Index, g *csr.CSRGraph) (Bounds, error) {
+	if x == nil {
+		return nil, nil
+	}
+	if !g.SameOrigin(x.Graph()) {
+		return nil, fmt.Errorf("dijkstra: index: %w", csr.ErrWrongGraph)
+	}
+	bounds, err := x.Bounds()
+	if err != nil {
+		return nil, fmt.Errorf("dijkstra: index: %w", err)
+	}
+	return bounds, nil
+}
+
+// weighed returns g with the weights that an index is for, if it is one of g: that is
+// the graph of the index, or g itself if they are the same.
+func weighed(g *csr.CSRGraph, x Index) *csr.CSRGraph {
+	if x == nil || g.Same(x.Graph()) || !g.SameOrigin(x.Graph()) {
+		return g
+	}
+	return x.Graph()
 }
 
 // Ways returns how the pairs since the last UseIndex were answered.

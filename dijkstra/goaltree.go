@@ -62,20 +62,19 @@ func (s *Solver) plantGoal(t *GoalTree) error {
 		return &OverflowError{From: v, To: t.target}
 	}
 	s.paths.allSteps(t)
-	t.follow(s.weights.overlay)
+	t.follow(s)
 	return nil
 }
 
-// follow notes the overlay that the tree is of.
-func (t *GoalTree) follow(o *csr.Overlay) {
-	t.nodes, t.arcs, t.whole, t.broken = t.nodes[:0], t.arcs[:0], false, false
-	if o != nil {
-		t.nodes, t.arcs = append(t.nodes, changes(o)...), append(t.arcs, o.ArcPatches()...)
-		t.whole = array(o) != nil
-	}
+// follow notes the graph that the tree is of, and the overlay.
+func (t *GoalTree) follow(s *Solver) {
+	w := &s.weights
+	t.g, t.nodes, t.arcs = s.g, append(t.nodes[:0], w.changes()...), append(t.arcs[:0], w.arcs()...)
+	t.whole, t.broken = w.array() != nil, false
 }
 
-// Graph returns the graph that the tree is of.
+// Graph returns the graph that the tree is of: the one that Solver.Graph was when it
+// was made or last repaired.
 func (t *GoalTree) Graph() *csr.CSRGraph { return t.g }
 
 // Target returns the node that all ways lead to.

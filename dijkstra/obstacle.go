@@ -42,8 +42,8 @@ func (s *Solver) stands(d uint32) (ok bool, dir direction, sure bool) {
 // list makes the obstacles those of some weights, none of which is lower than the
 // graph's own; ok is false if there are too many, or changed arcs.
 func (o *obstacles) list(p *personal) (ok bool) {
-	patches, few := p.overlay.Changes()
-	if !few || len(patches) > mostObstacles || len(p.overlay.ArcPatches()) > 0 {
+	patches := p.changes()
+	if p.array() != nil || len(patches) > mostObstacles || len(p.arcs()) > 0 {
 		return false
 	}
 	o.nodes = o.nodes[:0]

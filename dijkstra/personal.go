@@ -28,6 +28,7 @@ type personal struct {
 	chains     *chain.Chains
 	overlay    *csr.Overlay // nil: the graph's own weights
 	generation uint64       // of the overlay that now stands for
+	laid       bool         // it is a whole array that was compared with other weights than base
 	fresh      bool         // now stands for overlay at generation
 	base, now  weights
 	judged     bool // whether raised and lowers tell about now
@@ -75,11 +76,12 @@ func (p *personal) refresh() error {
 		p.now, p.fresh = p.base, true
 		return nil
 	}
-	if !p.g.Same(p.overlay.Graph()) {
+	if !p.g.SameOrigin(p.overlay.Graph()) {
 		return fmt.Errorf("dijkstra: overlay: %w", csr.ErrWrongGraph)
 	}
 	p.now = p.base
-	values, nodes, arcs := array(p.overlay), changes(p.overlay), p.overlay.ArcPatches()
+	p.laid = p.overlay.Weights() != nil && !p.g.Same(p.overlay.Graph())
+	values, nodes, arcs := p.array(), p.changes(), p.arcs()
 	if len(nodes) > 0 || len(arcs) > 0 || values != nil && p.chains != nil {
 		p.apply(nodes, arcs)
 		p.behind = p.chains != nil
@@ -126,7 +128,7 @@ func (p *personal) catchUp() {
 		return
 	}
 	p.behind = false
-	whole := array(p.overlay) != nil
+	whole := p.array() != nil
 	if whole || p.whole {
 		p.cover()
 	}
@@ -223,22 +225,37 @@ func (p *personal) follow(q chain.Chain) {
 
 // unchanged tells whether now is base.
 func (p *personal) unchanged() bool {
-	o := p.overlay
-	return o == nil || array(o) == nil && len(changes(o))+len(o.ArcPatches()) == 0
+	return p.array() == nil && len(p.changes())+len(p.arcs()) == 0
 }
 
-// changes returns the changes of nodes of an overlay that makes few.
-func changes(o *csr.Overlay) []csr.Patch {
-	list, _ := o.Changes()
+// changes returns the changes of nodes of the overlay that now stands for, if it makes
+// few.
+func (p *personal) changes() []csr.Patch {
+	if p.overlay == nil || p.laid {
+		return nil
+	}
+	list, _ := p.overlay.Changes()
 	return list
 }
 
-// array returns the whole array of an overlay that makes many.
-func array(o *csr.Overlay) []uint32 {
-	if _, few := o.Changes(); few {
+// array returns its whole array if it makes many, or if nobody knows how few of them
+// differ from base.
+func (p *personal) array() []uint32 {
+	if p.overlay == nil {
 		return nil
 	}
-	return o.Weights()
+	if _, few := p.overlay.Changes(); few && !p.laid {
+		return nil
+	}
+	return p.overlay.Weights()
+}
+
+// arcs returns the changes of arcs of the overlay.
+func (p *personal) arcs() []csr.ArcPatch {
+	if p.overlay == nil {
+		return nil
+	}
+	return p.overlay.ArcPatches()
 }
 
 // raises returns how many weights are above the graph's own, and whether none is
@@ -247,21 +264,19 @@ func array(o *csr.Overlay) []uint32 {
 func (p *personal) raises() (raised int, only bool) {
 	if !p.judged {
 		p.judged, p.raised, p.lowers = true, 0, false
-		if p.overlay != nil {
-			p.judge(p.overlay)
-		}
+		p.judge()
 	}
 	return p.raised, !p.lowers
 }
 
-func (p *personal) judge(o *csr.Overlay) {
-	for _, patch := range o.ArcPatches() {
+func (p *personal) judge() {
+	for _, patch := range p.arcs() {
 		p.compare(patch.Weight, p.base.all[forward].At(int(patch.Arc)))
 	}
-	for _, patch := range changes(o) {
+	for _, patch := range p.changes() {
 		p.compare(patch.Weight, p.base.nodes.At(int(patch.Node)))
 	}
-	whole := array(o)
+	whole := p.array()
 	for v, w := range whole {
 		p.compare(w, p.base.nodes.At(v))
 	}

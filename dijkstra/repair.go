@@ -15,7 +15,8 @@ import (
 // and touches only nodes whose distance or next step may differ, so that it
 // costs O(k log k) for k of them and their neighbours. A tree that was made
 // under a whole array with many changes, or is to follow one, is searched from
-// nothing, as is one whose distances might not fit in 32 bits; where ways cross plateaus of free
+// nothing, as is one whose distances might not fit in 32 bits and one that was made
+// before Solver.UseIndex changed the weights beneath; where ways cross plateaus of free
 // steps, all next steps are found again. The error wraps csr.ErrWrongGraph if
 // the tree is of another graph. After an *OverflowError the tree answers with
 // ErrStale until it is repaired again. Once warm it allocates nothing.
@@ -27,23 +28,22 @@ import (
 // fallen weight brings nearer.
 func (s *Solver) Repair(t *GoalTree) error {
 	defer runtime.KeepAlive(s)
-	if !s.g.Same(t.g) {
+	if !s.g.SameOrigin(t.g) {
 		return fmt.Errorf("dijkstra: goal tree: %w", csr.ErrWrongGraph)
 	}
 	if err := s.ready(); err != nil {
 		return err
 	}
-	o := s.weights.overlay
-	if t.broken || t.whole || o != nil && array(o) != nil || s.mayOverflow() {
+	if t.broken || t.whole || s.weights.array() != nil || s.mayOverflow() || !s.g.Same(t.g) {
 		return s.plantGoal(t)
 	}
 	r := &s.repairs
 	r.begin(t)
-	r.compare(o, s.weights.base, s.g)
+	r.compare(&s.weights)
 	t.broken = true
 	s.paths.repair(r)
 	r.end()
-	t.follow(o)
+	t.follow(s)
 	return nil
 }
 
@@ -90,18 +90,13 @@ func (r *repairs) end() {
 }
 
 // compare finds the nodes and arcs whose weights differ between the patches that
-// the tree is of and those of o, which may be nil.
-func (r *repairs) compare(o *csr.Overlay, base weights, g *csr.CSRGraph) {
-	var nodes []csr.Patch
-	var arcs []csr.ArcPatch
-	if o != nil {
-		nodes, arcs = changes(o), o.ArcPatches()
-	}
-	differences(r.t.nodes, nodes, base.nodes, func(p csr.Patch) (v, w uint32) { return p.Node, p.Weight },
+// the tree is of and those of now.
+func (r *repairs) compare(p *personal) {
+	differences(r.t.nodes, p.changes(), p.base.nodes, func(p csr.Patch) (v, w uint32) { return p.Node, p.Weight },
 		func(v, old, new uint32) { r.nodes = append(r.nodes, change{to: v, old: old, new: new}) })
-	differences(r.t.arcs, arcs, base.all[forward], func(p csr.ArcPatch) (arc, w uint32) { return p.Arc, p.Weight },
+	differences(r.t.arcs, p.arcs(), p.base.all[forward], func(p csr.ArcPatch) (arc, w uint32) { return p.Arc, p.Weight },
 		func(arc, old, new uint32) {
-			from, to, _ := g.ArcEnds(arc)
+			from, to, _ := p.g.ArcEnds(arc)
 			r.arcs = append(r.arcs, change{from, to, old, new})
 		})
 }

@@ -22,7 +22,8 @@ const Unreachable uint32 = math.MaxUint32
 // does not fit in 32 bits; csr.ErrWrongGraph is wrapped after Use of an overlay
 // of another graph, and csr.ErrClosed after the graph was closed.
 type Solver struct {
-	g       *csr.CSRGraph
+	home    *csr.CSRGraph // that it was made for
+	g       *csr.CSRGraph // the same, or with the weights of an index
 	weights personal
 	engine  *engine
 	paths   pathfinder
@@ -53,21 +54,33 @@ func NewSolver(g *csr.CSRGraph) *Solver {
 // newSolver returns a Solver that searches the junctions between some chains, or
 // all nodes if there are none.
 func newSolver(g *csr.CSRGraph, chains *chain.Chains) *Solver {
-	s := &Solver{g: g, weights: newPersonal(g, chains)}
-	s.engine = newEngine(g.Layout(), chains, &s.weights)
-	s.paths = newPathfinder(g.Layout(), s.engine)
+	s := &Solver{home: g}
+	s.settle(g, chains)
 	return s
 }
 
-// Graph returns the graph that the Solver answers for.
+// settle makes g the graph that is answered for, and takes the memory for that.
+func (s *Solver) settle(g *csr.CSRGraph, chains *chain.Chains) {
+	o := s.weights.overlay
+	s.g, s.weights = g, newPersonal(g, chains)
+	s.weights.use(o)
+	s.engine = newEngine(g.Layout(), chains, &s.weights)
+	s.paths = newPathfinder(g.Layout(), s.engine)
+	s.queries++ // Trees of the graph before are stale
+}
+
+// Graph returns the graph that the Solver answers for: the one that it was made for,
+// or, while it uses an index for other weights, that of the index.
 func (s *Solver) Graph() *csr.CSRGraph { return s.g }
 
-// Use makes o's node weights those of the queries that follow; nil brings back
-// the graph's own. Later changes to o count too: each query sees the overlay as
+// Use makes o's weights those of the queries that follow, laid on those of Graph; nil
+// brings back Graph's own. Later changes to o count too: each query sees the overlay as
 // it is then. A query after a change costs O(patches before and after) more, or
 // O(nodes) after a change to a whole array with many of them on a map with chains;
 // one without costs nothing. If o is of another graph, the queries that follow fail with
-// csr.ErrWrongGraph.
+// csr.ErrWrongGraph; graphs of the same origin, csr.CSRGraph.Under, take each other's
+// overlays. A whole array gives all nodes their weights, whatever those of Graph, and
+// counts as one with many changes where its graph has other weights than Graph has.
 func (s *Solver) Use(o *csr.Overlay) { s.weights.use(o) }
 
 // Distance returns the cost of the shortest path between two nodes, in the

@@ -53,11 +53,12 @@ func newIndex(g *csr.CSRGraph, m hierarchy.Customized) *Index {
 	return x
 }
 
-// Graph returns the graph that the index answers for.
+// Graph returns the graph that the index answers for, with the weights that it was
+// customised with: see csr.CSRGraph.Under.
 func (x *Index) Graph() *csr.CSRGraph { return x.g }
 
-// Own tells whether the weights are the graph's own.
-func (x *Index) Own() bool { return front.IsOwn(x.answers.meaning().Weights, x.g) }
+// Own tells whether the weights are those of the file: Graph is its own Origin.
+func (x *Index) Own() bool { return x.g == x.g.Origin() }
 
 // Distance returns the cost of the shortest path between two nodes, in the
 // graph's unit, or Unreachable. It costs O(arcs between the ancestors of both),

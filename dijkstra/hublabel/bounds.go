@@ -7,16 +7,10 @@ import (
 	"github.com/veltrix/cairn/internal/minplus"
 )
 
-// ErrOtherWeights: the index is for other weights than the graph's own.
-var ErrOtherWeights = front.ErrOtherWeights
-
 // Bounds returns what dijkstra.Solver.UseIndex asks for: distances from and to the
 // ends of a pair, for one goroutine. They cost what those of a batch do. The error is
-// ErrOtherWeights unless the index is for the graph's own weights.
+// nil.
 func (x *Index) Bounds() (dijkstra.Bounds, error) {
-	if !x.Own() {
-		return nil, ErrOtherWeights
-	}
 	return x.labels.bounds(), nil
 }
 
