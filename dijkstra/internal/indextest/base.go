@@ -167,6 +167,9 @@ func askAll(t *testing.T, r *rand.Rand, now *graphtest.Graph, s *dijkstra.Solver
 	for i := range q.nodes {
 		q.nodes[i] = r.Uint32N(uint32(now.N))
 	}
+	if goal != nil && r.IntN(4) > 0 {
+		q.nodes[len(q.nodes)-1] = goal.Target()
+	}
 	got, tree := q.ask(t, s)
 	q.goal = nil
 	want, _ := q.ask(t, dijkstra.NewSolver(workload.Build(t, now)))
@@ -214,7 +217,7 @@ func (q *question) ask(t *testing.T, s *dijkstra.Solver) (all []reply, goal *dij
 	add("Within", err, flat(hits)...)
 	hits, err = s.Nearest(nil, from, q.nodes, 2)
 	add("Nearest", err, flat(hits)...)
-	tree, err := s.Tree(from)
+	tree, err := s.Tree(q.nodes...)
 	add("Tree", err)
 	for v := range csr.Node(s.Graph().NumNodes()) {
 		path, d, err := tree.AppendPath(nil, v)
