@@ -40,6 +40,9 @@ var (
 	ErrClosed = errors.New("graph is closed")
 	// ErrNoPoints: the graph holds no points.
 	ErrNoPoints = errors.New("graph has no points")
+	// ErrOtherPoints: points are longitude and latitude where plane units are wanted,
+	// or the other way round.
+	ErrOtherPoints = errors.New("points are in other units")
 )
 
 // FormatError reports bytes that are not a sound file of a graph, or of an index

@@ -42,8 +42,8 @@ func drawOverlay(t testing.TB, r *rand.Rand, g *CSRGraph) *Overlay {
 	return o
 }
 
-// sameOverlay tells whether two overlays make the same weights in the same form.
-func sameOverlay(a, b *Overlay) bool {
+// sameEncoded tells whether two overlays make the same weights in the same form.
+func sameEncoded(a, b *Overlay) bool {
 	changesA, sparseA := a.Changes()
 	changesB, sparseB := b.Changes()
 	return sparseA == sparseB && slices.Equal(changesA, changesB) && slices.Equal(a.Patches(), b.Patches()) &&
@@ -61,7 +61,7 @@ func TestOverlayEncoding(t *testing.T) {
 			t.Fatal(data, err)
 		}
 		before := into.Generation()
-		if err := into.UnmarshalBinary(data[1:]); err != nil || !sameOverlay(o, into) || into.Generation() == before {
+		if err := into.UnmarshalBinary(data[1:]); err != nil || !sameEncoded(o, into) || into.Generation() == before {
 			t.Fatalf("seed %d: %v: %+v, want %+v", seed, err, into, o)
 		}
 		again, _ := into.MarshalBinary()

@@ -8,5 +8,5 @@ import "runtime"
 // has the offset of the section that is damaged.
 func (g *CSRGraph) Verify() error {
 	defer runtime.KeepAlive(g)
-	return format.Verify(g.data)
+	return format.Verify(g.Bytes())
 }

@@ -56,20 +56,19 @@ func (s *Solver) buildGoalTree(t *GoalTree) error {
 	}
 	s.weighTies()
 	s.ties.AllSteps(&t.steps)
-	t.follow(s.engine.Overlay())
+	t.follow(s)
 	return nil
 }
 
-// follow notes the overlay that the tree is of.
-func (t *GoalTree) follow(o *csr.Overlay) {
-	t.nodes, t.arcs, t.dense, t.broken = t.nodes[:0], t.arcs[:0], false, false
-	if o != nil {
-		t.nodes, t.arcs = append(t.nodes, search.Sparse(o)...), append(t.arcs, o.ArcPatches()...)
-		t.dense = search.Dense(o) != nil
-	}
+// follow notes the graph that the tree is of, and the overlay.
+func (t *GoalTree) follow(s *Solver) {
+	e := s.engine
+	t.g, t.nodes, t.arcs = s.g, append(t.nodes[:0], e.Sparse()...), append(t.arcs[:0], e.ArcPatches()...)
+	t.dense, t.broken = e.IsDense(), false
 }
 
-// Graph returns the graph that the tree is of.
+// Graph returns the graph that the tree is of: the one that Solver.Graph was when it
+// was made or last repaired.
 func (t *GoalTree) Graph() *csr.CSRGraph { return t.g }
 
 // Target returns the node that all ways lead to.

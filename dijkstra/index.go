@@ -6,15 +6,16 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/search"
+	"github.com/veltrix/cairn/internal/chain"
 )
 
 // Index is what [Solver.UseIndex] takes: something that knows the distances of a
 // graph under the graph's own weights.
 type Index interface {
-	// Graph returns the graph.
+	// Graph returns the graph; if that is from csr.CSRGraph.Under, its weights are those
+	// under which the index knows distances.
 	Graph() *csr.CSRGraph
-	// Potential returns what answers for one goroutine, in memory of its own. It is an
-	// error if the index knows distances under other weights than the graph's own.
+	// Potential returns what answers for one goroutine, in memory of its own.
 	Potential() (Potential, error)
 }
 
@@ -53,20 +54,28 @@ type guide struct {
 	obstacles
 }
 
-// UseIndex has an index of the graph speed up the queries that follow; nil, also a nil
-// pointer in the interface, is none.
-// The answers stay as they are, to the last node of a path.
+// UseIndex sets the index that speeds up later queries; nil, also a nil pointer in the
+// interface, is none. The answers stay as they are, to the last node of a path, if the
+// index is for the weights that the Solver was made for.
 //
-// What profits are queries for pairs, [Solver.Distance], [Solver.AppendPath], the
-// same with limits, [Solver.AppendVia], and pairs of a [Solver.Batch] that share no
-// node with others, while no weight of the overlay in use is lower than the graph's
-// own, and at most one of eight nodes (of eight junctions, on a street map) has a
-// higher one. If the path on the map as it is meets no higher weight, it is the
-// answer, and costs O(degree) distances of the index a node; a distance alone costs
-// up to two for each patch, if those are few. Otherwise the index aims an A* search.
-// All other queries search as ever, and cost what they do without an index: one
-// search for many nodes takes less than many that are aimed. [Solver.Stats] tells how
-// often which happened.
+// An index for other weights, such as one that was customised, brings these along: a
+// street that is closed there is closed for everyone. Graph returns the graph with
+// these weights from then on, and the overlay in use, of the same origin, is laid on
+// them. UseIndex of nil goes back to the weights that the Solver was made for. Such a
+// change of weights costs what NewSolver does, its memory included; all Solvers of an
+// index share what the first one finds out about its weights. A Tree is stale then, and
+// Repair makes a GoalTree again.
+//
+// The index is used for pairs: [Solver.Distance], [Solver.AppendPath], the same with
+// limits, [Solver.AppendVia], and pairs of a [Solver.Batch] that share no node with
+// others. It is not used if a weight of the overlay is below the graph's own, if more
+// than one in eight nodes (of eight junctions, on a street map) has a higher one, or if
+// distances might not fit in 32 bits; nor for queries from one node to many, where one
+// search costs less than many with an index. [Solver.Stats] counts each case.
+//
+// If the graph's own path meets no higher weight, it is the answer, and costs O(degree)
+// distances of the index a node; a distance alone costs up to two for each patch, if
+// those are few. Otherwise an A* search follows.
 //
 // The Solver takes 8 bytes a node more; on a street map 4, and another 4 a junction.
 // The error wraps csr.ErrWrongGraph if the index is of another graph, or what its
@@ -75,22 +84,49 @@ type guide struct {
 func (s *Solver) UseIndex(x Index) error {
 	s.guide = guide{}
 	if isNil(x) {
-		return nil
+		x = nil
 	}
-	if s.g == nil {
+	if s.home == nil {
 		return ErrNoGraph
 	}
-	if !s.g.Same(x.Graph()) {
-		return fmt.Errorf("dijkstra: index: %w", csr.ErrWrongGraph)
+	potential, err := potentialOf(x, s.home)
+	if potential == nil {
+		x = nil
 	}
-	potential, err := x.Potential()
-	if err != nil {
-		return fmt.Errorf("dijkstra: index: %w", err)
+	if g := weighed(s.home, x); g != s.g {
+		s.rebase(g, g.Layout(), chain.Of(g.Layout()))
+	}
+	if potential == nil {
+		return err
 	}
 	s.guide.potential, s.guide.distances.potential = potential, potential
 	s.guide.path = make([]csr.Node, 0, s.g.NumNodes())
 	s.engine.PreparePotentials()
 	return nil
+}
+
+// potentialOf returns what an index of some graph answers with, nil if there is none.
+func potentialOf(x Index, g *csr.CSRGraph) (Potential, error) {
+	if x == nil {
+		return nil, nil
+	}
+	if !g.SameOrigin(x.Graph()) {
+		return nil, fmt.Errorf("dijkstra: index: %w", csr.ErrWrongGraph)
+	}
+	potential, err := x.Potential()
+	if err != nil {
+		return nil, fmt.Errorf("dijkstra: index: %w", err)
+	}
+	return potential, nil
+}
+
+// weighed returns g with the weights that an index is for, if it is one of g: that is
+// the graph of the index, or g itself if they are the same.
+func weighed(g *csr.CSRGraph, x Index) *csr.CSRGraph {
+	if x == nil || g.Same(x.Graph()) || !g.SameOrigin(x.Graph()) {
+		return g
+	}
+	return x.Graph()
 }
 
 // isNil tells whether there is no index: a nil pointer in an interface is none either.

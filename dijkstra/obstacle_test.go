@@ -30,7 +30,7 @@ func TestObstacles(t *testing.T) {
 					continue
 				}
 				s.guide.potential.Pair(from, csr.Node(to))
-				counted := s.guide.list(s.engine.Overlay(), s.engine.BaseNodeWeights())
+				counted := s.guide.list(s.engine)
 				dir, met := s.guide.meet(s.guide.potential, from, uint32(d))
 				wantDir, want := passed(o, overlay.Patches(), from, csr.Node(to))
 				if !counted || met != want || met && dir != wantDir || !met && after[to] != d {

@@ -5,7 +5,6 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/search"
-	"github.com/veltrix/cairn/internal/layout"
 )
 
 // Where few nodes are raised, an index tells without a walk whether that matters to a
@@ -41,18 +40,18 @@ func (s *Solver) distanceUnchanged(from csr.Node, d uint32) verdict {
 	if e.Unchanged() {
 		return verdict{unchanged: true, sure: true}
 	}
-	if !g.list(e.Overlay(), e.BaseNodeWeights()) {
+	if !g.list(e) {
 		return verdict{}
 	}
 	dir, met := g.meet(g.potential, from, d)
 	return verdict{unchanged: !met, dir: dir, sure: !met || e.BaseArcWeights().Values != nil}
 }
 
-// list makes the obstacles those of an overlay, which has no weight below base; ok is
-// false if there are too many, or changed arcs.
-func (o *obstacles) list(overlay *csr.Overlay, base layout.Column) (ok bool) {
-	patches, sparse := overlay.Changes()
-	if !sparse || len(patches) > mostObstacles || len(overlay.ArcPatches()) > 0 {
+// list makes the obstacles those of the overlay in use, which has no weight below the
+// graph's own; ok is false if there are too many, or changed arcs.
+func (o *obstacles) list(e *search.Engine) (ok bool) {
+	patches, base := e.Sparse(), e.BaseNodeWeights()
+	if e.IsDense() || len(patches) > mostObstacles || len(e.ArcPatches()) > 0 {
 		return false
 	}
 	o.nodes = o.nodes[:0]

@@ -5,7 +5,6 @@ import (
 	"runtime"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra/internal/search"
 	"github.com/veltrix/cairn/internal/canonical"
 	"github.com/veltrix/cairn/internal/layout"
 )
@@ -16,7 +15,8 @@ import (
 // and touches only nodes whose distance or next step may differ, so that it
 // costs O(k log k) for k of them and their neighbours. A tree that was made
 // under a whole array with many changes, or is to follow one, is searched from
-// nothing, as is one whose distances might not fit in 32 bits; where ways cross plateaus of free
+// nothing, as is one whose distances might not fit in 32 bits and one that was made
+// before Solver.UseIndex changed the weights beneath; where ways cross plateaus of free
 // steps, all next steps are found again. The error wraps csr.ErrWrongGraph if
 // the tree is of another graph. After an *OverflowError the tree answers with
 // ErrStale until it is repaired again. Once warm it allocates nothing.
@@ -27,34 +27,28 @@ func (s *Solver) Repair(t *GoalTree) error {
 	if err := s.ready(); err != nil {
 		return err
 	}
-	if !s.g.Same(t.g) {
+	if !s.g.SameOrigin(t.g) {
 		return fmt.Errorf("dijkstra: goal tree: %w", csr.ErrWrongGraph)
 	}
-	o := s.engine.Overlay()
-	if t.broken || t.dense || o != nil && search.Dense(o) != nil || s.engine.MayOverflow() {
+	if t.broken || t.dense || s.engine.IsDense() || s.engine.MayOverflow() || !s.g.Same(t.g) {
 		return s.buildGoalTree(t)
 	}
-	s.compare(t, o)
+	s.compare(t)
 	t.broken = true
 	s.weighTies()
 	s.ties.Repair(&t.steps, s.changes)
-	t.follow(o)
+	t.follow(s)
 	return nil
 }
 
 // compare finds the nodes and arcs whose weights differ between the patches that
-// the tree is of and those of o, which may be nil.
-func (s *Solver) compare(t *GoalTree, o *csr.Overlay) {
-	c, g := &s.changes, s.g
+// the tree is of and those of now.
+func (s *Solver) compare(t *GoalTree) {
+	c, e, g := &s.changes, s.engine, s.g
 	c.Nodes, c.Arcs = c.Nodes[:0], c.Arcs[:0]
-	var nodes []csr.Patch
-	var arcs []csr.ArcPatch
-	if o != nil {
-		nodes, arcs = search.Sparse(o), o.ArcPatches()
-	}
-	differences(t.nodes, nodes, s.engine.BaseNodeWeights(), func(p csr.Patch) (v, w uint32) { return p.Node, p.Weight },
+	differences(t.nodes, e.Sparse(), e.BaseNodeWeights(), func(p csr.Patch) (v, w uint32) { return p.Node, p.Weight },
 		func(v, old, new uint32) { c.Nodes = append(c.Nodes, canonical.Change{To: v, Old: old, New: new}) })
-	differences(t.arcs, arcs, s.engine.BaseArcWeights(), func(p csr.ArcPatch) (arc, w uint32) { return p.Arc, p.Weight },
+	differences(t.arcs, e.ArcPatches(), e.BaseArcWeights(), func(p csr.ArcPatch) (arc, w uint32) { return p.Arc, p.Weight },
 		func(arc, old, new uint32) {
 			from, to, _ := g.ArcEnds(arc)
 			c.Arcs = append(c.Arcs, canonical.Change{From: from, To: to, Old: old, New: new})

@@ -47,7 +47,8 @@ type Service struct {
 }
 
 // NewService returns a Service that answers on a graph, with the help of an index of
-// it, or without if that is nil. It starts the workers, which last until Close. It
+// it, or without if that is nil. The weights are those of the index, if it is one for
+// others than the graph's: see [Solver.UseIndex]. It starts the workers, which last until Close. It
 // takes the memory of as many Solvers, with that of overlays and the index, and 40 kB
 // beside each, and some ms. The error is that of UseIndex, or of a query; it is
 // ErrNoGraph if g is nil.
@@ -95,8 +96,8 @@ func (s *Service) start(workers int, v *version, pool *arena.Pool) {
 	}
 }
 
-// Graph returns the graph that requests are answered on now, nil once the Service was
-// closed. What it returns keeps the graph alive.
+// Graph returns the graph that requests are answered on now, with the weights of the
+// index if these are others, nil once the Service was closed. What it returns keeps the graph alive.
 func (s *Service) Graph() *csr.CSRGraph {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -112,7 +113,9 @@ func (s *Service) Graph() *csr.CSRGraph {
 // of that graph, its index and their Solvers, and a mapped file can go. Requests do
 // not wait for it: what takes time, some ms a worker, happens before the change, on
 // the goroutine of the caller. A request that comes later with an overlay of the graph
-// before fails with csr.ErrWrongGraph. The errors are those of NewService, and
+// before fails with csr.ErrWrongGraph, but where the two graphs have one origin, as
+// where only an index for other weights took the place of the one before: then it is
+// laid on the new weights. The errors are those of NewService, and
 // ErrServiceClosed; then everything stays as it is.
 func (s *Service) Swap(g *csr.CSRGraph, x Index) error {
 	v, err := newVersion(g, x, len(s.workers))

@@ -16,11 +16,13 @@ type version struct {
 }
 
 // newVersion returns a version with so many Solvers.
-func newVersion(g *csr.CSRGraph, x Index, solvers int) (*version, error) {
+func newVersion(g *csr.CSRGraph, x Index, solvers int) (v *version, err error) {
+	defer caught(&err)
 	if g == nil {
 		return nil, ErrNoGraph
 	}
-	v := &version{graph: g, index: x, hash: g.Hash()}
+	g = weighed(g, x)
+	v = &version{graph: g, index: x, hash: g.Hash()}
 	for range solvers {
 		solver, err := v.solver()
 		if err != nil {

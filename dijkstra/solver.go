@@ -24,7 +24,8 @@ const Unreachable uint32 = layout.Unreachable
 // does not fit in 32 bits; csr.ErrWrongGraph is wrapped after Use of an overlay
 // of another graph, and csr.ErrClosed after the graph was closed.
 type Solver struct {
-	g         *csr.CSRGraph
+	home      *csr.CSRGraph // that it was made for
+	g         *csr.CSRGraph // the same, or with the weights of an index
 	engine    *search.Engine
 	ties      canonical.Rule
 	distances searchDistances
@@ -46,8 +47,7 @@ type Solver struct {
 // arcs weighed the same; and the first Tree whose parents are asked for 24 a node.
 // The first Solver of a graph also turns its arcs round and finds its chains (see
 // the package documentation), once for all Solvers of that graph: some 0.4 µs a
-// node.
-// The queries of a Solver for a nil graph fail with ErrNoGraph.
+// node. The queries of a Solver for a nil graph fail with ErrNoGraph.
 func NewSolver(g *csr.CSRGraph) *Solver {
 	if g == nil {
 		return &Solver{}
@@ -57,20 +57,34 @@ func NewSolver(g *csr.CSRGraph) *Solver {
 
 // newSolver returns a Solver that reads some arrays of a graph: see search.New.
 func newSolver(g *csr.CSRGraph, arrays *layout.Graph, chains *chain.Chains) *Solver {
-	s := &Solver{g: g, engine: search.New(g, arrays, chains), ties: canonical.New(arrays.Out, arrays.Reverse().Out)}
-	s.distances.engine = s.engine
+	s := &Solver{home: g}
+	s.rebase(g, arrays, chains)
 	return s
 }
 
-// Graph returns the graph that the Solver answers for.
+// rebase makes g the graph that is answered for, and takes the memory for that.
+func (s *Solver) rebase(g *csr.CSRGraph, arrays *layout.Graph, chains *chain.Chains) {
+	engine := search.New(g, arrays, chains)
+	if s.engine != nil {
+		engine.Use(s.engine.Overlay())
+	}
+	s.g, s.engine, s.distances.engine = g, engine, engine
+	s.ties = canonical.New(arrays.Out, arrays.Reverse().Out)
+	s.queries++ // Trees of the graph before are stale
+}
+
+// Graph returns the graph that the Solver answers for: the one that it was made for,
+// or, while it uses an index for other weights, that of the index.
 func (s *Solver) Graph() *csr.CSRGraph { return s.g }
 
-// Use makes o's node weights those of the queries that follow; nil brings back
-// the graph's own. Later changes to o count too: each query sees the overlay as
+// Use makes o's weights those of the queries that follow, laid on those of Graph; nil
+// brings back Graph's own. Later changes to o count too: each query sees the overlay as
 // it is then. A query after a change costs O(patches before and after) more, or
 // O(nodes) after a change to a whole array with many of them on a map with chains;
 // one without costs nothing. If o is of another graph, the queries that follow fail with
-// csr.ErrWrongGraph.
+// csr.ErrWrongGraph; graphs of the same origin, csr.CSRGraph.Under, take each other's
+// overlays. A whole array gives all nodes their weights, whatever those of Graph, and
+// counts as one with many changes where its graph has other weights than Graph has.
 func (s *Solver) Use(o *csr.Overlay) {
 	s.queries++ // so that a Tree of other weights is stale
 	if s.g != nil {

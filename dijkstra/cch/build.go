@@ -50,20 +50,19 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 }
 
 // Customize returns an index on the same topology for the weights of an overlay as
-// it is now; nil stands for the graph's own. What has changed from the weights of
+// it is now, laid on those of the graph that x was made of, whatever x was customised
+// with; nil stands for that graph's own. Its Graph is csr.CSRGraph.Under of the overlay,
+// which holds the one copy of the weights. What has changed from the weights of
 // x counts: if little has, that alone is followed. The error wraps
 // csr.ErrWrongGraph if the overlay is of another graph.
 func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
-	if err := x.g.Err(); err != nil {
-		return nil, err
-	}
-	weights, err := indexkit.Weights(x.g, o)
+	g, err := indexkit.Under(x.g, o)
 	if err != nil {
 		return nil, err
 	}
-	m, err := hierarchy.Recustomize(context.Background(), x.metric, weights)
+	m, err := hierarchy.Recustomize(context.Background(), x.metric, indexkit.Own(g))
 	if err != nil {
 		return nil, err
 	}
-	return newIndex(x.g, m), nil
+	return newIndex(g, m), nil
 }

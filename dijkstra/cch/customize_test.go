@@ -47,15 +47,15 @@ func TestCustomizeFollowsFewChanges(t *testing.T) {
 // customizedAnew returns an index for an overlay that owes nothing to another's
 // costs.
 func customizedAnew(x *Index, o *csr.Overlay) (*Index, error) {
-	weights, err := indexkit.Weights(x.g, o)
+	g, err := indexkit.Under(x.g, o)
 	if err != nil {
 		return nil, err
 	}
-	m, err := x.metric.Base().Customize(context.Background(), weights)
+	m, err := x.metric.Base().Customize(context.Background(), indexkit.Own(g))
 	if err != nil {
 		return nil, err
 	}
-	return newIndex(x.g, m), nil
+	return newIndex(g, m), nil
 }
 
 func compareMetrics(t *testing.T, got, want hierarchy.Customized) {

@@ -37,7 +37,7 @@ func (x *Index) Bytes() []byte {
 // encode returns an index as a file.
 func (s *searcher[C]) encode(g *csr.CSRGraph) []byte {
 	sections := []flatfile.Section{
-		flatfile.Numbers(kindGraph, []uint64{g.Hash()}), flatfile.Numbers(kindOrder, s.Tree.Order), flatfile.Numbers(kindUp, s.Up),
+		flatfile.Numbers(kindGraph, []uint64{g.Origin().Hash()}), flatfile.Numbers(kindOrder, s.Tree.Order), flatfile.Numbers(kindUp, s.Up),
 	}
 	if s.Kind == hierarchy.TwoSided {
 		sections = append(sections, flatfile.Numbers(kindDown, s.Down))
@@ -55,7 +55,8 @@ func (s *searcher[C]) encode(g *csr.CSRGraph) []byte {
 func width[C hierarchy.Cost]() uint8 { return uint8(unsafecast.Size[C]()) }
 
 // FromBytes returns the index that the file b holds, for the graph that it was made
-// of. The costs are b's own bytes where b starts at a multiple of 8 and the host is
+// of, or one of the same origin: the weights are those of the file, whichever it is. The
+// costs are b's own bytes where b starts at a multiple of 8 and the host is
 // little-endian; b must not change while the index is in use. The shortcuts are
 // found again from the order, in about 0.5 µs a node.
 //
@@ -71,7 +72,7 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 	if err := indexkit.CheckGraph(f, kindGraph, g); err != nil {
 		return nil, err
 	}
-	order, weights := flatfile.View[uint32](f, kindOrder, f.Header.Counts[0]), weightSections.Read(f, g)
+	order, under := flatfile.View[uint32](f, kindOrder, f.Header.Counts[0]), weightSections.Read(f, g)
 	if f.Err() != nil {
 		return nil, f.Err()
 	}
@@ -83,11 +84,11 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 	case err != nil:
 		return nil, f.Fault(kindOrder, 0, csr.ErrStructure, "%v", err)
 	}
-	m, err := restore(f, t, weights)
+	m, err := restore(f, t, indexkit.Own(under))
 	if err != nil {
 		return nil, err
 	}
-	x := newIndex(g, m)
+	x := newIndex(under, m)
 	x.file.Opened(b)
 	return x, nil
 }

@@ -53,11 +53,12 @@ func newIndex(g *csr.CSRGraph, m hierarchy.Customized) *Index {
 	return x
 }
 
-// Graph returns the graph that the index answers for.
+// Graph returns the graph that the index answers for, with the weights that it was
+// customised with: see csr.CSRGraph.Under.
 func (x *Index) Graph() *csr.CSRGraph { return x.g }
 
-// UsesGraphWeights tells whether the weights are the graph's own.
-func (x *Index) UsesGraphWeights() bool { return indexkit.IsOwn(x.answers.model().Weights, x.g) }
+// UsesGraphWeights tells whether the weights are those of the file: Graph is its own Origin.
+func (x *Index) UsesGraphWeights() bool { return x.g == x.g.Origin() }
 
 // Distance returns the cost of the shortest path between two nodes, in the
 // graph's unit, or Unreachable. It costs O(arcs between the ancestors of both),

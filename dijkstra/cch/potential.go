@@ -7,17 +7,11 @@ import (
 	"github.com/veltrix/cairn/internal/hierarchy"
 )
 
-// ErrOtherWeights: the index is for other weights than the graph's own.
-var ErrOtherWeights = indexkit.ErrOtherWeights
-
 // Potential returns what dijkstra.Solver.UseIndex asks for: distances from and to the
 // ends of a pair, for one goroutine, in some 24 bytes a node. Each costs what going
 // up from its node does, but for what it has in common with those before. The error
-// is ErrOtherWeights unless the index is for the graph's own weights.
+// is nil.
 func (x *Index) Potential() (dijkstra.Potential, error) {
-	if !x.UsesGraphWeights() {
-		return nil, ErrOtherWeights
-	}
 	return x.answers.potential(), nil
 }
 

@@ -77,17 +77,17 @@ func affordable(t *hierarchy.Topology, w hierarchy.Weights, maxBytes int64) erro
 }
 
 // Customize returns an index on the same order for the weights of an overlay as
-// it is now; nil stands for the graph's own. What has changed from the weights of
+// it is now, laid on those of the graph that x was made of, whatever x was customised
+// with; nil stands for that graph's own. Its Graph is csr.CSRGraph.Under of the overlay,
+// which holds the one copy of the weights. What has changed from the weights of
 // x makes a difference to the hierarchy, but all rows are made again. The error
 // wraps csr.ErrWrongGraph if the overlay is of another graph.
 func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
-	if err := x.g.Err(); err != nil {
-		return nil, err
-	}
-	weights, err := indexkit.Weights(x.g, o)
+	g, err := indexkit.Under(x.g, o)
 	if err != nil {
 		return nil, err
 	}
+	weights := indexkit.Own(g)
 	if err := x.base.get(); err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return labelled(context.Background(), x.g, m, x.base.shape, func(string, int, int) {})
+	return labelled(context.Background(), g, m, x.base.shape, func(string, int, int) {})
 }
 
 // labelled returns the index of a metric, with labels of a shape.

@@ -44,7 +44,7 @@ func (x *rows[E, S]) encode(g *csr.CSRGraph) []byte {
 	b, err := format.Encode(flatfile.Header{
 		Counts: [2]int64{int64(len(s.order)), int64(len(s.cuts))}, Widths: [2]uint8{uint8(unsafecast.Size[E]()), uint8(x.Kind)},
 	}, weightSections.Append([]flatfile.Section{
-		flatfile.Numbers(kindGraph, []uint64{g.Hash()}), flatfile.Numbers(kindOrder, s.order),
+		flatfile.Numbers(kindGraph, []uint64{g.Origin().Hash()}), flatfile.Numbers(kindOrder, s.order),
 		flatfile.Numbers(kindCodes, s.codes), flatfile.Numbers(kindBits, s.bits), flatfile.Numbers(kindLengths, s.lengths),
 		flatfile.Numbers(kindCuts, s.cuts), flatfile.Numbers(kindRows, x.entries),
 	}, x.Weights, g))
@@ -55,7 +55,8 @@ func (x *rows[E, S]) encode(g *csr.CSRGraph) []byte {
 }
 
 // FromBytes returns the index that the file b holds, for the graph that it was made
-// of. Rows and codes are b's own bytes where b starts at a multiple of 8 and the
+// of, or one of the same origin: the weights are those of the file, whichever it is.
+// Rows and codes are b's own bytes where b starts at a multiple of 8 and the
 // host is little-endian; b must not change while the index is in use.
 //
 // Everything that could make a query go wrong is checked, in some 50 ns a node, so
@@ -70,8 +71,8 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 	if err := indexkit.CheckGraph(f, kindGraph, g); err != nil {
 		return nil, err
 	}
-	n, model := f.Header.Counts[0], hierarchy.CostModel{Kind: hierarchy.Kind(f.Header.Widths[1]), Rows: g.Layout().Out}
-	model.Weights = weightSections.Read(f, g)
+	g = weightSections.Read(f, g)
+	n, model := f.Header.Counts[0], hierarchy.CostModel{Kind: hierarchy.Kind(f.Header.Widths[1]), Weights: indexkit.Own(g), Rows: g.Layout().Out}
 	s := &shape{order: flatfile.View[uint32](f, kindOrder, n), codes: flatfile.View[uint64](f, kindCodes, n),
 		bits: flatfile.View[uint8](f, kindBits, n), lengths: flatfile.View[uint16](f, kindLengths, n),
 		cuts: flatfile.View[uint16](f, kindCuts, f.Header.Counts[1])}
@@ -123,15 +124,16 @@ func view[E entry, S sum](f *flatfile.File, s *shape, m hierarchy.CostModel) (la
 }
 
 // opened returns the index of a file. Its hierarchy is made when it is first needed.
-func opened(b []byte, g *csr.CSRGraph, l labels, order []uint32) *Index {
-	x := newIndex(g, l)
+func opened(b []byte, g *csr.CSRGraph, rows labels, order []uint32) *Index {
+	x := newIndex(g, rows)
 	x.file.Opened(b)
 	x.base.make = func() (hierarchy.Customized, error) {
-		t, err := hierarchy.New(g.Layout(), hierarchy.Undirected(g.Layout()), order, math.MaxInt32)
+		l := g.Origin().Layout()
+		t, err := hierarchy.New(l, hierarchy.Undirected(l), order, math.MaxInt32)
 		if err != nil {
 			return nil, err
 		}
-		return t.Customize(context.Background(), l.model().Weights)
+		return t.Customize(context.Background(), indexkit.Own(g))
 	}
 	return x
 }

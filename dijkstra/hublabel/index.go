@@ -70,11 +70,12 @@ func (b *base) get() error {
 	return b.err
 }
 
-// Graph returns the graph that the index answers for.
+// Graph returns the graph that the index answers for, with the weights that it was
+// customised with: see csr.CSRGraph.Under.
 func (x *Index) Graph() *csr.CSRGraph { return x.g }
 
-// UsesGraphWeights tells whether the weights are the graph's own.
-func (x *Index) UsesGraphWeights() bool { return indexkit.IsOwn(x.labels.model().Weights, x.g) }
+// UsesGraphWeights tells whether the weights are those of the file: Graph is its own Origin.
+func (x *Index) UsesGraphWeights() bool { return x.g == x.g.Origin() }
 
 // RowBytes returns what the rows take, most of what the index does.
 func (x *Index) RowBytes() int64 { return x.labels.size() }

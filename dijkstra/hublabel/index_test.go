@@ -28,6 +28,7 @@ func TestPublishedAnswers(t *testing.T)      { subject.Published(t) }
 func TestRefusals(t *testing.T)              { subject.Refusals(t) }
 func TestAllocatesNothing(t *testing.T)      { subject.Allocates(t) }
 func TestBounds(t *testing.T)                { subject.Bounds(t) }
+func TestBases(t *testing.T)                 { subject.Bases(t) }
 func TestBoundedMaps(t *testing.T)           { subject.BoundedMaps(t) }
 func TestFiles(t *testing.T)                 { subject.Files(t) }
 func TestDamagedFiles(t *testing.T)          { subject.DamagedFiles(t) }

@@ -7,16 +7,10 @@ import (
 	"github.com/veltrix/cairn/internal/minplus"
 )
 
-// ErrOtherWeights: the index is for other weights than the graph's own.
-var ErrOtherWeights = indexkit.ErrOtherWeights
-
 // Potential returns what dijkstra.Solver.UseIndex asks for: distances from and to the
 // ends of a pair, for one goroutine. They cost what those of a batch do. The error is
-// ErrOtherWeights unless the index is for the graph's own weights.
+// nil.
 func (x *Index) Potential() (dijkstra.Potential, error) {
-	if !x.UsesGraphWeights() {
-		return nil, ErrOtherWeights
-	}
 	return x.labels.potential(), nil
 }
 

@@ -16,7 +16,7 @@ type Graph struct {
 
 	once    sync.Once
 	reverse *Graph
-	origin  *Graph // of a transpose: keeps what its columns view alive
+	origin  *Graph // of a transpose, or of a graph with other weights: keeps what these view alive
 
 	derive  sync.Once
 	derived any
@@ -46,4 +46,10 @@ func (g *Graph) Reverse() *Graph {
 		g.reverse.once.Do(func() { g.reverse.reverse = g })
 	})
 	return g.reverse
+}
+
+// Weighed returns a graph of the same adjacency with other weights. It keeps what g
+// views alive.
+func (g *Graph) Weighed(nodes, arcs Column) *Graph {
+	return &Graph{Nodes: g.Nodes, Arcs: g.Arcs, Out: g.Out, NodeWeights: nodes, ArcWeights: arcs, origin: g}
 }

@@ -1,9 +1,6 @@
 package indexkit
 
 import (
-	"fmt"
-	"slices"
-
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/flatfile"
 	"github.com/veltrix/cairn/internal/hierarchy"
@@ -15,11 +12,6 @@ func Own(g *csr.CSRGraph) hierarchy.Weights {
 	return hierarchy.Weights{Nodes: g.Layout().NodeWeights, Arcs: g.Layout().ArcWeights}
 }
 
-// IsOwn tells whether weights are those of a graph, in its own arrays.
-func IsOwn(w hierarchy.Weights, g *csr.CSRGraph) bool {
-	return same(w.Nodes, g.Layout().NodeWeights) && same(w.Arcs, g.Layout().ArcWeights)
-}
-
 // same tells whether two columns are one.
 func same(a, b layout.Column) bool {
 	if len(a.Values) == 0 || len(b.Values) == 0 {
@@ -28,52 +20,36 @@ func same(a, b layout.Column) bool {
 	return &a.Values[0] == &b.Values[0]
 }
 
-// Weights returns the weights of a graph under an overlay as it is now, in memory
-// of their own where they differ from the graph's; nil stands for those. The error
-// wraps csr.ErrWrongGraph if the overlay is of another graph.
-func Weights(g *csr.CSRGraph, o *csr.Overlay) (hierarchy.Weights, error) {
-	w := Own(g)
-	if o == nil {
-		return w, nil
+// Under returns the graph that an index of g has when it is customised with an overlay:
+// one with the weights of the overlay laid on those of g's origin; nil stands for that.
+// The error wraps csr.ErrWrongGraph if the overlay is of another graph.
+func Under(g *csr.CSRGraph, o *csr.Overlay) (*csr.CSRGraph, error) {
+	if err := g.Err(); err != nil {
+		return nil, err
 	}
-	if !g.Same(o.Graph()) {
-		return w, fmt.Errorf("overlay: %w", csr.ErrWrongGraph)
-	}
-	if values := o.Weights(); values != nil {
-		w.Nodes.Values = slices.Clone(values)
-	}
-	if patches := o.Patches(); len(patches) > 0 {
-		w.Nodes = w.Nodes.Materialize(g.NumNodes())
-		for _, p := range patches {
-			w.Nodes.Values[p.Node] = p.Weight
-		}
-	}
-	if patches := o.ArcPatches(); len(patches) > 0 {
-		w.Arcs = w.Arcs.Materialize(g.NumArcs())
-		for _, p := range patches {
-			w.Arcs.Values[p.Arc] = p.Weight
-		}
-	}
-	return w, nil
+	return g.Origin().Under(o)
 }
 
 // Sections are those of a file for weights: one for nodes and one for arcs, each
 // left out where they are the graph's.
 type Sections struct{ Nodes, Arcs flatfile.Kind }
 
-// Append appends the sections of weights.
+// Append appends the sections of the weights of an index.
 func (k Sections) Append(all []flatfile.Section, w hierarchy.Weights, g *csr.CSRGraph) []flatfile.Section {
-	if !same(w.Nodes, g.Layout().NodeWeights) {
+	own := Own(g.Origin())
+	if !same(w.Nodes, own.Nodes) {
 		all = append(all, flatfile.Numbers(k.Nodes, w.Nodes.Materialize(g.NumNodes()).Values))
 	}
-	if !same(w.Arcs, g.Layout().ArcWeights) {
+	if !same(w.Arcs, own.Arcs) {
 		all = append(all, flatfile.Numbers(k.Arcs, w.Arcs.Materialize(g.NumArcs()).Values))
 	}
 	return all
 }
 
-// Read returns the weights that a file has for a graph.
-func (k Sections) Read(f *flatfile.File, g *csr.CSRGraph) hierarchy.Weights {
+// Read returns the graph of the index that a file holds: the origin of g, with the
+// weights of the file where it has any.
+func (k Sections) Read(f *flatfile.File, g *csr.CSRGraph) *csr.CSRGraph {
+	g = g.Origin()
 	w := Own(g)
 	if f.Has(k.Nodes) {
 		w.Nodes = layout.Column{Values: flatfile.View[uint32](f, k.Nodes, int64(g.NumNodes()))}
@@ -81,18 +57,21 @@ func (k Sections) Read(f *flatfile.File, g *csr.CSRGraph) hierarchy.Weights {
 	if f.Has(k.Arcs) {
 		w.Arcs = layout.Column{Values: flatfile.View[uint32](f, k.Arcs, int64(g.NumArcs()))}
 	}
-	return w
+	if !f.Has(k.Nodes) && !f.Has(k.Arcs) {
+		return g
+	}
+	return g.Weighed(w.Nodes, w.Arcs)
 }
 
-// CheckGraph refuses an index file of another graph than g, whose hash its section
-// k must hold and whose nodes its first count must give.
+// CheckGraph refuses an index file of another graph than the origin of g, whose hash
+// its section k must hold and whose nodes its first count must give.
 func CheckGraph(f *flatfile.File, k flatfile.Kind, g *csr.CSRGraph) error {
 	hash := flatfile.View[uint64](f, k, 1)
 	if f.Err() != nil {
 		return f.Err()
 	}
-	if hash[0] != g.Hash() {
-		return f.Fault(k, 0, csr.ErrWrongGraph, "the graph has content hash %016x, that of the index %016x", g.Hash(), hash[0])
+	if own := g.Origin().Hash(); hash[0] != own {
+		return f.Fault(k, 0, csr.ErrWrongGraph, "the graph has content hash %016x, that of the index %016x", own, hash[0])
 	}
 	if n := f.Header.Counts[0]; n != int64(g.NumNodes()) {
 		return f.FaultAt(flatfile.AtCounts, csr.ErrStructure, "%d nodes, the graph has %d", n, g.NumNodes())

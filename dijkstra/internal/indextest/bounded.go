@@ -1,14 +1,12 @@
 package indextest
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 	"github.com/veltrix/cairn/internal/latency"
@@ -33,12 +31,7 @@ func (s Subject) Bounds(t *testing.T) {
 			now.CheckAnswers(t, solver, overflow)
 			now = Redress(t, r, now, overlay, 1+r.IntN(3), palettes[r.IntN(len(palettes))])
 		}
-		if err := overlay.SetNode(0, 77); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := s.customized(t, x, overlay).Potential(); !errors.Is(err, indexkit.ErrOtherWeights) {
-			t.Fatalf("bounds of other weights: %v", err)
-		}
+		checkBounds(t, now, s.customized(t, x, overlay))
 	}
 }
 

@@ -29,6 +29,7 @@ type overlayWeights struct {
 	overlay      *csr.Overlay // nil: the graph's own weights
 	generation   uint64       // of the overlay that active stands for
 	state        state        // of active
+	rebased      bool         // the overlay is a whole array that was compared with other weights than base
 	base, active weights
 	raised       int  // how many weights are above those of base, once classified
 	lowers       bool // one is below, once classified
@@ -83,11 +84,12 @@ func (p *overlayWeights) current() bool {
 // where there are chains: see syncCore.
 func (p *overlayWeights) refresh() error {
 	p.state, p.coreStale = stale, false
-	if !p.g.Same(p.overlay.Graph()) {
+	if !p.g.SameOrigin(p.overlay.Graph()) {
 		return fmt.Errorf("dijkstra: overlay: %w", csr.ErrWrongGraph)
 	}
 	p.active = p.base
-	array, nodes, arcs := Dense(p.overlay), Sparse(p.overlay), p.overlay.ArcPatches()
+	p.rebased = p.overlay.Weights() != nil && !p.g.Same(p.overlay.Graph())
+	array, nodes, arcs := p.dense(), p.sparse(), p.arcs()
 	if len(nodes) > 0 || len(arcs) > 0 || array != nil && p.chains != nil {
 		p.patch(nodes, arcs)
 		p.coreStale = p.chains != nil
@@ -187,7 +189,7 @@ func (p *overlayWeights) syncCore() {
 		return
 	}
 	p.coreStale = false
-	dense := Dense(p.overlay) != nil
+	dense := p.dense() != nil
 	if dense || p.coreIsDense {
 		p.rebuildCore()
 	}
@@ -235,17 +237,13 @@ func (p *overlayWeights) classify() {
 		return
 	}
 	p.state, p.raised, p.lowers = classified, 0, false
-	o := p.overlay
-	if o == nil {
-		return
-	}
-	for _, patch := range o.ArcPatches() {
+	for _, patch := range p.arcs() {
 		p.compare(patch.Weight, p.base.all[Forward].At(int(patch.Arc)))
 	}
-	for _, patch := range Sparse(o) {
+	for _, patch := range p.sparse() {
 		p.compare(patch.Weight, p.base.nodes.At(int(patch.Node)))
 	}
-	array := Dense(o)
+	array := p.dense()
 	for v, w := range array {
 		p.compare(w, p.base.nodes.At(v))
 	}
@@ -262,18 +260,33 @@ func (p *overlayWeights) compare(active, base uint32) {
 	p.lowers = p.lowers || active < base
 }
 
-// Sparse returns the changes of nodes of an overlay that is not dense.
-func Sparse(o *csr.Overlay) []csr.Patch {
-	list, _ := o.Changes()
+// sparse returns the changes of nodes of the overlay, unless it is dense.
+func (p *overlayWeights) sparse() []csr.Patch {
+	if p.overlay == nil || p.rebased {
+		return nil
+	}
+	list, _ := p.overlay.Changes()
 	return list
 }
 
-// Dense returns the whole array of an overlay that changes many nodes, or nil.
-func Dense(o *csr.Overlay) []uint32 {
-	if _, sparse := o.Changes(); sparse {
+// dense returns the whole array of an overlay that changes many nodes, or of which
+// nobody knows how few of them differ from base; otherwise nil.
+func (p *overlayWeights) dense() []uint32 {
+	if p.overlay == nil {
 		return nil
 	}
-	return o.Weights()
+	if _, sparse := p.overlay.Changes(); sparse && !p.rebased {
+		return nil
+	}
+	return p.overlay.Weights()
+}
+
+// arcs returns the changes of arcs of the overlay.
+func (p *overlayWeights) arcs() []csr.ArcPatch {
+	if p.overlay == nil {
+		return nil
+	}
+	return p.overlay.ArcPatches()
 }
 
 // Use sets the overlay of the queries that follow; nil: none.
@@ -297,7 +310,7 @@ func (e *Engine) Prepare() error {
 
 // MayOverflow tells whether a path can cost too much for 32 bits.
 func (e *Engine) MayOverflow() bool {
-	if e.weights.overlay != nil && Dense(e.weights.overlay) != nil {
+	if e.weights.dense() != nil {
 		e.weights.classify() // which adds the array up
 	}
 	return e.weights.active.most >= layout.Unreachable
@@ -312,9 +325,19 @@ func (e *Engine) Raised() (n int, only bool) {
 
 // Unchanged tells whether all weights are the graph's own.
 func (e *Engine) Unchanged() bool {
-	o := e.weights.overlay
-	return o == nil || Dense(o) == nil && len(Sparse(o))+len(o.ArcPatches()) == 0
+	return !e.IsDense() && len(e.Sparse())+len(e.ArcPatches()) == 0
 }
+
+// IsDense tells whether the overlay is a whole array of which it is not known that it
+// changes few nodes.
+func (e *Engine) IsDense() bool { return e.weights.dense() != nil }
+
+// Sparse returns the changes of nodes of the overlay, unless it is dense, and ArcPatches
+// those of arcs, both in ascending order.
+func (e *Engine) Sparse() []csr.Patch { return e.weights.sparse() }
+
+// ArcPatches returns the changes of arcs of the overlay.
+func (e *Engine) ArcPatches() []csr.ArcPatch { return e.weights.arcs() }
 
 // NodeWeights returns the weights of all nodes that are in use, and BaseNodeWeights
 // the graph's own.

@@ -1,0 +1,103 @@
+package csr
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/veltrix/cairn/internal/layout"
+)
+
+// late is what is made of a derived graph when somebody asks.
+type late struct{ file, hash sync.Once }
+
+// Under returns g with the weights of an overlay as it is now in the place of its own:
+// a map with a street closed for everyone, say. What the overlay has no weight for
+// weighs what it does in g, so Under of Under lays one overlay on another. It is a
+// graph like any other, with a Hash of its own, but takes the overlays of g and of all
+// graphs derived from g as its own, whose weights are laid on its own: see SameOrigin.
+//
+// Nodes, arcs and points are those of g's Origin, which it keeps alive and with which
+// it is closed. Only weights are copied: of nodes, of arcs, or of both, as far as the
+// overlay has any, 4 bytes each, in O(nodes + arcs). Where it has none, or is nil, g is
+// returned. The error wraps ErrWrongGraph if the overlay is of another graph.
+func (g *CSRGraph) Under(o *Overlay) (*CSRGraph, error) {
+	if o == nil {
+		return g, nil
+	}
+	if !g.SameOrigin(o.g) {
+		return nil, fmt.Errorf("csr: overlay: %w", ErrWrongGraph)
+	}
+	defer runtime.KeepAlive(g)
+	nodes, arcs := g.arrays.NodeWeights, g.arrays.ArcWeights
+	if o.weights != nil {
+		nodes = layout.Column{Values: slices.Clone(o.weights)}
+	}
+	nodes = patches[Patch](o.Patches()).over(nodes, g.NumNodes())
+	arcs = o.arcs.over(arcs, g.NumArcs())
+	if o.weights == nil && len(o.nodes)+len(o.arcs) == 0 {
+		return g, nil
+	}
+	return g.Weighed(nodes, arcs), nil
+}
+
+// over returns a column of n with patches, a copy if there are any.
+func (p patches[P]) over(c layout.Column, n int) layout.Column {
+	if len(p) > 0 {
+		c = c.Materialize(n)
+	}
+	for _, q := range p {
+		c.Values[q.of()] = q.weight()
+	}
+	return c
+}
+
+// Weighed returns g with other weights, which must not be changed any more. It is for
+// the indexes of this module: the type is internal to it. See Under.
+func (g *CSRGraph) Weighed(nodes, arcs layout.Column) *CSRGraph {
+	origin := g.Origin()
+	return &CSRGraph{copied: g.copied, arrays: origin.arrays.Weighed(nodes, arcs), points: g.points, meta: g.meta, origin: origin}
+}
+
+// Origin returns the graph that g is derived from, by way of however many calls of
+// Under: g itself unless it is.
+func (g *CSRGraph) Origin() *CSRGraph {
+	if g.origin != nil {
+		return g.origin
+	}
+	return g
+}
+
+// SameOrigin tells whether two graphs differ in nothing but weights, because they have
+// one Origin, or such that are the Same: then an overlay of the one fits the other.
+func (g *CSRGraph) SameOrigin(other *CSRGraph) bool {
+	return g.Origin().Same(other.Origin()) || g.Same(other)
+}
+
+// encode makes the file of a derived graph: that of a Builder that was told of all it
+// has.
+func (g *CSRGraph) encode() []byte {
+	defer runtime.KeepAlive(g)
+	b := Builder{nodes: g.NumNodes(), nodeWeights: g.arrays.NodeWeights.Materialize(g.NumNodes()).Values, points: g.points, meta: g.meta}
+	arcs := make([]arc, 0, g.NumArcs())
+	for v := range Node(b.nodes) {
+		for to, w := range g.Arcs(v).All() {
+			arcs = append(arcs, arc{v, to, w})
+		}
+	}
+	file, err := b.encode(arcs)
+	if err != nil {
+		panic(err) // more than the address space holds, where the graph is held
+	}
+	return file
+}
+
+// hashOf returns the content hash of a file that was just made.
+func hashOf(file []byte) uint64 {
+	f, err := format.Open(file)
+	if err != nil {
+		panic(err) // it was made as it has to be
+	}
+	return f.Hash()
+}
