@@ -59,14 +59,14 @@ func newSolver(g *csr.CSRGraph, chains *chain.Chains) *Solver {
 	return s
 }
 
-// settle makes g the graph that is answered for, and takes the memory for that.
+// settle makes g the graph that is answered for, and takes the memory for that. Weights
+// that are not current yet make Trees of the graph before stale.
 func (s *Solver) settle(g *csr.CSRGraph, chains *chain.Chains) {
 	o := s.weights.overlay
 	s.g, s.weights = g, newPersonal(g, chains)
 	s.weights.use(o)
 	s.engine = newEngine(g.Layout(), chains, &s.weights)
 	s.paths = newPathfinder(g.Layout(), s.engine)
-	s.queries++ // Trees of the graph before are stale
 }
 
 // Graph returns the graph that the Solver answers for: the one that it was made for,
