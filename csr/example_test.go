@@ -155,6 +155,70 @@ func ExampleOverlayFrom() {
 	// Output: 5 true
 }
 
+// Corner 1 is closed for everyone. Who has an overlay of the square keeps it, and may
+// use the corner all the same.
+func ExampleCSRGraph_Under() {
+	g := square()
+	works := csr.NewOverlay(g)
+	if err := works.SetNode(1, csr.Blocked); err != nil {
+		log.Fatal(err)
+	}
+	today, err := g.Under(works)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(today.NodeWeight(1) == csr.Blocked, today.SameOrigin(g), today.Same(g))
+
+	resident := csr.NewOverlay(g)
+	if err := resident.SetNode(1, 0); err != nil {
+		log.Fatal(err)
+	}
+	his, err := today.Under(resident)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(his.NodeWeight(1), his.Same(g))
+	// Output:
+	// true true false
+	// 0 true
+}
+
+// The map is surveyed again: its corners have other numbers, and one is gone. What a
+// hunt had closed is closed where the corners are now.
+func ExampleOverlay_MoveTo() {
+	old := square()
+	b := csr.NewBuilder(3)
+	for v, p := range [][2]float64{{99, 101}, {101, 0}, {1, 1}} {
+		b.SetPoint(csr.Node(v), p[0], p[1])
+	}
+	b.AddEdge(0, 1, 101)
+	b.AddEdge(1, 2, 100)
+	now, err := b.Build()
+	if err != nil {
+		log.Fatal(err)
+	}
+
+	hunt := csr.NewOverlay(old)
+	if err := errors.Join(hunt.SetNode(1, csr.Blocked), hunt.SetNode(3, csr.Blocked), hunt.SetArc(2, 1, 500)); err != nil {
+		log.Fatal(err)
+	}
+	places, err := csr.NewLocator(now)
+	if err != nil {
+		log.Fatal(err)
+	}
+	at, err := places.Counterparts(old, 5) // no farther than 5 m
+	if err != nil {
+		log.Fatal(err)
+	}
+	moved, left, err := hunt.MoveTo(now, at)
+	if err != nil {
+		log.Fatal(err)
+	}
+	w, _ := moved.ArcWeight(0, 1)
+	fmt.Println(moved.NodeWeight(1) == csr.Blocked, w, len(left.Patches()), left.Patches()[0].Node)
+	// Output: true 500 1 3
+}
+
 func ExampleLocator() {
 	l, err := csr.NewLocator(square())
 	if err != nil {

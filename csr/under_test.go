@@ -3,8 +3,10 @@ package csr
 import (
 	"errors"
 	"math/rand/v2"
+	"path/filepath"
 	"runtime"
 	"testing"
+	"time"
 )
 
 // randomOverlay returns an overlay of a graph that changes anything, to weights below
@@ -217,4 +219,41 @@ func TestUnderShares(t *testing.T) {
 			t.Error("more than one file was made")
 		}
 	}
+}
+
+// TestUnderKeepsMapping of the graph beneath, of which nothing else is left.
+func TestUnderKeepsMapping(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "map")
+	if err := WriteFile(name, mustBuild(t, everything())); err != nil {
+		t.Fatal(err)
+	}
+	under, gone := func() (*CSRGraph, chan bool) {
+		g, err := Map(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o, gone := NewOverlay(g), make(chan bool, 1)
+		if err := o.SetNode(0, 1); err != nil {
+			t.Fatal(err)
+		}
+		under, err := g.Under(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		runtime.AddCleanup(g.Layout(), func(bool) { gone <- true }, true)
+		return under, gone
+	}()
+	arrays := under.Layout()
+	runtime.KeepAlive(under)
+	for range 3 {
+		runtime.GC()
+	}
+	select {
+	case <-gone:
+		t.Fatal("the mapping is gone")
+	case <-time.After(10 * time.Millisecond):
+	}
+	runtime.KeepAlive(arrays)
+	runtime.GC()
+	<-gone
 }

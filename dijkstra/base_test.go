@@ -105,7 +105,7 @@ func TestOtherWeightsMakeTreesStale(t *testing.T) {
 	g := path4(t, 1, 1, 1)
 	under, _ := closedForAll(t, rand.New(rand.NewPCG(1, 73)), &graphtest.Graph{N: 4}, g)
 	s := NewSolver(g)
-	for _, x := range []Index{solvedPairs(t, under), nil} {
+	for _, x := range []Index{solvedPairs(t, under), nil, solvedPairs(t, under)} {
 		tree, err := s.Tree(0)
 		if err != nil || s.UseIndex(x) != nil {
 			t.Fatal(err)

@@ -5,7 +5,8 @@
 // [Build] prepares the topology of a graph once. [Index.Customize] gives an index
 // for other weights, those of a [csr.Overlay], in milliseconds, and in less where
 // few differ from the weights before; both indexes share the topology and can be
-// used side by side. [Index.Distance], [Index.AppendPath], [Index.Batch] and
+// used side by side. A dijkstra.Solver or Service that takes either lays the overlays
+// of hunts on its weights. [Index.Distance], [Index.AppendPath], [Index.Batch] and
 // [Index.Matrix] answer as a dijkstra.Solver does, to the last unit and with the
 // same path.
 //

@@ -3,7 +3,8 @@
 // takes some tens of nanoseconds, a batch of 64 one or two microseconds.
 //
 // [Build] prepares a graph once, [Index.Customize] gives an index for other
-// weights on the same order in milliseconds. [Index.Distance], [Index.AppendPath],
+// weights on the same order in milliseconds. A dijkstra.Solver or Service that takes
+// either lays the overlays of hunts on its weights. [Index.Distance], [Index.AppendPath],
 // [Index.Batch] and [Index.Matrix] answer as a dijkstra.Solver does, to the last
 // unit and with the same path. [FromBytes] takes an index from where [Index.Bytes]
 // put it.

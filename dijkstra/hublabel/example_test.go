@@ -1,10 +1,12 @@
 package hublabel_test
 
 import (
+	"errors"
 	"fmt"
 	"log"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/hublabel"
 )
 
@@ -105,6 +107,36 @@ func ExampleIndex_Customize() {
 	after, _, _ := x.AppendPath(nil, 0, 2)
 	fmt.Println(before, after)
 	// Output: [0 1 2] [0 3 4 5 2]
+}
+
+// Corner 1 is closed for everyone, and one player may pass it all the same: her overlay,
+// of the map as it was, is laid on the weights for everyone.
+func ExampleIndex_Customize_players() {
+	g := block()
+	old, err := hublabel.Build(g, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	works, player := csr.NewOverlay(g), csr.NewOverlay(g)
+	if err := errors.Join(works.SetNode(1, csr.Blocked), player.SetNode(1, 50)); err != nil {
+		log.Fatal(err)
+	}
+	x, err := old.Customize(works)
+	if err != nil {
+		log.Fatal(err)
+	}
+	s := dijkstra.NewSolver(g)
+	if err := s.UseIndex(x); err != nil {
+		log.Fatal(err)
+	}
+	for _, o := range []*csr.Overlay{nil, player} {
+		s.Use(o)
+		path, d, err := s.AppendPath(nil, 0, 2)
+		fmt.Println(path, d, err)
+	}
+	// Output:
+	// [0 3 4 5 2] 400 <nil>
+	// [0 1 2] 250 <nil>
 }
 
 // An index goes to a file beside that of its graph, and comes back in place.
