@@ -79,13 +79,38 @@ func compareAll(t testing.TB, seed uint64, counts map[string]int) {
 			a.solver(s)
 		}
 	}
-	o := w.outfits[1+r.IntN(3)]
+	a.everyone(x, y, solvers)
+}
+
+// everyone lays the overlays on weights for everyone: those of indexes that were
+// customised, and of a graph under an overlay.
+func (a *asker) everyone(x *cch.Index, y *hublabel.Index, solvers []*solver) {
+	a.t.Helper()
+	o := a.outfits[1+a.r.IntN(3)]
 	a.now = o.now
-	x, err = x.Customize(o.overlay)
-	must(t, err)
+	x, err := x.Customize(o.overlay)
+	must(a.t, err)
 	y, err = y.Customize(o.overlay)
-	must(t, err)
+	must(a.t, err)
 	a.indexes(x, y)
+	g, err := a.g.Under(o.overlay)
+	must(a.t, err)
+	solvers[0].Solver = dijkstra.NewSolver(g)
+	must(a.t, solvers[1].UseIndex(x))
+	must(a.t, solvers[2].UseIndex(y))
+	laid := make([]*outfit, len(a.outfits))
+	for i, top := range a.outfits {
+		laid[i] = &outfit{top.overlay, newOracle(lay(o.now.Graph, top.overlay))}
+	}
+	a.outfits = laid
+	for _, s := range solvers {
+		s.outfit = laid[a.r.IntN(len(laid))]
+		s.Use(s.outfit.overlay)
+		s.name += " for everyone"
+		for range 3 {
+			a.solver(s)
+		}
+	}
 }
 
 // indexes asks both indexes.
