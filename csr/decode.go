@@ -115,11 +115,15 @@ func (d *decoder) readWeights(k kind, count int64) layout.Column {
 	return layout.Column{Values: values}
 }
 
-// checkPoints refuses coordinates that are no numbers.
+// checkPoints refuses coordinates that are no numbers, or no longitude and latitude
+// where the file says that they are.
 func (d *decoder) checkPoints() error {
 	for i, x := range d.points {
 		if math.IsNaN(x) || math.IsInf(x, 0) {
 			return d.file.Fault(kindPoints, i, ErrStructure, "point of node %d has coordinate %v", i/2, x)
+		}
+		if limit := [2]float64{180, 90}[i%2]; d.lonLat() && math.Abs(x) > limit {
+			return d.file.Fault(kindPoints, i, ErrStructure, "point of node %d has %v degrees, beyond %v", i/2, x, limit)
 		}
 	}
 	return nil
@@ -131,10 +135,13 @@ func (d *decoder) readMeta() error {
 		Name:        d.file.Text(kindName, maxText),
 		Unit:        d.file.Text(kindUnit, maxText),
 		Attribution: d.file.Text(kindAttribution, maxText),
-		LonLat:      d.file.Header.Optional&optionalLonLat != 0,
+		LonLat:      d.lonLat(),
 	}
 	return d.file.Err()
 }
+
+// lonLat tells whether points are longitude and latitude.
+func (d *decoder) lonLat() bool { return d.file.Header.Optional&optionalLonLat != 0 }
 
 func (d *decoder) graph(file []byte) *CSRGraph {
 	return &CSRGraph{

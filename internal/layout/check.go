@@ -10,8 +10,8 @@ type Fault struct {
 }
 
 // Check returns the first fault in the adjacency of n nodes, or nil: offsets
-// start at 0, never fall and end at the number of arcs; targets are below n and
-// ascend strictly within each node. len(c.Offsets) must be n+1. It costs about a
+// start at 0, never fall and end at the number of arcs; targets are below n,
+// ascend strictly within each node, and are other nodes. len(c.Offsets) must be n+1. It costs about a
 // nanosecond an arc.
 func (c *CSR[O, T]) Check(n int) *Fault {
 	if f := c.offsetFault(); f != nil {
@@ -44,6 +44,9 @@ func (c *CSR[O, T]) targetFault(n int) *Fault {
 			t := c.Targets[a]
 			if int64(t) >= int64(n) {
 				return &Fault{false, a, fmt.Sprintf("arc %d of node %d leads to node %d of %d", a, v, t, n)}
+			}
+			if int(t) == v {
+				return &Fault{false, a, fmt.Sprintf("arc %d of node %d leads to itself", a, v)}
 			}
 			if a > int(c.Offsets[v]) && t <= c.Targets[a-1] {
 				return &Fault{false, a, fmt.Sprintf("arc %d of node %d leads to node %d after node %d", a, v, t, c.Targets[a-1])}

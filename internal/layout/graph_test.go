@@ -15,10 +15,10 @@ func random(r *rand.Rand, n, m int, symmetric bool) (arcs []arc) {
 	seen := map[[2]uint32]bool{}
 	for range m {
 		u, v, w := r.Uint32N(uint32(n)), r.Uint32N(uint32(n)), r.Uint32N(5)
-		if !seen[[2]uint32{u, v}] && !seen[[2]uint32{v, u}] {
+		if u != v && !seen[[2]uint32{u, v}] && !seen[[2]uint32{v, u}] {
 			seen[[2]uint32{u, v}] = true
 			arcs = append(arcs, arc{u, v, w})
-			if symmetric && u != v {
+			if symmetric {
 				arcs = append(arcs, arc{v, u, w})
 			}
 		}
