@@ -38,6 +38,8 @@ var (
 	ErrNoArc = errors.New("no such arc")
 	// ErrClosed: the graph was closed.
 	ErrClosed = errors.New("graph is closed")
+	// ErrNotRegular: the name of a map stands for a folder, a pipe, a socket or a device.
+	ErrNotRegular = flatfile.ErrNotRegular
 	// ErrNoPoints: the graph holds no points.
 	ErrNoPoints = errors.New("graph has no points")
 	// ErrOtherPoints: points are longitude and latitude where plane units are wanted,

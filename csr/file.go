@@ -1,19 +1,22 @@
 package csr
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 
 	"github.com/veltrix/cairn/internal/atomicfile"
-	"github.com/veltrix/cairn/internal/flatfile"
 )
 
 // ReadFile reads the named file into memory, aligned so that the graph views it
-// in place. It fails as os.Open and FromBytes do.
+// in place. Whatever happens to the file afterwards, the graph stays as it is: use
+// this unless several processes share the memory of one large map. It fails as os.Open
+// and FromBytes do, and wraps ErrNotRegular for a folder, a pipe, a socket or a device.
+// Memory is taken once the length in the header is known to be the file's.
 func ReadFile(name string) (*CSRGraph, error) {
-	b, err := flatfile.ReadFile(name)
+	b, err := format.ReadFile(name)
 	if err != nil {
-		return nil, err
+		return nil, inFile(name, err)
 	}
 	return named(name, b)
 }
@@ -30,7 +33,16 @@ func WriteFile(name string, g *CSRGraph) error {
 func named(name string, b []byte) (*CSRGraph, error) {
 	g, err := FromBytes(b)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, inFile(name, err)
 	}
 	return g, nil
+}
+
+// inFile names the file that a format error is about; errors of the file system do.
+func inFile(name string, err error) error {
+	var fault *FormatError
+	if errors.As(err, &fault) {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return err
 }

@@ -2,8 +2,6 @@ package csr
 
 import (
 	"runtime"
-
-	"github.com/veltrix/cairn/internal/flatfile"
 )
 
 // Map returns the graph in the named file, mapped into memory where the
@@ -14,13 +12,16 @@ import (
 // The mapping lasts as long as the graph is reachable: through the CSRGraph, a
 // view, a Solver or an index. Close refuses new queries but never unmaps under
 // one that is running, so use after Close is an error and not a crash. The one
-// thing that does not keep a mapping alive is the slice that Bytes returns. A
-// file must not be cut short while it is mapped: replace it by rename, as
-// WriteFile does.
+// thing that does not keep a mapping alive is the slice that Bytes returns.
+//
+// Nobody may write to a file while it is mapped. If it is overwritten in place, queries
+// answer from what is there then, rightly or wrongly; if it is cut short, reading what
+// is gone ends the process with SIGBUS. Replace a file by rename, as WriteFile does. If
+// others may do otherwise, use ReadFile.
 func Map(name string) (*CSRGraph, error) {
-	b, unmap, err := flatfile.MapFile(name)
+	b, unmap, err := format.MapFile(name)
 	if err != nil {
-		return nil, err
+		return nil, inFile(name, err)
 	}
 	g, err := named(name, b)
 	if err != nil {

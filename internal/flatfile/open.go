@@ -56,8 +56,8 @@ func (f *Format) checkStart(b []byte) error {
 
 // checkHeader checks what this version's header says of the file as a whole.
 func (f *Format) checkHeader(b []byte) error {
-	if n := le.Uint64(b[atLength:]); n != uint64(len(b)) {
-		return f.fault(atLength, ErrLength, "%d bytes of a file of %d", len(b), n)
+	if err := f.checkLength(b, uint64(len(b))); err != nil {
+		return err
 	}
 	table := tableEnd(b)
 	if table > len(b) {
@@ -71,6 +71,14 @@ func (f *Format) checkHeader(b []byte) error {
 	}
 	if le.Uint16(b[atReserved:]) != 0 {
 		return f.fault(atReserved, ErrStructure, "reserved bytes are not zero")
+	}
+	return nil
+}
+
+// checkLength holds a length to the one that a header states.
+func (f *Format) checkLength(head []byte, length uint64) error {
+	if n := le.Uint64(head[atLength:]); n != length {
+		return f.fault(atLength, ErrLength, "%d bytes of a file of %d", length, n)
 	}
 	return nil
 }
