@@ -23,7 +23,12 @@ func ReadFile(name string) (*CSRGraph, error) {
 
 // WriteFile writes the graph to the named file: to a temporary file beside it
 // first, which is synced and renamed, so that the name never stands for half a
-// graph.
+// graph, and who has mapped the file before keeps what that was.
+//
+// A file that is there keeps its permissions; a new one has 0666 less the umask. A
+// symbolic link stays one: what it leads to is replaced. A pipe or a device is written
+// through, and a folder or a socket is an error. A process that is killed while it writes
+// leaves ".NAME.NUMBER.tmp" beside the file; the next WriteFile of the name removes it.
 func WriteFile(name string, g *CSRGraph) error {
 	defer runtime.KeepAlive(g)
 	return atomicfile.Write(name, g.Bytes())

@@ -12,10 +12,13 @@ needed here than Python's standard library.
 As a program it makes a street-like graph and exports it: export.py city.csr [nodes]
 """
 
+import fractions
 import hashlib
 import math
+import os
 import struct
 import sys
+import tempfile
 
 BLOCKED = 2**32 - 1  # the weight of what no path may enter
 ALIGNMENT = 64
@@ -25,37 +28,99 @@ def write(graph, name, weight="weight", default=1, node_weight=None, pos=None, s
     """Writes graph to the file name and returns its nodes, in the order of their numbers.
 
     weight and node_weight name attributes of edges and nodes, pos one of nodes that
-    is a pair (x, y); edges without a weight get the default, as in NetworkX. None
-    leaves a kind out. Self-loops are dropped, of parallel edges the cheapest counts.
+    is a pair (x, y); edges without a weight get the default, and one whose weight is
+    None is hidden, as in NetworkX. The name None leaves a kind out. Self-loops are
+    dropped, of parallel edges the cheapest counts. Weights are rounded to 1/scale; with
+    a scale of 1 they must be whole. With lonlat, x is a longitude and y a
+    latitude in degrees. The file is replaced whole: who has mapped it keeps what it was.
     """
     nodes = list(graph)
     number = {node: i for i, node in enumerate(nodes)}
     rows = [{} for _ in nodes]
     for u, v, attributes in graph.edges(data=True):
-        cost = 0 if weight is None else whole(attributes.get(weight, default), scale, (u, v))
+        cost = 0 if weight is None else attributes.get(weight, default)
+        if cost is None:
+            continue
+        cost = whole(cost, scale, f"edge {u!r} to {v!r}")
         arcs = [(number[u], number[v])] if graph.is_directed() else [(number[u], number[v]), (number[v], number[u])]
         for a, b in arcs:
             if a != b:
                 rows[a][b] = min(cost, rows[a].get(b, BLOCKED))
     node_weights = points = None
     if node_weight is not None:
-        node_weights = [whole(graph.nodes[v].get(node_weight, 0), scale, v) for v in nodes]
+        node_weights = [whole(graph.nodes[v].get(node_weight, 0), scale, f"node {v!r}") for v in nodes]
     if pos is not None:
-        points = [tuple(map(float, graph.nodes[v][pos])) for v in nodes]
+        points = [point(graph.nodes[v].get(pos), lonlat, f"node {v!r}") for v in nodes]
     content = encode(rows, node_weights, points, lonlat, {6: title, 7: unit})
-    with open(name, "wb") as file:
-        file.write(content)
+    replace(name, content)
     return nodes
+
+
+def replace(name, content):
+    """Makes content the file name: a reader sees the old file or the new one, never a part. A link stays a link."""
+    name = os.path.realpath(name)
+    if os.path.exists(name) and not os.path.isfile(name):  # a pipe or a device is written through
+        with open(name, "wb") as file:
+            file.write(content)
+        return
+    mode = os.stat(name).st_mode & 0o777 if os.path.exists(name) else None
+    handle, temporary = tempfile.mkstemp(prefix=f".{os.path.basename(name)}.", suffix=".tmp", dir=os.path.dirname(name))
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is None:
+            umask = os.umask(0)
+            os.umask(umask)
+            mode = 0o666 & ~umask
+        os.chmod(temporary, mode)
+        os.replace(temporary, name)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def point(pos, lonlat, where):
+    """Returns a position as two numbers."""
+    try:
+        x, y = map(float, pos)
+    except (TypeError, ValueError):
+        raise ValueError(f"{where} has the position {pos!r}, which is not a pair of numbers") from None
+    if not (math.isfinite(x) and math.isfinite(y)):
+        raise ValueError(f"{where} has the position {pos!r}, which is not finite")
+    if lonlat and not (abs(x) <= 180 and abs(y) <= 90):
+        raise ValueError(f"{where} has the position {pos!r}, which is no longitude and latitude")
+    return x, y
 
 
 def whole(weight, scale, where):
     """Returns a weight in units of 1/scale; infinity closes what it is the weight of."""
-    if weight == math.inf:
-        return BLOCKED
-    units = round(weight * scale)
+    try:
+        exact = fractions.Fraction(weight) if not isinstance(weight, (bool, str)) else None
+    except (TypeError, ValueError):
+        exact = None
+    except OverflowError:  # an infinity
+        if weight > 0:
+            return BLOCKED
+        exact = None
+    if exact is None:
+        raise ValueError(f"{where} has the weight {weight!r}, which is not a number that a path can add up")
+    units = round(exact * fractions.Fraction(scale))
     if not 0 <= units < BLOCKED:
-        raise ValueError(f"weight {weight} of {where!r}: {units} is not a number of 32 bits that is not negative")
+        raise ValueError(f"{where} has the weight {weight!r}: {units} units are not from 0 to {BLOCKED - 1}")
+    if scale == 1 and units != exact:
+        raise ValueError(f"{where} has the weight {weight!r}, which is not a whole number: a scale of {finer(exact)} "
+                         "would keep it, or round the weights before")
     return units
+
+
+def finer(exact):
+    """Returns a power of ten that makes a weight whole to six digits."""
+    scale = 10
+    while scale < 10**6 and abs(round(exact * scale) - exact * scale) > exact / 10**6:
+        scale *= 10
+    return scale
 
 
 def encode(rows, node_weights, points, lonlat, texts):

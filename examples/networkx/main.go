@@ -19,17 +19,25 @@ import (
 )
 
 func main() {
+	if asked := os.Args[1:]; len(asked) == 1 && slices.Contains([]string{"-h", "-help", "--help"}, asked[0]) {
+		fmt.Println(usage())
+		return
+	}
 	if err := run(os.Args[1:], os.Stdin, os.Stdout, 500*time.Millisecond); err != nil {
 		fmt.Fprintln(os.Stderr, "networkx:", err)
 		os.Exit(2)
 	}
 }
 
+func usage() string {
+	return "usage: networkx map.csr " + strings.Join(slices.Sorted(maps.Keys(commands)), "|") + " < questions"
+}
+
 // run answers all questions that in has, and then goes on asking them for so long, to
 // find what they cost.
 func run(args []string, in io.Reader, out io.Writer, long time.Duration) error {
 	if len(args) != 2 || commands[args[1]].call == nil {
-		return errors.New("usage: networkx map.csr " + strings.Join(slices.Sorted(maps.Keys(commands)), "|") + " < questions")
+		return errors.New(usage())
 	}
 	g, err := csr.ReadFile(args[0])
 	if err != nil {
