@@ -51,6 +51,73 @@ func TestProfiles(t *testing.T) {
 		{"highway=tertiary junction=circular", "=", ">", ">"},
 		{"highway=tertiary junction=roundabout oneway=-1", "=", "<", "<"},
 		{"highway=tertiary junction=jughandle", "=", "=", "="},
+		{"highway=tertiary junction=roundabout oneway=no", "=", "=", "="},
+
+		// motorroad, and who opens it
+		{"highway=primary motorroad=yes", ".", ".", "="},
+		{"highway=primary motorroad=yes oneway=yes", ".", ".", ">"},
+		{"highway=primary motorroad=no", "=", "=", "="},
+		{"highway=primary motorroad=yes foot=yes bicycle=designated", "=", "=", "="},
+		{"highway=primary motorroad=yes access=yes vehicle=yes", ".", ".", "="},
+		{"highway=motorway vehicle=yes", ".", ".", ">"},
+		{"highway=motorway_link bicycle=yes", ".", "=", "="},
+
+		// directional access: every mode, both sides, the more specific one first
+		{"highway=residential vehicle:forward=no", "=", "<", "<"},
+		{"highway=residential bicycle:backward=no", "=", ">", "="},
+		{"highway=residential motor_vehicle:backward=no", "=", "=", ">"},
+		{"highway=residential motorcar:forward=no", "=", "=", "<"},
+		{"highway=residential foot:backward=no", ">", "=", "="},
+		{"highway=residential access:forward=no", "<", "<", "<"},
+		{"highway=residential vehicle:both_ways=no", "=", ".", "."},
+		{"highway=residential vehicle:both=no bicycle=yes", "=", "=", "."},
+		{"highway=residential vehicle=no vehicle:forward=yes", "=", ">", ">"},
+		{"highway=residential motor_vehicle=no motorcar:backward=yes", "=", "=", "<"},
+		{"highway=residential vehicle:backward=no motor_vehicle=yes", "=", ">", "="},
+		{"highway=footway bicycle:forward=yes", "=", ">", "."},
+		{"highway=residential oneway=yes bicycle:backward=yes", "=", "=", ">"},
+		{"highway=residential oneway=yes vehicle:backward=destination", "=", "=", "="},
+		{"highway=residential oneway=-1 bicycle:forward=designated", "=", "=", "<"},
+		{"highway=residential oneway=yes bicycle=yes", "=", ">", ">"},
+
+		// contraflow, of either side
+		{"highway=residential oneway=yes cycleway=opposite", "=", "=", ">"},
+		{"highway=residential oneway=yes cycleway:left=opposite_lane", "=", "=", ">"},
+		{"highway=residential oneway=yes cycleway:right=opposite_track", "=", "=", ">"},
+		{"highway=residential oneway=-1 cycleway:both=opposite", "=", "=", "<"},
+		{"highway=residential oneway=yes cycleway:left=lane", "=", ">", ">"},
+		{"highway=residential oneway=yes cycleway:left=lane cycleway:left:oneway=-1", "=", "=", ">"},
+		{"highway=residential oneway=yes cycleway:right=track cycleway:right:oneway=no", "=", "=", ">"},
+		{"highway=residential oneway=yes cycleway:right=lane cycleway:right:oneway=yes", "=", ">", ">"},
+		{"highway=residential oneway=-1 cycleway:right=lane cycleway:right:oneway=yes", "=", "=", "<"},
+		{"highway=residential oneway=yes cycleway:left=separate cycleway:left:oneway=-1", "=", ">", ">"},
+		{"highway=residential oneway=yes oneway:bicycle=yes cycleway=opposite", "=", ">", ">"},
+		{"highway=residential oneway=yes oneway:bicycle=-1", "=", "<", ">"},
+		{"highway=residential oneway=yes oneway:motor_vehicle=no", "=", ">", "="},
+		{"highway=residential oneway=no oneway:vehicle=yes", "=", ">", ">"},
+		{"highway=tertiary junction=roundabout oneway:bicycle=no", "=", "=", ">"},
+		{"highway=residential oneway=alternating", "=", ".", "."},
+		{"highway=residential oneway=maybe", "=", "=", "="},
+
+		// several values
+		{"highway=residential;footway", "=", ".", "."},
+		{"highway=residential;tertiary", "=", "=", "="},
+		{"highway=residential access=destination;delivery", "=", "=", "="},
+		{"highway=residential access=private;destination", "=", "=", "="},
+		{"highway=residential motor_vehicle=agricultural;forestry", "=", "=", "."},
+		{"highway=residential access=yes;no", ".", ".", "."},
+		{"highway=residential oneway=yes;no", "=", ">", ">"},
+		{"highway=residential oneway=yes;-1", "=", ".", "."},
+		{"highway=residential oneway=yes cycleway=lane;opposite_lane", "=", "=", ">"},
+
+		// conditions are left aside, and kinds that are not built closed
+		{"highway=residential access=no access:conditional=yes@(10:00-18:00)", ".", ".", "."},
+		{"highway=residential motor_vehicle:conditional=no@(Mo-Fr)", "=", "=", "="},
+		{"highway=residential oneway:conditional=yes@(Mo-Fr)", "=", "=", "="},
+		{"highway=proposed access=yes", ".", ".", "."},
+		{"highway=elevator", "=", ".", "."},
+		{"highway=residential access=unknown", "=", "=", "="},
+		{"highway=residential foot=use_sidepath bicycle=dismount", ".", "=", "="},
 	} {
 		properties := map[string]any{"lanes": 2.0, "nodes": []any{1.0}, "oneway:bus": nil}
 		for field := range strings.FieldsSeq(c.tags) {
@@ -60,7 +127,7 @@ func TestProfiles(t *testing.T) {
 		for _, u := range []struct {
 			name, want string
 			got        Access
-		}{{"walking", c.walk, Walking(properties)}, {"cycling", c.cycle, Cycling(properties)}, {"driving", c.drive, Driving(properties)}} {
+		}{{"walking", c.walk, Walking.Access(properties)}, {"cycling", c.cycle, Cycling.Access(properties)}, {"driving", c.drive, Driving.Access(properties)}} {
 			if got := sign(u.got); got != u.want {
 				t.Errorf("%s: %s %s, want %s", c.tags, u.name, got, u.want)
 			}
@@ -80,14 +147,38 @@ func sign(a Access) string {
 	return "."
 }
 
-// TestProfilesOfOddProperties gives tags that are not text, and no properties.
-func TestProfilesOfOddProperties(t *testing.T) {
-	for _, properties := range []map[string]any{nil, {"highway": 7.0}, {"highway": true}} {
-		if a := Walking(properties); a != (Access{}) {
-			t.Errorf("%v: %v", properties, a)
+// TestBarriers is a table of what stands on streets, and of who gets past it.
+func TestBarriers(t *testing.T) {
+	for _, c := range []struct {
+		tags               string
+		walk, cycle, drive bool
+	}{
+		{"barrier=gate", true, true, true},
+		{"barrier=lift_gate", true, true, true},
+		{"barrier=cattle_grid", true, true, true},
+		{"barrier=bollard", true, true, false},
+		{"barrier=block", true, true, false},
+		{"barrier=cycle_barrier", true, true, false},
+		{"barrier=stile", true, false, false},
+		{"barrier=kissing_gate", true, false, false},
+		{"barrier=wall", false, false, false},
+		{"barrier=yes", true, true, false},
+		{"barrier=gate access=private", false, false, false},
+		{"barrier=gate access=private foot=yes", true, false, false},
+		{"barrier=gate motor_vehicle=no", true, true, false},
+		{"barrier=bollard motor_vehicle=destination", true, true, true},
+		{"barrier=bollard bicycle=no", true, false, false},
+		{"barrier=stile bicycle=yes", true, true, false},
+		{"barrier=wall foot=yes", true, false, false},
+	} {
+		properties := map[string]any{}
+		for field := range strings.FieldsSeq(c.tags) {
+			key, value, _ := strings.Cut(field, "=")
+			properties[key] = value
 		}
-	}
-	if a := Driving(map[string]any{"highway": "service", "oneway": true, "access": nil}); a != (Access{true, true}) {
-		t.Errorf("tags that are not text count: %v", a)
+		got := [3]bool{Walking.Passes(properties), Cycling.Passes(properties), Driving.Passes(properties)}
+		if want := [3]bool{c.walk, c.cycle, c.drive}; got != want || !(Profile{}).Passes(properties) {
+			t.Errorf("%s: walking, cycling, driving %v, want %v", c.tags, got, want)
+		}
 	}
 }
