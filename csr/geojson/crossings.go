@@ -64,7 +64,9 @@ func (n *network) bands() *bands {
 	if most := min(math.Sqrt(float64(len(n.steps))), 2*float64(len(n.steps))*extent/tall); most > 1 { // neither zero nor NaN
 		b.count = int(most)
 	}
-	b.height = extent / float64(b.count)
+	if b.height = extent / float64(b.count); b.height == 0 {
+		b.count = 1
+	}
 	return b
 }
 

@@ -18,7 +18,7 @@ type ends struct {
 	nearest map[csr.Node]near // that is no loose end itself
 	joined  map[csr.Node]bool
 	storeys []storeys // of each floor, if they are heeded
-	work    int       // steps and nodes that may still be looked at
+	work    int64     // steps and nodes that may still be looked at
 }
 
 // near is a node and how far away it is.
@@ -28,7 +28,7 @@ type near struct {
 }
 
 // work is how many pairs are compared at most where there are so many steps.
-func work(steps int) int { return 1<<20 + 256*steps }
+func work(steps int) int64 { return 1<<20 + 256*int64(steps) }
 
 // joinEnds joins the ends of streets that nothing else meets to all such ends
 // within the tolerance, and those that are one then to the nearest other node

@@ -11,8 +11,8 @@ type feature struct {
 	id         string // for messages
 	properties map[string]any
 	lines      [][]position
-	points     []position
-	kind       string // of the geometry: its type, none or unknown
+	points     []position // of a barrier
+	kind       string     // of the geometry: its type, none or unknown
 }
 
 // members takes an object apart. Names count as they are written: those that
@@ -72,6 +72,11 @@ func (f *feature) geometry(m map[string]json.RawMessage) error {
 	return f.take(m, &coordinates{}, 0)
 }
 
+// isBarrier tells whether properties are those of a barrier.
+func isBarrier(properties map[string]any) bool {
+	return len(collect(properties, func(key string) bool { return key == "barrier" })) > 0
+}
+
 // isGeometry tells whether RFC 7946 has a type of geometry.
 func isGeometry(kind string) bool {
 	switch kind {
@@ -85,7 +90,8 @@ func isGeometry(kind string) bool {
 // advises against one at all.
 const maxNesting = 8
 
-// take reads the lines and points of a geometry, and counts on in c.
+// take reads the lines of a geometry, and the points of a barrier, and counts on
+// in c.
 func (f *feature) take(m map[string]json.RawMessage, c *coordinates, depth int) error {
 	kind := word(m["type"])
 	if kind == "GeometryCollection" {
@@ -94,7 +100,7 @@ func (f *feature) take(m map[string]json.RawMessage, c *coordinates, depth int) 
 	c.text = m["coordinates"]
 	var err error
 	switch {
-	case !isGeometry(kind) || strings.HasSuffix(kind, "Polygon"):
+	case !isGeometry(kind) || strings.HasSuffix(kind, "Polygon") || strings.HasSuffix(kind, "Point") && !isBarrier(f.properties):
 		return nil
 	case len(c.text) == 0:
 		return fmt.Errorf("%w: a %s without coordinates", ErrPosition, kind)

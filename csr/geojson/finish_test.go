@@ -58,7 +58,7 @@ func TestBarriersOnStreets(t *testing.T) {
 			}
 		}
 	}
-	_, stats := mustRead(t, collection(append(streets, barrierFeature(`"highway":"crossing"`, "0,1"), barrierFeature(`"barrier":"gate"`, "0,1"))...), &Options{Profile: Driving})
+	_, stats := mustRead(t, collection(append(streets, barrierFeature(`"highway":"crossing"`, "null"), barrierFeature(`"barrier":"gate"`, "0,1"))...), &Options{Profile: Driving})
 	if stats.OtherGeometry["Point"] != 1 || stats.Barriers != 0 {
 		t.Errorf("%+v", stats)
 	}

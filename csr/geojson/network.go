@@ -59,10 +59,7 @@ func (n *network) add(f *feature) error {
 	if len(f.lines) == 0 {
 		return n.addPoints(f)
 	}
-	for _, tag := range n.opts.Profile.unread(f.properties) {
-		n.stats.unread(tag)
-	}
-	access := n.opts.access(f.properties)
+	access := n.access(f.properties)
 	if !access.Forward && !access.Backward {
 		n.stats.Closed++
 		return nil
@@ -79,16 +76,32 @@ func (n *network) add(f *feature) error {
 	return nil
 }
 
+// access returns the directions in which a feature is open.
+func (n *network) access(properties map[string]any) Access {
+	readings := n.read(properties)
+	if n.opts.Access != nil {
+		return n.opts.Access(properties)
+	}
+	return n.opts.Profile.street(readings)
+}
+
+// read returns what properties say to the profile, and counts what it does not
+// understand of them.
+func (n *network) read(properties map[string]any) []access.Tags {
+	readings := n.opts.Profile.readings(properties)
+	for _, tag := range n.opts.Profile.unread(readings) {
+		n.stats.unread(tag)
+	}
+	return readings
+}
+
 // addPoints notes barriers that the profile does not pass.
 func (n *network) addPoints(f *feature) error {
-	if len(f.points) == 0 || !isBarrier(f.properties) {
+	if len(f.points) == 0 {
 		count(&n.stats.OtherGeometry, f.kind)
 		return nil
 	}
-	for _, tag := range n.opts.Profile.unread(f.properties) {
-		n.stats.unread(tag)
-	}
-	if n.opts.Profile.Passes(f.properties) {
+	if n.opts.Profile.passes(n.read(f.properties)) {
 		return nil
 	}
 	if n.barriers == nil {
@@ -105,11 +118,6 @@ func (n *network) addPoints(f *feature) error {
 		n.barriers[[2]float64{x, y}] = true
 	}
 	return nil
-}
-
-// isBarrier tells whether properties are those of a barrier.
-func isBarrier(properties map[string]any) bool {
-	return len(collect(properties, func(key string) bool { return key == "barrier" })) > 0
 }
 
 // maxLongitude is how far round the Earth a longitude may go, and maxPlane how far

@@ -82,17 +82,6 @@ func (o *Options) check() error {
 	return nil
 }
 
-// access returns the directions in which a feature is open.
-func (o *Options) access(properties map[string]any) Access {
-	switch {
-	case o.Access != nil:
-		return o.Access(properties)
-	case o.Profile.rules != nil:
-		return o.Profile.Access(properties)
-	}
-	return Access{Forward: true, Backward: true}
-}
-
 // unit returns the name of the unit that a weight of 1 stands for, as csr.Meta
 // has it.
 func (o *Options) unit() string {

@@ -1,6 +1,10 @@
 package geojson
 
-import "github.com/veltrix/cairn/internal/access"
+import (
+	"slices"
+
+	"github.com/veltrix/cairn/internal/access"
+)
 
 // Profile is who uses the streets, and reads properties as OpenStreetMap's tags;
 // the package's documentation has the table. The zero value is everybody, to whom
@@ -24,10 +28,21 @@ var (
 // Access returns the directions in which a street with these properties may be
 // used.
 func (p Profile) Access(properties map[string]any) Access {
+	return p.street(p.readings(properties))
+}
+
+// Passes tells whether a barrier with these properties on a street lets the
+// profile through.
+func (p Profile) Passes(properties map[string]any) bool {
+	return p.passes(p.readings(properties))
+}
+
+// readings returns what properties may say to the profile; nothing to everybody.
+func (p Profile) readings(properties map[string]any) []access.Tags {
 	if p.rules == nil {
-		return Access{Forward: true, Backward: true}
+		return nil
 	}
-	return p.street(alternatives(properties, p.rules.Reads))
+	return alternatives(properties, p.rules.Reads)
 }
 
 // street returns the directions that all of some readings of a street allow.
@@ -39,35 +54,17 @@ func (p Profile) street(readings []access.Tags) Access {
 	return Access{Forward: d&access.Forward != 0, Backward: d&access.Backward != 0}
 }
 
-// Passes tells whether a barrier with these properties on a street lets the
-// profile through.
-func (p Profile) Passes(properties map[string]any) bool {
-	if p.rules == nil {
-		return true
-	}
-	for _, t := range alternatives(properties, p.rules.Reads) {
-		if !p.rules.Passes(t) {
-			return false
-		}
-	}
-	return true
+// passes tells whether no reading of a barrier keeps the profile back.
+func (p Profile) passes(readings []access.Tags) bool {
+	return !slices.ContainsFunc(readings, func(t access.Tags) bool { return !p.rules.Passes(t) })
 }
 
 // unread returns the tags that bear on the profile and that it does not
-// understand.
-func (p Profile) unread(properties map[string]any) []string {
-	if p.rules == nil {
-		return nil
+// understand, each once.
+func (p Profile) unread(readings []access.Tags) (unread []string) {
+	for _, t := range readings {
+		unread = append(unread, p.rules.Unread(t)...)
 	}
-	found := map[string]bool{}
-	var unread []string
-	for _, t := range alternatives(properties, p.rules.Reads) {
-		for _, tag := range p.rules.Unread(t) {
-			if !found[tag] {
-				found[tag] = true
-				unread = append(unread, tag)
-			}
-		}
-	}
-	return unread
+	slices.Sort(unread)
+	return slices.Compact(unread)
 }

@@ -13,7 +13,7 @@ import (
 // bare geometry, or any number of them one after another, with or without the
 // separators of RFC 8142; compressed by gzip or not. It returns a Builder that
 // holds the map, to add to or to Build, and what was read; Stats are returned with
-// an error too, up to where it occurred. The error is an *Error. It costs some 50
+// an error too, up to where it occurred. The error is an *Error. It costs some 80
 // ns a byte.
 func Read(r io.Reader, opts *Options) (*csr.Builder, Stats, error) {
 	d := &reader{network: network{opts: opts.withDefaults()}}

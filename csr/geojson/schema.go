@@ -19,7 +19,8 @@ const maxAlternatives = 64
 func alternatives(properties map[string]any, reads func(key string) bool) []access.Tags {
 	values := collect(properties, reads)
 	readings := []access.Tags{{}}
-	for key, list := range values {
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		list := values[key]
 		if len(readings)*len(list) > maxAlternatives {
 			return append(readings, access.Tags{})
 		}
