@@ -53,6 +53,9 @@ func TestBarriersOnStreets(t *testing.T) {
 			if reached(g, 0) != "0 1" || stats.Barriers != 1 || g.NumNodes() != 6 || g.NumArcs() != 6 || len(stats.OtherGeometry) > 0 {
 				t.Errorf("%s: driving from 0 one reaches %s; %+v", barrier, reached(g, 0), stats)
 			}
+			if g, stats := mustRead(t, text, nil); reached(g, 0) != "0 1 2 3" || stats.Barriers != 0 || len(stats.OtherGeometry) > 0 {
+				t.Errorf("%s: everybody reaches %s from 0; %+v", barrier, reached(g, 0), stats)
+			}
 			if g, stats := mustRead(t, text, &Options{Profile: Walking}); reached(g, 0) != "0 1 2 3" || stats.Barriers != 0 {
 				t.Errorf("%s: walking from 0 one reaches %s; %+v", barrier, reached(g, 0), stats)
 			}
@@ -132,6 +135,7 @@ func TestTolerance(t *testing.T) {
 		{"to a corner", []string{lineFeature("", "[0,0],[1,0],[2,0]"), lineFeature("", "[1,0.00001],[1,1]")}, 2, 4, 1},
 		{"to the nearest corner", []string{lineFeature("", "[0,0],[1,0],[1.00001,0],[2,0]"), lineFeature("", "[1.000009,0.000001],[1,1]")}, 2, 5, 1},
 		{"two to a corner", []string{lineFeature("", "[0,0],[1,0],[2,0]"), lineFeature("", "[1,0.00001],[1,1]"), lineFeature("", "[1,-0.00001],[1,-1]")}, 3, 5, 2},
+		{"not to the line of another end", []string{lineFeature("", "[0,0],[0.99999,0],[1,0]"), lineFeature("", "[1.000005,0],[2,0]")}, 2, 4, 2},
 		{"met already", []string{lineFeature("", "[0,0],[1,0]"), lineFeature("", "[1,0],[2,0]"), lineFeature("", "[0,1],[1,1],[1,2]")}, 2, 6, 0},
 		{"not to its own line", []string{lineFeature("", "[0,0],[0.00001,0],[0.00002,0],[0.00001,0.00001]")}, 5, 4, 0},
 		{"drawn both ways", []string{lineFeature("", "[0,0],[1,0]"), lineFeature("", "[1,0],[0,0]"), lineFeature("", "[1.00001,0],[2,0]")}, 2, 3, 2},
@@ -150,6 +154,10 @@ func TestTolerance(t *testing.T) {
 	if g, _ := mustRead(t, floors, &Options{Tolerance: 2, Levels: true}); g.NumNodes() != 4 {
 		t.Error("ends on different floors are joined")
 	}
+	both := collection(lineFeature(`"level":1`, "[0,0],[1,0]"), lineFeature(`"level":"1;2"`, "[0,0],[0,1]"), lineFeature(`"level":1`, "[1.00001,0],[2,0]"))
+	if g, _ := mustRead(t, both, &Options{Tolerance: 2, Levels: true}); g.NumNodes() != 4 {
+		t.Errorf("ends on one of the floors are not joined: %d nodes", g.NumNodes())
+	}
 	plane := collection(lineFeature("", "[0,0],[1000,0]"), lineFeature("", "[1003,4],[2000,0]"))
 	if g, _ := mustRead(t, plane, &Options{Tolerance: 5, Plane: true}); g.NumNodes() != 3 {
 		t.Error("ends in the plane are not joined")
@@ -159,12 +167,14 @@ func TestTolerance(t *testing.T) {
 // TestToleranceIsBounded refuses a map where every end is near every other before
 // it takes long.
 func TestToleranceIsBounded(t *testing.T) {
-	var features []string
-	for i := range 4000 {
-		features = append(features, lineFeature("", fmt.Sprintf("[0,%g],[1,%[1]g]", float64(i)/1e9)))
-	}
-	if _, _, err := Read(strings.NewReader(collection(features...)), &Options{Tolerance: 1e7}); !errors.Is(err, ErrLimit) {
-		t.Errorf("%v", err)
+	for _, tags := range []string{``, `"level":%d`} {
+		var features []string
+		for i := range 4000 {
+			features = append(features, lineFeature(strings.Replace(tags, "%d", fmt.Sprint(i), 1), fmt.Sprintf("[0,%g],[1,%[1]g]", float64(i)/1e9)))
+		}
+		if _, _, err := Read(strings.NewReader(collection(features...)), &Options{Tolerance: 1e7, Levels: true}); !errors.Is(err, ErrLimit) {
+			t.Errorf("%s: %v", tags, err)
+		}
 	}
 }
 

@@ -31,12 +31,6 @@ func (p Profile) Access(properties map[string]any) Access {
 	return p.street(p.readings(properties))
 }
 
-// Passes tells whether a barrier with these properties on a street lets the
-// profile through.
-func (p Profile) Passes(properties map[string]any) bool {
-	return p.passes(p.readings(properties))
-}
-
 // readings returns what properties may say to the profile; nothing to everybody.
 func (p Profile) readings(properties map[string]any) []access.Tags {
 	if p.rules == nil {
@@ -54,7 +48,8 @@ func (p Profile) street(readings []access.Tags) Access {
 	return Access{Forward: d&access.Forward != 0, Backward: d&access.Backward != 0}
 }
 
-// passes tells whether no reading of a barrier keeps the profile back.
+// passes tells whether a barrier on a street lets the profile through by all of
+// some readings.
 func (p Profile) passes(readings []access.Tags) bool {
 	return !slices.ContainsFunc(readings, func(t access.Tags) bool { return !p.rules.Passes(t) })
 }

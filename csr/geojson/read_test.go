@@ -126,6 +126,26 @@ func TestWhatIsLeftOut(t *testing.T) {
 	}
 }
 
+// TestAccess lets a function decide by properties of its own, beside the barriers
+// of a profile.
+func TestAccess(t *testing.T) {
+	text := collection(
+		lineFeature(`"kind":"canal","flows":true,"highway":"maybe"`, "[0,0],[0,1],[0,2]"),
+		lineFeature(`"kind":"road"`, "[0,0],[0,3]"),
+		barrierFeature(`"barrier":"wall"`, "0,1"))
+	canals := func(properties map[string]any) Access {
+		canal := properties["kind"] == "canal"
+		return Access{Forward: canal, Backward: canal && properties["flows"] != true}
+	}
+	g, stats := mustRead(t, text, &Options{Access: canals, MetresPerUnit: 1000})
+	if want := "0>1:111 1>2:111"; arcs(g) != want || stats.Closed != 1 || stats.Unread != nil {
+		t.Errorf("%s, want %s; %+v", arcs(g), want, stats)
+	}
+	if g, _ := mustRead(t, text, &Options{Access: canals, Profile: Driving, MetresPerUnit: 1000}); arcs(g) != "0>1:111 3>2:111" {
+		t.Errorf("with a wall: %s", arcs(g))
+	}
+}
+
 // TestFormsOfText puts the same street into every form that is accepted, a byte
 // a read as well.
 func TestFormsOfText(t *testing.T) {
@@ -183,6 +203,11 @@ func TestErrors(t *testing.T) {
 		{"infinite plane", lineFeature("", "[0,0],[1e101,0]"), Options{Plane: true}, 0, ErrPosition},
 		{"large feature", collection(good, lineFeature("", strings.Repeat("[0,0],", 999)+"[0,1]")), Options{MaxFeatureBytes: 4000}, 1, ErrLimit},
 		{"large filling", `{"type":"FeatureCollection","x":"` + strings.Repeat("x", 9000) + `"}`, Options{MaxFeatureBytes: 4000}, -1, ErrLimit},
+		{"many barriers", barrierFeature(`"barrier":"wall"`, "0,0") + barrierFeature(`"barrier":"wall"`, "0,1") + barrierFeature(`"barrier":"wall"`, "0,2"),
+			Options{Profile: Driving, MaxNodes: 2}, 2, ErrLimit},
+		{"many ends at barriers", lineFeature(`"highway":"road"`, "[0,0],[0,1],[0,2]") + barrierFeature(`"barrier":"wall"`, "0,1"),
+			Options{Profile: Driving, MaxNodes: 3}, -1, ErrLimit},
+		{"many levels", lineFeature(`"level":"0-20"`, "[0,0],[0,1]"), Options{Levels: true, MaxNodes: 2}, -1, ErrLimit},
 		{"many nodes", collection(lineFeature("", "[0,0],[0,1],[0,2]")), Options{MaxNodes: 2}, 0, ErrLimit},
 	} {
 		b, stats, err := Read(strings.NewReader(c.text), &c.opts)

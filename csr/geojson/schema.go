@@ -118,11 +118,11 @@ func list(values []any) (found []string) {
 	return found
 }
 
-// textsOfText reads what Python and its tables print: nothing, whole numbers with
+// textsOfText reads what Python, databases and tables print: nothing, whole numbers with
 // a point, lists.
 func textsOfText(text string) []string {
 	switch text {
-	case "", "None", "null", "nan", "NaN", "<NA>":
+	case "", "None", "null", "NULL", "nan", "NaN", "<NA>":
 		return nil
 	}
 	if inner, ok := strings.CutPrefix(text, "["); ok && strings.HasSuffix(inner, "]") {
@@ -152,9 +152,7 @@ func tagText(text string) map[string]any {
 		}
 		value, text = token(text, ",")
 		text = strings.TrimPrefix(text, ",")
-		if value != "NULL" {
-			tags[key] = value
-		}
+		tags[key] = value
 	}
 	return tags
 }

@@ -2,6 +2,7 @@ package geojson
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -56,6 +57,7 @@ func TestSchemas(t *testing.T) {
 		// GDAL's other_tags, as pairs or as JSON, and osm2pgsql's tags
 		{`{"highway":"residential","other_tags":"\"oneway\"=>\"yes\",\"maxspeed\"=>\"30\""}`, "=>>"},
 		{`{"highway":"service","other_tags":"\"name\"=>\"a \\\"b\\\", c=>d\", \"access\" => \"private\""}`, "..."},
+		{`{"highway":"service","other_tags":"\"name\"=>\"the \\\" one\",\"foot\"=>\"no\""}`, ".=="},
 		{`{"highway":"tertiary","other_tags":"\"junction\"=>\"roundabout\""}`, "=>>"},
 		{`{"highway":"residential","other_tags":"{\"oneway\":\"-1\"}"}`, "=<<"},
 		{`{"highway":null,"other_tags":"\"highway\"=>\"footway\""}`, "=.."},
@@ -84,6 +86,18 @@ func TestSchemas(t *testing.T) {
 	}
 }
 
+func sign(a Access) string {
+	switch a {
+	case Access{true, true}:
+		return "="
+	case Access{true, false}:
+		return ">"
+	case Access{false, true}:
+		return "<"
+	}
+	return "."
+}
+
 // TestManyReadings closes a street whose lists have more readings than are looked
 // at, and does not take long.
 func TestManyReadings(t *testing.T) {
@@ -106,7 +120,7 @@ func TestUnreadTags(t *testing.T) {
 		lineFeature(`"highway":"residential","oneway":"maybe","access":"perhaps","foot":"F","name":"x","bicycle":"unknown"`, "[0,0],[0,1]"),
 		lineFeature(`"highway":"residential","oneway":"maybe","ONEWAY":"yes","cycleway":"lane","junction":"spur"`, "[0,1],[0,2]"),
 		lineFeature(`"highway":"residental","oneway":["T",true],"access:conditional":"no @ (Mo)"`, "[0,1],[0,2]"),
-		lineFeature(`"highway":"raceway","motor_vehicle:forward":"yes","level":"mezzanine"`, "[0,1],[0,3]"),
+		lineFeature(`"highway":"raceway","motor_vehicle:forward":"yes","other_tags":"\"access\"=>NULL","level":"mezzanine"`, "[0,1],[0,3]"),
 		barrierFeature(`"barrier":"portal"`, "0,1"),
 	), &Options{Profile: Driving})
 	want := map[string]int{"oneway=maybe": 2, "access=perhaps": 1, "ONEWAY=yes": 1, "highway=residental": 1, "oneway=t": 1,
@@ -123,7 +137,7 @@ func TestUnreadTags(t *testing.T) {
 func TestUnreadTagsAreBounded(t *testing.T) {
 	var features []string
 	for i := range 2 * maxUnread {
-		features = append(features, lineFeature(`"highway":"road","foot":"`+strings.Repeat("é", i)+`"`, "[0,0],[0,1]"))
+		features = append(features, lineFeature(fmt.Sprintf(`"highway":"road","foot":"%d%s"`, i, strings.Repeat("é", i)), "[0,0],[0,1]"))
 	}
 	_, stats := mustRead(t, collection(features...), &Options{Profile: Walking})
 	sum := 0
@@ -132,7 +146,7 @@ func TestUnreadTagsAreBounded(t *testing.T) {
 			t.Errorf("%d bytes: %s", len(tag), tag)
 		}
 	}
-	if len(stats.Unread) > maxUnread+1 || sum != 2*maxUnread-1 {
+	if len(stats.Unread) > maxUnread+1 || sum != 2*maxUnread-1 { // 0 is read
 		t.Errorf("%d different ones, %d in all", len(stats.Unread), sum)
 	}
 }

@@ -1,4 +1,4 @@
-package geojson
+package access
 
 import (
 	"strings"
@@ -119,15 +119,15 @@ func TestProfiles(t *testing.T) {
 		{"highway=residential access=unknown", "=", "=", "="},
 		{"highway=residential foot=use_sidepath bicycle=dismount", ".", "=", "="},
 	} {
-		properties := map[string]any{"lanes": 2.0, "nodes": []any{1.0}, "oneway:bus": nil}
+		tags := Tags{"lanes": "2", "oneway:bus": "no", "name": "no"}
 		for field := range strings.FieldsSeq(c.tags) {
 			key, value, _ := strings.Cut(field, "=")
-			properties[key] = value
+			tags[key] = value
 		}
 		for _, u := range []struct {
 			name, want string
-			got        Access
-		}{{"walking", c.walk, Walking.Access(properties)}, {"cycling", c.cycle, Cycling.Access(properties)}, {"driving", c.drive, Driving.Access(properties)}} {
+			got        Directions
+		}{{"walking", c.walk, Walking.Street(tags)}, {"cycling", c.cycle, Cycling.Street(tags)}, {"driving", c.drive, Driving.Street(tags)}} {
 			if got := sign(u.got); got != u.want {
 				t.Errorf("%s: %s %s, want %s", c.tags, u.name, got, u.want)
 			}
@@ -135,17 +135,7 @@ func TestProfiles(t *testing.T) {
 	}
 }
 
-func sign(a Access) string {
-	switch a {
-	case Access{true, true}:
-		return "="
-	case Access{true, false}:
-		return ">"
-	case Access{false, true}:
-		return "<"
-	}
-	return "."
-}
+func sign(d Directions) string { return [...]string{0: ".", Forward: ">", Backward: "<", Both: "="}[d] }
 
 // TestBarriers is a table of what stands on streets, and of who gets past it.
 func TestBarriers(t *testing.T) {
@@ -171,14 +161,47 @@ func TestBarriers(t *testing.T) {
 		{"barrier=stile bicycle=yes", true, true, false},
 		{"barrier=wall foot=yes", true, false, false},
 	} {
-		properties := map[string]any{}
+		tags := Tags{}
 		for field := range strings.FieldsSeq(c.tags) {
 			key, value, _ := strings.Cut(field, "=")
-			properties[key] = value
+			tags[key] = value
 		}
-		got := [3]bool{Walking.Passes(properties), Cycling.Passes(properties), Driving.Passes(properties)}
-		if want := [3]bool{c.walk, c.cycle, c.drive}; got != want || !(Profile{}).Passes(properties) {
+		got := [3]bool{Walking.Passes(tags), Cycling.Passes(tags), Driving.Passes(tags)}
+		if want := [3]bool{c.walk, c.cycle, c.drive}; got != want {
 			t.Errorf("%s: walking, cycling, driving %v, want %v", c.tags, got, want)
 		}
+	}
+}
+
+// TestUnread wants what bears on a profile and says nothing, and nothing else.
+func TestUnread(t *testing.T) {
+	for _, c := range []struct {
+		profile *Profile
+		tags    Tags
+		want    string
+	}{
+		{Driving, Tags{"highway": "residential", "oneway": "yes", "access": "destination;delivery", "junction": "spur"}, ""},
+		{Driving, Tags{"highway": "banana", "oneway": "yes;perhaps", "Oneway": "yes", "motor_vehicle:forward": "x"},
+			"Oneway=yes highway=banana motor_vehicle:forward=x oneway=yes;perhaps"},
+		{Driving, Tags{"foot": "x", "bicycle": "x", "name": "x", "access:conditional": "x"}, ""},
+		{Walking, Tags{"foot": "x", "oneway": "x", "oneway:foot": "x", "motorroad": "x"}, "foot=x motorroad=x oneway:foot=x"},
+		{Cycling, Tags{"cycleway:left": "x", "cycleway:left:oneway": "x", "vehicle": "x;yes", "barrier": "x", "bicycle": ""},
+			"barrier=x cycleway:left:oneway=x vehicle=x;yes"},
+	} {
+		if got := strings.Join(c.profile.Unread(c.tags), " "); got != c.want {
+			t.Errorf("%v: %s, want %s", c.tags, got, c.want)
+		}
+	}
+}
+
+// TestBarriersAreNamedOnce wants each kind of barrier to be for one group alone, as
+// the documentation has it.
+func TestBarriersAreNamedOnce(t *testing.T) {
+	seen := map[string]bool{}
+	for kind := range strings.FieldsSeq(forAll + " " + forNarrow + " " + forWalkers + " " + forNobody) {
+		if seen[kind] {
+			t.Errorf("%s twice", kind)
+		}
+		seen[kind] = true
 	}
 }
