@@ -61,6 +61,10 @@ func TestBarriersOnStreets(t *testing.T) {
 			}
 		}
 	}
+	there, back := lineFeature(`"highway":"road","oneway":true`, "[0,0],[0,1],[0,2]"), lineFeature(`"highway":"road","oneway":true`, "[0,2],[0,1],[0,0]")
+	if g, _ := mustRead(t, collection(there, back, barrierFeature(`"barrier":"block"`, "0,1")), &Options{Profile: Driving}); g.NumNodes() != 4 || reached(g, 1) != "0 1" || reached(g, 2) != "2 3" {
+		t.Errorf("drawn both ways: %d nodes, %s", g.NumNodes(), arcs(g))
+	}
 	_, stats := mustRead(t, collection(append(streets, barrierFeature(`"highway":"crossing"`, "null"), barrierFeature(`"barrier":"gate"`, "0,1"))...), &Options{Profile: Driving})
 	if stats.OtherGeometry["Point"] != 1 || stats.Barriers != 0 {
 		t.Errorf("%+v", stats)
