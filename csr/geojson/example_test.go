@@ -14,7 +14,7 @@ func ExampleRead() {
 		 "geometry": {"type": "LineString", "coordinates": [[11.966, 57.700], [11.966, 57.701], [11.966, 57.702]]}},
 		{"type": "Feature", "properties": {"highway": "steps"},
 		 "geometry": {"type": "LineString", "coordinates": [[11.967, 57.701], [11.966, 57.701]]}}]}`
-	b, stats, err := geojson.Read(strings.NewReader(text), &geojson.Options{Access: geojson.Driving})
+	b, stats, err := geojson.Read(strings.NewReader(text), &geojson.Options{Profile: geojson.Driving})
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -1,162 +1,206 @@
 package geojson
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
-	"strings"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/access"
 	"github.com/veltrix/cairn/internal/geo"
 )
 
-// feature is the part of a feature that matters.
-type feature struct {
-	Type       string
-	ID         json.RawMessage
-	Properties map[string]any
-	Geometry   *struct {
-		Type        string
-		Coordinates json.RawMessage
-	}
-}
-
-// name returns the id for messages: its own, or the one that OpenStreetMap's
-// tools put among the properties.
-func (f *feature) name() string {
-	id := strings.Trim(string(f.ID), `"`)
-	if tag, ok := f.Properties["@id"].(string); ok && id == "" {
-		id = tag
-	}
-	return id[:min(len(id), 80)]
-}
-
-// lines returns the lines of a feature, if it is made of such.
-func (f *feature) lines() (lines [][][]float64, ok bool, err error) {
-	if f.Geometry == nil {
-		return nil, false, nil
-	}
-	switch f.Geometry.Type {
-	case "LineString":
-		lines = make([][][]float64, 1)
-		return lines, true, json.Unmarshal(f.Geometry.Coordinates, &lines[0])
-	case "MultiLineString":
-		return lines, true, json.Unmarshal(f.Geometry.Coordinates, &lines)
-	}
-	return nil, false, nil
-}
-
 // network is the map as far as it has been read.
 type network struct {
-	opts   Options
-	stats  Stats
-	nodes  map[[2]float64]csr.Node // by position
-	points [][2]float64
-	arcs   []arc
+	opts     Options
+	stats    Stats
+	crs      string // the system of coordinates that the file names
+	places   []place
+	nodes    map[place]csr.Node
+	steps    []step
+	floors   interned[floor]
+	strata   interned[stratum]
+	barriers map[[2]float64]bool // positions that are not passed
+	parents  []csr.Node          // of nodes that are joined; nil if none are
 }
 
-// arc is a step along a street.
-type arc struct {
+// place is where a node lies.
+type place struct {
+	x, y  float64
+	floor uint32 // a floor's number; 0 if levels are not heeded
+}
+
+// step is a part of a street from one node to the next.
+type step struct {
 	from, to csr.Node
 	weight   uint32
+	stratum  uint16
+	along    access.Directions
+	first    bool // of its line
 }
 
-// add adds the streets of a feature, if it has any and they are open.
-func (n *network) add(f *feature) error {
-	if f.Type != "Feature" {
-		return fmt.Errorf("%w: a feature of type %.20q", ErrSyntax, f.Type)
+// interned numbers different values from 0, which is the zero value.
+type interned[T comparable] map[T]uint32
+
+func (n *interned[T]) number(value T) uint32 {
+	if *n == nil {
+		*n = interned[T]{*new(T): 0}
 	}
-	lines, ok, err := f.lines()
-	if err != nil {
-		return fmt.Errorf("%w: coordinates of a %s: %w", ErrPosition, f.Geometry.Type, err)
-	}
+	number, ok := (*n)[value]
 	if !ok {
-		n.stats.OtherGeometry++
-		return nil
+		number = uint32(len(*n))
+		(*n)[value] = number
 	}
-	access := n.opts.Access(f.Properties)
+	return number
+}
+
+// add adds the streets of a feature, if it has any and they are open, or notes a
+// barrier.
+func (n *network) add(f *feature) error {
+	if len(f.lines) == 0 {
+		return n.addPoints(f)
+	}
+	access := n.access(f.properties)
 	if !access.Forward && !access.Backward {
 		n.stats.Closed++
 		return nil
 	}
 	n.stats.Streets++
-	for _, line := range lines {
-		if err := n.addLine(line, access); err != nil {
+	s := n.street(f, access)
+	first := 0
+	for _, line := range f.lines {
+		if err := s.add(line, first); err != nil {
 			return err
 		}
+		first += len(line)
 	}
 	return nil
 }
 
-// addLine adds the steps from each position of a line to the next.
-func (n *network) addLine(line [][]float64, access Access) error {
-	last := csr.Node(0)
-	for i, position := range line {
-		v, err := n.node(position)
+// access returns the directions in which a feature is open.
+func (n *network) access(properties map[string]any) Access {
+	readings := n.read(properties)
+	if n.opts.Access != nil {
+		return n.opts.Access(properties)
+	}
+	return n.opts.Profile.street(readings)
+}
+
+// read returns what properties say to the profile, and counts what it does not
+// understand of them.
+func (n *network) read(properties map[string]any) []access.Tags {
+	readings := n.opts.Profile.readings(properties)
+	for _, tag := range n.opts.Profile.unread(readings) {
+		n.stats.unread(tag)
+	}
+	return readings
+}
+
+// addPoints notes barriers that the profile does not pass.
+func (n *network) addPoints(f *feature) error {
+	if len(f.points) == 0 {
+		count(&n.stats.OtherGeometry, f.kind)
+		return nil
+	}
+	if n.opts.Profile.passes(n.read(f.properties)) {
+		return nil
+	}
+	if n.barriers == nil {
+		n.barriers = map[[2]float64]bool{}
+	}
+	for i, p := range f.points {
+		x, y, err := n.locate(p)
+		if err == nil && len(n.barriers) >= n.opts.MaxNodes {
+			err = fmt.Errorf("%w: more than %d barriers", ErrLimit, n.opts.MaxNodes)
+		}
 		if err != nil {
-			return fmt.Errorf("position %d: %w", i, err)
+			return &positionError{i, err}
 		}
-		if i > 0 {
-			if err := n.step(last, v, access); err != nil {
-				return fmt.Errorf("position %d: %w", i, err)
-			}
-		}
-		last = v
+		n.barriers[[2]float64{x, y}] = true
 	}
 	return nil
 }
 
-// node returns the node at a position, a new one if there is none.
-func (n *network) node(position []float64) (csr.Node, error) {
-	if len(position) < 2 || math.Abs(position[0]) > 180 || math.Abs(position[1]) > 90 {
-		return 0, fmt.Errorf("%w: %v", ErrPosition, position)
+// maxLongitude is how far round the Earth a longitude may go, and maxPlane how far
+// a plane reaches.
+const (
+	maxLongitude = 360
+	maxPlane     = 1e100
+)
+
+// locate returns the coordinates of a position in the one form that each place
+// has.
+func (n *network) locate(p position) (x, y float64, err error) {
+	switch {
+	case n.opts.Plane && math.Abs(p.x) <= maxPlane && math.Abs(p.y) <= maxPlane:
+		return p.x, p.y, nil
+	case n.opts.Plane:
+		return 0, 0, fmt.Errorf("%w: %v, %v", ErrPosition, p.x, p.y)
+	case math.Abs(p.x) <= maxLongitude && math.Abs(p.y) <= 90:
+		return wrap(p.x), p.y, nil
+	case math.Abs(p.x) <= maxLongitude && math.Abs(p.y) <= maxLongitude:
+		return 0, 0, fmt.Errorf("%w: latitude %v", ErrPosition, p.y)
 	}
-	at := [2]float64(position)
+	system := "the file names no system"
+	if n.crs != "" {
+		system = "the file's are " + n.crs
+	}
+	return 0, 0, fmt.Errorf("%w: %v, %v is no longitude and latitude (%s): project them to WGS 84, or read them as a plane",
+		ErrProjected, p.x, p.y, system)
+}
+
+// wrap returns the longitude from −180 up to 180 that is the same. One from beyond
+// is rounded to twelve digits, which makes it equal to the same one written from
+// this side.
+func wrap(lon float64) float64 {
+	switch {
+	case lon >= 180:
+		return math.Round((lon-360)*1e12) / 1e12
+	case lon < -180:
+		return wrap(math.Round((lon+360)*1e12) / 1e12)
+	}
+	return lon
+}
+
+// node returns the node at a place, a new one if there is none.
+func (n *network) node(at place) (csr.Node, error) {
 	if v, ok := n.nodes[at]; ok {
 		return v, nil
 	}
-	if len(n.points) >= n.opts.MaxNodes || int64(len(n.points)) >= csr.MaxNodes {
-		return 0, fmt.Errorf("%w: more than %d nodes", ErrLimit, len(n.points))
+	if len(n.places) >= n.opts.MaxNodes || int64(len(n.places)) >= csr.MaxNodes {
+		return 0, fmt.Errorf("%w: more than %d nodes", ErrLimit, len(n.places))
 	}
 	if n.nodes == nil {
-		n.nodes = map[[2]float64]csr.Node{}
+		n.nodes = map[place]csr.Node{}
 	}
-	v := csr.Node(len(n.points))
+	v := csr.Node(len(n.places))
 	n.nodes[at] = v
-	n.points = append(n.points, at)
+	n.places = append(n.places, at)
 	return v, nil
 }
 
-// step adds an arc from one node to another, or back, or both.
-func (n *network) step(from, to csr.Node, access Access) error {
-	if from == to {
-		n.stats.Repeated++
-		return nil
+// metres returns how far two nodes are apart.
+func (n *network) metres(u, v csr.Node) float64 {
+	p, q := n.places[u], n.places[v]
+	if n.opts.Plane {
+		return math.Hypot(q.x-p.x, q.y-p.y)
 	}
-	p, q := n.points[from], n.points[to]
-	w, err := n.opts.weight(geo.Metres(p[0], p[1], q[0], q[1]))
-	if err != nil {
-		return err
-	}
-	if access.Forward {
-		n.arcs = append(n.arcs, arc{from, to, w})
-	}
-	if access.Backward {
-		n.arcs = append(n.arcs, arc{to, from, w})
-	}
-	return nil
+	return geo.Metres(p.x, p.y, q.x, q.y)
 }
 
 // builder returns a Builder that holds the map.
 func (n *network) builder() *csr.Builder {
-	n.stats.Nodes, n.stats.Arcs = len(n.points), len(n.arcs)
-	b := csr.NewBuilder(len(n.points))
-	b.SetMeta(csr.Meta{Unit: n.opts.unit(), LonLat: true})
-	for v, p := range n.points {
-		b.SetPoint(csr.Node(v), p[0], p[1])
+	b := csr.NewBuilder(len(n.places))
+	b.SetMeta(csr.Meta{Unit: n.opts.unit(), LonLat: !n.opts.Plane})
+	for v, p := range n.places {
+		b.SetPoint(csr.Node(v), p.x, p.y)
 	}
-	for _, a := range n.arcs {
-		b.AddArc(a.from, a.to, a.weight)
+	for _, s := range n.steps {
+		if s.along&access.Forward != 0 {
+			b.AddArc(s.from, s.to, s.weight)
+		}
+		if s.along&access.Backward != 0 {
+			b.AddArc(s.to, s.from, s.weight)
+		}
 	}
 	return b
 }

@@ -1,23 +1,47 @@
 package geojson
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // Options say what to read and how. The zero value, and nil, take every street
 // both ways and weigh it in decimetres.
 type Options struct {
-	// Access decides from a feature's properties in which directions it may be
-	// used; neither leaves it out. nil: every street is open both ways.
+	// Profile is who uses the streets: Walking, Cycling or Driving. The zero value
+	// is everybody, for whom every street is open both ways and no barrier counts.
+	Profile Profile
+
+	// Access, if it is not nil, decides in place of the Profile in which directions
+	// a feature with these properties may be used; neither leaves it out. What
+	// stands on streets is still the Profile's affair.
 	Access func(properties map[string]any) Access
 
 	// MetresPerUnit is the length that weighs 1; 0 is 0.1, a decimetre.
 	MetresPerUnit float64
 
+	// Plane takes positions as points of a plane, such as pixels of a game map or
+	// projected coordinates, with one unit of the plane for a metre. The graph's
+	// points are plane units then, and its unit of weight has no name.
+	Plane bool
+
+	// Levels joins streets at equal positions only where their levels meet, as the
+	// tag level says (0 where there is none; 0;1 and 0-2 are several), and their
+	// heights, the third coordinates, are equal if both have them. A street of
+	// several levels joins what lies on any of them.
+	Levels bool
+
+	// Tolerance joins ends of streets, where nothing else meets them, to each other
+	// and to the nearest position of another street, where they are at most so many
+	// metres apart. The gap weighs nothing. 0 joins equal positions alone.
+	Tolerance float64
+
 	// MaxFeatureBytes limits the text of one feature, or of anything between
 	// features; 0 is 16 MiB. Reading takes a small multiple of it in memory.
 	MaxFeatureBytes int64
 
-	// MaxNodes limits the map; 0 is 1<<26, a continent. A node takes some 60
-	// bytes while it is read.
+	// MaxNodes limits the map; 0 is 1<<26, a continent. A node takes some 80
+	// bytes while it is read, and each of its steps 16.
 	MaxNodes int
 }
 
@@ -27,25 +51,11 @@ type Access struct {
 	Forward, Backward bool
 }
 
-// Stats counts what was read and what was left out.
-type Stats struct {
-	Features      int // in the text
-	Streets       int // of them, features that were used
-	Closed        int // left out by Access
-	OtherGeometry int // neither LineString nor MultiLineString
-	Repeated      int // steps from a position to the same one, left out
-	Nodes         int
-	Arcs          int // before csr.Builder drops loops and parallel ones
-}
-
 // withDefaults returns the options with every zero replaced.
 func (o *Options) withDefaults() Options {
 	var opts Options
 	if o != nil {
 		opts = *o
-	}
-	if opts.Access == nil {
-		opts.Access = func(map[string]any) Access { return Access{Forward: true, Backward: true} }
 	}
 	if opts.MetresPerUnit == 0 {
 		opts.MetresPerUnit = 0.1
@@ -59,9 +69,25 @@ func (o *Options) withDefaults() Options {
 	return opts
 }
 
+// check finds options that mean nothing.
+func (o *Options) check() error {
+	for _, option := range []struct {
+		name  string
+		value float64
+	}{{"MetresPerUnit", o.MetresPerUnit}, {"Tolerance", o.Tolerance}, {"MaxFeatureBytes", float64(o.MaxFeatureBytes)}, {"MaxNodes", float64(o.MaxNodes)}} {
+		if !(option.value >= 0) || math.IsInf(option.value, 1) {
+			return fmt.Errorf("%w: %s %v", ErrOption, option.name, option.value)
+		}
+	}
+	return nil
+}
+
 // unit returns the name of the unit that a weight of 1 stands for, as csr.Meta
 // has it.
 func (o *Options) unit() string {
+	if o.Plane {
+		return ""
+	}
 	switch o.MetresPerUnit {
 	case 1:
 		return "m"
@@ -73,13 +99,4 @@ func (o *Options) unit() string {
 		return "mm"
 	}
 	return ""
-}
-
-// weight returns what a length in metres weighs.
-func (o *Options) weight(metres float64) (uint32, error) {
-	units := max(math.Round(metres/o.MetresPerUnit), 1)
-	if !(units < math.MaxUint32) { // also if it is not a number
-		return 0, ErrLength
-	}
-	return uint32(units), nil
 }

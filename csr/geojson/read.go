@@ -9,15 +9,16 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// Read reads features from r: those of a FeatureCollection, a single Feature,
-// or any number of either one after another, with or without the separators of
-// RFC 8142. It returns a Builder that holds the map, to add to or to Build, and
-// what was read; Stats are returned with an error too, up to where it occurred.
-// The error is an *Error. It costs some 50 ns a byte.
+// Read reads features from r: those of a FeatureCollection, a single Feature, a
+// bare geometry, or any number of them one after another, with or without the
+// separators of RFC 8142; compressed by gzip or not. It returns a Builder that
+// holds the map, to add to or to Build, and what was read; Stats are returned with
+// an error too, up to where it occurred. The error is an *Error. It costs some 80
+// ns a byte.
 func Read(r io.Reader, opts *Options) (*csr.Builder, Stats, error) {
-	limit := &limiter{r: r}
-	d := &reader{limit: limit, json: json.NewDecoder(limit), network: network{opts: opts.withDefaults()}}
-	if err := d.readAll(); err != nil {
+	d := &reader{network: network{opts: opts.withDefaults()}}
+	d.feature = -1
+	if err := d.readText(r); err != nil {
 		return nil, d.stats, d.locate(err)
 	}
 	return d.builder(), d.stats, nil
@@ -32,20 +33,75 @@ type reader struct {
 	id      string // of it
 }
 
+// readText reads all of the text and completes the map.
+func (d *reader) readText(r io.Reader) error {
+	if err := d.opts.check(); err != nil {
+		return err
+	}
+	text, err := plainText(r)
+	if err != nil {
+		return err
+	}
+	d.limit = &limiter{r: text}
+	d.json = json.NewDecoder(d.limit)
+	if err := d.readAll(); err != nil {
+		return err
+	}
+	return d.finish()
+}
+
 // locate adds the place to an error.
 func (d *reader) locate(err error) error {
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		err = fmt.Errorf("%w: %w", ErrSyntax, err)
+	e := &Error{Feature: d.feature, ID: d.id, Position: -1, Err: err}
+	var at *positionError
+	if errors.As(err, &at) {
+		e.Position = at.position
 	}
-	return &Error{Feature: d.feature, ID: d.id, Offset: d.json.InputOffset(), Err: err}
+	if d.json != nil {
+		e.Offset = d.json.InputOffset()
+	}
+	return e
+}
+
+// decode reads the next value. Of text that is not JSON it says what is wrong with
+// the coordinates, if that is where it is wrong.
+func (d *reader) decode() (text json.RawMessage, err error) {
+	err = d.json.Decode(&text)
+	var syntax *json.SyntaxError
+	if !errors.As(err, &syntax) {
+		return text, noEnd(err)
+	}
+	if rest, _ := io.ReadAll(d.json.Buffered()); d.feature >= 0 {
+		if found := misplaced(rest); found != nil {
+			return nil, found
+		}
+	}
+	return nil, fmt.Errorf("%w: %w", ErrSyntax, err)
+}
+
+// token reads the next token.
+func (d *reader) token() (json.Token, error) {
+	token, err := d.json.Token()
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return nil, fmt.Errorf("%w: %w", ErrSyntax, err)
+	}
+	return token, noEnd(err)
+}
+
+// noEnd says of text that ends too early that it is not GeoJSON.
+func noEnd(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("%w: %w", ErrSyntax, err)
+	}
+	return err
 }
 
 // readAll reads values until the text ends.
 func (d *reader) readAll() error {
 	for values := 0; ; values++ {
 		d.between()
-		token, err := d.json.Token()
+		token, err := d.token()
 		if errors.Is(err, io.EOF) && values > 0 {
 			return nil
 		}
@@ -69,105 +125,133 @@ func (d *reader) between() {
 
 // readObject reads the members of a value after its brace. Members come in any
 // order: those of a collection's array are read as they come, those of a single
-// feature are kept until the type is known.
+// feature or geometry are kept until the type is known.
 func (d *reader) readObject() error {
 	members := map[string]json.RawMessage{}
-	collection := false
 	for d.json.More() {
-		name, err := d.json.Token()
+		name, err := d.token()
 		if err != nil {
 			return err
 		}
 		if name == "features" {
-			collection = true
+			members["features"] = nil
 			if err := d.readFeatures(); err != nil {
 				return err
 			}
 			continue
 		}
-		var value json.RawMessage
-		if err := d.json.Decode(&value); err != nil {
-			return err
-		}
-		switch name {
-		case "type", "id", "properties", "geometry":
-			members[name.(string)] = value
-		}
-	}
-	if _, err := d.json.Token(); err != nil { // the closing brace
-		return err
-	}
-	return d.finishObject(members, collection)
-}
-
-// finishObject decides what the value was.
-func (d *reader) finishObject(members map[string]json.RawMessage, collection bool) error {
-	switch kind := string(members["type"]); {
-	case kind == `"FeatureCollection"` && collection:
-		return nil
-	case kind == `"Feature"` && !collection:
-		text, err := json.Marshal(members)
+		value, err := d.member(name)
 		if err != nil {
 			return err
 		}
-		return d.readFeature(func(f *feature) error { return json.Unmarshal(text, f) })
+		switch name {
+		case "type", "id", "properties", "geometry", "coordinates", "geometries":
+			members[name.(string)] = value
+		case "crs":
+			d.crs = crsName(value)
+		}
 	}
-	return fmt.Errorf("%w: neither a FeatureCollection nor a Feature", ErrSyntax)
+	if _, err := d.token(); err != nil { // the closing brace
+		return err
+	}
+	return d.finishObject(members)
 }
 
-// readFeatures reads the array of a collection.
+// member reads the value of a member. If it is that of a feature, errors are of
+// the feature.
+func (d *reader) member(name json.Token) (json.RawMessage, error) {
+	of := name == "properties" || name == "geometry" || name == "coordinates" || name == "geometries"
+	if of {
+		d.feature = d.stats.Features
+	}
+	value, err := d.decode()
+	if err == nil {
+		d.feature = -1
+	} else if of {
+		d.stats.Features++
+	}
+	return value, err
+}
+
+// finishObject decides what the value was.
+func (d *reader) finishObject(m map[string]json.RawMessage) error {
+	_, collection := m["features"]
+	switch kind := word(m["type"]); {
+	case kind == "FeatureCollection" && collection:
+		return nil
+	case (kind == "Feature" || isGeometry(kind)) && !collection:
+		d.begin()
+		return d.take(m)
+	}
+	return fmt.Errorf("%w: neither a FeatureCollection nor a Feature or geometry", ErrSyntax)
+}
+
+// readFeatures reads the array of a collection, or null for none.
 func (d *reader) readFeatures() error {
-	token, err := d.json.Token()
-	if err != nil {
+	token, err := d.token()
+	if token == nil || err != nil {
 		return err
 	}
 	if token != json.Delim('[') {
 		return fmt.Errorf("%w: features are not an array", ErrSyntax)
 	}
 	for d.json.More() {
-		if err := d.readFeature(func(f *feature) error { return d.json.Decode(f) }); err != nil {
+		if err := d.readElement(); err != nil {
 			return err
 		}
 	}
 	d.between()
-	_, err = d.json.Token() // the closing bracket
+	_, err = d.token() // the closing bracket
 	return err
 }
 
-// readFeature takes in one feature.
-func (d *reader) readFeature(decode func(*feature) error) error {
+// readElement reads a feature of the array.
+func (d *reader) readElement() error {
 	d.between()
-	d.feature = d.stats.Features
-	d.stats.Features++
-	var f feature
-	if err := decode(&f); err != nil {
+	d.begin()
+	text, err := d.decode()
+	if err != nil {
 		return err
 	}
-	d.id = f.name()
-	return d.add(&f)
-}
-
-// limiter is a reader that gives out so many bytes and then fails. It also
-// turns the separators of RFC 8142 into blanks: the character is not allowed
-// elsewhere in JSON.
-type limiter struct {
-	r    io.Reader
-	left int64
-}
-
-const recordSeparator = 0x1e
-
-// Read reads at most as many bytes as are left.
-func (l *limiter) Read(p []byte) (int, error) {
-	if l.left <= 0 {
-		return 0, fmt.Errorf("%w: more text than Options.MaxFeatureBytes", ErrLimit)
+	m, err := members(text)
+	if err != nil {
+		return err
 	}
-	n, err := l.r.Read(p[:min(int64(len(p)), l.left)])
-	l.left -= int64(n)
-	for i, c := range p[:n] {
-		if c == recordSeparator {
-			p[i] = ' '
+	return d.take(m)
+}
+
+// begin counts a feature.
+func (d *reader) begin() {
+	d.feature = d.stats.Features
+	d.stats.Features++
+}
+
+// take takes in one feature.
+func (d *reader) take(m map[string]json.RawMessage) error {
+	f, err := parse(m)
+	d.id = f.id
+	if err != nil {
+		return err
+	}
+	return d.add(f)
+}
+
+// crsName returns the system of coordinates that a member crs names, as GeoJSON
+// had it before RFC 7946.
+func crsName(text json.RawMessage) string {
+	var crs struct {
+		Type       string
+		Properties struct {
+			Name, Href string
+			Code       json.RawMessage
 		}
 	}
-	return n, err
+	if json.Unmarshal(text, &crs) != nil {
+		return ""
+	}
+	name := crs.Properties.Name + crs.Properties.Href
+	if name == "" && len(crs.Properties.Code) > 0 {
+		name = crs.Type + ":" + string(crs.Properties.Code)
+	}
+	return name[:min(len(name), 80)]
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -62,7 +63,8 @@ func TestLengths(t *testing.T) {
 		if per == 0 {
 			per = 0.1
 		}
-		one, two := math.Round(thousandth/per), math.Round(2*thousandth/per)
+		one := math.Round(thousandth / per)
+		two := math.Round(3*thousandth/per) - one // the rest of the street
 		want := fmt.Sprintf("0>1:%.0f 1>0:%.0f 1>2:%.0f 2>1:%.0f", one, one, two, two)
 		if got := arcs(g); got != want || g.Meta().Unit != c.unit || !g.Meta().LonLat {
 			t.Errorf("unit of %v m: %s in %q; want %s in %q", c.metres, got, g.Meta().Unit, want, c.unit)
@@ -89,8 +91,8 @@ func TestStreetsMeetAtEqualPositions(t *testing.T) {
 	}
 }
 
-// TestNoStepIsFree gives two positions a centimetre apart.
-func TestNoStepIsFree(t *testing.T) {
+// TestNoStreetIsFree gives two positions a centimetre apart.
+func TestNoStreetIsFree(t *testing.T) {
 	g, _ := mustRead(t, collection(lineFeature("", "[10,50],[10,50.0000001]")), nil)
 	if arcs(g) != "0>1:1 1>0:1" {
 		t.Errorf("arcs %s", arcs(g))
@@ -100,10 +102,10 @@ func TestNoStepIsFree(t *testing.T) {
 func TestMultiLineString(t *testing.T) {
 	g, stats := mustRead(t, `{"type":"Feature","properties":null,"geometry":{"type":"MultiLineString",
 		"coordinates":[[[0,0],[0,1]],[],[[5,5]],[[0,1],[0,2],[0,0]]]}}`, &Options{MetresPerUnit: 1000})
-	if want := "0>1:111 0>3:222 1>0:111 1>3:111 3>0:222 3>1:111"; arcs(g) != want {
+	if want := "0>1:111 0>3:222 1>0:111 1>3:112 3>0:222 3>1:112"; arcs(g) != want {
 		t.Errorf("arcs %s, want %s", arcs(g), want)
 	}
-	if stats != (Stats{Features: 1, Streets: 1, Nodes: 4, Arcs: 6}) {
+	if !reflect.DeepEqual(stats, Stats{Features: 1, Streets: 1, Nodes: 4, Arcs: 6}) {
 		t.Errorf("%+v", stats)
 	}
 }
@@ -116,9 +118,31 @@ func TestWhatIsLeftOut(t *testing.T) {
 		`{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}`,
 		`{"type":"Feature","properties":{},"geometry":{"type":"GeometryCollection","geometries":[]}}`,
 		`{"type":"Feature","properties":{},"geometry":null}`,
-	), &Options{Access: Walking})
-	if want := (Stats{Features: 5, Streets: 1, Closed: 1, OtherGeometry: 3, Repeated: 1, Nodes: 2, Arcs: 2}); stats != want {
+		`{"type":"Feature","properties":{},"geometry":{"type":"linestring","coordinates":[[0,0],[0,9]]}}`,
+	), &Options{Profile: Walking})
+	others := map[string]int{"Point": 1, "GeometryCollection": 1, "none": 1, "unknown": 1}
+	if want := (Stats{Features: 6, Streets: 1, Closed: 1, OtherGeometry: others, Repeated: 1, Nodes: 2, Arcs: 2}); !reflect.DeepEqual(stats, want) {
 		t.Errorf("%+v, want %+v", stats, want)
+	}
+}
+
+// TestAccess lets a function decide by properties of its own, beside the barriers
+// of a profile.
+func TestAccess(t *testing.T) {
+	text := collection(
+		lineFeature(`"kind":"canal","flows":true,"highway":"maybe"`, "[0,0],[0,1],[0,2]"),
+		lineFeature(`"kind":"road"`, "[0,0],[0,3]"),
+		barrierFeature(`"barrier":"wall"`, "0,1"))
+	canals := func(properties map[string]any) Access {
+		canal := properties["kind"] == "canal"
+		return Access{Forward: canal, Backward: canal && properties["flows"] != true}
+	}
+	g, stats := mustRead(t, text, &Options{Access: canals, MetresPerUnit: 1000})
+	if want := "0>1:111 1>2:111"; arcs(g) != want || stats.Closed != 1 || stats.Unread != nil {
+		t.Errorf("%s, want %s; %+v", arcs(g), want, stats)
+	}
+	if g, _ := mustRead(t, text, &Options{Access: canals, Profile: Driving, MetresPerUnit: 1000}); arcs(g) != "0>1:111 3>2:111" {
+		t.Errorf("with a wall: %s", arcs(g))
 	}
 }
 
@@ -161,22 +185,29 @@ func TestErrors(t *testing.T) {
 		{"blanks", " \n", Options{}, -1, ErrSyntax},
 		{"text", "hello", Options{}, -1, ErrSyntax},
 		{"an array", "[1]", Options{}, -1, ErrSyntax},
-		{"a geometry", `{"type":"LineString","coordinates":[]}`, Options{}, -1, ErrSyntax},
+		{"a type that differs by case", `{"type":"feature","geometry":null}`, Options{}, -1, ErrSyntax},
 		{"no type", `{}`, Options{}, -1, ErrSyntax},
 		{"no features", `{"type":"FeatureCollection"}`, Options{}, -1, ErrSyntax},
 		{"features no array", `{"type":"FeatureCollection","features":{}}`, Options{}, -1, ErrSyntax},
 		{"cut off", collection(good, good)[:200], Options{}, 1, ErrSyntax},
 		{"a bad feature", collection(good, `{"type":"Future"}`), Options{}, 1, ErrSyntax},
-		{"longitude", collection(good, lineFeature("", "[0,0],[181,0]")), Options{}, 1, ErrPosition},
+		{"longitude", collection(good, lineFeature("", "[0,0],[361,0]")), Options{}, 1, ErrProjected},
 		{"latitude", collection(lineFeature("", "[0,0],[0,-91]")), Options{}, 0, ErrPosition},
 		{"half a position", collection(lineFeature("", "[0,0],[1]")), Options{}, 0, ErrPosition},
 		{"a position of text", collection(lineFeature("", `[0,0],["a",1]`)), Options{}, 0, ErrPosition},
 		{"no coordinates", `{"type":"Feature","geometry":{"type":"LineString"}}`, Options{}, 0, ErrPosition},
 		{"endless number", collection(lineFeature("", `[0,0],[1e999,1]`)), Options{}, 0, ErrPosition},
 		{"too long", collection(lineFeature("", "[0,0],[0,50]")), Options{MetresPerUnit: 0.001}, 0, ErrLength},
-		{"unit not a number", collection(lineFeature("", "[0,0],[0,50]")), Options{MetresPerUnit: math.NaN()}, 0, ErrLength},
+		{"unit not a number", collection(lineFeature("", "[0,0],[0,50]")), Options{MetresPerUnit: math.NaN()}, -1, ErrOption},
+		{"less than nothing", good, Options{Tolerance: -1}, -1, ErrOption},
+		{"infinite plane", lineFeature("", "[0,0],[1e101,0]"), Options{Plane: true}, 0, ErrPosition},
 		{"large feature", collection(good, lineFeature("", strings.Repeat("[0,0],", 999)+"[0,1]")), Options{MaxFeatureBytes: 4000}, 1, ErrLimit},
 		{"large filling", `{"type":"FeatureCollection","x":"` + strings.Repeat("x", 9000) + `"}`, Options{MaxFeatureBytes: 4000}, -1, ErrLimit},
+		{"many barriers", barrierFeature(`"barrier":"wall"`, "0,0") + barrierFeature(`"barrier":"wall"`, "0,1") + barrierFeature(`"barrier":"wall"`, "0,2"),
+			Options{Profile: Driving, MaxNodes: 2}, 2, ErrLimit},
+		{"many ends at barriers", lineFeature(`"highway":"road"`, "[0,0],[0,1],[0,2]") + barrierFeature(`"barrier":"wall"`, "0,1"),
+			Options{Profile: Driving, MaxNodes: 3}, -1, ErrLimit},
+		{"many levels", lineFeature(`"level":"0-20"`, "[0,0],[0,1]"), Options{Levels: true, MaxNodes: 2}, -1, ErrLimit},
 		{"many nodes", collection(lineFeature("", "[0,0],[0,1],[0,2]")), Options{MaxNodes: 2}, 0, ErrLimit},
 	} {
 		b, stats, err := Read(strings.NewReader(c.text), &c.opts)
@@ -197,7 +228,7 @@ func TestErrors(t *testing.T) {
 // TestErrorNamesTheFeature wants the id of the text or of OpenStreetMap's tools.
 func TestErrorNamesTheFeature(t *testing.T) {
 	_, _, err := Read(strings.NewReader(collection(lineFeature("", "[0,0],[0,91]"))), nil)
-	if want := "geojson: feature 0 (way/7), before byte "; !strings.HasPrefix(fmt.Sprint(err), want) || !strings.Contains(err.Error(), "position 1") {
+	if want := "geojson: feature 0 (way/7), position 1, before byte "; !strings.HasPrefix(fmt.Sprint(err), want) {
 		t.Errorf("%v; want %s…", err, want)
 	}
 	_, _, err = Read(strings.NewReader(`{"type":"Feature","properties":{"@id":"way/8"},"geometry":{"type":"LineString","coordinates":7}}`), nil)
@@ -245,10 +276,15 @@ func FuzzRead(f *testing.F) {
 	f.Add(lineFeature(`"highway":"steps"`, "[1,1],[2,2]") + "\n\x1e" + lineFeature("", "[1,1],[1,1]"))
 	f.Add(`{"type":"Feature","geometry":{"type":"MultiLineString","coordinates":[[[0,0],[1,1]],[]]}}`)
 	f.Add(`{"features":[null,{}]`)
-	profiles := []func(map[string]any) Access{nil, Walking, Cycling, Driving}
+	f.Add(collection(lineFeature(`"highway":["steps","path"],"level":"0;1"`, "[180,1,0],[-180,2,4]"), barrierFeature(`"barrier":"bollard"`, "180,1")))
+	f.Add(lineFeature(`"fclass":"path","oneway":"T","other_tags":"\"foot\"=>\"no\",\"level\"=>\"-1-2\""`, "[0,0],[0,1e-9],[1,1],[0.5,0],[0.5,2]"))
+	f.Add(lineFeature(`"highway":"road","tags":{"access":true}`, "[0,NaN],[null,1]"))
+	f.Add("\xef\xbb\xbf" + `{"crs":{"properties":{"name":"EPSG:3006"}},"type":"GeometryCollection","geometries":[{"type":"MultiPoint","coordinates":[[1,2]]}]}`)
+	options := []Options{{}, {Profile: Walking, Levels: true}, {Profile: Cycling, Tolerance: 1000}, {Profile: Driving, Plane: true, Tolerance: 0.1, Levels: true}}
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, access := range profiles {
-			b, stats, err := Read(strings.NewReader(text), &Options{Access: access, MaxNodes: 1000, MaxFeatureBytes: 1 << 20})
+		for _, opts := range options {
+			opts.MaxNodes, opts.MaxFeatureBytes = 1000, 1<<20
+			b, stats, err := Read(strings.NewReader(text), &opts)
 			var e *Error
 			if err != nil && !errors.As(err, &e) || (b == nil) != (err != nil) {
 				t.Fatalf("%v, %v", b, err)
@@ -280,7 +316,7 @@ func BenchmarkRead(b *testing.B) {
 	text := collection(features...)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		if _, _, err := Read(strings.NewReader(text), &Options{Access: Walking}); err != nil {
+		if _, _, err := Read(strings.NewReader(text), &Options{Profile: Walking}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -35,6 +35,9 @@ type config struct {
 	x, y                  float64 // what near says
 	nodes                 int
 	largest               bool
+	plane, levels         bool
+	tolerance             float64
+	featureBytes          int64
 }
 
 // run is main with its surroundings as arguments; it returns the exit status.
@@ -73,6 +76,10 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags.StringVar(&c.points, "co", "", "`file` with the points of a DIMACS graph")
 	flags.StringVar(&c.profile, "profile", "all", "who uses the streets of GeoJSON: walking, cycling, driving or all")
 	flags.StringVar(&c.unit, "unit", "dm", "unit of weight for GeoJSON: m, dm, cm or mm")
+	flags.BoolVar(&c.plane, "plane", false, "coordinates of GeoJSON are of a plane, not longitude and latitude; its unit counts as a metre")
+	flags.BoolVar(&c.levels, "levels", false, "join streets of GeoJSON only where their levels and heights meet")
+	flags.Float64Var(&c.tolerance, "tolerance", 0, "join ends of streets of GeoJSON that are at most so many `metres` apart")
+	flags.Int64Var(&c.featureBytes, "max-feature-bytes", 16<<20, "limit on the text of one feature of GeoJSON")
 	flags.StringVar(&c.near, "near", "", "`x,y` to cut around, longitude and latitude on a street map")
 	flags.IntVar(&c.nodes, "nodes", 0, "keep so many nodes nearest to -near, before -largest")
 	flags.BoolVar(&c.largest, "largest", false, "keep the largest strongly connected part only")
@@ -108,6 +115,12 @@ func (c config) check(rest []string) (config, error) {
 	if units[c.unit] == 0 {
 		return c, fmt.Errorf("-unit %s: want m, dm, cm or mm", c.unit)
 	}
+	if !(c.tolerance >= 0) {
+		return c, fmt.Errorf("-tolerance %v: want 0 or more", c.tolerance)
+	}
+	if c.featureBytes <= 0 {
+		return c, fmt.Errorf("-max-feature-bytes %d: want more than 0", c.featureBytes)
+	}
 	if c.nodes < 0 || (c.nodes > 0) != (c.near != "") {
 		return c, errors.New("-near and -nodes go together, and -nodes is positive")
 	}
@@ -120,7 +133,11 @@ func (c config) check(rest []string) (config, error) {
 	return c, nil
 }
 
+// formatOf tells the format by a name; GeoJSON may be compressed.
 func formatOf(name string) string {
+	if plain, ok := strings.CutSuffix(strings.ToLower(name), ".gz"); ok && formatOf(plain) == "geojson" {
+		return "geojson"
+	}
 	return map[string]string{
 		".json": "geojson", ".geojson": "geojson", ".geojsonl": "geojson", ".gr": "dimacs", ".map": "map", ".txt": "matrix", ".csv": "matrix",
 	}[strings.ToLower(filepath.Ext(name))]

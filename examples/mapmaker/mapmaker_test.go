@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -52,8 +53,8 @@ func TestGeoJSON(t *testing.T) {
 		nodes, arcs int
 		says        string
 	}{
-		{"", 6, 10, "4 features: 3 streets used, 0 closed (-profile all), 1 of other geometry"},
-		{"-profile walking", 5, 7, "4 features: 2 streets used, 1 closed (-profile walking)"},
+		{"", 6, 10, "-profile all: 4 features: 3 streets used, 0 closed, 1 of other geometry (Polygon: 1)\n"},
+		{"-profile walking", 5, 7, "-profile walking: 4 features: 2 streets used, 1 closed, "},
 		{"-profile driving", 5, 7, "2 streets used, 1 closed"},
 		{"-profile walking -largest", 4, 6, "kept the largest strongly connected part: 4 nodes, 6 arcs; left out 1 nodes, 1 arcs"},
 		{"-profile walking -near 12,57 -nodes 2", 2, 2, "kept what is nearest to 12,57: 2 nodes, 2 arcs; left out 3 nodes, 5 arcs"},
@@ -82,6 +83,65 @@ func TestMetaAndUnits(t *testing.T) {
 	}
 	if w, ok := g.ArcWeight(0, 1); !ok || w != 61 {
 		t.Errorf("a thousandth of a degree of longitude at 57° north is %d m, want 61", w)
+	}
+}
+
+// TestFlagsOfGeoJSON looks for what each flag does, and for what is said where it
+// is missing.
+func TestFlagsOfGeoJSON(t *testing.T) {
+	streets := func(kind string, lines ...string) string {
+		for i, line := range lines {
+			lines[i] = `{"type":"Feature","properties":` + kind + `,"geometry":{"type":"LineString","coordinates":[` + line + `]}}`
+		}
+		return `{"type":"FeatureCollection","features":[` + strings.Join(lines, ",") + "]}"
+	}
+	plain := streets(`{"highway":"path"}`, "[0,0],[0,1]", "[0,1.00001],[0,2]", "[-1,0.5],[1,0.5]")
+	for _, c := range []struct {
+		flags, text string
+		nodes, arcs int
+		says        string
+	}{
+		{"", plain, 6, 6, "1 crossings without a common position"},
+		{"-tolerance 2", plain, 5, 6, "2 ends joined that nearly met"},
+		{"", streets(`{"highway":"path","level":1}`, "[0,0,3],[0,1,3]", "[0,1,4],[0,2,4]"), 3, 4, "2 streets have levels or heights, which were ignored: -levels heeds them"},
+		{"-levels", streets(`{"highway":"path","level":1}`, "[0,0,3],[0,1,3]", "[0,1,4],[0,2,4]"), 4, 4, ""},
+		{"-plane -unit m", streets(`{}`, "[0,0],[30,40]", "[400,400],[0,0]"), 3, 4, "2 streets used"},
+		{"-profile walking", streets(`{"highway":"path","foot":"perhaps"}`, "[0,0],[0,1]"), 2, 2, "tags not understood: foot=perhaps: 1"},
+		{"-profile driving", `{"type":"Feature","properties":{"barrier":"bollard"},"geometry":{"type":"Point","coordinates":[0,1]}}` +
+			streets(`{"highway":"road"}`, "[0,0],[0,1],[0,2],[0,2]"), 4, 4, "1 positions where a barrier lets nobody of the profile through"},
+	} {
+		g, status, out, errs := call(t, append(strings.Fields(c.flags), write(t, "map.geojson", c.text))...)
+		if status != 0 || g.NumNodes() != c.nodes || g.NumArcs() != c.arcs || !strings.Contains(out, c.says) {
+			t.Errorf("%s: status %d, %s\n%s", c.flags, status, errs, out)
+		}
+		if g.HasPoints() && g.Meta().LonLat == strings.Contains(c.flags, "-plane") {
+			t.Errorf("%s: %+v", c.flags, g.Meta())
+		}
+	}
+	for _, c := range []struct{ flags, text, says string }{
+		{"-profile driving", plain, "map.geojson: geojson: before byte"},
+		{"-profile driving", plain, "no street: 3 features: 0 streets used, 3 closed"},
+		{"", streets(`{}`, "[319000,6400000],[319100,6400000]"), "feature 0, position 0, before byte"},
+		{"", streets(`{}`, "[319000,6400000],[319100,6400000]"), "projected coordinates"},
+		{"-max-feature-bytes 10", plain, "more text than Options.MaxFeatureBytes"},
+		{"-tolerance -1", plain, "-tolerance -1: want 0 or more"},
+		{"-max-feature-bytes 0", plain, "-max-feature-bytes 0: want more than 0"},
+	} {
+		if _, status, _, errs := call(t, append(strings.Fields(c.flags), write(t, "map.geojson", c.text))...); status != 2 || !strings.Contains(errs, c.says) {
+			t.Errorf("%s: status %d, %s; want %s", c.flags, status, errs, c.says)
+		}
+	}
+}
+
+// TestCompressedGeoJSON tells the format by the name before .gz.
+func TestCompressedGeoJSON(t *testing.T) {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := z.Write([]byte(town)); err != nil || z.Close() != nil {
+		t.Fatal(err)
+	}
+	if g, status, _, errs := call(t, write(t, "town.GeoJSON.gz", b.String())); status != 0 || g.NumNodes() != 6 {
+		t.Errorf("status %d: %s", status, errs)
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 	"github.com/veltrix/cairn/csr/gridmap"
 )
 
-var profiles = map[string]func(map[string]any) geojson.Access{
-	"walking": geojson.Walking, "cycling": geojson.Cycling, "driving": geojson.Driving, "all": nil,
+var profiles = map[string]geojson.Profile{
+	"walking": geojson.Walking, "cycling": geojson.Cycling, "driving": geojson.Driving, "all": {},
 }
 
 // units are how many metres each is.
@@ -40,12 +40,35 @@ var readers = map[string]func(config, io.Reader, io.Writer) (*csr.Builder, csr.M
 }
 
 func readGeoJSON(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, error) {
-	b, stats, err := geojson.Read(r, &geojson.Options{Access: profiles[c.profile], MetresPerUnit: units[c.unit]})
-	if err == nil {
-		fmt.Fprintf(log, "%d features: %d streets used, %d closed (-profile %s), %d of other geometry; %d steps on the spot left out\n",
-			stats.Features, stats.Streets, stats.Closed, c.profile, stats.OtherGeometry, stats.Repeated)
+	b, stats, err := geojson.Read(r, &geojson.Options{Profile: profiles[c.profile], MetresPerUnit: units[c.unit], Plane: c.plane,
+		Levels: c.levels, Tolerance: c.tolerance, MaxFeatureBytes: c.featureBytes})
+	if err != nil {
+		return nil, csr.Meta{}, err
 	}
-	return b, csr.Meta{Unit: c.unit, LonLat: true}, err
+	fmt.Fprintf(log, "-profile %s: %s\n", c.profile, &stats)
+	for _, said := range []struct {
+		n    int
+		text string
+	}{
+		{stats.Repeated, "%d steps on the spot left out\n"},
+		{stats.Barriers, "%d positions where a barrier lets nobody of the profile through\n"},
+		{stats.Joined, "%d ends joined that nearly met\n"},
+		{stats.Crossings, "%d crossings without a common position, where no street turns into the other\n"},
+	} {
+		if said.n > 0 {
+			fmt.Fprintf(log, said.text, said.n)
+		}
+	}
+	if stats.Floors > 0 && !c.levels {
+		fmt.Fprintf(log, "%d streets have levels or heights, which were ignored: -levels heeds them\n", stats.Floors)
+	}
+	if len(stats.Unread) > 0 {
+		fmt.Fprintf(log, "tags not understood: %s\n", geojson.Listed(stats.Unread))
+	}
+	if c.plane {
+		return b, csr.Meta{}, nil
+	}
+	return b, csr.Meta{Unit: c.unit, LonLat: true}, nil
 }
 
 func readDIMACS(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, error) {

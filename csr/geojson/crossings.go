@@ -1,0 +1,122 @@
+package geojson
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// crossings counts the pairs of steps that cross or touch where neither has a
+// position that the other has, unless a bridge, a tunnel, a layer or a level tells
+// them apart. Steps across the 180th meridian are left aside. It sweeps each of
+// some bands of the map from left to right, and costs O(n log n) on streets; on
+// maps where nearly everything crosses it stops counting after a multiple of that.
+func (n *network) crossings() (found int) {
+	crossed := n.bands()
+	entries := crossed.entries()
+	budget := work(len(n.steps))
+	for i, a := range entries {
+		for _, b := range entries[i+1:] {
+			if b.band != a.band || b.left > crossed.box(a.step).right || budget < 0 {
+				break
+			}
+			budget--
+			if crossed.meet(a, b) {
+				found++
+			}
+		}
+	}
+	return found
+}
+
+// bands are horizontal stripes of equal height.
+type bands struct {
+	*network
+	bottom, height float64
+	count          int
+}
+
+// entry is a step in one of the bands that it is in.
+type entry struct {
+	band, step uint32
+	left       float64
+}
+
+// box is the extent of a step.
+type box struct{ left, right, bottom, top float64 }
+
+func (n *network) box(i uint32) box {
+	p, q := n.places[n.steps[i].from], n.places[n.steps[i].to]
+	return box{min(p.x, q.x), max(p.x, q.x), min(p.y, q.y), max(p.y, q.y)}
+}
+
+// bands returns as many bands as there are steps in a row of a square, or fewer if
+// steps are so long that most would be in several.
+func (n *network) bands() *bands {
+	b := &bands{network: n, bottom: math.Inf(1)}
+	top, tall := math.Inf(-1), 0.0
+	for i := range n.steps {
+		box := n.box(uint32(i))
+		b.bottom, top, tall = min(b.bottom, box.bottom), max(top, box.top), tall+box.top-box.bottom
+	}
+	extent := top - b.bottom
+	b.count = 1
+	if most := min(math.Sqrt(float64(len(n.steps))), 2*float64(len(n.steps))*extent/tall); most > 1 { // neither zero nor NaN
+		b.count = int(most)
+	}
+	if b.height = extent / float64(b.count); b.height == 0 {
+		b.count = 1
+	}
+	return b
+}
+
+// band returns the band of a height.
+func (b *bands) band(y float64) uint32 {
+	if b.count == 1 {
+		return 0
+	}
+	return uint32(min(max((y-b.bottom)/b.height, 0), float64(b.count-1)))
+}
+
+// entries returns the steps band by band, from left to right.
+func (b *bands) entries() (entries []entry) {
+	for i := range uint32(len(b.steps)) {
+		box := b.box(i)
+		if !b.opts.Plane && box.right-box.left > 180 {
+			continue
+		}
+		for band := b.band(box.bottom); band <= b.band(box.top); band++ {
+			entries = append(entries, entry{band, i, box.left})
+		}
+	}
+	slices.SortFunc(entries, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.band, b.band), cmp.Compare(a.left, b.left), cmp.Compare(a.step, b.step))
+	})
+	return entries
+}
+
+// meet tells whether two steps cross or touch without a common position. Of the
+// bands that both are in, it is so in the first.
+func (b *bands) meet(one, other entry) bool {
+	s, t := b.steps[one.step], b.steps[other.step]
+	if s.stratum != t.stratum || s.from == t.from || s.from == t.to || s.to == t.from || s.to == t.to {
+		return false
+	}
+	p, q := b.box(one.step), b.box(other.step)
+	if p.top < q.bottom || q.top < p.bottom || max(b.band(p.bottom), b.band(q.bottom)) != one.band {
+		return false
+	}
+	return crosses(b.places[s.from], b.places[s.to], b.places[t.from], b.places[t.to])
+}
+
+// crosses tells whether the straight line from a to b has a point in common with
+// that from c to d, their boxes having one.
+func crosses(a, b, c, d place) bool {
+	return side(a, b, c)*side(a, b, d) <= 0 && side(c, d, a)*side(c, d, b) <= 0
+}
+
+// side tells on which side of the line from a to b a point is: -1, 0 on it, 1.
+func side(a, b, p place) int {
+	// The conversions keep products apart where a processor would fuse them.
+	return cmp.Compare(float64((b.x-a.x)*(p.y-a.y)), float64((b.y-a.y)*(p.x-a.x)))
+}

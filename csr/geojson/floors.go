@@ -1,0 +1,158 @@
+package geojson
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+// floor is the levels and the height of a street at a position.
+type floor struct {
+	levels string // as the tag says; "" is 0
+	height elevation
+}
+
+// elevation is a third coordinate, if there is one.
+type elevation struct {
+	metres float64
+	known  bool
+}
+
+func height(z float64) elevation {
+	if math.IsNaN(z) {
+		return elevation{}
+	}
+	return elevation{z, true}
+}
+
+// surroundings returns what properties say about where a street lies among others.
+func surroundings(properties map[string]any) stratum {
+	values := collect(properties, func(key string) bool {
+		return key == "layer" || key == "bridge" || key == "tunnel" || key == "level"
+	})
+	get := func(key string) string {
+		switch text := strings.Join(values[key], ";"); text {
+		case "no", "f", "false", "0":
+			return ""
+		default:
+			return text
+		}
+	}
+	return stratum{get("layer"), get("bridge"), get("tunnel"), get("level")}
+}
+
+// maxLevels is how many floors one street can name, of which every position needs
+// memory.
+const maxLevels = 200
+
+// parseLevels reads a level, several apart by semicolons, or a range; "" is the
+// ground.
+func parseLevels(text string) (levels []float64, ok bool) {
+	if text == "" {
+		return []float64{0}, true
+	}
+	for part := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == ';' || c == ',' || c == ' ' }) {
+		low, high, ok := levelRange(part)
+		if !ok || !(high-low+float64(len(levels)) < maxLevels) {
+			return nil, false
+		}
+		for level := low; level <= high; level++ {
+			levels = append(levels, level)
+		}
+	}
+	return levels, len(levels) > 0
+}
+
+// levelRange reads a number, or two with a minus between them.
+func levelRange(text string) (low, high float64, ok bool) {
+	if level, err := strconv.ParseFloat(text, 64); err == nil {
+		return level, level, !math.IsNaN(level) && !math.IsInf(level, 0)
+	}
+	i := strings.Index(text[1:], "-") + 1 // the first character may be a sign
+	if i == 0 {
+		return 0, 0, false
+	}
+	low, errLow := strconv.ParseFloat(text[:i], 64)
+	high, errHigh := strconv.ParseFloat(text[i+1:], 64)
+	return low, high, errLow == nil && errHigh == nil && low <= high
+}
+
+// spot is a position on one level, storey one with its height as well.
+type spot struct{ x, y, level float64 }
+
+type storey struct {
+	spot
+	height float64
+}
+
+// joinLevels joins nodes at equal positions whose levels meet and whose heights
+// are equal, if both are known.
+func (n *network) joinLevels() error {
+	levels := n.levelsOfFloors()
+	unknown, exact := map[spot]csr.Node{}, map[storey]csr.Node{}
+	for v, p := range n.places {
+		if f := levels[p.floor]; !f.height.known {
+			for _, level := range f.levels {
+				joinAt(n, unknown, spot{p.x, p.y, level}, csr.Node(v))
+			}
+		}
+	}
+	for v, p := range n.places {
+		for _, level := range levels[p.floor].levels {
+			at := spot{p.x, p.y, level}
+			if other, ok := unknown[at]; ok {
+				n.join(csr.Node(v), other)
+			} else {
+				joinAt(n, exact, storey{at, levels[p.floor].height.metres}, csr.Node(v))
+			}
+		}
+		if len(unknown)+len(exact) > 4*n.opts.MaxNodes {
+			return fmt.Errorf("%w: more than four levels a node", ErrLimit)
+		}
+	}
+	return nil
+}
+
+// joinAt joins a node with the one that was at the same spot before, if any.
+func joinAt[Spot comparable](n *network, known map[Spot]csr.Node, at Spot, v csr.Node) {
+	if other, ok := known[at]; ok {
+		n.join(v, other)
+	} else {
+		known[at] = v
+	}
+}
+
+// storeys are the levels and the height of a floor.
+type storeys struct {
+	levels []float64
+	height elevation
+}
+
+// levelsOfFloors returns those of each floor by its number.
+func (n *network) levelsOfFloors() []storeys {
+	all := make([]storeys, len(n.floors))
+	for f, number := range n.floors {
+		levels, _ := parseLevels(f.levels) // was read before
+		all[number] = storeys{levels, f.height}
+	}
+	return all
+}
+
+// meets tells whether two floors have a level in common, and the same height if
+// both are known.
+func (s *storeys) meets(other *storeys) bool {
+	if s.height.known && other.height.known && s.height != other.height {
+		return false
+	}
+	for _, level := range s.levels {
+		for _, o := range other.levels {
+			if level == o {
+				return true
+			}
+		}
+	}
+	return false
+}

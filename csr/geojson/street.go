@@ -1,0 +1,131 @@
+package geojson
+
+import (
+	"math"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/access"
+)
+
+// street is a feature on its way into the network.
+type street struct {
+	*network
+	along   access.Directions
+	stratum uint16
+	levels  string // as the tag says, "" on the ground
+}
+
+// stratum is what tells streets apart that cross without meeting.
+type stratum struct{ layer, bridge, tunnel, level string }
+
+// street begins a feature.
+func (n *network) street(f *feature, a Access) *street {
+	t := surroundings(f.properties)
+	s := &street{network: n, levels: t.level, stratum: uint16(min(n.strata.number(t), math.MaxUint16))}
+	if a.Forward {
+		s.along |= access.Forward
+	}
+	if a.Backward {
+		s.along |= access.Backward
+	}
+	if _, ok := parseLevels(s.levels); !ok {
+		n.stats.unread("level=" + s.levels)
+		s.levels = ""
+	}
+	if s.levels != "" || raised(f.lines) {
+		n.stats.Floors++
+	}
+	return s
+}
+
+// raised tells whether a position has a height other than 0.
+func raised(lines [][]position) bool {
+	for _, line := range lines {
+		for _, p := range line {
+			if p.z != 0 && !math.IsNaN(p.z) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// add adds the steps from each position of a line to the next. The line's first
+// position is the feature's so manieth.
+func (s *street) add(line []position, first int) error {
+	nodes := make([]csr.Node, 0, len(line))
+	for i, p := range line {
+		v, err := s.at(p)
+		if err != nil {
+			return &positionError{first + i, err}
+		}
+		if i > 0 && v == nodes[len(nodes)-1] {
+			s.stats.Repeated++
+			continue
+		}
+		nodes = append(nodes, v)
+	}
+	if len(nodes) < 2 {
+		return nil
+	}
+	weights, err := s.weigh(nodes)
+	if err != nil {
+		return err
+	}
+	for i, w := range weights {
+		s.steps = append(s.steps, step{nodes[i], nodes[i+1], w, s.stratum, s.along, i == 0})
+	}
+	return nil
+}
+
+// at returns the node at a position of the street.
+func (s *street) at(p position) (csr.Node, error) {
+	x, y, err := s.locate(p)
+	if err != nil {
+		return 0, err
+	}
+	at := place{x: x, y: y}
+	if s.opts.Levels {
+		at.floor = s.floors.number(floor{s.levels, height(p.z)})
+	}
+	return s.node(at)
+}
+
+// weigh returns what the steps along a line weigh: each the units that the line
+// has grown by, rounded as a whole, so that no step's rounding adds to another's.
+// A line drawn from either end weighs the same; its first step, which shows it to
+// be there, at least 1.
+func (s *street) weigh(nodes []csr.Node) ([]uint32, error) {
+	weights := make([]uint32, len(nodes)-1)
+	backwards := s.backwards(nodes)
+	length, given := 0.0, 0.0
+	for k := range weights {
+		i := k
+		if backwards {
+			i = len(weights) - 1 - k
+		}
+		length += s.metres(nodes[i], nodes[i+1]) / s.opts.MetresPerUnit
+		w := max(math.Round(length)-given, 0)
+		if k == 0 {
+			w = max(w, 1)
+		}
+		if !(w < math.MaxUint32) { // also if it is not a number
+			return nil, ErrLength
+		}
+		weights[i] = uint32(w)
+		given += w
+	}
+	return weights, nil
+}
+
+// backwards tells whether a line is measured from its end, which is the same end
+// whichever way it is drawn; of a ring it is which of its ends' neighbours comes
+// first.
+func (s *street) backwards(nodes []csr.Node) bool {
+	for i, j := 0, len(nodes)-1; i < j; i, j = i+1, j-1 {
+		if p, q := s.places[nodes[i]], s.places[nodes[j]]; p.x != q.x || p.y != q.y {
+			return q.x < p.x || q.x == p.x && q.y < p.y
+		}
+	}
+	return false
+}

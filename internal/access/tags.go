@@ -1,0 +1,83 @@
+package access
+
+import "strings"
+
+// Tags are what is said of a street or barrier, in lower case.
+type Tags map[string]string
+
+// Directions in which a street may be used: along it, against it, both or
+// neither.
+type Directions uint8
+
+// The directions, as bits.
+const (
+	Forward Directions = 1 << iota
+	Backward
+	Both = Forward | Backward
+)
+
+// set is some words.
+type set map[string]bool
+
+func words(text string) set {
+	s := set{}
+	for word := range strings.FieldsSeq(text) {
+		s[word] = true
+	}
+	return s
+}
+
+// verdict is what the value of an access tag says.
+type verdict int
+
+const (
+	silent verdict = iota
+	opens
+	shuts
+)
+
+var (
+	open = words("yes designated permissive destination customers public official dismount true 1")
+	shut = words(`no private agricultural forestry delivery psv bus taxi emergency military restricted residents permit
+		use_sidepath false 0`)
+	// undecided are values that are in use and say nothing.
+	undecided = words("unknown variable discouraged")
+)
+
+// judge reads the value of an access tag, or several apart by semicolons.
+func judge(value string) verdict {
+	found := silent
+	for part := range strings.SplitSeq(value, ";") {
+		switch part = strings.TrimSpace(part); {
+		case part == "no":
+			return shuts
+		case open[part]:
+			found = opens
+		case shut[part] && found == silent:
+			found = shuts
+		}
+	}
+	return found
+}
+
+// oneways are the values of oneway.
+var oneways = map[string]Directions{
+	"yes": Forward, "true": Forward, "1": Forward,
+	"no": Both, "false": Both, "0": Both,
+	"-1": Backward, "reverse": Backward,
+	"reversible": 0, "alternating": 0,
+}
+
+// directions reads the value of a oneway tag, or several apart by semicolons,
+// all of which count. It is not ok if one of them says nothing.
+func directions(value string) (d Directions, ok bool) {
+	d = Both
+	for part := range strings.SplitSeq(value, ";") {
+		one, ok := oneways[strings.TrimSpace(part)]
+		if !ok {
+			return Both, false
+		}
+		d &= one
+	}
+	return d, true
+}

@@ -1,0 +1,52 @@
+package access
+
+import (
+	"slices"
+	"strings"
+)
+
+// closed are kinds of highway that are known and that no profile uses by itself.
+var closed = words(`bridleway bus_guideway busway raceway escape via_ferrata ladder services rest_area trailhead
+	turning_circle turning_loop mini_roundabout passing_place emergency_bay bus_stop street_lamp no`)
+
+// Unread returns the tags, as key=value, that bear on the profile and say nothing
+// in its terms: a value that the table does not have, or a key that only differs
+// by case from one that it has. They are in order.
+func (p *Profile) Unread(t Tags) (unread []string) {
+	for key, value := range t {
+		lower := strings.ToLower(key)
+		if value != "" && p.reads[lower] && (key != lower || !p.understands(key, value)) {
+			unread = append(unread, key+"="+value)
+		}
+	}
+	slices.Sort(unread)
+	return unread
+}
+
+func (p *Profile) understands(key, value string) bool {
+	for part := range strings.SplitSeq(value, ";") {
+		if !p.understandsOne(key, strings.TrimSpace(part)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *Profile) understandsOne(key, value string) bool {
+	switch {
+	case key == "highway":
+		return knownHighway(value)
+	case key == "barrier":
+		return p.passes[value] || p.stopped[value]
+	case key == "junction" || strings.HasPrefix(key, "cycleway") && !strings.HasSuffix(key, laneOneway):
+		return true // descriptions, of which only some values matter
+	case key == "motorroad" || strings.Contains(key, "oneway"):
+		_, ok := oneways[value]
+		return ok
+	}
+	return open[value] || shut[value] || undecided[value]
+}
+
+func knownHighway(value string) bool {
+	return Walking.highways[value] || Cycling.highways[value] || Driving.highways[value] || closed[value] || unbuilt[value]
+}
