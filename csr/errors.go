@@ -37,9 +37,9 @@ var (
 	// ErrNoArc: no arc leads from the one node to the other.
 	ErrNoArc = errors.New("no such arc")
 	// ErrClosed: the graph was closed.
-	ErrClosed = errors.New("graph is closed")
+	ErrClosed = errors.New("csr: graph is closed")
 	// ErrNoPoints: the graph holds no points.
-	ErrNoPoints = errors.New("graph has no points")
+	ErrNoPoints = errors.New("csr: graph has no points")
 )
 
 // FormatError reports bytes that are not a sound file of a graph, or of an index

@@ -1,6 +1,8 @@
 package cch
 
 import (
+	"fmt"
+
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
@@ -13,10 +15,10 @@ var ErrOtherWeights = front.ErrOtherWeights
 // Bounds returns what dijkstra.Solver.UseIndex asks for: distances from and to the
 // ends of a pair, for one goroutine, in some 24 bytes a node. Each costs what going
 // up from its node does, but for what it has in common with those before. The error
-// is ErrOtherWeights unless the index is for the graph's own weights.
+// wraps ErrOtherWeights unless the index is for the graph's own weights.
 func (x *Index) Bounds() (dijkstra.Bounds, error) {
 	if !x.Own() {
-		return nil, ErrOtherWeights
+		return nil, fmt.Errorf("cch: %w", ErrOtherWeights)
 	}
 	return x.answers.bounds(), nil
 }

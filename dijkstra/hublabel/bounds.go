@@ -1,6 +1,8 @@
 package hublabel
 
 import (
+	"fmt"
+
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/front"
@@ -11,11 +13,11 @@ import (
 var ErrOtherWeights = front.ErrOtherWeights
 
 // Bounds returns what dijkstra.Solver.UseIndex asks for: distances from and to the
-// ends of a pair, for one goroutine. They cost what those of a batch do. The error is
-// ErrOtherWeights unless the index is for the graph's own weights.
+// ends of a pair, for one goroutine. They cost what those of a batch do. The error
+// wraps ErrOtherWeights unless the index is for the graph's own weights.
 func (x *Index) Bounds() (dijkstra.Bounds, error) {
 	if !x.Own() {
-		return nil, ErrOtherWeights
+		return nil, fmt.Errorf("hublabel: %w", ErrOtherWeights)
 	}
 	return x.labels.bounds(), nil
 }
