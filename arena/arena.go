@@ -22,7 +22,7 @@ func (a Arena) Reset() error {
 	if g := a.growth(); g != nil {
 		g.rewind()
 	}
-	a.run.class.shard.resets.Add(1)
+	a.run.class.stock.resets.Add(1)
 	return nil
 }
 
@@ -42,7 +42,7 @@ func (a Arena) Release() error {
 		g.release()
 	}
 	a.putBack()
-	a.run.class.shard.pool.active.Add(-1)
+	a.run.class.stock.pool.active.Add(-1)
 	return nil
 }
 

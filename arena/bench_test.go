@@ -154,7 +154,7 @@ func BenchmarkHunt(b *testing.B) {
 	b.Run("arena", func(b *testing.B) {
 		p := NewPool(nil)
 		others := fleet(b, p, 1, 95_000, func() int { return patchMode })
-		s, patches := others[0].run.class.shard, patch(b)
+		s, patches := (&Shard{others[0].run.class.stock}), patch(b)
 		live := func(i int) {
 			a := &others[i*7919%len(others)]
 			_ = a.Release()

@@ -6,6 +6,8 @@ import "sync/atomic"
 // Block i is the bytes from lead + i*step up to lead + (i+1)*step.
 type run struct {
 	class  *class
+	region *region
+	place  span     // in the region
 	mem    []byte   // starts at a multiple of MaxAlign; nil in a purego build
 	lead   uint32   // bytes before the first block
 	first  uint32   // the class's number of the first block
@@ -79,7 +81,7 @@ func (b block) retire() bool {
 
 // putBack lets the class have the block again, which was retired.
 func (b block) putBack() {
-	b.run.class.shard.pool.inUse.Add(-int64(b.size()))
+	b.run.class.stock.pool.inUse.Add(-int64(b.size()))
 	if debug {
 		b.poison()
 	}

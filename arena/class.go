@@ -37,10 +37,11 @@ func stepOf(class int) int {
 // top when he looks, and when he takes it, never left in between, so what was
 // below it still is.
 type class struct {
-	shard  *Shard
+	stock  *stock
 	step   uint32 // bytes of a block
 	blocks int    // in all runs
-	runs   []*run
+	runs   []*run // nil where one was given back to the pool
+	holes  []int  // where that is so
 	free   atomic.Uint32
 }
 
@@ -64,10 +65,9 @@ func (c *class) pop() (b block, ok bool) {
 		if top == 0 {
 			return block{}, false
 		}
-		r := c.runs[(top-1)>>indexBits]
-		s := &r.slots[(top-1)&indexMask]
-		if c.free.CompareAndSwap(top, s.end) {
-			return block{r, s.stamp.Load()}, true
+		b := c.numbered(top)
+		if c.free.CompareAndSwap(top, b.own().end) {
+			return b, true
 		}
 	}
 }
@@ -83,17 +83,15 @@ const (
 // carve gets a run of new blocks from the pool.
 func (c *class) carve() error {
 	step := int(c.step)
-	if len(c.runs) == maxRuns {
+	if len(c.runs) == maxRuns && len(c.holes) == 0 {
 		return &ExhaustedError{Where: "pool", Asked: uint64(step)}
 	}
 	want := max(1, minRun/step, min(c.blocks/64, maxRun/step))
-	r, err := c.shard.pool.cut(step, min(want, 1<<indexBits))
+	r, err := c.stock.pool.cut(step, min(want, 1<<indexBits))
 	if err != nil {
 		return err
 	}
-	r.class, r.first = c, uint32(len(c.runs)<<indexBits)
-	c.runs = append(c.runs, r)
-	c.blocks += len(r.slots)
+	c.add(r)
 	for i := len(r.slots) - 1; i >= 0; i-- { // so that they are taken in order
 		r.slots[i].stamp.Store(uint64(i))
 		b := block{r, uint64(i)}
@@ -103,4 +101,59 @@ func (c *class) carve() error {
 		c.push(b)
 	}
 	return nil
+}
+
+// add takes in a run, and gives its blocks their numbers.
+func (c *class) add(r *run) {
+	i := len(c.runs)
+	if last := len(c.holes) - 1; last >= 0 {
+		i, c.holes = c.holes[last], c.holes[:last]
+		c.runs[i] = r
+	} else {
+		c.runs = append(c.runs, r)
+	}
+	r.class, r.first = c, uint32(i<<indexBits)
+	c.blocks += len(r.slots)
+}
+
+// trim takes the runs out of which all blocks are free. It is for the shard's owner, as
+// pop is: what others give back meanwhile stays.
+func (c *class) trim() (out []*run) {
+	top := c.free.Swap(0)
+	free := c.count(top)
+	for top != 0 {
+		b := c.numbered(top)
+		top = b.own().end
+		if free[b.run] < len(b.run.slots) {
+			c.push(b)
+		}
+	}
+	for i, r := range c.runs {
+		if r != nil && free[r] == len(r.slots) {
+			c.runs[i], c.holes = nil, append(c.holes, i)
+			c.blocks -= len(r.slots)
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// count returns how many blocks are free of each run, by the stack of the free ones. One
+// that was written to meanwhile is left for Take to report.
+func (c *class) count(top uint32) map[*run]int {
+	free := map[*run]int{}
+	for top != 0 {
+		b := c.numbered(top)
+		top = b.own().end
+		if !debug || b.poisoned() {
+			free[b.run]++
+		}
+	}
+	return free
+}
+
+// numbered returns a free block by its number plus one.
+func (c *class) numbered(number uint32) block {
+	r := c.runs[(number-1)>>indexBits]
+	return block{r, r.slots[(number-1)&indexMask].stamp.Load()}
 }

@@ -84,7 +84,7 @@ func TestNeighboursServe(t *testing.T) {
 func TestRunsGrow(t *testing.T) {
 	for _, size := range []int{16, 1000, 33_000, 3 << 20} {
 		s := newPool(t, nil).NewShard()
-		c := &class{shard: s, step: uint32(stepOf(classOf(size)))}
+		c := &class{stock: s.stock, step: uint32(stepOf(classOf(size)))}
 		for c.blocks*int(c.step) < 64<<20 {
 			before := c.blocks
 			check(t, c.carve())
@@ -99,7 +99,7 @@ func TestRunsGrow(t *testing.T) {
 // TestRunsRunOut pretends that there are as many runs as have numbers.
 func TestRunsRunOut(t *testing.T) {
 	s := newPool(t, nil).NewShard()
-	c := &class{shard: s, step: 16, runs: make([]*run, maxRuns)}
+	c := &class{stock: s.stock, step: 16, runs: make([]*run, maxRuns)}
 	s.classes[0] = c
 	if _, err := s.Take(16); !errors.Is(err, ErrExhausted) {
 		t.Errorf("after %d runs: %v", maxRuns, err)

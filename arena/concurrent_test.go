@@ -40,7 +40,10 @@ func TestConcurrentWorkers(t *testing.T) {
 func giver(t *testing.T, s *Shard, seed uint64, hunts int, to chan<- Arena) {
 	defer close(to)
 	r := rand.New(rand.NewPCG(seed, 1))
-	for range hunts {
+	for i := range hunts {
+		if i%500 == 499 {
+			s.Trim() // while others give back
+		}
 		a, err := s.Take(500 + r.IntN(1000))
 		if err != nil {
 			t.Error(err)

@@ -30,16 +30,23 @@
 // to matter, hunts of one size take less than 1.05 times what they use, and some
 // 20 bytes each on the Go heap.
 //
-// A block keeps its size for ever: nothing is merged or split, so that nothing
-// fragments with time, however long hunts of the same sizes come and go. Where
+// A block keeps its size: nothing is merged or split as hunts come and go, so that
+// nothing fragments with time, however long hunts of the same sizes do. Where
 // sizes are mixed, each class keeps what it needed at its own peak; blocks up to a
 // quarter larger serve before new ones are cut, which keeps 95,000 hunts of all
 // sizes from 1 to 3 kB on 8 workers below 1.2. Who rounds sizes to a few, does
 // better.
 //
-// What was got is kept until the pool is closed. Once there was a time with as
+// What was got is kept until the pool is closed or trimmed. Once there was a time with as
 // many hunts as there ever are, no call reaches the operating system, and nothing
 // here allocates on the Go heap.
+//
+// When sizes change for good, blocks that are free can be cut anew. A Shard does so with
+// its own before it reports that the pool's limit is reached, and whenever it is told to
+// by its Trim; [Pool.Trim] has all of them do so, and gives what nobody needs back to the
+// operating system. Blocks are cut anew a run at a time, 16 kB or more, if no arena that
+// is taken has one of them. When a worker ends, [Shard.Close] keeps what its shard has for
+// the next that begins.
 //
 // # What must not be stored
 //
@@ -63,12 +70,12 @@
 // # Lifetime
 //
 // A slice is good until the next Reset or Release of its arena, and nothing checks
-// each access to it. The handle is checked at each Make, Reset and Release: after
-// Release all copies of it are stale, for ever, even when the memory serves
-// another hunt. With the build tag arenadebug, memory is filled with 0xDB bytes when
-// it becomes free, so that who still reads it reads nonsense, and looked at when
-// it is taken again, so that who wrote to it is noticed ([ErrOverwritten]). Tests
-// of programs that use arenas should be run that way, too.
+// each access to it, which after Trim may be a fault. The handle is checked at each
+// Make, Reset and Release: after Release all copies of it are stale, for ever, even
+// when the memory serves another hunt. With the build tag arenadebug, memory is filled
+// with 0xDB bytes when it becomes free, so that who still reads it reads nonsense, and
+// looked at when it is taken again, so that who wrote to it is noticed
+// ([ErrOverwritten]). Tests of programs that use arenas should be run that way, too.
 //
 // # Concurrency
 //

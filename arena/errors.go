@@ -10,24 +10,24 @@ import (
 var (
 	// ErrExhausted: the memory asked for is not there. It comes as an
 	// *ExhaustedError, which has the sizes.
-	ErrExhausted = errors.New("out of memory")
+	ErrExhausted = errors.New("arena: out of memory")
 	// ErrType: elements of this type may not lie in an arena. It comes as a
 	// *TypeError, which says why.
-	ErrType = errors.New("not a type for an arena")
+	ErrType = errors.New("arena: not a type for an arena")
 	// ErrStale: the handle is of an arena that was given back, or of none.
-	ErrStale = errors.New("arena was given back")
+	ErrStale = errors.New("arena: was given back")
 	// ErrDoubleRelease: the arena was given back before.
-	ErrDoubleRelease = errors.New("arena was given back twice")
+	ErrDoubleRelease = errors.New("arena: was given back twice")
 	// ErrOverwritten: an arena was written to after it was given back. Only
 	// builds with the tag arenadebug find that.
-	ErrOverwritten = errors.New("arena was written to after it was given back")
+	ErrOverwritten = errors.New("arena: was written to after it was given back")
 	// ErrSize: a size below zero or above MaxSize, or an alignment that is not a
 	// power of two up to MaxAlign.
-	ErrSize = errors.New("no such size")
+	ErrSize = errors.New("arena: no such size")
 	// ErrActive: the pool cannot be closed while arenas are taken.
-	ErrActive = errors.New("arenas are still taken")
-	// ErrClosed: the pool was closed.
-	ErrClosed = errors.New("pool is closed")
+	ErrActive = errors.New("arena: arenas are still taken")
+	// ErrClosed: the pool or the shard was closed.
+	ErrClosed = errors.New("arena: closed")
 )
 
 // ExhaustedError reports memory that is not there: in an arena, within the limit
@@ -46,7 +46,7 @@ func (e *ExhaustedError) Error() string {
 	if e.Err != nil {
 		return fmt.Sprintf("arena: %d bytes from the operating system: %v", e.Asked, e.Err)
 	}
-	return fmt.Sprintf("arena: %v: %d bytes asked of %s of %d with %d free", ErrExhausted, e.Asked, e.Where, e.Size, e.Free)
+	return fmt.Sprintf("%v: %d bytes asked of %s of %d with %d free", ErrExhausted, e.Asked, e.Where, e.Size, e.Free)
 }
 
 // Unwrap returns ErrExhausted and the operating system's error.
@@ -67,7 +67,7 @@ type TypeError struct {
 
 // Error names the type and the part that is to blame.
 func (e *TypeError) Error() string {
-	return fmt.Sprintf("arena: %v: %v%s %s", ErrType, e.Type, e.Path, e.Why)
+	return fmt.Sprintf("%v: %v%s %s", ErrType, e.Type, e.Path, e.Why)
 }
 
 // Unwrap returns ErrType.
@@ -75,5 +75,5 @@ func (e *TypeError) Unwrap() error { return ErrType }
 
 // sizeError reports a size or an alignment that cannot be.
 func sizeError(what string, n int) error {
-	return fmt.Errorf("arena: %w: %s of %d bytes", ErrSize, what, n)
+	return fmt.Errorf("%w: %s of %d bytes", ErrSize, what, n)
 }

@@ -82,8 +82,8 @@ func ExampleArena_Release() {
 	// Output:
 	// arena: out of memory: 160 bytes asked of arena of 100 with 100 free
 	// <nil>
-	// arena was given back true
-	// arena was given back twice
+	// arena: was given back true
+	// arena: was given back twice
 }
 
 // Types that hold pointers are refused, with the part that is to blame.

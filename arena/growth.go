@@ -39,7 +39,7 @@ func (a Arena) placeElsewhere(n int, size, align uint) (*run, uint, error) {
 			return b.run, at, nil
 		}
 	}
-	b, err := a.run.class.shard.pool.further(max(bytes+align, min(uint(a.Size()), MaxSize)))
+	b, err := a.run.class.stock.pool.further(max(bytes+align, min(uint(a.Size()), MaxSize)))
 	if err != nil {
 		g.now = max(len(g.blocks)-1, 0) // the last may have room for less
 		return nil, 0, err

@@ -137,7 +137,7 @@ func (h *hunts) change() {
 		h.use(a, size)
 		return
 	}
-	s := a.run.class.shard
+	s := (&Shard{a.run.class.stock})
 	h.goes(i)
 	b, err := s.Take(size)
 	check(h.t, err)

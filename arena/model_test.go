@@ -48,6 +48,13 @@ func (m *model) run(script []byte) {
 		m.release(0)
 	}
 	m.compareStats()
+	for _, s := range m.shards {
+		check(m.t, s.Close())
+	}
+	check(m.t, m.pool.Trim())
+	if got := m.pool.Stats().Reserved; got != 0 {
+		m.t.Fatalf("%d bytes are kept, though nothing is in use", got)
+	}
 }
 
 // operation does one thing, of ten kinds that are as frequent as they matter; pick
@@ -62,8 +69,25 @@ func (m *model) operation(kind byte, pick, x int) {
 		m.reset(m.live[pick%len(m.live)])
 	case kind%10 == 8:
 		m.release(pick % len(m.live))
+	case x%4 == 0:
+		m.trim(pick, x)
 	case len(m.dead) > 0:
 		isStale(m.t, m.dead[x%len(m.dead)])
+	}
+}
+
+// trim gives memory back in one of the ways there are.
+func (m *model) trim(kind, x int) {
+	m.t.Helper()
+	s := &m.shards[x/4%len(m.shards)]
+	switch kind % 3 {
+	case 0:
+		check(m.t, m.pool.Trim())
+	case 1:
+		(*s).Trim()
+	case 2:
+		check(m.t, (*s).Close())
+		*s = m.pool.NewShard()
 	}
 }
 
@@ -198,7 +222,7 @@ func (m *model) compareStats() {
 	got := m.pool.Stats()
 	want := m.stats
 	want.Reserved, want.Regions = got.Reserved, got.Regions
-	if got != want || got.Reserved < got.Peak {
+	if got != want || got.Reserved < got.InUse {
 		m.t.Fatalf("%+v, want %+v", got, want)
 	}
 }
@@ -232,6 +256,7 @@ func TestAgainstModel(t *testing.T) {
 func FuzzOperations(f *testing.F) {
 	f.Add([]byte{}, false)
 	f.Add([]byte{0, 0, 100, 0, 2, 0, 10, 0, 8, 0, 0, 0, 0, 0, 100, 0, 9, 0, 0, 0}, false)
+	f.Add([]byte{0, 0, 100, 0, 8, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 9, 9, 1, 0, 0, 9, 2, 0, 0}, true)
 	f.Add([]byte{0, 0, 16, 0, 22, 0, 255, 255, 7, 0, 0, 0, 32, 0, 200, 3, 8, 0, 0, 0}, true)
 	f.Fuzz(func(t *testing.T, script []byte, grow bool) {
 		newModel(t, grow).run(script)

@@ -103,7 +103,7 @@ func TestMixedSizesLevelOut(t *testing.T) {
 	arenas := fleet(t, p, 8, 10_000, size)
 	for range 300_000 {
 		a := &arenas[r.IntN(len(arenas))]
-		s := a.run.class.shard
+		s := (&Shard{a.run.class.stock})
 		check(t, a.Release())
 		b, err := s.Take(size())
 		check(t, err)

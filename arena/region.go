@@ -1,6 +1,10 @@
 package arena
 
-import "os"
+import (
+	"errors"
+	"os"
+	"slices"
+)
 
 // A region is 1/64 of what the pool has already, within these bounds, so that
 // what is got and not yet used stays below that share; but large enough for one
@@ -10,63 +14,130 @@ const (
 	maxRegion = 64 << 20
 )
 
-// region is memory from the operating system, of which the first bytes are cut.
+// region is memory from the operating system, which runs are cut from.
 type region struct {
 	mem  []byte // nil in a purego build
 	size int
-	cut  int // always whole units
+	free []span // what is not cut: in order, none beside another, always whole units
 }
 
-// left returns the bytes that are not cut.
-func (r *region) left() int { return r.size - r.cut }
+// span is the bytes of a region between two offsets.
+type span struct{ from, to int }
+
+func (s span) size() int { return s.to - s.from }
 
 // cut returns a run of up to want blocks of step bytes, and at least one.
 func (p *Pool) cut(step, want int) (*run, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	from := &p.current
-	if from.left() < step {
-		next, err := p.obtain(step)
-		if err != nil {
+	r, i := p.fit(step, want)
+	if r == nil {
+		var err error
+		if r, err = p.obtain(step); err != nil {
 			return nil, err
 		}
-		if from = &next; next.left()-step > p.current.left() {
-			p.current = next
-			from = &p.current
-		}
+		i = 0
 	}
-	return from.carve(step, min(want, from.left()/step), p.options.Grow), nil
+	return r.carve(i, step, min(want, r.free[i].size()/step), p.options.Grow), nil
 }
 
-// carve cuts n blocks off the region.
-func (r *region) carve(step, n int, grows bool) *run {
-	lead := r.cut % MaxAlign
-	out := &run{lead: uint32(lead), slots: make([]slot, n)}
-	from, to := r.cut-lead, r.cut+n*step
+// fit returns the first span that has room for so many blocks, or else the largest, or
+// no region if that has no room for one.
+func (p *Pool) fit(step, want int) (in *region, at int) {
+	most := step - 1
+	for _, r := range p.regions {
+		for i, s := range r.free {
+			if s.size() > most {
+				in, at, most = r, i, s.size()
+			}
+			if most >= want*step {
+				return in, at
+			}
+		}
+	}
+	return in, at
+}
+
+// carve cuts n blocks off the i-th span of the region.
+func (r *region) carve(i, step, n int, grows bool) *run {
+	from := r.free[i].from
+	to, lead := from+n*step, from%MaxAlign
+	out := &run{region: r, place: span{from, to}, lead: uint32(lead), slots: make([]slot, n)}
 	if r.mem != nil {
-		out.mem = r.mem[from:to:to]
+		out.mem = r.mem[from-lead : to : to]
 	}
 	if grows {
 		out.growth = make([]growth, n)
 	}
-	r.cut = to
+	if r.free[i].from = to; r.free[i].size() == 0 {
+		r.free = slices.Delete(r.free, i, i+1)
+	}
 	return out
 }
 
-// obtain gets a region with room for at least need bytes.
-func (p *Pool) obtain(need int) (region, error) {
+// uncut makes a span free again, and one with what is free beside it.
+func (r *region) uncut(s span) {
+	i, _ := slices.BinarySearchFunc(r.free, s.from, func(f span, from int) int { return f.from - from })
+	r.free = slices.Insert(r.free, i, s)
+	if i+1 < len(r.free) && r.free[i+1].from == s.to {
+		r.free[i].to = r.free[i+1].to
+		r.free = slices.Delete(r.free, i+1, i+2)
+	}
+	if i > 0 && r.free[i-1].to == s.from {
+		r.free[i-1].to = r.free[i].to
+		r.free = slices.Delete(r.free, i, i+1)
+	}
+}
+
+// restore takes runs back that have no arenas.
+func (p *Pool) restore(runs []*run) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.putBack(runs)
+}
+
+// putBack is restore where the lock is held.
+func (p *Pool) putBack(runs []*run) {
+	for _, r := range runs {
+		r.region.uncut(r.place)
+	}
+}
+
+// shrink gives the regions back of which nothing is cut.
+func (p *Pool) shrink() error {
+	var errs []error
+	p.regions = slices.DeleteFunc(p.regions, func(r *region) bool {
+		if len(r.free) != 1 || r.free[0].size() < r.size {
+			return false
+		}
+		errs = append(errs, discard(r.mem))
+		p.reserved.Add(-int64(r.size))
+		return true
+	})
+	return errors.Join(errs...)
+}
+
+// obtain gets a region with room for at least need bytes, if need be in the place of
+// those of which nothing is cut, which are too small.
+func (p *Pool) obtain(need int) (*region, error) {
 	size, err := p.regionSize(need)
 	if err != nil {
-		return region{}, err
+		if bad := p.shrink(); bad != nil {
+			return nil, errors.Join(err, bad)
+		}
+		if size, err = p.regionSize(need); err != nil {
+			return nil, err
+		}
 	}
 	mem, err := obtain(size)
 	if err != nil {
-		return region{}, &ExhaustedError{Where: "system", Asked: uint64(size), Err: err}
+		return nil, &ExhaustedError{Where: "system", Asked: uint64(size), Err: err}
 	}
-	p.memory = append(p.memory, mem)
+	r := &region{mem: mem, size: size, free: []span{{0, size}}}
+	p.regions = append(p.regions, r)
 	p.reserved.Add(int64(size))
 	p.gotten.Add(1)
-	return region{mem: mem, size: size}, nil
+	return r, nil
 }
 
 // regionSize returns how large the next region is to be: whole pages.
@@ -75,10 +146,11 @@ func (p *Pool) regionSize(need int) (int, error) {
 	reserved := p.reserved.Load()
 	size := max(int64(need), min(max(reserved/64, minRegion), maxRegion))
 	size = (size + page - 1) / page * page
-	if limit := p.options.Limit; limit > 0 && size > limit-reserved {
-		size = (limit - reserved) / page * page
+	if limit := p.options.Limit; limit != 0 && size > limit-reserved {
+		left := max(limit-reserved, 0)
+		size = left / page * page
 		if size < int64(need) {
-			return 0, &ExhaustedError{Where: "pool", Asked: uint64(need), Free: uint64(limit - reserved), Size: uint64(limit)}
+			return 0, &ExhaustedError{Where: "pool", Asked: uint64(need), Free: uint64(left), Size: uint64(max(limit, 0))}
 		}
 	}
 	return int(size), nil

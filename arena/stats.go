@@ -2,7 +2,7 @@ package arena
 
 // Stats is what a pool has, gives and gave.
 type Stats struct {
-	Reserved int64 // bytes got from the operating system, whether or not in use
+	Reserved int64 // bytes got from the operating system and not given back, whether or not in use
 	InUse    int64 // bytes of the arenas that are taken, as they were asked for and grew
 	Peak     int64 // the most that InUse has been
 	Active   int64 // arenas taken and not given back
@@ -24,8 +24,8 @@ func (p *Pool) Stats() Stats {
 	s.Peak = max(p.peak.Load(), s.InUse) // a Take may be between the two
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, shard := range p.shards {
-		s.Resets += shard.resets.Load()
+	for _, stock := range p.stocks {
+		s.Resets += stock.resets.Load()
 	}
 	return s
 }

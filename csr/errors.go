@@ -37,14 +37,14 @@ var (
 	// ErrNoArc: no arc leads from the one node to the other.
 	ErrNoArc = errors.New("no such arc")
 	// ErrClosed: the graph was closed.
-	ErrClosed = errors.New("graph is closed")
+	ErrClosed = errors.New("csr: graph is closed")
 	// ErrNotRegular: the name of a map stands for a folder, a pipe, a socket or a device.
 	ErrNotRegular = flatfile.ErrNotRegular
 	// ErrNoPoints: the graph holds no points.
-	ErrNoPoints = errors.New("graph has no points")
+	ErrNoPoints = errors.New("csr: graph has no points")
 	// ErrOtherPoints: points are longitude and latitude where plane units are wanted,
 	// or the other way round.
-	ErrOtherPoints = errors.New("points are in other units")
+	ErrOtherPoints = errors.New("csr: points are in other units")
 )
 
 // FormatError reports bytes that are not a sound file of a graph, or of an index

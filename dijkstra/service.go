@@ -1,7 +1,6 @@
 package dijkstra
 
 import (
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -9,14 +8,6 @@ import (
 	"github.com/veltrix/cairn/arena"
 	"github.com/veltrix/cairn/csr"
 )
-
-// ServiceOptions are choices for a Service; the zero value, or nil, is the usual one.
-type ServiceOptions struct {
-	Workers int           // requests that are solved at one time, each by a Solver; 0: GOMAXPROCS
-	Queue   int           // questions that may wait; 0: 1,024
-	Pool    *arena.Pool   // where paths lie for which a request brings no memory, each in an arena; nil: on the Go heap
-	Spin    time.Duration // a worker looks out for work so long at most before it sleeps; 0: 1 ms; negative: not at all
-}
 
 // Service answers requests of any number of goroutines, with a few workers that have
 // a Solver each. It bounds what a flood of requests costs: how many are solved at one
@@ -34,6 +25,9 @@ type Service struct {
 
 	shed, late atomic.Uint64 // questions that were refused when they came
 
+	sweeping sync.Mutex  // held by sweep; taken before mu
+	alarm    *time.Timer // calls sweep
+
 	mu      sync.Mutex // guards what follows, and the idle workers
 	version *version   // that requests are answered on from now on; nil once closed
 	hash    uint64     // of its graph
@@ -42,6 +36,7 @@ type Service struct {
 	lookout *worker    // that is idle and polls for work, or nil
 	spare   *Call      // for requests that wait: a list through next
 	closed  bool
+	due     int64 // when the alarm goes off; never: it is off
 	pace    int64 // ns that a question has taken lately
 	rhythm
 }
@@ -51,31 +46,19 @@ type Service struct {
 // others than the graph's: see [Solver.UseIndex]. It starts the workers, which last until Close. It
 // takes the memory of as many Solvers, with that of overlays and the index, and 40 kB
 // beside each, and some ms. The error is that of UseIndex, or of a query; it is
-// ErrNoGraph if g is nil.
+// ErrNoGraph if g is nil, and wraps ErrOptions if an option is out of its range.
 func NewService(g *csr.CSRGraph, x Index, opts *ServiceOptions) (*Service, error) {
-	if opts == nil {
-		opts = &ServiceOptions{}
-	}
-	s := &Service{capacity: opts.Queue, spin: int64(opts.Spin)}
-	if s.capacity <= 0 {
-		s.capacity = 1024
-	}
-	if s.spin == 0 {
-		s.spin = int64(time.Millisecond)
-	}
-	if s.spin < 0 || runtime.GOMAXPROCS(0) == 1 { // where nothing would come while it spins
-		s.spin = 0
-	}
-	s.queue = newWaitlist(s.capacity)
-	workers := opts.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	v, err := newVersion(g, x, workers)
+	o, err := opts.settled()
 	if err != nil {
 		return nil, err
 	}
-	s.start(workers, v, opts.Pool)
+	v, err := newVersion(g, x, o.Workers)
+	if err != nil {
+		return nil, err
+	}
+	s := &Service{capacity: o.Queue, spin: int64(o.Spin), queue: newWaitlist(o.Queue), due: never}
+	s.alarm = time.AfterFunc(never, s.sweep)
+	s.start(o.Workers, v, o.Pool)
 	return s, nil
 }
 
@@ -139,7 +122,8 @@ func (s *Service) Swap(g *csr.CSRGraph, x Index) error {
 
 // Close refuses all requests from now on, and returns when those that came before are
 // answered, and the goroutines of the workers have ended. It lets go of graph and
-// index; Stats still answers. Closing again waits as well. It always returns nil.
+// index, and gives shards back to the pool; Stats still answers. Closing again waits as
+// well. It always returns nil.
 func (s *Service) Close() error {
 	s.mu.Lock()
 	s.closed, s.version, s.spare = true, nil, nil
@@ -149,5 +133,8 @@ func (s *Service) Close() error {
 	}
 	s.mu.Unlock()
 	s.running.Wait()
+	s.sweeping.Lock() // until the last sweep has answered those it took out
+	defer s.sweeping.Unlock()
+	s.alarm.Stop()
 	return nil
 }

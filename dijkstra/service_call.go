@@ -16,7 +16,7 @@ import (
 var (
 	// ErrShed: too many requests are waiting for this one to wait as well.
 	ErrShed = errors.New("dijkstra: service: the queue is full")
-	// ErrLate: the deadline has passed, or will have before the answer is there. It
+	// ErrLate: the deadline has passed, or will have before the answer can be expected. It
 	// wraps context.DeadlineExceeded.
 	ErrLate = fmt.Errorf("dijkstra: service: too late: %w", context.DeadlineExceeded)
 	// ErrServiceClosed: the Service was closed before the request came.
@@ -28,8 +28,8 @@ var (
 )
 
 // PanicError is the error of a request whose answering panicked, as an Index can
-// that is damaged, or whose overlay was changed meanwhile. Other requests are not
-// harmed.
+// that is damaged, or that met memory which cannot be read, as that of a mapped file
+// that was cut short. Other requests are not harmed.
 type PanicError struct {
 	Value any    // what the panic said
 	Stack []byte // of the goroutine, as debug.Stack returns it
@@ -48,7 +48,7 @@ type Request struct {
 	WantPath bool         // the path is wanted, and not the distance alone
 	Into     []csr.Node   // the path is appended to it; with room for it nothing is allocated; nil: see ServiceOptions.Pool
 	Settle   int          // at most so many nodes, as DistanceLimited counts them; 0: no limit
-	Deadline time.Time    // of no use after that, so not begun; zero: none but that of the context
+	Deadline time.Time    // of no use after that: not begun, or not searched further; zero: none but that of the context
 }
 
 // Answer is what a Service answers to a Request.
@@ -81,7 +81,8 @@ type Call struct {
 // arrival is when a request came and how long it is of use.
 type arrival struct {
 	ctx      context.Context
-	at       int64 // ns after epoch, like all times in here
+	done     <-chan struct{} // of ctx
+	at       int64           // ns after epoch, like all times in here
 	deadline int64
 }
 
@@ -99,7 +100,7 @@ func arrive(ctx context.Context, deadline time.Time) arrival {
 	if ctx == nil {
 		ctx = context.Background()
 	}
-	a := arrival{ctx: ctx, at: now(), deadline: nanos(deadline)}
+	a := arrival{ctx: ctx, done: ctx.Done(), at: now(), deadline: nanos(deadline)}
 	if d, ok := ctx.Deadline(); ok {
 		a.deadline = min(a.deadline, nanos(d))
 	}
@@ -159,7 +160,7 @@ func (c *Call) refuse(a *Answer, at int64) error {
 		a.Outcome, a.Cause = Cancelled, context.Cause(c.ctx)
 		return a.Cause
 	}
-	if at > c.deadline || at > nanos(c.Deadline) {
+	if at >= c.deadline || at >= nanos(c.Deadline) {
 		return ErrLate
 	}
 	return nil

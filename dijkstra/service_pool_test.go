@@ -99,6 +99,27 @@ func TestPooledPathsAllocateNothing(t *testing.T) {
 	}
 }
 
+// TestShardsGoBack to the pool when a Service is closed, with all that they have: as many
+// Services as one likes take the memory of one.
+func TestShardsGoBack(t *testing.T) {
+	pool := arena.NewPool(nil)
+	for range 20 {
+		s, _ := newTrapped(t, ServiceOptions{Workers: 3, Pool: pool})
+		for range 3 {
+			if a, err := s.Do(nil, Request{To: 99, WantPath: true}); errors.Join(err, a.Arena.Release()) != nil {
+				t.Error(err)
+			}
+		}
+		_ = s.Close()
+		if _, err := s.workers[0].shard.Take(1); !errors.Is(err, arena.ErrClosed) {
+			t.Errorf("the worker still has a shard: %v", err)
+		}
+	}
+	if got := pool.Stats(); got.Regions != 1 || got.Active != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
 // TestPoolIsClosed while the Service goes on.
 func TestPoolIsClosed(t *testing.T) {
 	pool := arena.NewPool(nil)

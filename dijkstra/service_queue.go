@@ -61,14 +61,49 @@ func (q *waitlist) pop() *Call {
 	for t := c; t != nil; t = t.twin {
 		q.size -= t.questions()
 	}
-	for slot := q.slot(c); *slot != nil; slot = &(*slot).peer {
-		if *slot == c {
-			*slot = c.peer
-			break
-		}
-	}
+	q.exchange(c, c.peer)
 	c.next, c.peer = nil, nil
 	return c
+}
+
+// exchange puts another in the place of a Call in the table, if that is there.
+func (q *waitlist) exchange(c, other *Call) {
+	for slot := q.slot(c); *slot != nil; slot = &(*slot).peer {
+		if *slot == c {
+			*slot = other
+			return
+		}
+	}
+}
+
+// sift takes out the Calls that are over.
+func (q *waitlist) sift(f *sieve) {
+	q.last, q.size = nil, q.size+f.held
+	for p := &q.head; *p != nil; {
+		c := *p
+		c.twin = f.twins(c.twin)
+		if f.passes(c) {
+			q.last, p = c, &c.next
+			continue
+		}
+		*p = q.heir(c)
+		f.hold(c)
+	}
+	q.size -= f.held
+}
+
+// heir returns what comes in the place of a Call that is taken out: its first twin,
+// or, if there is none, what is behind it.
+func (q *waitlist) heir(c *Call) *Call {
+	t := c.twin
+	if t == nil {
+		q.ahead -= c.questions()
+		q.exchange(c, c.peer)
+		return c.next
+	}
+	t.next, t.peer = c.next, c.peer
+	q.exchange(c, t)
+	return t
 }
 
 // slot returns where in the table a Call is. Hunts that ask for one pair at one time

@@ -23,6 +23,32 @@ func (m *model) push(c *Call) {
 	*m = append(*m, []*Call{c})
 }
 
+// sift takes out the Calls that are over at some time, and returns them.
+func (m *model) sift(at int64) (out []*Call) {
+	over := func(c *Call) bool { return c.over(at) }
+	for i, group := range *m {
+		for _, c := range group {
+			if over(c) {
+				out = append(out, c)
+			}
+		}
+		(*m)[i] = slices.DeleteFunc(group, over)
+	}
+	*m = slices.DeleteFunc(*m, func(group []*Call) bool { return len(group) == 0 })
+	return out
+}
+
+// earliest returns the first deadline.
+func (m *model) earliest() int64 {
+	due := int64(never)
+	for _, group := range *m {
+		for _, c := range group {
+			due = min(due, c.deadline)
+		}
+	}
+	return due
+}
+
 func (m *model) size() (size, ahead int) {
 	for _, group := range *m {
 		size += len(group) * group[0].questions()
@@ -31,14 +57,22 @@ func (m *model) size() (size, ahead int) {
 	return size, ahead
 }
 
-// TestWaitlist compares with the model: Calls that ask one of few things come and go.
+// TestWaitlist compares with the model: Calls that ask one of few things come and go, and
+// leave when their deadline has passed.
 func TestWaitlist(t *testing.T) {
 	g := mustBuild(t, graphtest.Grid(3, 3, 9, 1))
 	overlays := []*csr.Overlay{nil, csr.NewOverlay(g), csr.NewOverlay(g)}
 	for seed := range fewer(100) {
 		r := rand.New(rand.NewPCG(seed, 42))
 		q, m := newWaitlist(r.IntN(20)), model{}
-		for range 300 {
+		for at := range int64(300) {
+			if r.IntN(20) == 0 {
+				f := sieve{at: at, due: never}
+				q.sift(&f)
+				if want := m.sift(at); !sameSet(linked(f.out), want) || f.due != m.earliest() {
+					t.Fatalf("seed %d: sifted out %v, want %v; due %d", seed, linked(f.out), want, f.due)
+				}
+			}
 			if r.IntN(5) < 3 {
 				c := &Call{Request: Request{
 					From: r.Uint32N(3), To: r.Uint32N(3), Overlay: overlays[r.IntN(3)],
@@ -47,6 +81,9 @@ func TestWaitlist(t *testing.T) {
 				if len(c.rest) == 0 {
 					c.rest = nil
 				}
+				if c.deadline = never; r.IntN(2) == 0 {
+					c.deadline = at + r.Int64N(60)
+				}
 				q.push(c)
 				m.push(c)
 			} else {
@@ -54,7 +91,7 @@ func TestWaitlist(t *testing.T) {
 				if len(m) > 0 {
 					want, m = m[0], m[1:]
 				}
-				if got := group(q.pop()); !sameCalls(got, want) {
+				if got := group(q.pop()); !sameSet(got, want) {
 					t.Fatalf("seed %d: got %v, want %v", seed, got, want)
 				}
 			}
@@ -78,13 +115,17 @@ func group(c *Call) (calls []*Call) {
 	return calls
 }
 
-// sameCalls tells whether two groups have one leader, and the same twins in any order.
-func sameCalls(got, want []*Call) bool {
-	if len(got) == 0 || len(want) == 0 {
-		return len(got) == len(want)
+// linked returns the Calls that are linked through next.
+func linked(c *Call) (calls []*Call) {
+	for ; c != nil; c = c.next {
+		calls = append(calls, c)
 	}
-	return got[0] == want[0] && len(got) == len(want) &&
-		!slices.ContainsFunc(got, func(c *Call) bool { return !slices.Contains(want, c) })
+	return calls
+}
+
+// sameSet tells whether two lists have the same Calls in any order.
+func sameSet(got, want []*Call) bool {
+	return len(got) == len(want) && !slices.ContainsFunc(got, func(c *Call) bool { return !slices.Contains(want, c) })
 }
 
 // TestSame changes one thing at a time that makes questions differ.

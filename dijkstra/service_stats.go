@@ -1,6 +1,9 @@
 package dijkstra
 
-import "sync/atomic"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // Stats are what a Service has done since it was made. Each question counts as one of
 // Answered, Failed, Cancelled, Late, Shed and Panics.
@@ -11,23 +14,38 @@ type Stats struct {
 	Coalesced uint64     // of these, by the answer to an equal question that waited as well
 	Failed    uint64     // with an error of the Solver's
 	Cancelled uint64     // since their context was done
-	Late      uint64     // refused, since the deadline had passed or would have
+	Late      uint64     // whose deadline came first, or would have: refused at once, or not answered in time
 	Shed      uint64     // refused, since the queue was full
 	Panics    uint64     // that panicked
 	Unheard   uint64     // Calls that were answered, but whose channel had no room
-	Wait      Latency    // of questions whose turn came: until it did
+	Wait      Latency    // of questions that were not refused at once: until it was their turn, or they left the queue
 	Solve     Latency    // of questions that a Solver was asked
 	Queries   QueryStats // how the Solvers came to their answers, if there is an index
 }
 
-// tally is what one worker has done. One goroutine at a time writes to it, and any
-// may read.
+// tally is what one worker has done. One goroutine at a time writes to it, and now and
+// then sweep as well; any may read.
 type tally struct {
 	answered, coalesced, failed, cancelled, late, panics, unheard atomic.Uint64
 
 	waiting, solving Histogram
 	ways             [5]atomic.Uint64
 	seen             QueryStats // of the Solver, when ways last followed it
+}
+
+// conclude makes an answer, or an error, that of a Call whose turn came at begin.
+func (t *tally) conclude(c *Call, a Answer, err error, begin int64) {
+	a.Waited = time.Duration(begin - c.at)
+	c.Answer, c.Err = a, err
+	t.waiting.Record(a.Waited)
+	t.count(&a, err)
+}
+
+// finish gives a Call back to its owner.
+func (t *tally) finish(c *Call) {
+	if !c.answered() {
+		t.unheard.Add(1)
+	}
 }
 
 // count counts one question.

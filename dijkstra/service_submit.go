@@ -2,6 +2,7 @@ package dijkstra
 
 import (
 	"context"
+	"runtime"
 	"time"
 )
 
@@ -12,20 +13,26 @@ import (
 //
 // The error is one of DistanceLimited's, ErrShed if the queue is full, ErrLate if the
 // deadline, of the context or the request, has passed or will have by when a worker
-// can be expected to answer, the cause of the context if that is done, which ends a
-// search within microseconds, ErrServiceClosed, or a *PanicError. After an error the
-// Path of the Answer is what the request brought.
+// can be expected to answer, the cause of the context if that is done, ErrServiceClosed,
+// or a *PanicError. After an error the Path of the Answer is what the request brought.
+//
+// When the deadline comes or the context is done, a request that waits leaves the queue,
+// within 1 ms or four times what it takes to look at all that wait (50 ns each, so that
+// even a queue of MaxQueue adds no more than 15 ms), and a search ends within 0.1 ms.
 //
 // The overlay must not be changed before Do returns. Do never returns before whoever
-// answers is through with the overlay and the path.
+// answers is through with the path, and with the overlay unless that is at the same time
+// the overlay of another request.
 func (s *Service) Do(ctx context.Context, r Request) (Answer, error) {
 	at := arrive(ctx, r.Deadline)
 	w, c, err := s.seat(&r, &at)
 	if err != nil {
+		stepBack()
 		return unanswered(&r), err
 	}
 	if w != nil {
-		w.answer(c, at.at)
+		w.begin(at.at)
+		w.answer(c)
 	} else {
 		<-c.Done
 	}
@@ -54,9 +61,14 @@ func (s *Service) seat(r *Request, at *arrival) (*worker, *Call, error) {
 	}
 	c := s.takeSpare()
 	c.Request, c.arrival, c.version, c.signal = *r, *at, s.version, c.Done
-	s.queue.push(c)
+	s.enqueue(c)
 	return nil, c, nil
 }
+
+// stepBack lets others run, before a caller hears that it was refused. Callers that ask
+// again at once would otherwise take all the processors, each for as long as the
+// scheduler lets it, and whoever is to answer waits behind all of them.
+func stepBack() { runtime.Gosched() }
 
 // Go submits a Call and returns at once; the Call goes to its channel when it is
 // answered. It costs some 0.2 µs, and more if a worker has to be woken, and allocates
@@ -116,7 +128,8 @@ func (s *Service) DoBatch(ctx context.Context, calls []Call) error {
 		return err
 	}
 	if w != nil {
-		w.answer(&calls[0], at.at)
+		w.begin(at.at)
+		w.answer(&calls[0])
 		s.giveBack(w)
 	}
 	<-waiter.Done
@@ -126,6 +139,15 @@ func (s *Service) DoBatch(ctx context.Context, calls []Call) error {
 // submit has a Call and the rest answered: by the worker that it returns, or else by
 // the next that comes to them in the queue.
 func (s *Service) submit(at arrival, c *Call, rest []Call, signal chan *Call, lend bool) (*worker, error) {
+	w, err := s.place(at, c, rest, signal, lend)
+	if err != nil {
+		stepBack()
+	}
+	return w, err
+}
+
+// place is submit, but for what a caller that is refused does for others.
+func (s *Service) place(at arrival, c *Call, rest []Call, signal chan *Call, lend bool) (*worker, error) {
 	if !c.busy.CompareAndSwap(false, true) {
 		return nil, ErrUnderWay
 	}
@@ -138,7 +160,7 @@ func (s *Service) submit(at arrival, c *Call, rest []Call, signal chan *Call, le
 	}
 	c.arrival, c.version, c.rest, c.signal = at, s.version, rest, signal
 	if w == nil {
-		s.queue.push(c)
+		s.enqueue(c)
 	}
 	return w, nil
 }
@@ -196,6 +218,8 @@ func (s *Service) next(w *worker, running bool) *Call {
 	switch {
 	case c != nil:
 		w.adopt(c.version)
+		w.twins, c.twin = c.twin, nil
+		w.twinned = w.twins != nil
 	case s.closed:
 		w.dismiss()
 		return &s.stop
@@ -216,6 +240,21 @@ func (s *Service) rest(w *worker, running bool) {
 		}
 	}
 	s.idle = append(s.idle, w)
+}
+
+// takeTwins takes those that wait for what a worker is asked by another, or the first of
+// them alone.
+func (s *Service) takeTwins(w *worker, all bool) *Call {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := w.twins
+	if all || c == nil {
+		w.twins = nil
+	} else {
+		w.twins, c.twin = c.twin, nil
+	}
+	w.twinned = w.twins != nil
+	return c
 }
 
 // standDown has a worker that looked out for work sleep, unless there is some now.

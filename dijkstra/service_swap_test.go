@@ -125,7 +125,7 @@ func askSwapping(t *testing.T, s *Service, r *rand.Rand, list []*edition, byHash
 		}
 	}
 	how := askers[r.IntN(len(askers))]
-	how.ask(s, calls)
+	how.ask(context.Background(), s, calls)
 	for i := range calls {
 		e := byHash[calls[i].Version]
 		if e == nil {
@@ -179,7 +179,7 @@ func TestSwapWhileAtWork(t *testing.T) {
 		for i := range calls[:2] {
 			calls[i].Request = Request{From: trapStops, To: 9, Overlay: list[0].overlay}
 			calls[i].Done = make(chan *Call, 1)
-			group.Go(func() { askers[2*i].ask(s, calls[i:i+1]) }) // by Do and by Go
+			group.Go(func() { askers[2*i].ask(context.Background(), s, calls[i:i+1]) }) // by Do and by Go
 			gates = append(gates, <-x.entered)
 		}
 		if err := s.Swap(list[1].g, nil); err != nil {
@@ -192,7 +192,7 @@ func TestSwapWhileAtWork(t *testing.T) {
 		synctest.Wait() // until both are idle
 		for i := range calls[2:] {
 			calls[2+i].Done = make(chan *Call, 1)
-			askers[2*i].ask(s, calls[2+i:3+i])
+			askers[2*i].ask(context.Background(), s, calls[2+i:3+i])
 		}
 		for i := range calls {
 			if c := &calls[i]; c.Version != list[i/2].g.Hash() {
@@ -314,7 +314,7 @@ func useAll(t *testing.T, s *Service) (kept []*Call) {
 				calls[i].Done = make(chan *Call, 1)
 				calls[i].Request = Request{From: csr.Node(i), To: 63, Overlay: o, WantPath: true}
 			}
-			how.ask(s, calls)
+			how.ask(context.Background(), s, calls)
 			for i := range calls {
 				if calls[i].Err != nil {
 					t.Error(calls[i].Err)

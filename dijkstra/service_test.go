@@ -14,26 +14,26 @@ import (
 // asker asks a Service in one of the ways there are.
 type asker struct {
 	name string
-	ask  func(s *Service, calls []Call) // which have room in their channels
+	ask  func(ctx context.Context, s *Service, calls []Call) // which have room in their channels
 }
 
 var askers = []asker{
-	{"Do", func(s *Service, calls []Call) {
+	{"Do", func(ctx context.Context, s *Service, calls []Call) {
 		for i := range calls {
-			calls[i].Answer, calls[i].Err = s.Do(context.Background(), calls[i].Request)
+			calls[i].Answer, calls[i].Err = s.Do(ctx, calls[i].Request)
 		}
 	}},
-	{"DoBatch", func(s *Service, calls []Call) { _ = s.DoBatch(context.Background(), calls) }},
-	{"Go", func(s *Service, calls []Call) {
+	{"DoBatch", func(ctx context.Context, s *Service, calls []Call) { _ = s.DoBatch(ctx, calls) }},
+	{"Go", func(ctx context.Context, s *Service, calls []Call) {
 		for i := range calls {
-			_ = s.Go(context.Background(), &calls[i])
+			_ = s.Go(ctx, &calls[i])
 		}
 		for i := range calls {
 			<-calls[i].Done
 		}
 	}},
-	{"GoBatch", func(s *Service, calls []Call) {
-		_ = s.GoBatch(context.Background(), calls)
+	{"GoBatch", func(ctx context.Context, s *Service, calls []Call) {
+		_ = s.GoBatch(ctx, calls)
 		<-calls[0].Done
 	}},
 }
@@ -49,7 +49,7 @@ func TestServiceAnswersAsASolver(t *testing.T) {
 			s := mustServe(t, g, x, &ServiceOptions{Workers: 1 + r.IntN(3)})
 			for _, how := range askers {
 				calls := randomCalls(r, g, 20)
-				how.ask(s, calls)
+				how.ask(context.Background(), s, calls)
 				for i := range calls {
 					compare(t, how.name, &calls[i], solver, g)
 				}

@@ -2,6 +2,7 @@ package dijkstra
 
 import (
 	"context"
+	"runtime/debug"
 
 	"github.com/veltrix/cairn/csr"
 )
@@ -34,11 +35,25 @@ func newVersion(g *csr.CSRGraph, x Index, solvers int) (v *version, err error) {
 }
 
 // solver returns a new Solver that has answered a query, so that its memory is there.
-// If there is an error, it still answers, but without the index.
-func (v *version) solver() (s *Solver, err error) {
+// If there is an error it has no index, and it is nil if it could not even answer so.
+func (v *version) solver() (*Solver, error) {
+	s, err := v.warm(v.index)
+	if err == nil {
+		return s, nil
+	}
+	if s, worse := v.warm(nil); worse == nil {
+		return s, err
+	}
+	return nil, err
+}
+
+// warm returns a new Solver that has answered a query with an index, or without if that
+// is nil. A panic is an error, and so is memory that cannot be read.
+func (v *version) warm(x Index) (s *Solver, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer caught(&err)
 	s = NewSolver(v.graph)
-	if err := s.UseIndex(v.index); err != nil || v.graph.NumNodes() == 0 {
+	if err := s.UseIndex(x); err != nil || v.graph.NumNodes() == 0 {
 		return s, err
 	}
 	o := csr.NewOverlay(v.graph)

@@ -22,6 +22,9 @@ type worker struct {
 	shard    *arena.Shard // where paths lie that nobody has brought memory for; nil: on the Go heap
 	scratch  []csr.Node   // such a path before it has a place
 	lent     Call         // what the caller asked that it is lent to
+	twins    *Call        // that wait for the same answer as the Call at hand; under the lock
+	twinned  bool         // there were some when that was looked at last
+	limit    limit        // of the search at hand
 	clock    int64        // as last read: when the question at hand had its turn
 	spent    int64        // ns since it was last told to the Service, and on how many questions
 	solved   int64
@@ -33,22 +36,30 @@ type worker struct {
 func (w *worker) run() {
 	defer w.service.running.Done()
 	for c := w.await(); c != &w.service.stop; {
-		w.answer(c, now())
+		w.answer(c)
 		if c = w.service.next(w, true); c == nil {
 			c = w.await()
+		} else {
+			w.clock = now()
+			w.pause()
 		}
 	}
 }
 
 // await returns what the Service gives an idle worker to do.
-func (w *worker) await() *Call {
+func (w *worker) await() (c *Call) {
 	if w.watching {
-		if c := w.lookOut(); c != nil {
-			return c
-		}
+		c = w.lookOut()
 	}
-	return <-w.next
+	if c == nil {
+		c = <-w.next
+	}
+	w.begin(now())
+	return c
 }
+
+// begin has the worker answer from some time on, until it is to let others run.
+func (w *worker) begin(at int64) { w.clock, w.limit.rest = at, at+spell }
 
 // polls is how often a worker looks for work, some 40 µs, before it lets others run:
 // each time that it does so often the scheduler's lock is taken from those at work.
@@ -102,30 +113,53 @@ func (w *worker) forget() {
 	}
 }
 
-// dismiss lets go of the Solver for good.
-func (w *worker) dismiss() { w.version, w.solver = nil, nil }
+// dismiss lets go of all for good.
+func (w *worker) dismiss() {
+	w.version, w.solver = nil, nil
+	if w.shard != nil {
+		_ = w.shard.Close()
+	}
+}
 
-// answer answers a Call, and those that wait for the same answer or along with it, from
-// some time on.
-func (w *worker) answer(c *Call, at int64) {
+// equip has the worker have a Solver, though the last one be discarded: one without the
+// index, if that is what panics. The error is why there can be none, as where the memory
+// of the graph cannot be read; then a later question, or another version, may have more
+// luck.
+func (w *worker) equip() error {
+	if w.solver != nil {
+		return nil
+	}
+	s, err := w.version.solver()
+	if s == nil {
+		return err
+	}
+	w.replace(w.version, s)
+	return nil
+}
+
+// discard lets go of a Solver that panicked, and may be in any state.
+func (w *worker) discard() { w.solver, w.overlay, w.limit.Context = nil, nil, nil }
+
+// answer answers a Call, and those that wait for the same answer or along with it.
+// Memory that cannot be read is a panic meanwhile, on whichever goroutine this is, and
+// not the end of the process.
+func (w *worker) answer(c *Call) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer w.forget()
-	w.clock = at
 	if c.rest != nil {
 		w.batch(c)
 		return
 	}
 	for c != nil {
-		twins := c.twin
-		if w.solve(c) {
-			// Before c is given back, who may then write to the path.
-			for twins != nil {
-				t := twins
-				twins = t.twin
-				w.share(t, c)
+		var next *Call // which is not answered along with c
+		if known := w.solve(c); w.twinned {
+			next = w.service.takeTwins(w, known)
+			if known { // before c is given back, who may then write to the path
+				next = w.shareAll(next, c)
 			}
 		}
-		w.finish(c)
-		c = twins
+		w.tally.finish(c)
+		c = next
 	}
 }
 
@@ -135,10 +169,18 @@ func (w *worker) batch(c *Call) {
 	for i := range c.rest {
 		r := &c.rest[i]
 		r.arrival = c.arrival
+		w.pause()
 		w.solve(r)
 		r.arrival = arrival{}
 	}
-	w.finish(c)
+	w.tally.finish(c)
+}
+
+// pause lets others run between two questions, now and then.
+func (w *worker) pause() {
+	if w.limit.pause(w.clock) {
+		w.clock = now()
+	}
 }
 
 // solve answers one question, and tells whether there is an answer that others can
@@ -154,20 +196,21 @@ func (w *worker) solve(c *Call) bool {
 		w.tally.solving.Record(a.Solved)
 		w.tally.observe(w.solver.Stats())
 	}
-	w.conclude(c, a, err, begin)
+	w.tally.conclude(c, a, err, begin)
 	if _, panicked := err.(*PanicError); panicked {
-		s, _ := w.version.solver() // without the index, if that is what panics
-		w.replace(w.version, s)
+		w.discard()
 	}
 	return err == nil
 }
 
-// conclude makes an answer, or an error, that of a Call whose turn came at begin.
-func (w *worker) conclude(c *Call, a Answer, err error, begin int64) {
-	a.Waited = time.Duration(begin - c.at)
-	c.Answer, c.Err = a, err
-	w.tally.waiting.Record(a.Waited)
-	w.tally.count(&a, err)
+// shareAll gives twins the answer of another.
+func (w *worker) shareAll(twins, other *Call) (none *Call) {
+	for twins != nil {
+		c := twins
+		twins = c.twin
+		w.share(c, other)
+	}
+	return nil
 }
 
 // share gives a Call the answer of another that asked the same.
@@ -176,8 +219,8 @@ func (w *worker) share(c, other *Call) {
 	if err == nil {
 		w.tally.coalesced.Add(1)
 	}
-	w.conclude(c, a, err, w.clock)
-	w.finish(c)
+	w.tally.conclude(c, a, err, w.clock)
+	w.tally.finish(c)
 }
 
 // repeat is ask where the answer is known.
@@ -198,19 +241,24 @@ func (w *worker) ask(c *Call) (a Answer, err error) {
 	if err := c.refuse(&a, w.clock); err != nil {
 		return a, err
 	}
+	if err := w.equip(); err != nil {
+		return a, err
+	}
 	a.Version = w.version.hash
 	w.wear(c.Overlay)
+	ctx := w.limit.of(c)
 	switch {
 	case !c.WantPath:
-		a.Result, err = w.solver.DistanceLimited(c.ctx, c.From, c.To, c.budget())
+		a.Result, err = w.solver.DistanceLimited(ctx, c.From, c.To, c.budget())
 	case w.pooled(c):
 		var r Result
-		if w.scratch, r, err = w.solver.AppendPathLimited(c.ctx, w.scratch[:0], c.From, c.To, c.budget()); err == nil {
+		if w.scratch, r, err = w.solver.AppendPathLimited(ctx, w.scratch[:0], c.From, c.To, c.budget()); err == nil {
 			err = w.lay(c, &a, r, w.scratch)
 		}
 	default:
-		a.Path, a.Result, err = w.solver.AppendPathLimited(c.ctx, c.Into, c.From, c.To, c.budget())
+		a.Path, a.Result, err = w.solver.AppendPathLimited(ctx, c.Into, c.From, c.To, c.budget())
 	}
+	w.limit.Context = nil // so that the worker does not keep it
 	if a.Outcome == Cancelled {
 		err = a.Cause
 	}
@@ -243,12 +291,5 @@ func (w *worker) lay(c *Call, a *Answer, r Result, path []csr.Node) error {
 func caught(err *error) {
 	if v := recover(); v != nil {
 		*err = &PanicError{Value: v, Stack: debug.Stack()}
-	}
-}
-
-// finish gives a Call back to its owner.
-func (w *worker) finish(c *Call) {
-	if !c.answered() {
-		w.tally.unheard.Add(1)
 	}
 }

@@ -75,6 +75,14 @@ var rules = []struct {
 		{1, fstest.MapFS{"examples/a/b/b.go": file("package b"), "examples/a/README.md": file("# a\n")}},
 		{0, fstest.MapFS{"examples/a/main.go": file("package main"), "examples/a/README.md": file(strings.Repeat("\n", 24)), "csr/a.go": file("package csr")}},
 	}},
+	{"prefixed", checkPrefixed, []broken{
+		{1, returned("E = errors.New(`closed`)", "func F() error { return E }")},
+		{1, returned("E = errors.New(\"csr: closed\")", "func F() error { return E }")},
+		{1, returned("A, E = errors.New(\"a: closed\"), errors.New(\"closed\")", "func (t *T) F() (int, error) { if true { return 0, A }\nreturn 0, E }")},
+		{0, returned("E = errors.New(\"a: closed\")", "func F() error { return E }")},
+		{0, returned("E = errors.New(\"closed\")", "func f() error { return E }\nfunc (t t) F() error { return E }")},
+		{0, returned("E = errors.New(\"closed\")", "func F() error { return fmt.Errorf(\"a: %w\", E) }")},
+	}},
 	{"documented", checkDocumented, []broken{
 		{1, documented("", "")},
 		{1, documented("// Package a.\n", "func F() {}")},
@@ -108,6 +116,13 @@ func imports(name string, paths ...string) fstest.MapFS {
 
 func documented(comment, declarations string) fstest.MapFS {
 	return fstest.MapFS{"csr/a.go": file(comment + "package a\n" + declarations + "\n"), "csr/a_test.go": file("package a\nfunc F2() {}\n")}
+}
+
+func returned(variables, functions string) fstest.MapFS {
+	return fstest.MapFS{
+		"csr/errors.go": file("package a\nvar " + variables), "csr/a.go": file("package a\n" + functions),
+		"internal/b/b.go": file("package b\nvar E = errors.New(``)\nfunc F() error { return E }"),
+	}
 }
 
 func mustLoad(t *testing.T, files fstest.MapFS) *tree {
