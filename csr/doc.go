@@ -5,7 +5,7 @@
 // an embedded variable, a network buffer), [FromBytes] checks them once and the
 // graph is ready: there is nothing to parse, nothing to allocate and nothing for
 // the garbage collector to look at. One graph serves any number of goroutines.
-// A [Builder] makes such bytes, [ReadFile], [Map] and [WriteFile] bring them from
+// A [Builder] makes such bytes, [ReadFile], [Open] and [WriteFile] bring them from
 // and to disk, and an [Overlay] lays one user's own weights, of nodes and of
 // arcs, over a shared graph; [CSRGraph.Under] lays them on for everyone, and
 // [Overlay.MoveTo] takes them to another map. A [Locator] finds the node nearest to a position;
@@ -24,7 +24,7 @@
 //
 // A CSRGraph is immutable and safe for concurrent use; a Builder and an Overlay
 // that is being changed are not. The bytes given to FromBytes must not change as
-// long as the graph is in use. A mapping made by Map lasts as long as its graph
+// long as the graph is in use. A mapping made by Open lasts as long as its graph
 // is reachable, so a graph can be closed while queries run on it.
 //
 // # The file

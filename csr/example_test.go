@@ -80,7 +80,7 @@ func ExampleCSRGraph_Arcs() {
 }
 
 // A graph file is written once and mapped by every process that uses it.
-func ExampleMap() {
+func ExampleOpen() {
 	dir, err := os.MkdirTemp("", "")
 	if err != nil {
 		log.Fatal(err)
@@ -90,7 +90,7 @@ func ExampleMap() {
 	if err := csr.WriteFile(name, square()); err != nil {
 		log.Fatal(err)
 	}
-	g, err := csr.Map(name)
+	g, err := csr.Open(name)
 	if err != nil {
 		log.Fatal(err)
 	}

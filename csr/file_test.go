@@ -17,7 +17,7 @@ func TestWriteReadMap(t *testing.T) {
 		if err := WriteFile(name, want); err != nil {
 			t.Fatal(err)
 		}
-		for _, open := range []func(string) (*CSRGraph, error){ReadFile, Map} {
+		for _, open := range []func(string) (*CSRGraph, error){ReadFile, Open} {
 			got, err := open(name)
 			if err != nil {
 				t.Fatal(err)
@@ -44,7 +44,7 @@ func TestMapOutlivesItsFile(t *testing.T) {
 	if err := WriteFile(name, want); err != nil {
 		t.Fatal(err)
 	}
-	g, err := Map(name)
+	g, err := Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestMapIsGivenBack(t *testing.T) {
 	}
 	gone := make(chan bool, 1)
 	arcs := func() Arcs {
-		g, err := Map(name)
+		g, err := Open(name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -98,7 +98,7 @@ func TestOpenFails(t *testing.T) {
 	if err := os.WriteFile(empty, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, open := range []func(string) (*CSRGraph, error){ReadFile, Map} {
+	for _, open := range []func(string) (*CSRGraph, error){ReadFile, Open} {
 		if _, err := open(filepath.Join(dir, "none")); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("a file that is not there: %v", err)
 		}

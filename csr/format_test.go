@@ -341,7 +341,7 @@ func TestReadFileNamesTheFile(t *testing.T) {
 	if err := os.WriteFile(name, []byte(magic), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, open := range []func(string) (*CSRGraph, error){ReadFile, Map} {
+	for _, open := range []func(string) (*CSRGraph, error){ReadFile, Open} {
 		if _, err := open(name); !errors.Is(err, ErrLength) || !bytes.Contains([]byte(err.Error()), []byte(name)) {
 			t.Errorf("a file of 8 bytes: %v", err)
 		}

@@ -43,7 +43,7 @@ type CSRGraph struct {
 // Bytes returns the graph as a file: the bytes that FromBytes was given, those
 // that Build made, those in the mapped file, or those that are made for a graph
 // from Under at the first call and kept. They must not be changed, and if they are
-// mapped they are valid only while g is reachable (see Map).
+// mapped they are valid only while g is reachable (see Open).
 func (g *CSRGraph) Bytes() []byte {
 	if g.origin != nil {
 		g.late.file.Do(func() { g.data = g.encode() })

@@ -228,7 +228,7 @@ func TestUnderKeepsMapping(t *testing.T) {
 		t.Fatal(err)
 	}
 	under, gone := func() (*CSRGraph, chan bool) {
-		g, err := Map(name)
+		g, err := Open(name)
 		if err != nil {
 			t.Fatal(err)
 		}

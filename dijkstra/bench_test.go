@@ -61,12 +61,12 @@ func BenchmarkAppendPath(b *testing.B) {
 	})
 }
 
-// BenchmarkAppendVia is the whole way through five stops.
-func BenchmarkAppendVia(b *testing.B) {
+// BenchmarkAppendRoute is the whole way through five stops.
+func BenchmarkAppendRoute(b *testing.B) {
 	run(b, func(_ *testing.B, s *Solver) query {
 		path := make([]csr.Node, 0, 5*s.Graph().NumNodes())
 		return func(sources, _ []csr.Node) (err error) {
-			path, _, err = s.AppendVia(path[:0], sources[:5])
+			path, _, err = s.AppendRoute(path[:0], sources[:5])
 			return err
 		}
 	})

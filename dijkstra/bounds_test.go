@@ -94,7 +94,7 @@ func TestWays(t *testing.T) {
 	}
 }
 
-// TestIndexTakesNoSearch is answered within a budget of nothing, though the context
+// TestIndexTakesNoSearch is answered within the smallest budget, though the context
 // is done.
 func TestIndexTakesNoSearch(t *testing.T) {
 	g := path4(t, 1, 1, 1)
@@ -102,7 +102,7 @@ func TestIndexTakesNoSearch(t *testing.T) {
 	guideAll(t, solvedPairs(t, g), s)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	path, r, err := s.AppendPathLimited(ctx, nil, 0, 3, 0)
+	path, r, err := s.AppendPathLimited(ctx, nil, 0, 3, 1)
 	if want := (Result{Outcome: Found, Distance: 3, Bound: 3}); r != want || err != nil || !slices.Equal(path, []csr.Node{0, 1, 2, 3}) {
 		t.Errorf("%v, %+v, %v; want %+v", path, r, err, want)
 	}

@@ -17,7 +17,7 @@
 //	one pair, within a budget or deadline  DistanceLimited, AppendPathLimited
 //	pair by pair                           Batch
 //	each source to each target             Matrix
-//	a route through stops in order         AppendVia
+//	a route through stops in order         AppendRoute
 //	the k nearest of some targets          Nearest
 //	all nodes within a distance            Within
 //	all nodes, from one source or several  Tree
@@ -91,11 +91,11 @@
 //	what                                           whose        changed by
 //	the overlay of Solver.Use, or of a Request     one user's   SetNode, SetArc and their like
 //	the graph of the index, if there is one        everyone's   UseIndex or Swap, of another Customize
-//	else the graph of NewSolver, NewService, Swap  everyone's   another Solver, or Swap, of another Under
+//	else the graph of NewSolver, service.New, Swap  everyone's   another Solver, or Swap, of another Under
 //
 // To close a street for everyone, put it into an overlay and customise an index with
-// that: Customize of package cch or hublabel. [Solver.UseIndex], [NewService] and
-// [Service.Swap] take that index. Users' overlays stay as they are: each is laid on
+// that: Customize of package cch or hublabel. [Solver.UseIndex] takes that
+// index, and so do New and Service.Swap of package service. Users' overlays stay as they are: each is laid on
 // the new weights, and may open the street again. Without an index, the graph that
 // [csr.CSRGraph.Under] makes of the same overlay does the same. Whether a user's weights
 // are higher or lower, which decides how an index helps, is judged against everyone's.
@@ -128,61 +128,10 @@
 // Beginnings and ends of canonical paths are canonical too, so the paths of a
 // [Tree] and of a [GoalTree] are those of AppendPath.
 //
-// # Service
-//
-// A [Service] stands between the goroutines of a server and a few Solvers, one for
-// each processor, say.
-//
-//   - [Service.Do] and [Service.DoBatch] wait for the answer, and where a Solver is idle
-//     use it on the goroutine that asks: no hand-over, no switch to another goroutine,
-//     some 0.2 µs beside the query. [Service.Go] and [Service.GoBatch] return at once,
-//     and the answer comes through a channel. They hand over to the goroutine of a
-//     worker, which takes the scheduler longer than most queries take if it sleeps; so,
-//     while requests come fast enough for that to be worth it, one worker at most
-//     looks out for the next.
-//   - What finds no idle Solver waits in one queue for all, first come, first served. The
-//     queue is bounded: a request for which there is no room fails with [ErrShed] at
-//     once, and one whose deadline would pass, by how many are ahead and how long
-//     questions have taken lately, with [ErrLate]. Requests
-//     that ask the same (pair, overlay and its generation, version, budget, path or not)
-//     and wait together are solved once.
-//   - Each answer names its Version, the content hash of the graph it is true of.
-//     [Service.Swap] changes to another graph while requests come: those that came
-//     before are answered on the graph they came for. The graph, its index and their
-//     Solvers are let go of with the last of these, which is when a file that was mapped
-//     is unmapped.
-//   - A deadline is kept though questions take longer than they did lately. When it has
-//     passed, or the context is done, a request that waits leaves the queue, within a ms
-//     or little more, and one that is being searched ends, within 0.1 ms. Long searches
-//     and workers with much to do let others run every ms, so that this holds on one
-//     processor as well. What remains is how late the system runs the process.
-//   - A panic fails the request in which it happens, with a [PanicError], and the worker
-//     goes on with a new Solver. So does memory that cannot be read, as that of a mapped
-//     file that was cut short: a Swap to a sound map ends it.
-//   - Requests and answers lie in the caller's memory, and paths too, or in an arena for
-//     each: once warm nothing is allocated, also where a request is refused.
-//
-// Who was refused is to back off. [ErrShed] and [ErrLate] say that there is more to do
-// than can be done, and to ask again at once makes it no less: wait for about as long as
-// the deadline is away, a random time between half and twice that, double it with each
-// refusal in a row up to some seconds, or give up, as a server does that answers 503 with
-// Retry-After. The Service protects itself from those who do not: a call that is refused
-// first lets other goroutines run. Without a deadline a request is only ever shed, so give
-// each one.
-//
-// From when a request is submitted until it is answered its overlay and the memory for
-// its path belong to the Service; then it has forgotten them. That holds for one that
-// was cancelled as well: Do returns when nobody looks at them any more, but for an overlay
-// of which another request is under way, whose answer this one was to share.
-//
-// [Service.Stats] tells how long requests waited and were solved, apart, and how those
-// that were not answered ended. Each worker counts for itself, so that to count takes no
-// lock and no cache line of another processor's.
-//
 // # Concurrency and lifetime
 //
 // A Solver is not safe for concurrent use, but the graph and a GoalTree are: make one
-// Solver per goroutine, or let a [Service] share a few among all. Results go into slices
+// Solver per goroutine, or let a Service of package service share a few among all. Results go into slices
 // of the caller's. Only a Tree looks into its Solver's memory, and it reports ErrStale
 // when the Solver has moved on.
 //

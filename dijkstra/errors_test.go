@@ -127,7 +127,7 @@ func TestClosedGraph(t *testing.T) {
 	if err := csr.WriteFile(name, path4(t, 1, 2, 3)); err != nil {
 		t.Fatal(err)
 	}
-	g, err := csr.Map(name)
+	g, err := csr.Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +212,7 @@ func TestNoGraph(t *testing.T) {
 	_, batch := s.Batch(nil, []csr.Node{0}, []csr.Node{1})
 	_, once := Batch(nil, []csr.Node{0}, []csr.Node{1})
 	_, matrix := s.Matrix(nil, []csr.Node{0}, []csr.Node{1})
-	_, _, via := s.AppendVia(nil, []csr.Node{0})
+	_, _, via := s.AppendRoute(nil, []csr.Node{0})
 	_, nearest := s.Nearest(nil, 0, []csr.Node{1}, 1)
 	_, within := s.Within(nil, 0, 1)
 	_, tree := s.Tree(0)

@@ -25,24 +25,26 @@ func ExampleSolver_Within() {
 	// Output: [{4 0} {1 100} {3 100} {5 100}] <nil>
 }
 
-func ExampleSolver_AppendVia() {
+func ExampleSolver_AppendRoute() {
 	s := dijkstra.NewSolver(block())
-	way, d, err := s.AppendVia(nil, []csr.Node{0, 2, 3})
+	way, d, err := s.AppendRoute(nil, []csr.Node{0, 2, 3})
 	fmt.Println(way, d, err)
 	// Output: [0 1 2 1 0 3] 500 <nil>
 }
 
-// A query that has run out of budget says so, and what is proven all the same: here
+// A query that was cancelled says so, and what is proven all the same: here
 // that the way is no shorter than 200.
 func ExampleSolver_DistanceLimited() {
 	s := dijkstra.NewSolver(block())
-	for _, settle := range []int{0, 100} {
-		r, err := s.DistanceLimited(context.Background(), 0, 5, settle)
+	gone, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, ctx := range []context.Context{context.Background(), gone} {
+		r, err := s.DistanceLimited(ctx, 0, 5, 1000)
 		fmt.Println(r.Outcome, r.Distance == dijkstra.Unreachable, r.Bound, err)
 	}
 	// Output:
-	// out of budget true 200 <nil>
 	// found false 300 <nil>
+	// cancelled true 200 <nil>
 }
 
 // Several places to start from, such as the gates of a park.

@@ -67,7 +67,7 @@ type guide struct {
 // Repair makes a GoalTree again.
 //
 // The index is used for pairs: [Solver.Distance], [Solver.AppendPath], the same with
-// limits, [Solver.AppendVia], and pairs of a [Solver.Batch] that share no node with
+// limits, [Solver.AppendRoute], and pairs of a [Solver.Batch] that share no node with
 // others. It is not used if a weight of the overlay is below the graph's own, if more
 // than one in eight nodes (of eight junctions, on a street map) has a higher one, or if
 // distances might not fit in 32 bits; nor for queries from one node to many, where one

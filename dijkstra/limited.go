@@ -2,6 +2,7 @@ package dijkstra
 
 import (
 	"context"
+	"math"
 	"runtime"
 
 	"github.com/veltrix/cairn/csr"
@@ -39,30 +40,31 @@ type Result struct {
 	Cause    error   // why the context was done, if Cancelled
 }
 
-// DistanceLimited is Distance with limits: it settles at most as many nodes as
-// settle says, rounded up to all that are as near as the last, and stops when
-// ctx is done, which it looks for every few microseconds. What it settles
-// depends on the graph, the weights, the pair and whether there is an index, so a
-// query out of budget is so on every machine. An index that answers alone settles
-// nothing, and looks at no limit. On a map with chains, only junctions are
-// counted. The error is one of Distance's, but for an overflow, which is an
+// DistanceLimited is Distance with limits: it settles at most maxSettled nodes, rounded up
+// to all that are as near as the last, and stops when ctx is done, which it checks every
+// few microseconds. A maxSettled of 0 or less is no limit, and a nil ctx is never done.
+//
+// The number of settled nodes depends on the graph, the weights, the pair and whether
+// there is an index, so a query out of budget is so on every machine. An index that
+// answers alone settles nothing, and checks no limit. On a map with chains, only
+// junctions are counted. The error is one of Distance's, but for an overflow, which is an
 // Outcome.
-func (s *Solver) DistanceLimited(ctx context.Context, from, to csr.Node, settle int) (Result, error) {
+func (s *Solver) DistanceLimited(ctx context.Context, from, to csr.Node, maxSettled int) (Result, error) {
 	defer runtime.KeepAlive(s)
 	if err := s.begin(from, to); err != nil {
 		return Result{Distance: Unreachable}, err
 	}
-	return s.limited(ctx, from, to, settle, false), nil
+	return s.limited(ctx, from, to, maxSettled, false), nil
 }
 
 // AppendPathLimited is AppendPath with the limits of DistanceLimited. It appends
 // the path if the outcome is Found, and nothing otherwise.
-func (s *Solver) AppendPathLimited(ctx context.Context, dst []csr.Node, from, to csr.Node, settle int) ([]csr.Node, Result, error) {
+func (s *Solver) AppendPathLimited(ctx context.Context, dst []csr.Node, from, to csr.Node, maxSettled int) ([]csr.Node, Result, error) {
 	defer runtime.KeepAlive(s)
 	if err := s.begin(from, to); err != nil {
 		return dst, Result{Distance: Unreachable}, err
 	}
-	r := s.limited(ctx, from, to, settle, true)
+	r := s.limited(ctx, from, to, maxSettled, true)
 	if r.Outcome == Found {
 		dst = s.appendFound(dst, from, to)
 	}
@@ -70,8 +72,14 @@ func (s *Solver) AppendPathLimited(ctx context.Context, dst []csr.Node, from, to
 }
 
 // limited searches for a pair and says how that ended.
-func (s *Solver) limited(ctx context.Context, from, to csr.Node, settle int, wantPath bool) Result {
-	s.budget = search.Budget{Context: ctx, MaxSettled: settle}
+func (s *Solver) limited(ctx context.Context, from, to csr.Node, maxSettled int, wantPath bool) Result {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	if maxSettled <= 0 {
+		maxSettled = math.MaxInt
+	}
+	s.budget = search.Budget{Context: ctx, MaxSettled: maxSettled}
 	found := s.findPair(from, to, wantPath, &s.budget)
 	s.budget.Context = nil // so that the Solver does not keep it
 	r := Result{Distance: found.Distance, Bound: found.Bound, Settled: s.settled()}

@@ -76,7 +76,7 @@ func (p *limitedPair) check(t *testing.T, r Result, settle int) {
 func (p *limitedPair) climb(t *testing.T, a, b *Solver) Outcome {
 	t.Helper()
 	var before [2]Result
-	for settle := 0; ; settle++ {
+	for settle := 1; ; settle++ {
 		now := p.ask(t, a, settle)
 		if again := p.ask(t, b, settle); now != again {
 			t.Fatalf("%s: %d to %d, budget %d: %+v and then %+v", brief(p.o), p.from, p.to, settle, now, again)
@@ -106,8 +106,9 @@ func TestLimitedOnRandomGraphs(t *testing.T) {
 		for i, s := range all {
 			others[i].Use(s.engine.Overlay())
 			seen[p.climb(t, s, others[i])] = true
-			seen[p.ask(t, s, -1)[0].Outcome] = true
-			seen[p.ask(t, s, 0)[0].Outcome] = true
+			for _, budget := range []int{-1, 0, 1} { // no limit, none, and little
+				seen[p.ask(t, s, budget)[0].Outcome] = true
+			}
 		}
 	})
 	for _, o := range []Outcome{Found, NoPath, OutOfBudget, TooFar} {
@@ -141,7 +142,7 @@ func TestSettledCountsWhatIsAsNear(t *testing.T) {
 	}
 	g := mustBuild(t, o)
 	s := newSolver(g, g.Layout(), nil)
-	for budget, settled := range []int{0, 1, 7, 7} {
+	for budget, settled := range []int{7, 1, 7, 7} { // a budget of 0 is no limit
 		r, err := s.DistanceLimited(context.Background(), 0, 7, budget)
 		if err != nil || r.Settled != settled {
 			t.Errorf("budget %d: %+v, %v; want %d settled", budget, r, err, settled)

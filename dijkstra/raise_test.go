@@ -199,8 +199,8 @@ func sameAnswers(t *testing.T, a, b *Solver, from, to csr.Node) {
 	if d != e || err != nil || errB != nil || !slices.Equal(p, q) {
 		t.Fatalf("%d to %d: %v, %d, %v; with an index %v, %d, %v", from, to, p, d, err, q, e, errB)
 	}
-	p, d, err = a.AppendVia(nil, []csr.Node{from, to, from})
-	q, e, errB = b.AppendVia(nil, []csr.Node{from, to, from})
+	p, d, err = a.AppendRoute(nil, []csr.Node{from, to, from})
+	q, e, errB = b.AppendRoute(nil, []csr.Node{from, to, from})
 	if d != e || err != nil || errB != nil || !slices.Equal(p, q) {
 		t.Fatalf("%d to %d and back: %v, %d, %v; with an index %v, %d, %v", from, to, p, d, err, q, e, errB)
 	}

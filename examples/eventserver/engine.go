@@ -14,6 +14,7 @@ import (
 	"github.com/veltrix/cairn/arena"
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // engine is one of the two ways in which paths are found.
@@ -37,7 +38,7 @@ const patience = 2 * time.Second
 // answers the share of hunts that is the canary: the same hunts each time, whose
 // answers are compared with those of the engine in use. It is safe for concurrent use.
 type engines struct {
-	services            [len(engineNames)]*dijkstra.Service
+	services            [len(engineNames)]*service.Service
 	active              atomic.Int32
 	share               atomic.Uint64 // of the canary: the bits of a float64
 	checked, mismatches atomic.Uint64
@@ -47,7 +48,7 @@ type engines struct {
 func newEngines(w *world, workers int, pool *arena.Pool) (*engines, error) {
 	e := &engines{}
 	for i := range e.services {
-		s, err := dijkstra.NewService(w.graph, w.helper(engine(i)), &dijkstra.ServiceOptions{Workers: workers, Pool: pool})
+		s, err := service.New(w.graph, w.helper(engine(i)), &service.Options{Workers: workers, Pool: pool})
 		if err != nil {
 			e.close()
 			return nil, err
@@ -122,7 +123,7 @@ var errMoved = errors.New("the map was replaced meanwhile")
 // ask has questions answered together by the engine in use, all on the graph of a
 // version, or the error is errMoved; the path of the first, which the caller has to
 // Release, by the other engine if the hunt is of the canary.
-func (e *engines) ask(ctx context.Context, id huntID, version uint64, calls []dijkstra.Call) (by engine, err error) {
+func (e *engines) ask(ctx context.Context, id huntID, version uint64, calls []service.Call) (by engine, err error) {
 	by = e.current()
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -141,7 +142,7 @@ func (e *engines) ask(ctx context.Context, id huntID, version uint64, calls []di
 }
 
 // answered returns why a question has no answer on the graph of a version, if so.
-func answered(c *dijkstra.Call, version uint64) error {
+func answered(c *service.Call, version uint64) error {
 	if errors.Is(c.Err, csr.ErrWrongGraph) || c.Version != 0 && c.Version != version { // 0: no graph was asked
 		return errMoved
 	}
@@ -150,7 +151,7 @@ func answered(c *dijkstra.Call, version uint64) error {
 
 // compare asks the other engine as well. If both say the same, the call has the answer
 // of the other from then on. To fail where the engine in use answers is to disagree.
-func (e *engines) compare(ctx context.Context, by engine, c *dijkstra.Call) engine {
+func (e *engines) compare(ctx context.Context, by engine, c *service.Call) engine {
 	other := 1 - by
 	a, err := e.services[other].Do(ctx, c.Request)
 	if a.Version != 0 && a.Version != c.Version || err != nil && excused(ctx, err) { // 0: no graph was asked
@@ -172,7 +173,7 @@ func (e *engines) compare(ctx context.Context, by engine, c *dijkstra.Call) engi
 // excused tells whether an engine that has failed could not be asked at the moment,
 // which says nothing of its answers.
 func excused(ctx context.Context, err error) bool {
-	for _, reason := range []error{dijkstra.ErrShed, dijkstra.ErrLate, dijkstra.ErrServiceClosed, csr.ErrWrongGraph} {
+	for _, reason := range []error{service.ErrShed, service.ErrDeadline, service.ErrClosed, csr.ErrWrongGraph} {
 		if errors.Is(err, reason) {
 			return true
 		}
@@ -181,7 +182,7 @@ func excused(ctx context.Context, err error) bool {
 }
 
 // logMismatch logs what it takes to ask both engines again.
-func logMismatch(by engine, c *dijkstra.Call, other *dijkstra.Answer, err error) {
+func logMismatch(by engine, c *service.Call, other *service.Answer, err error) {
 	var changes []csr.Patch
 	if c.Overlay != nil {
 		changes, _ = c.Overlay.Changes()

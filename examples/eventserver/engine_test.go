@@ -12,6 +12,7 @@ import (
 	"github.com/veltrix/cairn/arena"
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // liar is an index that says that all nodes are at the target. Solvers find out and
@@ -72,7 +73,7 @@ func newWatched(t *testing.T, use string, index func(dijkstra.Index) dijkstra.In
 // TestMismatch has one engine answer with an index that lies, and the canary find out.
 func TestMismatch(t *testing.T) {
 	e, w, log := newWatched(t, "labels", func(x dijkstra.Index) dijkstra.Index { return liar{x} })
-	calls := []dijkstra.Call{{Request: dijkstra.Request{From: 17, To: 4000}}} // a distance
+	calls := []service.Call{{Request: service.Request{From: 17, To: 4000}}} // a distance
 	if _, err := e.ask(context.Background(), huntID{1}, w.graph.Hash(), calls); err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +93,7 @@ func TestFailingCanary(t *testing.T) {
 				_ = round.SetNode(v, csr.Blocked) // v is a node
 			}
 		}
-		calls := []dijkstra.Call{{Request: dijkstra.Request{From: 17, To: 4000, WantPath: true, Overlay: round}}}
+		calls := []service.Call{{Request: service.Request{From: 17, To: 4000, WantPath: true, Overlay: round}}}
 		by, err := e.ask(context.Background(), huntID{1}, w.graph.Hash(), calls)
 		if err != nil || by != search || (len(calls[0].Path) == 0) != closed {
 			t.Fatalf("%v answers: %v, %v", by, calls[0].Path, err)
@@ -123,7 +124,7 @@ func expectMismatch(t *testing.T, e *engines, w *world, log *bytes.Buffer) {
 func TestExcusedCanary(t *testing.T) {
 	e, w, log := newWatched(t, "labels", func(x dijkstra.Index) dijkstra.Index { return x })
 	_ = e.services[search].Close() // always nil
-	calls := []dijkstra.Call{{Request: dijkstra.Request{From: 17, To: 4000}}}
+	calls := []service.Call{{Request: service.Request{From: 17, To: 4000}}}
 	by, err := e.ask(context.Background(), huntID{1}, w.graph.Hash(), calls)
 	if err != nil || by != labels || e.checked.Load() != 0 || e.mismatches.Load() != 0 || log.Len() != 0 {
 		t.Errorf("%v answers, %v; %d checked, %d do not match; %s", by, err, e.checked.Load(), e.mismatches.Load(), log)
@@ -192,7 +193,7 @@ func TestShare(t *testing.T) {
 func TestAskOtherVersion(t *testing.T) {
 	c := newGoteborg(t, nil)
 	w := c.world.Load()
-	calls := []dijkstra.Call{{Request: dijkstra.Request{From: 1, To: 2, WantPath: true}}, {Request: dijkstra.Request{From: 2, To: 3}}}
+	calls := []service.Call{{Request: service.Request{From: 1, To: 2, WantPath: true}}, {Request: service.Request{From: 2, To: 3}}}
 	if _, err := c.engines.ask(context.Background(), huntID{}, w.graph.Hash()+1, calls); !errors.Is(err, errMoved) {
 		t.Errorf("another version: %v", err)
 	}
@@ -220,7 +221,7 @@ func TestAskOtherVersion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	calls = []dijkstra.Call{{Request: dijkstra.Request{From: 1, To: 2000, WantPath: true}}}
+	calls = []service.Call{{Request: service.Request{From: 1, To: 2000, WantPath: true}}}
 	by, err := c.engines.ask(context.Background(), huntID{}, w.graph.Hash(), calls)
 	if err != nil || by != labels || c.engines.checked.Load() != 0 {
 		t.Errorf("half replaced: %v, %v, %d compared", by, err, c.engines.checked.Load())

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // exposition is a page of metrics in the text format 0.0.4 of Prometheus. A family
@@ -63,7 +63,7 @@ var bounds = [...]time.Duration{
 
 // histogram writes the durations of a Histogram, in seconds. Those that are at most
 // 1.6 % below a bound may count as above it, as their own buckets are that wide.
-func (e *exposition) histogram(name string, h *dijkstra.Histogram, labels ...string) {
+func (e *exposition) histogram(name string, h *service.Histogram, labels ...string) {
 	var upTo [len(bounds)]uint64
 	var count uint64
 	for longest, n := range h.All() {

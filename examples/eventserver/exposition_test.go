@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // scrape is what a strict reader of the exposition format finds: values by series,
@@ -158,7 +158,7 @@ c{x="2"} 2
 
 // TestExposedHistogram compares with the durations that were recorded.
 func TestExposedHistogram(t *testing.T) {
-	var h, none dijkstra.Histogram
+	var h, none service.Histogram
 	for _, d := range []time.Duration{0, 900, 1100, 60e3, 60e3, 900e6, 3e9, math.MaxInt64 / 4} {
 		h.Record(d)
 	}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/veltrix/cairn/arena"
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // statusGone is what the counts and logs call a request whose client has gone away
@@ -55,9 +55,9 @@ func explain(err error) *requestError {
 		return badRequest("", node.Error())
 	case errors.Is(err, context.Canceled):
 		return &requestError{status: statusGone, text: "the client has gone"}
-	case errors.Is(err, dijkstra.ErrShed), errors.Is(err, context.DeadlineExceeded): // ErrLate is one
+	case errors.Is(err, service.ErrShed), errors.Is(err, context.DeadlineExceeded): // ErrDeadline is one
 		return &requestError{status: http.StatusServiceUnavailable, text: "too many requests wait for an answer", retry: soon}
-	case errors.Is(err, dijkstra.ErrServiceClosed):
+	case errors.Is(err, service.ErrClosed):
 		return &requestError{status: http.StatusServiceUnavailable, text: "the server is going down", retry: soon}
 	case errors.Is(err, arena.ErrExhausted):
 		return &requestError{status: http.StatusServiceUnavailable, text: "there is no memory for it now", retry: soon}
@@ -91,7 +91,7 @@ func fail(w http.ResponseWriter, err error) {
 
 // logFailure logs an error that is the server's own, with the stack of a panic.
 func logFailure(err error) {
-	var panicked *dijkstra.PanicError
+	var panicked *service.PanicError
 	if errors.As(err, &panicked) {
 		slog.Error("request failed", "error", err, "stack", string(panicked.Stack))
 		return

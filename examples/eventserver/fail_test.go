@@ -16,7 +16,7 @@ import (
 
 	"github.com/veltrix/cairn/arena"
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // failed returns the response to a request that has failed, and what was logged.
@@ -52,10 +52,10 @@ func TestFail(t *testing.T) {
 		{&requestError{status: 429, text: "slow down", retry: 1}, 429, "1", `{"error":"slow down"}`},
 		{&requestError{status: 429, text: "slow down", retry: time.Minute + 1}, 429, "61", `{"error":"slow down"}`},
 		{&csr.NodeError{Node: 9, Nodes: 8, Place: "from"}, 400, "", `{"error":"from: node 9`},
-		{dijkstra.ErrShed, 503, "1", `{"error":"too many`},
-		{fmt.Errorf("path: %w", dijkstra.ErrLate), 503, "1", `{"error":"too many`},
+		{service.ErrShed, 503, "1", `{"error":"too many`},
+		{fmt.Errorf("path: %w", service.ErrDeadline), 503, "1", `{"error":"too many`},
 		{context.DeadlineExceeded, 503, "1", `{"error":"too many`},
-		{dijkstra.ErrServiceClosed, 503, "1", `{"error":"the server is going down"}`},
+		{service.ErrClosed, 503, "1", `{"error":"the server is going down"}`},
 		{&arena.ExhaustedError{Where: "pool"}, 503, "1", `{"error":"there is no memory`},
 	} {
 		w, logged := failed(t, c.err)
@@ -71,7 +71,7 @@ func TestFail(t *testing.T) {
 // TestFailKeepsSecrets tells the log of an error that is the server's own, and the
 // client nothing about it.
 func TestFailKeepsSecrets(t *testing.T) {
-	for _, err := range []error{errors.New("open secret.csr"), &dijkstra.PanicError{Value: "secret", Stack: []byte("in secret.go")}} {
+	for _, err := range []error{errors.New("open secret.csr"), &service.PanicError{Value: "secret", Stack: []byte("in secret.go")}} {
 		w, logged := failed(t, err)
 		if w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "secret") || !json.Valid(w.Body.Bytes()) {
 			t.Errorf("status %d, %s", w.Code, w.Body)
@@ -80,7 +80,7 @@ func TestFailKeepsSecrets(t *testing.T) {
 			t.Errorf("logged %q", logged)
 		}
 	}
-	if _, logged := failed(t, &dijkstra.PanicError{Stack: []byte("in secret.go")}); !strings.Contains(logged, "in secret.go") {
+	if _, logged := failed(t, &service.PanicError{Stack: []byte("in secret.go")}); !strings.Contains(logged, "in secret.go") {
 		t.Errorf("no stack in %q", logged)
 	}
 }

@@ -17,7 +17,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 var (
@@ -91,7 +91,7 @@ type load struct {
 	address string
 	client  http.Client
 	until   time.Time
-	latency dijkstra.Histogram
+	latency service.Histogram
 	players []*loadPlayer
 }
 

@@ -8,7 +8,7 @@ import (
 	"runtime/metrics"
 	"strconv"
 
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // serveMetrics answers with all there is to watch, for Prometheus. Everything but
@@ -52,7 +52,7 @@ func (s *server) exposeHunts(e *exposition) {
 
 // exposeEngines tells what each engine does, and whether they agree.
 func (s *server) exposeEngines(e *exposition) {
-	var stats [len(engineNames)]dijkstra.Stats
+	var stats [len(engineNames)]service.Stats
 	e.family("gauge", "eventserver_engine_active", "1 for the engine that answers, 0 for the other.")
 	for i, service := range s.engines.services {
 		stats[i] = service.Stats()
@@ -76,7 +76,7 @@ func (s *server) exposeEngines(e *exposition) {
 }
 
 // outcomes tells what has come of the questions to one engine.
-func (e *exposition) outcomes(engine string, stats *dijkstra.Stats) {
+func (e *exposition) outcomes(engine string, stats *service.Stats) {
 	for _, of := range []struct {
 		outcome string
 		n       uint64
@@ -90,7 +90,7 @@ func (e *exposition) outcomes(engine string, stats *dijkstra.Stats) {
 
 // exposeTimes tells how long questions have taken.
 func (s *server) exposeTimes(e *exposition) {
-	var waiting, solving [len(engineNames)]dijkstra.Histogram
+	var waiting, solving [len(engineNames)]service.Histogram
 	for i, service := range s.engines.services {
 		service.MergeInto(&waiting[i], &solving[i])
 	}

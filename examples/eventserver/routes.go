@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // routes are the routes of the API, as the reference at /docs describes them.
@@ -31,7 +31,7 @@ func (s *server) routes() map[string]http.HandlerFunc {
 func (s *server) unlessDraining(serve http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if s.draining.Load() {
-			fail(w, dijkstra.ErrServiceClosed) // the engines will be in a moment
+			fail(w, service.ErrClosed) // the engines will be in a moment
 			return
 		}
 		serve(w, r)

@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // statsReply is what the page shows of the server.
@@ -40,7 +40,7 @@ func (s *server) showStats(w http.ResponseWriter, r *http.Request) {
 		Map: s.world.Load().hash, Engine: e.current().String(), Canary: e.canary(), Hunts: s.hunts.count(), Bots: s.bots.count(),
 		Mismatches: e.mismatches.Load(), Checked: e.checked.Load(),
 	}
-	var waiting, solving dijkstra.Histogram
+	var waiting, solving service.Histogram
 	for _, service := range e.services {
 		reply.Shed += service.Stats().Shed
 		service.MergeInto(&waiting, &solving)
@@ -51,7 +51,7 @@ func (s *server) showStats(w http.ResponseWriter, r *http.Request) {
 
 // replyOf describes a histogram by buckets that end at each sixth of a doubling, or a
 // little before.
-func replyOf(h *dijkstra.Histogram) latencyReply {
+func replyOf(h *service.Histogram) latencyReply {
 	l := h.Latency()
 	r := latencyReply{l.Count, micros(l.Mean), micros(l.P50), micros(l.P99), micros(l.P999), micros(l.Max), [][2]float64{}}
 	bar := -1

@@ -5,12 +5,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // TestBuckets expects all durations in the buckets of a reply, few for each doubling.
 func TestBuckets(t *testing.T) {
-	var h dijkstra.Histogram
+	var h service.Histogram
 	if r := replyOf(&h); r.Count != 0 || r.Buckets == nil || len(r.Buckets) != 0 {
 		t.Errorf("of nothing: %+v", r)
 	}

@@ -5,13 +5,14 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // way is the way that is left to a player: from where they are through all clues that
 // are to be found.
 type way struct {
 	by    engine
-	calls []dijkstra.Call // from each stop to the next; none if all clues are found
+	calls []service.Call // from each stop to the next; none if all clues are found
 }
 
 // ahead asks for the way that is left, or for that to the next clue alone. The lock of
@@ -24,10 +25,10 @@ func (s *server) ahead(ctx context.Context, h *hunt, all bool) (way, error) {
 	if len(stops) == 0 {
 		return way{}, nil
 	}
-	v := way{calls: make([]dijkstra.Call, len(stops))}
+	v := way{calls: make([]service.Call, len(stops))}
 	from := h.at
 	for i, to := range stops {
-		v.calls[i].Request = dijkstra.Request{From: from, To: to, Overlay: h.overlay, WantPath: i == 0}
+		v.calls[i].Request = service.Request{From: from, To: to, Overlay: h.overlay, WantPath: i == 0}
 		from = to
 	}
 	var err error

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // TestWatchedMap replaces the file of the map while the server runs.
@@ -61,7 +61,7 @@ func TestNoLabels(t *testing.T) {
 	}
 	defer e.close()
 	_ = e.setShare(1) // 1 is a share
-	calls := []dijkstra.Call{{Request: dijkstra.Request{From: 17, To: 4000, WantPath: true}}}
+	calls := []service.Call{{Request: service.Request{From: 17, To: 4000, WantPath: true}}}
 	if _, err := e.ask(context.Background(), huntID{}, w.graph.Hash(), calls); err != nil || len(calls[0].Path) == 0 || e.mismatches.Load() != 0 {
 		t.Errorf("%v, %v; %d do not match", calls[0].Path, err, e.mismatches.Load())
 	}

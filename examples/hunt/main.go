@@ -97,7 +97,7 @@ func openMap(name string) (*csr.CSRGraph, error) {
 	if name == "" {
 		return csr.FromBytes(testdata.Goteborg())
 	}
-	g, err := csr.Map(name)
+	g, err := csr.Open(name)
 	if err == nil && g.NumNodes() == 0 {
 		err = fmt.Errorf("%s: the map has no nodes", name)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // sample is a question as it was when it was asked, and its answer.
@@ -47,7 +48,7 @@ func touched[T any](n int) []T {
 }
 
 // observe takes in an answer to a hunt that has not moved on.
-func (j *journal) observe(h *hunt, c *dijkstra.Call) {
+func (j *journal) observe(h *hunt, c *service.Call) {
 	j.seen++
 	if j.seen%j.every != 0 || len(j.samples) == cap(j.samples) {
 		return

@@ -10,6 +10,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/hublabel"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // flights is how many events can be under way. Where that is not enough, those
@@ -18,7 +19,7 @@ const flights = 4096
 
 // flight is an event from its arrival until it is answered.
 type flight struct {
-	dijkstra.Call
+	service.Call
 	hunt *hunt
 	due  time.Duration // when it should arrive, since the start; untimed: it does not count
 	next *flight       // the next event of the hunt, which waits for this one; or the next free flight
@@ -32,14 +33,14 @@ const untimed = time.Duration(-1)
 type load struct {
 	*world
 	pool    *arena.Pool
-	service *dijkstra.Service
+	service *service.Service
 	hunts   []hunt
 	arrival *rand.Rand // draws when events arrive, and whose
 	crowded bool       // the load and the workers have to share processors
 
 	began    time.Time
-	done     chan *dijkstra.Call
-	flightOf map[*dijkstra.Call]*flight
+	done     chan *service.Call
+	flightOf map[*service.Call]*flight
 	free     *flight
 	underWay int
 
@@ -65,7 +66,7 @@ func newLoadWith(g *csr.CSRGraph, index dijkstra.Index, c config, live io.Writer
 	}
 	l := &load{
 		world: w, pool: pool, arrival: rand.New(rand.NewPCG(c.seed, 1<<63)), crowded: c.workers >= runtime.GOMAXPROCS(0),
-		done: make(chan *dijkstra.Call, flights), flightOf: map[*dijkstra.Call]*flight{}, journal: newJournal(c),
+		done: make(chan *service.Call, flights), flightOf: map[*service.Call]*flight{}, journal: newJournal(c),
 	}
 	if l.hunts, err = w.populate(); err != nil {
 		return nil, err
@@ -75,7 +76,7 @@ func newLoadWith(g *csr.CSRGraph, index dijkstra.Index, c config, live io.Writer
 		f.Done = l.done
 		l.free, l.flightOf[&f.Call] = f, f
 	}
-	l.service, err = dijkstra.NewService(g, index, &dijkstra.ServiceOptions{Workers: c.workers, Queue: flights, Pool: pool})
+	l.service, err = service.New(g, index, &service.Options{Workers: c.workers, Queue: flights, Pool: pool})
 	runtime.GC() // what making the hunts has left behind
 	l.watch = newWatch(c, pool, live)
 	return l, err
@@ -172,12 +173,12 @@ func (l *load) ask(f *flight) {
 	if changed {
 		l.altered++
 	}
-	f.Request = dijkstra.Request{From: h.at, To: h.clues[0], Overlay: h.overlay, WantPath: true}
+	f.Request = service.Request{From: h.at, To: h.clues[0], Overlay: h.overlay, WantPath: true}
 	if err == nil {
 		err = l.service.Go(nil, &f.Call)
 	}
 	if err != nil {
-		f.Answer, f.Err = dijkstra.Answer{}, err
+		f.Answer, f.Err = service.Answer{}, err
 		l.settle(f)
 	}
 }
@@ -270,4 +271,4 @@ func (l *load) flood() (busy, capacity float64) {
 }
 
 // spent returns the sum of all durations.
-func spent(l dijkstra.Latency) time.Duration { return l.Mean * time.Duration(l.Count) }
+func spent(l service.Latency) time.Duration { return l.Mean * time.Duration(l.Count) }

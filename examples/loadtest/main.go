@@ -138,7 +138,7 @@ func openMap(name string) (*csr.CSRGraph, error) {
 	if name == "" {
 		return csr.FromBytes(testdata.Goteborg())
 	}
-	return csr.Map(name)
+	return csr.Open(name)
 }
 
 // loadAndReport runs the load and prints what came of it. The error is what goes

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 func TestSize(t *testing.T) {
@@ -62,7 +62,7 @@ func TestScheduling(t *testing.T) {
 
 // TestBars counts the bars of a drawing: as many as there are kinds of length.
 func TestBars(t *testing.T) {
-	var h dijkstra.Histogram
+	var h service.Histogram
 	for _, micros := range []time.Duration{0, 1, 2, 2, 3, 9} { // the first two are in one bar
 		h.Record(micros * time.Microsecond)
 	}

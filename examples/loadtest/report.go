@@ -9,6 +9,7 @@ import (
 
 	"github.com/veltrix/cairn/arena"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // result is what came of a run, as -json prints it. Durations are in ns, sizes in
@@ -35,9 +36,9 @@ type result struct {
 	Errors  int
 	First   string `json:",omitempty"` // of the errors
 
-	Waiting dijkstra.Latency
-	Solving dijkstra.Latency
-	Total   dijkstra.Latency
+	Waiting service.Latency
+	Solving service.Latency
+	Total   service.Latency
 	Ways    dijkstra.QueryStats
 
 	Prompt   float64       // share of goroutines that ran within 3 µs of when they could
@@ -113,7 +114,7 @@ func (r *result) printLatencies(w io.Writer) error {
 	fmt.Fprintln(t, "latency\tmean\tp50\tp99\tp999\tmax\t")
 	for _, row := range []struct {
 		name string
-		dijkstra.Latency
+		service.Latency
 	}{{"waiting", r.Waiting}, {"solving", r.Solving}, {"total", r.Total}} {
 		fmt.Fprintf(t, "%s\t%v\t%v\t%v\t%v\t%v\t\n", row.name,
 			brief(row.Mean), brief(row.P50), brief(row.P99), brief(row.P999), brief(row.Max))

@@ -6,7 +6,7 @@ import (
 	"math"
 	"time"
 
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // panel is one of the two diagrams of a drawing.
@@ -58,7 +58,7 @@ const bars = 6
 // histogram draws a bar for each sixth of a doubling, from 1 µs. Heights are
 // logarithms of the number of events, so that what happens once in a million is
 // to be seen.
-func (p *panel) histogram(h *dijkstra.Histogram) {
+func (p *panel) histogram(h *service.Histogram) {
 	counts := make([]uint64, 1+barOf(h.Quantile(1)))
 	for longest, n := range h.All() {
 		counts[min(barOf(longest), len(counts)-1)] += n

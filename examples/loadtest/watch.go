@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/arena"
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // warm is when everything has happened once: memory that is taken later counts as
@@ -73,7 +73,7 @@ func (w *watch) read(now time.Duration) {
 func (w *watch) progress(now time.Duration, t *tally) {
 	fmt.Fprintf(w.live, "%4.0f s  %7d events  p50 %7v  p99 %7v  p999 %7v  RSS %v\n", now.Seconds(), t.recent.Count(),
 		brief(t.recent.Quantile(0.5)), brief(t.recent.Quantile(0.99)), brief(t.recent.Quantile(0.999)), w.rss[len(w.rss)-1])
-	t.recent = dijkstra.Histogram{}
+	t.recent = service.Histogram{}
 }
 
 // growth returns how much more memory the process has had at any time since it

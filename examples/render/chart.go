@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // chart is a picture of latencies: a histogram if each of them is known, otherwise
@@ -76,7 +76,7 @@ func (x *chart) drawHistogram(c canvas) {
 }
 
 // barCounts returns how many durations belong to each bar of an axis.
-func barCounts(h *dijkstra.Histogram, a axis) []uint64 {
+func barCounts(h *service.Histogram, a axis) []uint64 {
 	counts := make([]uint64, int(math.Round((a.high-a.low)*bars)))
 	for longest, n := range h.All() {
 		i := int((log(longest) - a.low) * bars)

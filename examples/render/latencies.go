@@ -10,20 +10,20 @@ import (
 	"strings"
 	"time"
 
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // latencies is what a file says of how long things took: each of them, or sums of
 // several kinds.
 type latencies struct {
-	all  *dijkstra.Histogram // nil if there are only sums
+	all  *service.Histogram // nil if there are only sums
 	rows []row
 }
 
 // row is the sum of one kind.
 type row struct {
 	name string
-	dijkstra.Latency
+	service.Latency
 }
 
 // readLatencies reads a file of either kind.
@@ -46,7 +46,7 @@ func readLatencies(name string) (latencies, error) {
 // parseDurations reads a duration a line, as Go writes them: 12.5µs, 3ms. Empty
 // lines and those that begin with # do not count.
 func parseDurations(text []byte) (latencies, error) {
-	h := &dijkstra.Histogram{}
+	h := &service.Histogram{}
 	lines := bufio.NewScanner(bytes.NewReader(text))
 	for n := 1; lines.Scan(); n++ {
 		line := strings.TrimSpace(lines.Text())
@@ -70,7 +70,7 @@ func parseDurations(text []byte) (latencies, error) {
 
 // parseReport reads what loadtest prints with -json.
 func parseReport(text []byte) (latencies, error) {
-	var report struct{ Waiting, Solving, Total dijkstra.Latency }
+	var report struct{ Waiting, Solving, Total service.Latency }
 	if err := json.Unmarshal(text, &report); err != nil {
 		return latencies{}, err
 	}

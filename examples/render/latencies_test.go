@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/service"
 )
 
 // report is what loadtest prints, as far as it counts.
@@ -50,7 +50,7 @@ func TestReadLatencies(t *testing.T) {
 // TestBars expects each duration in one bar, the one that its place on the axis
 // lies in.
 func TestBars(t *testing.T) {
-	h := &dijkstra.Histogram{}
+	h := &service.Histogram{}
 	for d := time.Duration(1); d < time.Second; d = d*9/7 + 1 {
 		h.Record(d)
 	}

@@ -90,7 +90,7 @@ func openMap(name string) (*csr.CSRGraph, error) {
 	if name == "" {
 		return csr.FromBytes(testdata.Goteborg())
 	}
-	g, err := csr.Map(name)
+	g, err := csr.Open(name)
 	switch {
 	case err != nil:
 		return nil, err

@@ -54,7 +54,7 @@ func (s *scene) solve(tree []csr.Node, band float64) (err error) {
 	}
 	solver.Use(closures)
 	if len(s.stops) > 0 {
-		if s.route, s.length, err = solver.AppendVia(nil, s.stops); err != nil {
+		if s.route, s.length, err = solver.AppendRoute(nil, s.stops); err != nil {
 			return err
 		}
 		if s.length == dijkstra.Unreachable {

@@ -166,8 +166,8 @@ func (a *asker) via(s *dijkstra.Solver) {
 	if !exists || want == dijkstra.Unreachable {
 		wanted = nil
 	}
-	got, d, err := s.AppendVia(nil, stops)
-	a.expect(slices.Equal(got, wanted) && d == want && errors.Is(err, wantErr), fmt.Sprintf("AppendVia(%v), want %v, %d, %v", stops, wanted, want, wantErr), got, d, err)
+	got, d, err := s.AppendRoute(nil, stops)
+	a.expect(slices.Equal(got, wanted) && d == want && errors.Is(err, wantErr), fmt.Sprintf("AppendRoute(%v), want %v, %d, %v", stops, wanted, want, wantErr), got, d, err)
 }
 
 // goal asks a tree to one target for the way from everywhere.

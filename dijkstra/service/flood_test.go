@@ -1,0 +1,99 @@
+package service
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/graphtest"
+)
+
+// flood is goroutines that ask, each with a deadline, and ask again at once when they
+// are refused.
+type flood struct {
+	service           *Service
+	callers           int
+	patience          time.Duration
+	answered, refused atomic.Int64
+	overdue           Histogram // of each call, by how much it came back after its deadline
+}
+
+// run has all ask until enough is true.
+func (f *flood) run(t testing.TB, enough func() bool) {
+	var group sync.WaitGroup
+	nodes := f.service.Graph().NumNodes()
+	for i := range f.callers {
+		group.Go(func() {
+			for n := i; !enough(); n += f.callers {
+				f.ask(t, Request{From: csr.Node(n % nodes), To: csr.Node(n * 7919 % nodes)})
+			}
+		})
+	}
+	group.Wait()
+}
+
+func (f *flood) ask(t testing.TB, r Request) {
+	r.Deadline = time.Now().Add(f.patience)
+	_, err := f.service.Do(context.Background(), r)
+	f.overdue.Record(time.Since(r.Deadline))
+	switch {
+	case err == nil:
+		f.answered.Add(1)
+	case errors.Is(err, ErrShed) || errors.Is(err, ErrDeadline):
+		f.refused.Add(1)
+	default:
+		t.Errorf("%+v: %v", r, err)
+	}
+}
+
+// processors has a part run with so many, and sets their number back.
+func processors(n int, part func()) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(n))
+	part()
+}
+
+// TestFloodIsAnswered has many more ask than may wait. Whatever the number of
+// processors, those who are refused leave them to those who answer: otherwise there are
+// 1,000 refusals for an answer, and more the fewer processors there are, not some 50.
+func TestFloodIsAnswered(t *testing.T) {
+	side := 150
+	if underRace() { // where a search takes ten times as long, and to be refused does not
+		side = 40
+	}
+	g := mustBuild(t, graphtest.Grid(side, side, 9, 1))
+	for _, n := range []int{1, 2, 4} {
+		processors(n, func() {
+			f := flood{service: mustServe(t, g, nil, &Options{Workers: n, Queue: 64}), callers: 200, patience: 5 * time.Millisecond}
+			f.run(t, func() bool { return f.answered.Load() >= 1000 || f.refused.Load() >= 400_000 })
+			if f.answered.Load() < 1000 {
+				t.Errorf("%d processors: %d answered, %d refused", n, f.answered.Load(), f.refused.Load())
+			}
+		})
+	}
+}
+
+// BenchmarkServiceFlood is how much is answered while 200 goroutines ask again at once,
+// and by how much calls are later than their deadline of 5 ms.
+func BenchmarkServiceFlood(b *testing.B) {
+	for _, n := range []int{1, 2, 4} {
+		b.Run(fmt.Sprintf("procs=%d", n), func(b *testing.B) {
+			processors(n, func() { runFlood(b, n) })
+		})
+	}
+}
+
+func runFlood(b *testing.B, workers int) {
+	l := newServiceLoad(b, &Options{Workers: workers, Queue: 64})
+	f := flood{service: l.service, callers: 200, patience: 5 * time.Millisecond}
+	b.ResetTimer()
+	f.run(b, func() bool { return f.answered.Load() >= int64(b.N) })
+	b.ReportMetric(float64(f.refused.Load())/float64(b.N), "refused/op")
+	b.ReportMetric(float64(f.overdue.Quantile(0.999)), "overdue-p999-ns")
+	b.ReportMetric(float64(f.overdue.Quantile(1)), "overdue-max-ns")
+}

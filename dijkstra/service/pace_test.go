@@ -1,0 +1,131 @@
+package service
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestLearning has the pace follow what questions take, and not what one takes that was
+// interrupted.
+func TestLearning(t *testing.T) {
+	s := &Service{workers: make([]*worker, 4)}
+	w := &worker{spent: 8000, solved: 4}
+	if s.learn(w); s.pace != 2000 || w.spent != 0 || w.solved != 0 {
+		t.Errorf("the first: %d", s.pace)
+	}
+	if s.learn(w); s.pace != 2000 {
+		t.Errorf("nothing solved: %d", s.pace)
+	}
+	w.spent, w.solved = 1e9, 1
+	if s.learn(w); s.pace != 2000+(9000-2000)/16 {
+		t.Errorf("interrupted: %d", s.pace)
+	}
+	for range 200 {
+		w.spent, w.solved = 1e6, 1
+		s.learn(w)
+	}
+	if s.pace < 0.99e6 || s.pace > 1e6 {
+		t.Errorf("from now on 1 ms: %d", s.pace)
+	}
+	s.queue.ahead = 9
+	if got := s.estimate(3); got != s.pace*5 {
+		t.Errorf("3 after 9 of 4 workers: %d of %d", got, s.pace)
+	}
+}
+
+// TestBrisk looks at streams of Calls, fast and slow.
+func TestBrisk(t *testing.T) {
+	s := &Service{spin: 1000}
+	at := int64(1e9)
+	for _, c := range []struct {
+		calls, gap int64
+		want       bool
+	}{
+		{100, 100, true},     // a steady stream
+		{1, 1e9, false},      // a pause
+		{50, 10, true},       // a burst
+		{100, 300, false},    // too slow a stream
+		{20, -5, true},       // clocks of several processors
+		{100, 240, true},     // just fast enough
+		{30, 1 << 40, false}, // nothing for long
+		{100, 1, true},       // and much again
+		{0, 0, true},         // still
+	} {
+		for range c.calls {
+			at += c.gap
+			s.observeArrival(at)
+		}
+		if got := s.shouldSpin(); got != c.want {
+			t.Errorf("%d calls, %d apart: %v", c.calls, c.gap, got)
+		}
+	}
+	if (&Service{}).shouldSpin() {
+		t.Error("of a Service that is not to look out")
+	}
+}
+
+// TestLookout has workers become idle, only one of which looks out for work, and
+// reserves them again.
+func TestLookout(t *testing.T) {
+	s := &Service{spin: 1000}
+	all := make([]*worker, 3)
+	for i := range all {
+		all[i] = &worker{service: s, next: make(chan *Call, 1)}
+	}
+	s.gap = 100
+	s.rest(all[0], false) // which came from a caller
+	s.rest(all[1], true)
+	s.rest(all[2], true)
+	if s.spinner != all[1] || !all[1].watching || all[2].watching || !slices.Equal(s.idle, []*worker{all[0], all[2]}) {
+		t.Errorf("%+v", s)
+	}
+	for i, w := range []*worker{all[2], all[0], all[1], nil} { // to lend it is the last resort
+		if got := s.reserve(true); got != w {
+			t.Errorf("the %d. is not the right one", i)
+		}
+	}
+	s.rest(all[1], true)
+	s.rest(all[2], true)
+	for i, w := range []*worker{all[1], all[2], nil} { // but for Go the first
+		if got := s.reserve(false); got != w {
+			t.Errorf("for Go, the %d. is not the right one", i)
+		}
+	}
+	s.gap = 300
+	if s.rest(all[0], true); s.spinner != nil || all[0].watching {
+		t.Error("a worker looks out though little comes")
+	}
+}
+
+// TestLookOut finds what comes, and stands down after a while.
+func TestLookOut(t *testing.T) {
+	s := &Service{spin: 1000, arrivals: arrivals{gap: 100}}
+	w, c := &worker{service: s, next: make(chan *Call, 1)}, &Call{}
+	s.rest(w, true)
+	w.next <- c
+	if got := w.await(); got != c {
+		t.Errorf("got %p, want %p", got, c)
+	}
+	if got := w.spin(); got != nil || s.spinner != nil || !slices.Equal(s.idle, []*worker{w}) {
+		t.Errorf("after a while: %+v", s)
+	}
+	s.spinner = &worker{} // w was reserved when it was about to stand down
+	s.idle = nil
+	if got := w.spin(); got != nil || s.spinner == nil || len(s.idle) > 0 {
+		t.Errorf("reserved: %+v", s)
+	}
+}
+
+// TestPaceIsTaken of all questions that are solved, and the arrivals of those that come
+// by Go.
+func TestPaceIsTaken(t *testing.T) {
+	s, _ := newTrapped(t, Options{Workers: 1})
+	s.spin = 1000
+	if _, err := s.Do(nil, Request{To: 99}); err != nil || s.pace == 0 || s.gap != 0 {
+		t.Errorf("%v, pace %d, gap %d", err, s.pace, s.gap)
+	}
+	expectError(t, "by Go", submitted(t, s, nil, Request{To: 99}), nil)
+	if _, err := s.Do(nil, Request{}); err != nil || s.gap == 0 {
+		t.Errorf("%v, gap %d", err, s.gap)
+	}
+}
