@@ -47,36 +47,36 @@ func (a *asker) pairs(x graphtest.Answerer) {
 			fmt.Sprintf("AppendPath(%d, %d), want %v, %d, %v", from, to, wantPath, want, wantErr), path, d, err)
 	}
 	sources, targets := drawNodes(a.r, a.base, a.r.IntN(6)), drawNodes(a.r, a.base, a.r.IntN(6))
-	got, err := x.Matrix([]uint32{7}, sources, targets)
-	a.many(got, err, "Matrix", sources, targets, func(report func(from, to csr.Node)) {
-		for _, from := range sources {
-			for _, to := range targets {
-				report(from, to)
-			}
+	var cells, pairs []uint64
+	for _, from := range sources {
+		for _, to := range targets {
+			cells = append(cells, a.now.distances(from)[to])
 		}
-	})
+	}
+	a.many(x.Matrix([]uint32{7}, sources, targets))(fmt.Sprintf("Matrix(%v, %v)", sources, targets), cells)
 	n := min(len(sources), len(targets))
-	got, err = x.Batch([]uint32{7}, sources[:n], targets[:n])
-	a.many(got, err, "Batch", sources[:n], targets[:n], func(report func(from, to csr.Node)) {
-		for i := range n {
-			report(sources[i], targets[i])
-		}
-	})
+	for i := range n {
+		pairs = append(pairs, a.now.distances(sources[i])[targets[i]])
+	}
+	a.many(x.Batch([]uint32{7}, sources[:n], targets[:n]))(fmt.Sprintf("Batch(%v, %v)", sources[:n], targets[:n]), pairs)
 }
 
-// many compares the answers to many pairs, which each reports in order.
-func (a *asker) many(got []uint32, err error, question string, sources, targets []csr.Node, each func(report func(from, to csr.Node))) {
-	a.t.Helper()
-	wanted, wantErr := []uint32{7}, error(nil)
-	each(func(from, to csr.Node) {
-		d, err := a.now.want(from, to)
-		wanted, wantErr = append(wanted, d), errors.Join(wantErr, err)
-	})
-	if wantErr != nil {
-		wanted = wanted[:1]
+// many returns what compares many distances, which were to be appended to one number:
+// all of them, or none and an error if one does not fit.
+func (a *asker) many(got []uint32, err error) func(question string, dist []uint64) {
+	return func(question string, dist []uint64) {
+		a.t.Helper()
+		wanted, tooFar := []uint32{7}, false
+		for _, d := range dist {
+			w, err := want(d)
+			wanted, tooFar = append(wanted, w), tooFar || err != nil
+		}
+		if tooFar {
+			wanted = wanted[:1]
+		}
+		a.expect(slices.Equal(got, wanted) && errors.Is(err, dijkstra.ErrOverflow) == tooFar && (tooFar || err == nil),
+			fmt.Sprintf("%s, want %v", question, wanted), got, err)
 	}
-	a.expect(slices.Equal(got, wanted) && errors.Is(err, dijkstra.ErrOverflow) == (wantErr != nil) && (wantErr != nil || err == nil),
-		fmt.Sprintf("%s(%v, %v), want %v, %v", question, sources, targets, wanted, wantErr), got, err)
 }
 
 // limited asks for a pair within a budget.
@@ -84,12 +84,23 @@ func (a *asker) limited(s *dijkstra.Solver) {
 	a.t.Helper()
 	from, to, budget := a.node(), a.node(), a.r.IntN(a.base.N+2)
 	dist := a.now.distances(from)[to]
-	d, r, err := s.AppendPathLimited(context.Background(), nil, from, to, budget)
+	path, r, err := s.AppendPathLimited(context.Background(), nil, from, to, budget)
 	question := fmt.Sprintf("AppendPathLimited(%d, %d, %d) at %d", from, to, budget, dist)
-	a.expect(err == nil && uint64(r.Bound) <= max(dist, uint64(r.Bound)) && uint64(r.Bound) <= dist, question, r, err)
+	a.outcome(r, err, dist, question)
+	if r.Outcome == dijkstra.Found {
+		a.expect(slices.Equal(path, a.now.path(from, to)), question, path, r)
+	}
+	r, err = s.DistanceLimited(context.Background(), from, to, budget)
+	a.outcome(r, err, dist, fmt.Sprintf("DistanceLimited(%d, %d, %d) at %d", from, to, budget, dist))
+}
+
+// outcome compares how a limited query ended.
+func (a *asker) outcome(r dijkstra.Result, err error, dist uint64, question string) {
+	a.t.Helper()
+	a.expect(err == nil && uint64(r.Bound) <= dist, question, r, err)
 	switch r.Outcome {
 	case dijkstra.Found:
-		a.expect(uint64(r.Distance) == dist && slices.Equal(d, a.now.path(from, to)), question, d, r)
+		a.expect(uint64(r.Distance) == dist, question, r)
 	case dijkstra.NoPath:
 		a.expect(dist == graphtest.Inf, question, r)
 	case dijkstra.TooFar:
@@ -119,7 +130,11 @@ func (a *asker) tree(s *dijkstra.Solver) {
 		}
 		got, d, err := tree.AppendPath(nil, v)
 		a.expect(slices.Equal(got, path) && d == want && errors.Is(err, wantErr), fmt.Sprintf("Tree(%v).AppendPath(%d), want %v", sources, v, path), got, d, err)
+		parent, ok, err := tree.Parent(v)
+		a.expect(ok == (len(path) > 1) && (!ok || parent == path[len(path)-2]) && err == nil,
+			fmt.Sprintf("Tree(%v).Parent(%d), want that in %v", sources, v, path), parent, ok, err)
 	}
+	a.many(tree.AppendDistances([]uint32{7}))(fmt.Sprintf("Tree(%v).AppendDistances", sources), dist)
 }
 
 // near asks for the nearest of some nodes, and for all within a distance.
@@ -170,24 +185,27 @@ func (a *asker) via(s *dijkstra.Solver) {
 	a.expect(slices.Equal(got, wanted) && d == want && errors.Is(err, wantErr), fmt.Sprintf("AppendRoute(%v), want %v, %d, %v", stops, wanted, want, wantErr), got, d, err)
 }
 
-// goal asks a tree to one target for the way from everywhere.
-func (a *asker) goal(tree *dijkstra.GoalTree, err error) {
+// goal asks a tree to a target for the way from everywhere; err is why there is none.
+func (a *asker) goal(tree *dijkstra.GoalTree, target csr.Node, err error) {
 	a.t.Helper()
 	tooFar := false
 	for v := range csr.Node(a.base.N) {
-		_, e := a.now.want(v, tree.Target())
+		_, e := a.now.want(v, target)
 		tooFar = tooFar || e != nil
 	}
-	a.expect(errors.Is(err, dijkstra.ErrOverflow) == tooFar && (tooFar || err == nil), fmt.Sprintf("GoalTree(%d)", tree.Target()), err)
+	a.expect(errors.Is(err, dijkstra.ErrOverflow) == tooFar && (tooFar || err == nil), fmt.Sprintf("GoalTree(%d)", target), err)
 	if tooFar {
 		return
 	}
 	for v := range csr.Node(a.base.N) {
-		want, _ := a.now.want(v, tree.Target())
+		want, _ := a.now.want(v, target)
 		d, err := tree.Distance(v)
-		a.expect(d == want && err == nil, fmt.Sprintf("GoalTree(%d).Distance(%d), want %d", tree.Target(), v, want), d, err)
-		path := a.now.path(v, tree.Target())
+		a.expect(d == want && err == nil, fmt.Sprintf("GoalTree(%d).Distance(%d), want %d", target, v, want), d, err)
+		path := a.now.path(v, target)
+		next, ok, err := tree.Next(v)
+		a.expect(ok == (len(path) > 1) && (!ok || next == path[1]) && err == nil,
+			fmt.Sprintf("GoalTree(%d).Next(%d), want that in %v", target, v, path), next, ok, err)
 		got, d, err := tree.AppendPath(nil, v)
-		a.expect(d == want && err == nil && slices.Equal(got, path), fmt.Sprintf("GoalTree(%d).AppendPath(%d), want %v", tree.Target(), v, path), got, d, err)
+		a.expect(d == want && err == nil && slices.Equal(got, path), fmt.Sprintf("GoalTree(%d).AppendPath(%d), want %v", target, v, path), got, d, err)
 	}
 }

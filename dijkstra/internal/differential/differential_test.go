@@ -35,12 +35,17 @@ func TestEverythingWithEverything(t *testing.T) {
 		seed = uint64(time.Now().UnixNano())
 	}
 	counts, end := map[string]int{}, time.Now().Add(*duration)
+	defer table(t, counts) // also after a failure
 	for n := uint64(0); n < graphs || *duration > 0 && time.Now().Before(end); n++ {
 		compareAll(t, seed+n, counts)
 		counts["graphs"]++
 	}
+}
+
+// table prints what was counted.
+func table(t *testing.T, counts map[string]int) {
 	for _, way := range slices.Sorted(maps.Keys(counts)) {
-		t.Logf("%-40s %12d", way, counts[way])
+		t.Logf("%-55s %12d", way, counts[way])
 	}
 }
 
@@ -163,11 +168,12 @@ func (a *asker) questions(s *solver) func(yield func(string, func()) bool) {
 func (a *asker) repaired(s *solver) {
 	a.t.Helper()
 	if s.tree != nil && a.r.IntN(5) > 0 {
-		a.goal(s.tree, s.Repair(s.tree))
+		a.goal(s.tree, s.tree.Target(), s.Repair(s.tree))
 		return
 	}
-	if tree, err := s.GoalTree(a.node()); err == nil {
+	target := a.node()
+	tree, err := s.GoalTree(target)
+	if a.goal(tree, target, err); err == nil {
 		s.tree = tree
-		a.goal(tree, nil)
 	}
 }

@@ -37,6 +37,14 @@ func drawNodes(r *rand.Rand, o *graphtest.Graph, n int) (nodes []csr.Node) {
 	return nodes
 }
 
+// nodeWeights returns a graph's node weights in a slice of their own: zeros if it has none,
+// which a Solver reads in another way than zeros that it has.
+func nodeWeights(o *graphtest.Graph) []uint32 {
+	weights := make([]uint32, o.N)
+	copy(weights, o.NodeWeights)
+	return weights
+}
+
 // outfit is an overlay, or none, and the oracle of the weights that it makes.
 type outfit struct {
 	overlay *csr.Overlay
@@ -53,16 +61,12 @@ type world struct {
 
 func newWorld(t testing.TB, r *rand.Rand) *world {
 	base := drawGraph(r)
-	if base.NodeWeights == nil {
-		base.NodeWeights = make([]uint32, base.N)
-	}
 	w := &world{r: r, base: base, g: workload.Build(t, base)}
 	w.outfits = []*outfit{{now: newOracle(base)}}
 	for range 2 {
 		w.outfits = append(w.outfits, &outfit{csr.NewOverlay(w.g), newOracle(base)})
 	}
-	weights := append([]uint32{}, base.NodeWeights...)
-	array, err := csr.OverlayFrom(w.g, weights)
+	array, err := csr.OverlayFrom(w.g, nodeWeights(base))
 	must(t, err)
 	w.outfits = append(w.outfits, &outfit{array, newOracle(base)})
 	return w
@@ -78,11 +82,11 @@ func (w *world) change(t testing.TB, o *outfit) {
 		o.overlay.Reset()
 		now = w.base
 	}
-	now = now.WithNodeWeights(append([]uint32{}, now.NodeWeights...))
+	now = now.WithNodeWeights(nodeWeights(now))
 	for range r.IntN(4) {
 		v := r.Uint32N(uint32(w.base.N))
 		if r.IntN(4) == 0 {
-			now.NodeWeights[v] = w.base.NodeWeights[v]
+			now.NodeWeights[v] = w.g.NodeWeight(v)
 			must(t, o.overlay.ResetNode(v))
 			continue
 		}
@@ -122,7 +126,7 @@ func lay(g *graphtest.Graph, overlay *csr.Overlay) *graphtest.Graph {
 	if overlay == nil {
 		return g
 	}
-	nodes := append([]uint32{}, g.NodeWeights...)
+	nodes := nodeWeights(g)
 	copy(nodes, overlay.Weights())
 	for _, p := range overlay.Patches() {
 		nodes[p.Node] = p.Weight
