@@ -7,6 +7,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/search"
+	"github.com/veltrix/cairn/internal/unsafecast"
 )
 
 // minShared is how many pairs must share a node for one search from it to cost
@@ -17,8 +18,8 @@ const minShared = 3
 // pair, and returns it; Unreachable where there is no path. Pairs that share a
 // source or a target with others are answered together, by one search from it;
 // the rest cost what calls of Distance do. The error is ErrLength if there are
-// not as many sources as targets; after any error dst is as it was given. dst must not
-// share memory with sources or targets.
+// not as many sources as targets; after any error dst is as it was given. dst may
+// share memory with sources or targets, which are copied then.
 func (s *Solver) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	defer runtime.KeepAlive(s)
 	if len(sources) != len(targets) {
@@ -27,9 +28,9 @@ func (s *Solver) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, err
 	if err := s.beginMany(sources, targets); err != nil {
 		return dst, err
 	}
-	b := batch{s: s, ends: [2][]csr.Node{sources, targets}}
 	answers := slices.Grow(dst, len(sources))[:len(dst)+len(sources)]
-	b.answers = answers[len(dst):]
+	b := batch{s: s, answers: answers[len(dst):]}
+	b.ends = [2][]csr.Node{unsafecast.Apart(sources, b.answers), unsafecast.Apart(targets, b.answers)}
 	if err := b.solve(); err != nil {
 		return dst, err
 	}
@@ -132,19 +133,20 @@ func (s *Solver) answer(dir search.Direction, from, to csr.Node) (uint32, error)
 // Matrix appends to dst the distances from each of n sources to each of m
 // targets: n rows of m, Unreachable where there is no path. It costs one search
 // a source, or one a target if there are fewer of those; where either is one or
-// two, what calls of Distance do. After an error dst is as it was given. dst must not
-// share memory with sources or targets.
+// two, what calls of Distance do. After an error dst is as it was given. dst may
+// share memory with sources or targets, which are copied then.
 func (s *Solver) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	defer runtime.KeepAlive(s)
 	if err := s.beginMany(sources, targets); err != nil {
 		return dst, err
 	}
+	cells := len(sources) * len(targets)
+	answers := slices.Grow(dst, cells)[:len(dst)+cells]
+	sources, targets = unsafecast.Apart(sources, answers[len(dst):]), unsafecast.Apart(targets, answers[len(dst):])
 	m := matrix{s: s, sources: sources, targets: targets, dir: search.Forward, lines: len(sources), length: len(targets)}
 	if len(targets) < len(sources) {
 		m.dir, m.lines, m.length = search.Backward, len(targets), len(sources)
 	}
-	cells := len(sources) * len(targets)
-	answers := slices.Grow(dst, cells)[:len(dst)+cells]
 	for i := range m.lines {
 		if err := m.line(i, answers[len(dst):]); err != nil {
 			return dst, err

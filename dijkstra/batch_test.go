@@ -160,3 +160,22 @@ func TestManyAllocateNothing(t *testing.T) {
 		})
 	}
 }
+
+// TestManyInPlace writes answers over the nodes that they are of, which would be read
+// again after that, as numbers out of range where there is no path.
+func TestManyInPlace(t *testing.T) {
+	s := NewSolver(path4(t, 1, 1, 1))
+	for before := range 3 {
+		array := append(make([]uint32, 0, 20), 3, 2, 1, 0)
+		targets := []csr.Node{3, 3, 3, 0}
+		got, err := s.Batch(array[:before], array, targets)
+		if want := []uint32{0, 1, 2, 0}; err != nil || !slices.Equal(got[before:], want) {
+			t.Errorf("behind %d: batch: %v, %v; want %v", before, got, err, want)
+		}
+		array = append(array[:0], 0, 3, 2, 1)
+		got, err = s.Matrix(array[:before], []csr.Node{0, 2}, array)
+		if want := []uint32{0, 3, 2, 1, Unreachable, 1, 0, Unreachable}; err != nil || !slices.Equal(got[before:], want) {
+			t.Errorf("behind %d: matrix: %v, %v; want %v", before, got, err, want)
+		}
+	}
+}

@@ -28,7 +28,8 @@ type Potential interface {
 	Pair(from, to csr.Node)
 	// From writes the distances from the pair's source to some nodes, in order. They
 	// are few: the neighbours of one node, or up to 64 whose weights are higher, asked
-	// about together so that an index need not wait for memory for each of them.
+	// about together so that an index need not wait for memory for each of them. The
+	// two slices share no memory.
 	From(dst []uint32, nodes []csr.Node)
 	// To writes the distances from some nodes to the pair's target.
 	To(dst []uint32, nodes []csr.Node)

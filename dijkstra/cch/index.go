@@ -95,7 +95,7 @@ func (x *Index) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint3
 // and returns it; Unreachable where there is no path. A pair that shares its source
 // or its target with the one before costs less. The error is dijkstra.ErrLength if
 // there are not as many sources as targets; after any error dst is as it was given.
-// dst must not share memory with sources or targets.
+// dst may share memory with sources or targets, which are copied then.
 func (x *Index) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	defer runtime.KeepAlive(x)
 	return indexkit.Batch(x.g, x.answers, dst, sources, targets)
@@ -104,7 +104,7 @@ func (x *Index) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, erro
 // Matrix appends to dst the distances from each of n sources to each of m targets:
 // n rows of m, Unreachable where there is no path. It costs going up from each
 // source and each target once, and some 100 ns a pair. After an error dst is as it
-// was given. dst must not share memory with sources or targets.
+// was given. dst may share memory with sources or targets, which are copied then.
 func (x *Index) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	defer runtime.KeepAlive(x)
 	return indexkit.Matrix(x.g, x.answers, dst, sources, targets)

@@ -115,8 +115,8 @@ func (x *Index) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint3
 // Batch appends to dst the distances from sources[i] to targets[i], pair by pair,
 // and returns it; Unreachable where there is no path. The error is
 // dijkstra.ErrLength if there are not as many sources as targets; after any error
-// dst is as it was given. dst must not
-// share memory with sources or targets.
+// dst is as it was given. dst may share memory with sources or targets, which are
+// copied then.
 func (x *Index) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	defer runtime.KeepAlive(x)
 	return indexkit.Batch(x.g, x.labels, dst, sources, targets)
@@ -124,7 +124,7 @@ func (x *Index) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, erro
 
 // Matrix appends to dst the distances from each of n sources to each of m targets:
 // n rows of m, Unreachable where there is no path. After an error dst is as it was
-// given. dst must not share memory with sources or targets.
+// given. dst may share memory with sources or targets, which are copied then.
 func (x *Index) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
 	defer runtime.KeepAlive(x)
 	return indexkit.Matrix(x.g, x.labels, dst, sources, targets)

@@ -30,3 +30,18 @@ func SizeOf[T any]() uint { return uint(reflect.TypeFor[T]().Size()) }
 func Carve[T any](b []byte, at, n uint) ([]T, bool) {
 	return nil, false
 }
+
+// overlap tells whether two slices have an element in common: the first of one is then
+// somewhere in the other.
+func overlap[T Number](a, b []T) bool {
+	return len(a) > 0 && len(b) > 0 && (holds(a, &b[0]) || holds(b, &a[0]))
+}
+
+func holds[T Number](a []T, element *T) bool {
+	for i := range a {
+		if &a[i] == element {
+			return true
+		}
+	}
+	return false
+}

@@ -12,7 +12,8 @@ package unsafecast
 // any address will do for a byte, and no Number has padding. Elements in memory
 // that the module manages itself need more: that their type holds no pointers,
 // which the collector would not find there, is for the caller of Carve to have
-// checked. The safe twin is in purego.go.
+// checked. Addresses that are only compared, as in overlap, keep nothing alive and
+// lead nowhere. The safe twin is in purego.go.
 
 import "unsafe"
 
@@ -74,4 +75,10 @@ func Carve[T any](b []byte, at, n uint) (elements []T, ok bool) {
 		return nil, false
 	}
 	return unsafe.Slice((*T)(p), n), true
+}
+
+// overlap tells whether two slices have an element in common.
+func overlap[T Number](a, b []T) bool {
+	size, p, q := uintptr(SizeOf[T]()), uintptr(unsafe.Pointer(unsafe.SliceData(a))), uintptr(unsafe.Pointer(unsafe.SliceData(b)))
+	return len(a) > 0 && len(b) > 0 && p < q+uintptr(len(b))*size && q < p+uintptr(len(a))*size
 }

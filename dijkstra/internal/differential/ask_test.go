@@ -53,12 +53,25 @@ func (a *asker) pairs(x graphtest.Answerer) {
 			cells = append(cells, a.now.distances(from)[to])
 		}
 	}
-	a.many(x.Matrix([]uint32{7}, sources, targets))(fmt.Sprintf("Matrix(%v, %v)", sources, targets), cells)
+	a.many(x.Matrix(a.room(sources, targets)))(fmt.Sprintf("Matrix(%v, %v)", sources, targets), cells)
 	n := min(len(sources), len(targets))
 	for i := range n {
 		pairs = append(pairs, a.now.distances(sources[i])[targets[i]])
 	}
-	a.many(x.Batch([]uint32{7}, sources[:n], targets[:n]))(fmt.Sprintf("Batch(%v, %v)", sources[:n], targets[:n]), pairs)
+	a.many(x.Batch(a.room(sources[:n], targets[:n])))(fmt.Sprintf("Batch(%v, %v)", sources[:n], targets[:n]), pairs)
+}
+
+// room returns sources and targets, and one number to append answers to, which are
+// written over the two half of the time.
+func (a *asker) room(sources, targets []csr.Node) (dst []uint32, _, _ []csr.Node) {
+	if a.r.IntN(2) == 0 {
+		return []uint32{7}, sources, targets
+	}
+	array := make([]uint32, 64)
+	from := array[1+a.r.IntN(4):]
+	to := from[len(sources)+a.r.IntN(20):]
+	array[0] = 7
+	return array[:1], from[:copy(from, sources)], to[:copy(to, targets)]
 }
 
 // many returns what compares many distances, which were to be appended to one number:

@@ -10,6 +10,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/internal/hierarchy"
+	"github.com/veltrix/cairn/internal/unsafecast"
 )
 
 // Pair refuses a question about a pair of nodes, or returns nil.
@@ -41,6 +42,7 @@ func Batch(g *csr.CSRGraph, a Answerer, dst []uint32, sources, targets []csr.Nod
 		return dst, err
 	}
 	answers := slices.Grow(dst, len(sources))[:len(dst)+len(sources)]
+	sources, targets = apart(answers[len(dst):], sources, targets)
 	if err := a.Pairs(answers[len(dst):], sources, targets); err != nil {
 		return dst, err
 	}
@@ -55,10 +57,16 @@ func Matrix(g *csr.CSRGraph, a Answerer, dst []uint32, sources, targets []csr.No
 	}
 	cells := len(sources) * len(targets)
 	answers := slices.Grow(dst, cells)[:len(dst)+cells]
+	sources, targets = apart(answers[len(dst):], sources, targets)
 	if err := a.Table(answers[len(dst):], sources, targets); err != nil {
 		return dst, err
 	}
 	return answers, nil
+}
+
+// apart returns sources and targets that stay as they are while the answers are written.
+func apart(answers []uint32, sources, targets []csr.Node) (_, _ []csr.Node) {
+	return unsafecast.Apart(sources, answers), unsafecast.Apart(targets, answers)
 }
 
 // many refuses a question about many nodes, or returns nil.
