@@ -5,8 +5,12 @@ import "math"
 // LargestComponent returns the nodes of the largest strongly connected part of
 // g, ascending: from each there is a path to each other. Blocked arcs and nodes
 // do not connect. Of parts of equal size it is the one with the smallest node.
+// A nil graph has none.
 // The algorithm is Tarjan's (1972), without recursion: O(nodes + arcs).
 func LargestComponent(g *CSRGraph) []Node {
+	if g == nil {
+		return nil
+	}
 	t := tarjan{g: g, low: make([]uint32, g.NumNodes()), label: make([]uint32, g.NumNodes())}
 	for v := range t.low {
 		if t.low[v] == 0 {

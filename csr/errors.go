@@ -36,6 +36,8 @@ var (
 	ErrWrongGraph = errors.New("made for another graph")
 	// ErrNoArc: no arc leads from the one node to the other.
 	ErrNoArc = errors.New("no such arc")
+	// ErrNoGraph: a graph is nil.
+	ErrNoGraph = errors.New("csr: no graph")
 	// ErrClosed: the graph was closed.
 	ErrClosed = errors.New("csr: graph is closed")
 	// ErrNotRegular: the name of a map stands for a folder, a pipe, a socket or a device.

@@ -30,6 +30,9 @@ func ReadFile(name string) (*CSRGraph, error) {
 // through, and a folder or a socket is an error. A process that is killed while it writes
 // leaves ".NAME.NUMBER.tmp" beside the file; the next WriteFile of the name removes it.
 func WriteFile(name string, g *CSRGraph) error {
+	if g == nil {
+		return ErrNoGraph
+	}
 	defer runtime.KeepAlive(g)
 	return atomicfile.Write(name, g.Bytes())
 }

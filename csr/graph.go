@@ -76,7 +76,7 @@ func (g *CSRGraph) Hash() uint64 {
 // Same tells whether two graphs are one, or one file opened twice: then what is made
 // for the one, an overlay or an index, fits the other. It compares hashes.
 func (g *CSRGraph) Same(other *CSRGraph) bool {
-	return g == other || g.NumNodes() == other.NumNodes() && g.Hash() == other.Hash()
+	return g == other || other != nil && g.NumNodes() == other.NumNodes() && g.Hash() == other.Hash()
 }
 
 // Meta returns what the file says of itself.
@@ -155,8 +155,11 @@ func (g *CSRGraph) Close() error {
 }
 
 // Err returns ErrClosed if the graph was closed, or the one that it is derived from,
-// and nil otherwise.
+// ErrNoGraph if g is nil, and nil otherwise.
 func (g *CSRGraph) Err() error {
+	if g == nil {
+		return ErrNoGraph
+	}
 	if g.closed.Load() || g.Origin().closed.Load() {
 		return ErrClosed
 	}

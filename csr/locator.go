@@ -34,8 +34,12 @@ type spot struct {
 const leafSize = 8
 
 // NewLocator returns a Locator of all nodes of g. It costs O(n log² n), some ms
-// for 8,000 nodes. The error is ErrNoPoints if g has none.
+// for 8,000 nodes. The error is ErrNoPoints if g has none, and ErrNoGraph if it
+// is nil.
 func NewLocator(g *CSRGraph) (*Locator, error) {
+	if g == nil {
+		return nil, ErrNoGraph
+	}
 	if !g.HasPoints() {
 		return nil, ErrNoPoints
 	}

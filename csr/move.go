@@ -24,10 +24,10 @@ type Counterpart func(v Node) (Node, bool)
 // O(k log k) for k of them; O(nodes) more for a whole array with many changes. The
 // error is a *NodeError if at names a node that g does not have.
 func (o *Overlay) MoveTo(g *CSRGraph, at Counterpart) (moved, left *Overlay, err error) {
-	if at == nil {
-		at = func(v Node) (Node, bool) { return v, g.HasNode(v) }
-	}
 	moved, left = NewOverlay(g), NewOverlay(o.g)
+	if at == nil {
+		at = func(v Node) (Node, bool) { return v, moved.g.HasNode(v) }
+	}
 	if err := o.moveNodes(moved, left, at); err != nil {
 		return nil, nil, err
 	}
@@ -111,10 +111,12 @@ func largest[P patch](list patches[P]) patches[P] {
 // Counterparts returns where nodes of another graph are in the Locator's: the node
 // nearest to a node's point, if it is no farther than within, in what Nearest measures
 // in. Each costs what Nearest does. The error is ErrNoPoints if the other graph has no
-// points, and wraps ErrOtherPoints if they are plane units and the Locator's longitude
+// points, ErrNoGraph if it is nil, and wraps ErrOtherPoints if they are plane units and the Locator's longitude
 // and latitude, or the other way round.
 func (l *Locator) Counterparts(from *CSRGraph, within float64) (Counterpart, error) {
 	switch {
+	case from == nil:
+		return nil, ErrNoGraph
 	case !from.HasPoints():
 		return nil, ErrNoPoints
 	case from.meta.LonLat != l.lonLat:

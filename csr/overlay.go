@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+
+	"github.com/veltrix/cairn/internal/layout"
 )
 
 // Overlay is one hunt's own weights over a shared graph: closed squares, slow
@@ -40,8 +42,15 @@ type ArcPatch struct {
 	Weight uint32 // of going along it; may be Blocked
 }
 
-// NewOverlay returns an overlay that changes nothing yet.
+// noGraph is what an overlay of a nil graph lies over.
+var noGraph = &CSRGraph{arrays: &layout.Graph{}}
+
+// NewOverlay returns an overlay that changes nothing yet. That of a nil graph is of a
+// graph without nodes, which is not the Same as any other.
 func NewOverlay(g *CSRGraph) *Overlay {
+	if g == nil {
+		g = noGraph
+	}
 	return &Overlay{g: g}
 }
 
@@ -51,8 +60,12 @@ func NewOverlay(g *CSRGraph) *Overlay {
 // has to make another overlay of it. It costs O(nodes), since the array is compared
 // with the graph's weights: where it differs from few of them, the overlay keeps a
 // list of these beside it, and costs a query no more than one of patches. The error
-// wraps ErrLength if there is not one weight for each node.
+// wraps ErrLength if there is not one weight for each node, and is ErrNoGraph if g is
+// nil.
 func OverlayFrom(g *CSRGraph, weights []uint32) (*Overlay, error) {
+	if g == nil {
+		return nil, ErrNoGraph
+	}
 	if len(weights) != g.NumNodes() {
 		return nil, fmt.Errorf("csr: overlay of %d weights on a graph of %d nodes: %w", len(weights), g.NumNodes(), ErrLength)
 	}

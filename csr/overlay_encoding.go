@@ -69,10 +69,14 @@ func appendPatches[P patch](b []byte, list patches[P]) []byte {
 // and otherwise into a new one. It costs O(data), and implements
 // encoding.BinaryUnmarshaler.
 //
-// The error wraps ErrWrongGraph if the overlay was of another graph, and is otherwise a
+// The error is ErrNoGraph if the overlay was not made by NewOverlay, wraps ErrWrongGraph
+// if what was encoded was of another graph, and is otherwise a
 // *FormatError with the offset of the first byte that is wrong; the overlay is then as it
 // was. Any data is safe to read: it takes no more memory than data or the graph's nodes do.
 func (o *Overlay) UnmarshalBinary(data []byte) error {
+	if o.g == nil {
+		return ErrNoGraph
+	}
 	d := &overlayDecoder{g: o.g, data: data}
 	isArray := d.header()
 	if d.err == nil && isArray {

@@ -5,8 +5,11 @@ import "fmt"
 // Subgraph returns the part of g that lies between the nodes in keep: node
 // keep[i] of g becomes node i, with its weight and point, and the arcs between
 // two kept nodes stay. Meta is g's. It costs O(nodes + arcs of g). It is an error
-// if keep names a node twice or one that is not there.
+// if keep names a node twice or one that is not there, and ErrNoGraph if g is nil.
 func Subgraph(g *CSRGraph, keep []Node) (*CSRGraph, error) {
+	if g == nil {
+		return nil, ErrNoGraph
+	}
 	number, err := renumber(g, keep)
 	if err != nil {
 		return nil, err

@@ -72,7 +72,7 @@ func (g *CSRGraph) Origin() *CSRGraph {
 // SameOrigin tells whether two graphs differ in nothing but weights, because they have
 // one Origin, or such that are the Same: then an overlay of the one fits the other.
 func (g *CSRGraph) SameOrigin(other *CSRGraph) bool {
-	return g.Origin().Same(other.Origin()) || g.Same(other)
+	return other != nil && g.Origin().Same(other.Origin()) || g.Same(other)
 }
 
 // encode makes the file of a derived graph: that of a Builder that was told of all it

@@ -15,9 +15,10 @@ var (
 	ErrOverflow = errors.New("distance does not fit in 32 bits")
 	// ErrLength: there are not as many sources as targets.
 	ErrLength = errors.New("sources and targets differ in number")
-	// ErrNoGraph: a Solver or a Service was made, or an index is to be built, for a nil
-	// graph.
-	ErrNoGraph = errors.New("dijkstra: no graph")
+	// ErrNoGraph: a Solver or a Service was made, or an index is to be built or opened,
+	// for a nil graph.
+	// It is csr.ErrNoGraph.
+	ErrNoGraph = csr.ErrNoGraph
 	// ErrStale: a Tree was read after its Solver went on to another query.
 	ErrStale = errors.New("tree is out of date: its solver has been used since")
 )

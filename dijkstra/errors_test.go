@@ -231,6 +231,27 @@ func TestNoGraph(t *testing.T) {
 	}
 }
 
+// TestOfNoGraph asks a Solver under an overlay, a tree and an index that are of no graph.
+func TestOfNoGraph(t *testing.T) {
+	s := NewSolver(path4(t, 1, 1, 1))
+	for _, o := range []*csr.Overlay{csr.NewOverlay(nil), {}} {
+		s.Use(o)
+		if _, err := s.Distance(0, 3); !errors.Is(err, csr.ErrWrongGraph) {
+			t.Errorf("overlay: %v", err)
+		}
+	}
+	s.Use(nil)
+	for _, err := range []error{s.Repair(nil), s.Repair(&GoalTree{}), s.UseIndex(&allPairs{})} {
+		if !errors.Is(err, csr.ErrWrongGraph) {
+			t.Errorf("%v", err)
+		}
+	}
+	var none *csr.NodeError
+	if _, err := (&GoalTree{}).Distance(0); !errors.As(err, &none) {
+		t.Errorf("a tree of nothing: %v", err)
+	}
+}
+
 // TestNoIndex takes a nil pointer for no index.
 func TestNoIndex(t *testing.T) {
 	s := NewSolver(path4(t, 1, 1, 1))
@@ -240,4 +261,9 @@ func TestNoIndex(t *testing.T) {
 	if d, err := s.Distance(0, 3); d != 3 || err != nil {
 		t.Errorf("%d, %v", d, err)
 	}
+	service, err := NewService(s.Graph(), (*allPairs)(nil), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	service.Close()
 }

@@ -122,7 +122,7 @@ func (t *GoalTree) check(v csr.Node) error {
 		return fmt.Errorf("dijkstra: tree to node %d: its repair failed: %w", t.steps.Target, ErrStale)
 	}
 	if int64(v) >= int64(len(t.steps.Distance)) {
-		return t.g.CheckNode(v, "from")
+		return &csr.NodeError{Node: v, Nodes: len(t.steps.Distance), Place: "from"}
 	}
 	return nil
 }

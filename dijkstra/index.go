@@ -124,7 +124,7 @@ func potentialOf(x Index, g *csr.CSRGraph) (Potential, error) {
 // weighed returns g with the weights that an index is for, if it is one of g: that is
 // the graph of the index, or g itself if they are the same.
 func weighed(g *csr.CSRGraph, x Index) *csr.CSRGraph {
-	if x == nil || g.Same(x.Graph()) || !g.SameOrigin(x.Graph()) {
+	if isNil(x) || g.Same(x.Graph()) || !g.SameOrigin(x.Graph()) {
 		return g
 	}
 	return x.Graph()

@@ -18,7 +18,7 @@ import (
 // nothing, as is one whose distances might not fit in 32 bits and one that was made
 // before Solver.UseIndex changed the weights beneath; where ways cross plateaus of free
 // steps, all next steps are found again. The error wraps csr.ErrWrongGraph if
-// the tree is of another graph. After an *OverflowError the tree answers with
+// the tree is of another graph, or of none. After an *OverflowError the tree answers with
 // ErrStale until it is repaired again. Once warm it allocates nothing.
 //
 // The idea is that of Ramalingam and Reps (1996): see package canonical, repair.go.
@@ -27,7 +27,7 @@ func (s *Solver) Repair(t *GoalTree) error {
 	if err := s.ready(); err != nil {
 		return err
 	}
-	if !s.g.SameOrigin(t.g) {
+	if t == nil || !s.g.SameOrigin(t.g) {
 		return fmt.Errorf("dijkstra: goal tree: %w", csr.ErrWrongGraph)
 	}
 	if t.broken || t.dense || s.engine.IsDense() || s.engine.MayOverflow() || !s.g.Same(t.g) {

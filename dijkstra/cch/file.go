@@ -63,7 +63,7 @@ func width[C hierarchy.Cost]() uint8 { return uint8(unsafecast.Size[C]()) }
 // Everything that could make a query go wrong is checked, so that no bytes can make
 // one panic. Damage that leaves a sound index behind, such as a changed cost, is
 // found by Verify. The error is a *csr.FormatError, which wraps csr.ErrWrongGraph
-// if the index is of another graph.
+// if the index is of another graph, or dijkstra.ErrNoGraph if g is nil.
 func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 	f, err := format.Open(b)
 	if err != nil {

@@ -62,7 +62,8 @@ func (x *rows[E, S]) encode(g *csr.CSRGraph) []byte {
 // Everything that could make a query go wrong is checked, in some 50 ns a node, so
 // that no bytes can make one panic or read outside b. Damage that leaves a sound
 // index behind, such as a changed distance, is found by Verify. The error is a
-// *csr.FormatError, which wraps csr.ErrWrongGraph if the index is of another graph.
+// *csr.FormatError, which wraps csr.ErrWrongGraph if the index is of another graph,
+// or dijkstra.ErrNoGraph if g is nil.
 func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 	f, err := format.Open(b)
 	if err != nil {

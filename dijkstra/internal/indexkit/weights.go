@@ -2,6 +2,7 @@ package indexkit
 
 import (
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/internal/flatfile"
 	"github.com/veltrix/cairn/internal/hierarchy"
 	"github.com/veltrix/cairn/internal/layout"
@@ -66,6 +67,9 @@ func (k Sections) Read(f *flatfile.File, g *csr.CSRGraph) *csr.CSRGraph {
 // CheckGraph refuses an index file of another graph than the origin of g, whose hash
 // its section k must hold and whose nodes its first count must give.
 func CheckGraph(f *flatfile.File, k flatfile.Kind, g *csr.CSRGraph) error {
+	if g == nil {
+		return dijkstra.ErrNoGraph
+	}
 	hash := flatfile.View[uint64](f, k, 1)
 	if f.Err() != nil {
 		return f.Err()

@@ -154,6 +154,9 @@ func (s Subject) Refusals(t *testing.T) {
 	}
 	g := workload.Build(t, graphtest.Grid(4, 4, 9, 1))
 	x := s.Ordered(t, g)
+	if _, err := s.FromBytes(x.Bytes(), nil); !errors.Is(err, dijkstra.ErrNoGraph) {
+		t.Errorf("a file of no graph: %v", err)
+	}
 	for _, pair := range [][2]csr.Node{{16, 0}, {0, 16}, {1 << 31, 1 << 31}} {
 		s.refuses(t, x, pair[0], pair[1], func(err error) bool { var node *csr.NodeError; return errors.As(err, &node) })
 	}
