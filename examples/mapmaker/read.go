@@ -63,7 +63,7 @@ func readDIMACS(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, e
 }
 
 func readMap(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, error) {
-	m, err := gridmap.Read(r)
+	m, err := gridmap.Read(r, nil)
 	if err != nil {
 		return nil, csr.Meta{}, err
 	}
