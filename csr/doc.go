@@ -7,8 +7,9 @@
 // the garbage collector to look at. One graph serves any number of goroutines.
 // A [Builder] makes such bytes, [ReadFile], [Map] and [WriteFile] bring them from
 // and to disk, and an [Overlay] lays one user's own weights, of nodes and of
-// arcs, over a shared graph. A [Locator] finds the node nearest to a position;
-// [Subgraph] and [LargestComponent] cut a map to what is wanted of it.
+// arcs, over a shared graph. A [Locator] finds the nodes nearest to a position;
+// [Subgraph] and [LargestComponent] cut a map to what is wanted of it, and
+// [Bounds] says where it lies.
 //
 // # Weights
 //
