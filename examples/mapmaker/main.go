@@ -35,6 +35,8 @@ type config struct {
 	x, y                  float64 // what near says
 	nodes                 int
 	largest               bool
+	zeroBased, noProblem  bool
+	grid                  gridFlags
 }
 
 // run is main with its surroundings as arguments; it returns the exit status.
@@ -71,6 +73,9 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags.StringVar(&c.output, "o", "", "`file` to write")
 	flags.StringVar(&c.format, "format", "", "geojson, dimacs, map or matrix; by default what the file's name ends in says")
 	flags.StringVar(&c.points, "co", "", "`file` with the points of a DIMACS graph")
+	flags.BoolVar(&c.zeroBased, "zero-based", false, "nodes of a DIMACS graph are numbered from 0")
+	flags.BoolVar(&c.noProblem, "no-problem-line", false, "a DIMACS graph may lack the p line; its nodes are those that arcs name")
+	c.grid.register(flags)
 	flags.StringVar(&c.profile, "profile", "all", "who uses the streets of GeoJSON: walking, cycling, driving or all")
 	flags.StringVar(&c.unit, "unit", "dm", "unit of weight for GeoJSON: m, dm, cm or mm")
 	flags.StringVar(&c.near, "near", "", "`x,y` to cut around, longitude and latitude on a street map")
@@ -107,6 +112,9 @@ func (c config) check(rest []string) (config, error) {
 	}
 	if units[c.unit] == 0 {
 		return c, fmt.Errorf("-unit %s: want m, dm, cm or mm", c.unit)
+	}
+	if err := c.grid.check(); err != nil {
+		return c, err
 	}
 	if c.nodes < 0 || (c.nodes > 0) != (c.near != "") {
 		return c, errors.New("-near and -nodes go together, and -nodes is positive")
