@@ -8,8 +8,9 @@
 // A [Builder] makes such bytes, [ReadFile], [Open] and [WriteFile] bring them from
 // and to disk, and an [Overlay] lays one user's own weights, of nodes and of
 // arcs, over a shared graph; [CSRGraph.Under] lays them on for everyone, and
-// [Overlay.MoveTo] takes them to another map. A [Locator] finds the node nearest to a position;
-// [Subgraph] and [LargestComponent] cut a map to what is wanted of it.
+// [Overlay.MoveTo] takes them to another map. A [Locator] finds the nodes nearest to a
+// position; [Subgraph] and [LargestComponent] cut a map to what is wanted of it, and
+// [Bounds] says where it lies.
 //
 // # Weights
 //

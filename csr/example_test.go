@@ -232,6 +232,30 @@ func ExampleLocator() {
 	// Output: node 2, 5 m away
 }
 
+// A player is offered the open corners within 120 metres, of those that can be left
+// and come back to.
+func ExampleLocator_AppendNear() {
+	g := square()
+	places, err := csr.LocatorOf(g, csr.LargestComponent(g))
+	if err != nil {
+		log.Fatal(err)
+	}
+	hunt := csr.NewOverlay(g)
+	if err := hunt.SetNode(2, csr.Blocked); err != nil {
+		log.Fatal(err)
+	}
+	near, err := places.AppendNear(nil, 97, 104, csr.Near{K: 3, Radius: 120, Overlay: hunt})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, p := range near {
+		fmt.Printf("node %d, %.0f m away\n", p.Node, p.Distance)
+	}
+	// Output:
+	// node 3, 97 m away
+	// node 1, 104 m away
+}
+
 // The largest strongly connected part of a map is where every place can be
 // reached from every other.
 func ExampleLargestComponent() {

@@ -14,12 +14,19 @@ import (
 // It is a k-d tree (Bentley 1975) with leaves of a few points. Longitude and
 // latitude are put on the unit sphere first, so that nearest means by
 // great-circle distance everywhere, at the poles and across the 180th meridian
-// too.
+// too. A position may have a longitude beyond 180 degrees, as far as 360: 180.001
+// is -179.999.
+//
+// NewLocator takes all nodes. Some of them may lie in parts of the map that cannot
+// be left, such as a stub of a path that no street leads to, and be the nearest to
+// somebody all the same; LocatorOf takes those that are wanted.
 //
 // A Locator is immutable and safe for concurrent use. It takes 32 bytes a node
 // and does not view the graph's bytes.
 type Locator struct {
 	lonLat bool
+	nodes  int    // of the graph
+	hash   uint64 // of the graph
 	spots  []spot // a range is split at its middle; see search
 }
 
@@ -40,13 +47,37 @@ func NewLocator(g *CSRGraph) (*Locator, error) {
 	if g == nil {
 		return nil, ErrNoGraph
 	}
+	nodes := make([]Node, g.NumNodes())
+	for v := range nodes {
+		nodes[v] = Node(v)
+	}
+	return LocatorOf(g, nodes)
+}
+
+// LocatorOf returns a Locator that knows no nodes of g but these, in any order.
+// With LargestComponent, for one, it finds only nodes from which every other can be
+// reached, and back:
+//
+//	places, err := csr.LocatorOf(g, csr.LargestComponent(g))
+//
+// It costs what NewLocator does of a graph of so many nodes. The error is
+// ErrNoPoints if g has none, ErrNoGraph if it is nil, and a *NodeError if a number is no
+// node of g.
+func LocatorOf(g *CSRGraph, nodes []Node) (*Locator, error) {
+	if g == nil {
+		return nil, ErrNoGraph
+	}
 	if !g.HasPoints() {
 		return nil, ErrNoPoints
 	}
+	if err := g.CheckNodes(nodes, "nodes"); err != nil {
+		return nil, err
+	}
 	defer runtime.KeepAlive(g)
-	l := &Locator{lonLat: g.meta.LonLat, spots: make([]spot, g.NumNodes())}
-	for v := range l.spots {
-		l.spots[v] = spot{at: l.place(g.points[2*v], g.points[2*v+1]), node: Node(v)}
+	nodes = slices.Compact(slices.Sorted(slices.Values(nodes)))
+	l := &Locator{lonLat: g.meta.LonLat, nodes: g.NumNodes(), hash: g.hash, spots: make([]spot, len(nodes))}
+	for i, v := range nodes {
+		l.spots[i] = spot{at: l.place(g.points[2*int(v)], g.points[2*int(v)+1]), node: v}
 	}
 	split(l.spots)
 	return l, nil
@@ -94,13 +125,14 @@ func widest(spots []spot) (axis uint8) {
 // several are equally near, and its distance: in metres along the great circle
 // if the graph's points are longitude and latitude, else in plane units. It
 // costs O(log n), some hundred ns on a city map, and allocates nothing. It is an
-// error if x, y is no point or the graph has no node.
+// error if x, y is no point or the Locator has no node. AppendNear finds more of
+// them, within a radius, and leaves out what is closed.
 func (l *Locator) Nearest(x, y float64) (v Node, distance float64, err error) {
 	if err := l.check(x, y); err != nil {
 		return 0, 0, err
 	}
 	if len(l.spots) == 0 {
-		return 0, 0, fmt.Errorf("csr: nearest node to %v, %v: the graph has no nodes", x, y)
+		return 0, 0, fmt.Errorf("csr: nearest node to %v, %v: there are no nodes", x, y)
 	}
 	best := nearest{squared: math.Inf(1), node: math.MaxUint32}
 	at := l.place(x, y)
@@ -109,7 +141,7 @@ func (l *Locator) Nearest(x, y float64) (v Node, distance float64, err error) {
 }
 
 func (l *Locator) check(x, y float64) error {
-	if math.IsNaN(x-x) || math.IsNaN(y-y) || l.lonLat && (math.Abs(x) > 180 || math.Abs(y) > 90) {
+	if math.IsNaN(x-x) || math.IsNaN(y-y) || l.lonLat && (math.Abs(x) > 360 || math.Abs(y) > 90) {
 		return fmt.Errorf("csr: %v, %v is not a point of the map", x, y)
 	}
 	return nil
@@ -123,7 +155,8 @@ func (l *Locator) length(squared float64) float64 {
 	return math.Sqrt(squared)
 }
 
-// nearest is the best spot seen so far.
+// nearest is the best spot seen so far. It is a gathering of one that stays on the
+// stack, where what grows cannot.
 type nearest struct {
 	squared float64
 	node    Node
@@ -164,26 +197,4 @@ func (n *nearest) see(s *spot, at *[3]float64) {
 func squaredDistance(p, q *[3]float64) float64 {
 	dx, dy, dz := p[0]-q[0], p[1]-q[1], p[2]-q[2]
 	return float64(dx*dx) + float64(dy*dy) + float64(dz*dz)
-}
-
-// AppendNearest appends the k nodes nearest to x, y to dst, nearest first and
-// equally near ones by number; fewer if the graph has fewer. It looks at every
-// node: O(n log n), for making maps rather than for serving. It is an error if
-// x, y is no point.
-func (l *Locator) AppendNearest(dst []Node, x, y float64, k int) ([]Node, error) {
-	if err := l.check(x, y); err != nil {
-		return dst, err
-	}
-	at := l.place(x, y)
-	all := make([]nearest, len(l.spots))
-	for i := range l.spots {
-		all[i] = nearest{squaredDistance(&l.spots[i].at, &at), l.spots[i].node}
-	}
-	slices.SortFunc(all, func(p, q nearest) int {
-		return cmp.Or(cmp.Compare(p.squared, q.squared), cmp.Compare(p.node, q.node))
-	})
-	for _, n := range all[:min(max(k, 0), len(all))] {
-		dst = append(dst, n.node)
-	}
-	return dst, nil
 }

@@ -119,7 +119,7 @@ func TestLocatorRefuses(t *testing.T) {
 		t.Errorf("a graph without points: %v", err)
 	}
 	l := mustLocate(t, mustBuild(t, everything()))
-	for _, p := range [][2]float64{{math.NaN(), 0}, {0, math.NaN()}, {math.Inf(1), 0}, {181, 0}, {0, -91}} {
+	for _, p := range [][2]float64{{math.NaN(), 0}, {0, math.NaN()}, {math.Inf(1), 0}, {361, 0}, {-361, 0}, {0, -91}} {
 		_, _, err := l.Nearest(p[0], p[1])
 		_, errMany := l.AppendNearest(nil, p[0], p[1], 1)
 		if err == nil || errMany == nil {
@@ -135,28 +135,61 @@ func TestNearestAllocatesNothing(t *testing.T) {
 	}
 }
 
-// BenchmarkNearest looks up 100,000 different positions in a city of 8,000
-// nodes.
-func BenchmarkNearest(b *testing.B) {
+// positions draws 100,000 different positions in a city of 8,000 nodes, which it
+// returns too.
+func positions(b *testing.B) (g *CSRGraph, at [][2]float64) {
 	r := rand.New(rand.NewPCG(1, 2))
 	draw := func() (lon, lat float64) { return 11.9 + r.Float64()/10, 57.6 + r.Float64()/20 }
-	l := mustLocate(b, cloud(b, 8000, true, draw))
-	positions := make([][2]float64, 100_000)
-	for i := range positions {
-		positions[i][0], positions[i][1] = draw()
+	g = cloud(b, 8000, true, draw)
+	at = make([][2]float64, 100_000)
+	for i := range at {
+		at[i][0], at[i][1] = draw()
 	}
+	return g, at
+}
+
+func BenchmarkNearest(b *testing.B) {
+	g, at := positions(b)
+	l := mustLocate(b, g)
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {
-		p := &positions[i%len(positions)]
+		p := &at[i%len(at)]
 		_, _, _ = l.Nearest(p[0], p[1])
 		i++
 	}
 }
 
+// BenchmarkAppendNear asks for some of the nearest, for those within a radius, and
+// for those that an overlay with 100 closed nodes leaves.
+func BenchmarkAppendNear(b *testing.B) {
+	g, at := positions(b)
+	l := mustLocate(b, g)
+	closed := NewOverlay(g)
+	for i := range Node(100) {
+		if err := closed.SetNode(80*i, Blocked); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		name string
+		want Near
+	}{{"1", Near{K: 1}}, {"8", Near{K: 8}}, {"100m", Near{Radius: 100}}, {"1-open", Near{K: 1, Overlay: closed}}, {"8-open-500m", Near{K: 8, Radius: 500, Overlay: closed}}} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			var dst []Place
+			i := 0
+			for b.Loop() {
+				p := &at[i%len(at)]
+				dst, _ = l.AppendNear(dst[:0], p[0], p[1], c.want)
+				i++
+			}
+		})
+	}
+}
+
 func BenchmarkNewLocator(b *testing.B) {
-	r := rand.New(rand.NewPCG(1, 2))
-	g := cloud(b, 8000, true, func() (lon, lat float64) { return 11.9 + r.Float64()/10, 57.6 + r.Float64()/20 })
+	g, _ := positions(b)
 	for b.Loop() {
 		mustLocate(b, g)
 	}

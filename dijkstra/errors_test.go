@@ -261,9 +261,4 @@ func TestNoIndex(t *testing.T) {
 	if d, err := s.Distance(0, 3); d != 3 || err != nil {
 		t.Errorf("%d, %v", d, err)
 	}
-	service, err := NewService(s.Graph(), (*allPairs)(nil), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	service.Close()
 }

@@ -10,14 +10,22 @@ import (
 
 // arcReader reads a .gr file into a Builder.
 type arcReader struct {
+	file     file
 	maxNodes int64 // 0: see mostNodes
-	nodes    int64
+	numbers  numbers
 	b        *csr.Builder // nil before the p line
+	loose    looseArcs    // of a file without one
 }
 
-func (r *arcReader) read(from io.Reader) error {
-	f := file{name: "gr", kind: 'a', problem: r.problem, item: r.arc}
-	return f.read(from)
+func (r *arcReader) read(from io.Reader, noProblemLine bool) error {
+	r.file = file{name: "gr", kind: 'a', problem: r.problem, item: r.arc}
+	if noProblemLine {
+		r.file.bare = r.bare
+	}
+	if err := r.file.read(from); err != nil || r.b != nil {
+		return err
+	}
+	return r.buildLoose()
 }
 
 // problem reads the rest of "p sp n m".
@@ -38,8 +46,14 @@ func (r *arcReader) problem(line *fields) (arcs int64, err error) {
 	if most := r.mostNodes(n[1]); n[0] > most {
 		return 0, fmt.Errorf("%w: %d nodes with %d arcs; at most %d are allowed", ErrLimit, n[0], n[1], most)
 	}
-	r.nodes, r.b = n[0], csr.NewBuilder(int(n[0]))
+	r.numbers.nodes, r.b = n[0], csr.NewBuilder(int(n[0]))
 	return n[1], nil
+}
+
+// bare starts a file without a p line, whose nodes are those that arcs name.
+func (r *arcReader) bare() (announced int64) {
+	r.numbers.nodes = csr.MaxNodes
+	return unknown
 }
 
 // spareNodes is how many nodes may be announced, by default, that no arc can
@@ -63,23 +77,56 @@ func (r *arcReader) arc(line *fields) error {
 	if err := line.integers(n[:]); err != nil {
 		return err
 	}
-	from, to, weight := n[0], n[1], n[2]
-	if err := checkNode(from, r.nodes); err != nil {
+	from, err := r.numbers.node(n[0])
+	if err != nil {
 		return err
 	}
-	if err := checkNode(to, r.nodes); err != nil {
+	to, err := r.numbers.node(n[1])
+	if err != nil {
 		return err
 	}
+	weight := n[2]
 	if weight < 0 || weight > math.MaxUint32 {
 		return fmt.Errorf("%w: %d is not from 0 to %d", ErrWeight, weight, uint32(math.MaxUint32))
 	}
-	r.b.AddArc(csr.Node(from-1), csr.Node(to-1), uint32(weight))
+	if r.b == nil {
+		r.loose.add(arc{from, to, uint32(weight)}, r.file.line)
+		return nil
+	}
+	r.b.AddArc(from, to, uint32(weight))
 	return nil
 }
 
-func checkNode(v, nodes int64) error {
-	if v < 1 || v > nodes {
-		return fmt.Errorf("%w: %d is not from 1 to %d", ErrNode, v, nodes)
+// buildLoose makes the Builder of arcs that no p line announced.
+func (r *arcReader) buildLoose() error {
+	r.numbers.nodes = r.loose.nodes
+	if most := r.mostNodes(int64(len(r.loose.arcs))); r.loose.nodes > most {
+		err := fmt.Errorf("%w: a node that makes it %d nodes with %d arcs; at most %d are allowed", ErrLimit, r.loose.nodes, len(r.loose.arcs), most)
+		return &Error{File: "gr", Line: r.loose.line, Err: err}
+	}
+	r.b = csr.NewBuilder(int(r.loose.nodes))
+	for _, a := range r.loose.arcs {
+		r.b.AddArc(a.from, a.to, a.weight)
 	}
 	return nil
+}
+
+// looseArcs are arcs of which it is not known yet how many nodes they have.
+type looseArcs struct {
+	arcs  []arc
+	nodes int64 // as many as the arcs so far need
+	line  int   // that named the last of them first
+}
+
+// arc is an arc as it was read.
+type arc struct {
+	from, to csr.Node
+	weight   uint32
+}
+
+func (l *looseArcs) add(a arc, line int) {
+	l.arcs = append(l.arcs, a)
+	if nodes := int64(max(a.from, a.to)) + 1; nodes > l.nodes {
+		l.nodes, l.line = nodes, line
+	}
 }

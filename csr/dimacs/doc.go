@@ -16,16 +16,18 @@
 //
 // Node 1 of the file is node 0 of the graph. Arcs are directed: a street with
 // two directions is two lines. Loops and parallel arcs are legal; csr.Builder
-// drops the ones and merges the others.
+// drops the ones and merges the others. Files that number their nodes from 0 or
+// have no p line are about too; Options read them.
 //
 // The challenge's coordinates are longitude and latitude in millionths of a
 // degree; Read makes degrees of them, unless Options say that they are units of
-// a plane, which stay what they are.
+// a plane, which stay what they are. A longitude beyond 180 degrees, within 360,
+// is that of the other side: 180.001 is -179.999.
 //
-// Blank lines, blanks at either end of a line, and lines that end in CR LF are
-// accepted. Weights are integers from 0 to 4294967295; the last of them is
-// csr.Blocked, an arc that no path may use. The format allows negative weights,
-// no package of this module does.
+// Blank lines, blanks at either end of a line, lines that end in CR LF and a byte
+// order mark are accepted. Weights are integers from 0 to 4294967295; the last of
+// them is csr.Blocked, an arc that no path may use. The format allows negative
+// weights, no package of this module does.
 //
 // # Files from strangers
 //

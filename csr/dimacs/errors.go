@@ -11,11 +11,17 @@ var (
 	ErrSyntax = errors.New("malformed line")
 	// ErrProblem: the p line is missing, late, or there a second time.
 	ErrProblem = errors.New("p line out of place")
+	// ErrNoProblemLine: the file has no p line, and Options.NoProblemLine would read
+	// it. It comes with ErrProblem.
+	ErrNoProblemLine = errors.New("Options.NoProblemLine reads files without one")
 	// ErrCount: there are more or fewer lines than the p line says, or the two
 	// files disagree on the number of nodes.
 	ErrCount = errors.New("wrong count")
 	// ErrNode: a number is not a node of the graph, or its point is given twice.
 	ErrNode = errors.New("wrong node")
+	// ErrZeroBased: there is a node 0, and Options.ZeroBased would read it. It comes
+	// with ErrNode.
+	ErrZeroBased = errors.New("Options.ZeroBased reads files numbered from 0")
 	// ErrWeight: a weight is negative, takes more than 32 bits, or, in Write,
 	// belongs to a node.
 	ErrWeight = errors.New("weight out of range")

@@ -2,6 +2,7 @@ package dimacs
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 )
@@ -17,13 +18,17 @@ type file struct {
 	kind    byte   // the letter of the lines that are announced
 	problem func(f *fields) (announced int64, err error)
 	item    func(f *fields) error
+	bare    func() (announced int64) // starts a file without a p line; nil: it must have one
 
 	line      int    // the number of the line at hand
 	rest      fields // what is left of it; here, since on the stack it would be allocated anew for each line
 	started   bool   // the p line was read
-	announced int64  // by it
+	announced int64  // by it, or unknown
 	items     int64  // read so far
 }
+
+// unknown is announced by a file without a p line whose lines nothing else counts.
+const unknown = -1
 
 // read takes the whole file from r. The error is an *Error.
 func (d *file) read(r io.Reader) error {
@@ -32,6 +37,9 @@ func (d *file) read(r io.Reader) error {
 		line, err := nextLine(lines)
 		if err == io.EOF {
 			return d.fault(d.complete())
+		}
+		if d.line == 1 {
+			line = bytes.TrimPrefix(line, []byte("\ufeff")) // some programs begin a text with a byte order mark
 		}
 		if err == nil {
 			err = d.take(line)
@@ -75,7 +83,7 @@ func (d *file) take(line []byte) error {
 
 func (d *file) start(line *fields) (err error) {
 	if d.started {
-		return fmt.Errorf("%w: there was one before", ErrProblem)
+		return fmt.Errorf("%w: there was one, or %c lines, before", ErrProblem, d.kind)
 	}
 	d.started = true
 	d.announced, err = d.problem(line)
@@ -83,8 +91,12 @@ func (d *file) start(line *fields) (err error) {
 }
 
 func (d *file) takeItem(line *fields) error {
-	if !d.started {
-		return fmt.Errorf("%w: it belongs before the first %c line", ErrProblem, d.kind)
+	switch {
+	case d.started:
+	case d.bare == nil:
+		return fmt.Errorf("%w: it belongs before the first %c line; %w", ErrProblem, d.kind, ErrNoProblemLine)
+	default:
+		d.started, d.announced = true, d.bare()
 	}
 	if d.items == d.announced {
 		return fmt.Errorf("%w: there are more %c lines than the %d announced", ErrCount, d.kind, d.announced)

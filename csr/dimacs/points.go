@@ -10,20 +10,26 @@ import (
 // degree is what the files count in a degree.
 const degree = 1e6
 
+// turn is once round the Earth.
+const turn = 360 * degree
+
 // maxPlane bounds coordinates in the plane: up to here every integer is a
 // float64.
 const maxPlane = 1 << 53
 
 // pointReader reads a .co file into the Builder of its .gr file.
 type pointReader struct {
-	b      *csr.Builder
-	nodes  int64
-	lonLat bool
-	seen   []uint64 // a bit for each node whose point was read
+	b       *csr.Builder
+	numbers numbers
+	lonLat  bool
+	seen    []uint64 // a bit for each node whose point was read
 }
 
-func (r *pointReader) read(from io.Reader) error {
+func (r *pointReader) read(from io.Reader, noProblemLine bool) error {
 	f := file{name: "co", kind: 'v', problem: r.problem, item: r.point}
+	if noProblemLine {
+		f.bare = r.start
+	}
 	return f.read(from)
 }
 
@@ -39,11 +45,17 @@ func (r *pointReader) problem(line *fields) (points int64, err error) {
 	if err := line.integers(n[:]); err != nil {
 		return 0, err
 	}
-	if n[0] != r.nodes {
-		return 0, fmt.Errorf("%w: %d points for %d nodes", ErrCount, n[0], r.nodes)
+	if n[0] != r.numbers.nodes {
+		return 0, fmt.Errorf("%w: %d points for %d nodes", ErrCount, n[0], r.numbers.nodes)
 	}
-	r.seen = make([]uint64, (r.nodes+63)/64)
-	return r.nodes, nil
+	return r.start(), nil
+}
+
+// start makes room to remember which points were read, and returns how many there
+// have to be.
+func (r *pointReader) start() (announced int64) {
+	r.seen = make([]uint64, (r.numbers.nodes+63)/64)
+	return r.numbers.nodes
 }
 
 // point reads the rest of "v id x y".
@@ -53,10 +65,10 @@ func (r *pointReader) point(line *fields) error {
 		return err
 	}
 	id, x, y := n[0], n[1], n[2]
-	if err := checkNode(id, r.nodes); err != nil {
+	v, err := r.numbers.node(id)
+	if err != nil {
 		return err
 	}
-	v := csr.Node(id - 1)
 	if r.seen[v/64]>>(v%64)&1 != 0 {
 		return fmt.Errorf("%w: %d has a point already", ErrNode, id)
 	}
@@ -67,11 +79,26 @@ func (r *pointReader) point(line *fields) error {
 func (r *pointReader) setPoint(v csr.Node, x, y int64) error {
 	maxX, maxY, unit := int64(maxPlane), int64(maxPlane), 1.0
 	if r.lonLat {
-		maxX, maxY, unit = 180*degree, 90*degree, degree
+		maxX, maxY, unit = turn, turn/4, degree
 	}
 	if x < -maxX || x > maxX || y < -maxY || y > maxY {
 		return fmt.Errorf("%w: %d, %d is not within ±%d, ±%d", ErrPoint, x, y, maxX, maxY)
 	}
+	if r.lonLat {
+		x = wrap(x)
+	}
 	r.b.SetPoint(v, float64(x)/unit, float64(y)/unit)
 	return nil
+}
+
+// wrap returns the longitude within ±180 degrees that is the same as one within a
+// turn: a street that crosses the 180th meridian may go on counting.
+func wrap(x int64) int64 {
+	switch {
+	case x > turn/2:
+		return x - turn
+	case x < -turn/2:
+		return x + turn
+	}
+	return x
 }

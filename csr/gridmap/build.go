@@ -14,7 +14,7 @@ func (m *Map) Builder() *csr.Builder {
 		v := csr.Node(i)
 		x, y, _ := m.Cell(v)
 		if m.weights != nil {
-			b.SetNodeWeight(v, m.weights[v])
+			b.SetNodeWeight(v, m.entering(v))
 		}
 		if m.rules.points {
 			b.SetPoint(v, float64(x), float64(y))
@@ -27,18 +27,50 @@ func (m *Map) Builder() *csr.Builder {
 // addArcs adds the arcs that leave node v, which is the cell in column x and
 // row y.
 func (m *Map) addArcs(b *csr.Builder, v csr.Node, x, y int) {
+	from := m.ground(x, y)
 	for _, s := range steps {
-		to, ok := m.Node(x+s.dx, y+s.dy)
-		if !ok || m.rules.moves&s.move == 0 {
+		to, ok := m.step(from, x+s.dx, y+s.dy)
+		if !ok || m.rules.moves&s.move == 0 || s.diagonal() && !m.fits(from, x, y, s) {
 			continue
 		}
-		weight := m.rules.straight
-		if s.diagonal() {
-			if !m.open(x+s.dx, y) || !m.open(x, y+s.dy) {
-				continue // it would cut a corner
-			}
-			weight = m.rules.diagonal
-		}
-		b.AddArc(v, to, weight)
+		b.AddArc(v, to, m.weight(to, s))
 	}
+}
+
+// fits tells whether the rule for corners lets a diagonal step from column x and
+// row y pass.
+func (m *Map) fits(from terrain, x, y int, s step) bool {
+	open := 0
+	for _, beside := range [2]bool{m.open(from, x+s.dx, y), m.open(from, x, y+s.dy)} {
+		if beside {
+			open++
+		}
+	}
+	return open >= m.rules.corners.least()
+}
+
+// weight returns the weight of an arc: in a matrix, what a diagonal step costs
+// beyond the weight of the node it enters. A cell that is Blocked has no weight
+// of its own; if an overlay opens it, a diagonal step there costs as much more as
+// into a cell of weight 1.
+func (m *Map) weight(to csr.Node, s step) uint32 {
+	switch {
+	case m.weights == nil && s.diagonal():
+		return m.rules.diagonal
+	case m.weights == nil:
+		return m.rules.straight
+	case !s.diagonal():
+		return 0
+	case m.weights[to] == csr.Blocked:
+		return m.rules.diagonal - m.rules.straight
+	}
+	return m.weights[to] * (m.rules.diagonal - m.rules.straight)
+}
+
+// entering returns the weight of a node in a matrix.
+func (m *Map) entering(v csr.Node) uint32 {
+	if m.weights[v] == csr.Blocked {
+		return csr.Blocked
+	}
+	return m.weights[v] * m.rules.straight
 }

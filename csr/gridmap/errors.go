@@ -15,6 +15,11 @@ var (
 	ErrSize = errors.New("wrong size")
 	// ErrCell: a character or number is not a cell.
 	ErrCell = errors.New("bad cell")
+	// ErrMinusOne: a cell of a matrix is -1, which Options.MinusOneWalls takes for a
+	// wall. It comes with ErrCell.
+	ErrMinusOne = errors.New("-1 is a wall if Options.MinusOneWalls says so")
+	// ErrOption: options contradict themselves.
+	ErrOption = errors.New("bad option")
 	// ErrLimit: the map or a line is larger than this package takes on.
 	ErrLimit = errors.New("over the limit")
 )

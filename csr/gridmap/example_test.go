@@ -15,7 +15,7 @@ width 3
 map
 ..@
 ...
-`))
+`), nil)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func ExampleReadMatrix() {
 }
 
 func ExampleFromPassable() {
-	m, err := gridmap.FromPassable(2, []bool{true, false, true, true})
+	m, err := gridmap.FromPassable(2, []bool{true, false, true, true}, nil)
 	if err != nil {
 		log.Fatal(err)
 	}

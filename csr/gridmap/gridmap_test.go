@@ -48,7 +48,7 @@ func TestEveryMapOfNineCells(t *testing.T) {
 		for i := range passable {
 			passable[i] = set>>i&1 == 1
 		}
-		m, err := FromPassable(3, passable)
+		m, err := FromPassable(3, passable, nil)
 		g := mustGraph(t, m, err)
 		is := func(x, y int) bool { return x >= 0 && x < 3 && y >= 0 && y < 3 && passable[3*y+x] }
 		count := 0
@@ -92,7 +92,7 @@ func checkMove(t *testing.T, m *Map, g *csr.CSRGraph, is func(x, y int) bool, x,
 
 // TestCellsAndNodes goes from cells to nodes and back, and to their points.
 func TestCellsAndNodes(t *testing.T) {
-	m, err := Read(strings.NewReader(game(".@G", "TOW", "S..")))
+	m, err := Read(strings.NewReader(game(".@G", "TO@", "@S.")), nil)
 	g := mustGraph(t, m, err)
 	if m.Width() != 3 || m.Height() != 3 || m.NumNodes() != 4 || g.NumNodes() != 4 {
 		t.Fatalf("%d by %d cells, %d nodes", m.Width(), m.Height(), m.NumNodes())
@@ -169,7 +169,7 @@ func TestPublishedMaps(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer f.Close()
-		m, err := Read(f)
+		m, err := Read(f, nil)
 		if g := mustGraph(t, m, err); g.NumNodes() != nodes {
 			t.Errorf("%s: %d nodes, want %d", name, g.NumNodes(), nodes)
 		}

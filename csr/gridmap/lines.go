@@ -42,6 +42,9 @@ func (l *lines) next() ([]byte, error) {
 	if err != nil && err != io.EOF {
 		return nil, l.fault(0, err)
 	}
+	if l.number == 1 {
+		line = bytes.TrimPrefix(line, []byte("\ufeff")) // some programs begin a text with a byte order mark
+	}
 	return bytes.TrimRight(line, " \t\r\n"), nil
 }
 

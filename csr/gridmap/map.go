@@ -5,19 +5,22 @@ import "github.com/veltrix/cairn/csr"
 // Map is a grid whose cells are the nodes of a graph, or those that are
 // passable are. Cells are named by column x and row y, both counted from 0 at
 // the top left. A Map is immutable and safe for concurrent use; it takes up to
-// 8 bytes a cell.
+// 9 bytes a cell.
 type Map struct {
 	width, height int
 	nodes         []csr.Node // of each cell, row by row, or noNode; nil: cell i is node i
 	cells         []uint32   // of each node; nil: node i is cell i
-	weights       []uint32   // of each node; nil: all 0
+	terrain       []terrain  // of each cell; nil: that of all nodes is land
+	weights       []uint32   // of each node, as they were given; nil: none has one
 	rules         rules
 }
 
 // rules say which arcs there are and what they cost.
 type rules struct {
 	moves              Moves
-	straight, diagonal uint32
+	corners            Corners
+	straight, diagonal uint32 // weights of arcs, or what weights are multiplied by
+	walls              bool   // −1 is one
 	points             bool
 }
 
@@ -67,8 +70,24 @@ func (m *Map) Cell(v csr.Node) (x, y int, ok bool) {
 	return cell % m.width, cell / m.width, true
 }
 
-// open tells whether a path may pass the cell in column x and row y.
-func (m *Map) open(x, y int) bool {
+// ground returns the terrain of the cell in column x and row y, which is a node.
+func (m *Map) ground(x, y int) terrain {
+	if m.terrain == nil {
+		return land
+	}
+	return m.terrain[y*m.width+x]
+}
+
+// step returns the node in column x and row y that one may step to from the
+// given terrain, if there is one: land does not lead to water, nor back.
+func (m *Map) step(from terrain, x, y int) (csr.Node, bool) {
 	v, ok := m.Node(x, y)
+	return v, ok && m.ground(x, y) == from
+}
+
+// open tells whether one may pass the cell in column x and row y, coming from
+// the given terrain.
+func (m *Map) open(from terrain, x, y int) bool {
+	v, ok := m.step(from, x, y)
 	return ok && (m.weights == nil || m.weights[v] != csr.Blocked)
 }

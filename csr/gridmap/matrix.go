@@ -1,18 +1,26 @@
 package gridmap
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"math"
+
+	"github.com/veltrix/cairn/csr"
 )
 
 // ReadMatrix reads a matrix of node weights from 0 to 4294967295, a row a line.
 // Between two numbers stands a comma, a semicolon or blanks, the same one
-// throughout; blanks around the others do not matter. Lines may end in CR LF,
-// and blank lines may follow the last row. The error is an *Error. It costs
-// O(bytes) and reads to the end.
+// throughout; blanks around the others do not matter, and a comma or semicolon
+// may stand behind the last number of a row. Lines may end in CR LF, and blank
+// lines may follow the last row. The error is an *Error, or wraps ErrOption if
+// the options contradict themselves. It costs O(bytes) and reads to the end.
 func ReadMatrix(r io.Reader, opts *Options) (*Map, error) {
-	m := matrixReader{lines: newLines(r)}
+	rules, err := opts.matrixRules()
+	if err != nil {
+		return nil, err
+	}
+	m := matrixReader{lines: newLines(r), rules: rules}
 	for {
 		line, err := m.lines.next()
 		if err == nil && len(line) == 0 {
@@ -33,12 +41,13 @@ func ReadMatrix(r io.Reader, opts *Options) (*Map, error) {
 	if m.height == 0 {
 		return nil, m.lines.fault(0, fmt.Errorf("%w: there is no row", ErrSize))
 	}
-	return newWeights(m.width, m.height, m.weights, opts), nil
+	return &Map{width: m.width, height: m.height, weights: m.weights, rules: rules}, nil
 }
 
 // matrixReader is the matrix as far as it was read.
 type matrixReader struct {
 	lines         *lines
+	rules         rules
 	separator     byte // ' ' for blanks; 0 before the first
 	width, height int  // width is 0 before the end of the first row
 	weights       []uint32
@@ -48,7 +57,7 @@ type matrixReader struct {
 func (m *matrixReader) row(line []byte) error {
 	before := len(m.weights)
 	for at := skipBlanks(line, 0); ; {
-		weight, end, err := number(line, at)
+		weight, end, err := m.number(line, at)
 		if err == nil {
 			err = m.append(weight, before)
 		}
@@ -60,6 +69,9 @@ func (m *matrixReader) row(line []byte) error {
 		}
 		if at, err = m.between(line, end); err != nil {
 			return m.lines.fault(end+1, err)
+		}
+		if at == len(line) {
+			break // many programs write a separator behind every number
 		}
 	}
 	width := len(m.weights) - before
@@ -78,6 +90,9 @@ func (m *matrixReader) append(weight uint32, before int) error {
 	}
 	if int64(len(m.weights)) == maxCells {
 		return fmt.Errorf("%w: more than %d cells", ErrLimit, maxCells)
+	}
+	if err := m.rules.checkWeight(weight); err != nil {
+		return err
 	}
 	m.weights = append(m.weights, weight)
 	return nil
@@ -110,10 +125,28 @@ func skipBlanks(line []byte, at int) int {
 	return at
 }
 
-// number reads the digits at a place, and returns where they end.
-func number(line []byte, at int) (weight uint32, end int, err error) {
+// number reads the number at a place, and returns where it ends.
+func (m *matrixReader) number(line []byte, at int) (weight uint32, end int, err error) {
+	if !minusOne(line[at:]) {
+		return digits(line, at)
+	}
+	if !m.rules.walls {
+		return 0, at, fmt.Errorf("%w: %w", ErrCell, ErrMinusOne)
+	}
+	return csr.Blocked, at + len("-1"), nil
+}
+
+// minusOne tells whether the first number of a text is −1.
+func minusOne(text []byte) bool {
+	return bytes.HasPrefix(text, []byte("-1")) && (len(text) == 2 || bytes.IndexByte([]byte(" \t\r,;"), text[2]) >= 0)
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// digits reads the digits at a place.
+func digits(line []byte, at int) (weight uint32, end int, err error) {
 	n := uint64(0)
-	for end = at; end < len(line) && '0' <= line[end] && line[end] <= '9'; end++ {
+	for end = at; end < len(line) && isDigit(line[end]); end++ {
 		n = 10*n + uint64(line[end]-'0')
 		if n > math.MaxUint32 {
 			return 0, end, fmt.Errorf("%w: a number above %d", ErrCell, uint32(math.MaxUint32))

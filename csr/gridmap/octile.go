@@ -10,14 +10,19 @@ import (
 // Read reads a game map in the .map format, of type octile. Lines may end in CR
 // LF or blanks, height and width may come in either order, and blank lines may
 // follow the last row; otherwise the header is as in the package documentation.
-// The error is an *Error. It costs O(cells) and reads to the end.
-func Read(r io.Reader) (*Map, error) {
+// The error is an *Error, or wraps ErrOption if the options contradict
+// themselves. It costs O(cells) and reads to the end.
+func Read(r io.Reader, opts *Options) (*Map, error) {
+	rules, err := opts.gameRules()
+	if err != nil {
+		return nil, err
+	}
 	l := newLines(r)
 	h, err := readHeader(l)
 	if err != nil {
 		return nil, err
 	}
-	var passable []bool // grows with the rows that come: the header may not be true
+	var cells []terrain // grows with the rows that come: the header may not be true
 	for y := range h.height {
 		line, err := l.next()
 		if err == io.EOF {
@@ -26,14 +31,14 @@ func Read(r io.Reader) (*Map, error) {
 		if err != nil {
 			return nil, err
 		}
-		if passable, err = appendRow(passable, l, line, int(h.width)); err != nil {
+		if cells, err = appendRow(cells, l, line, int(h.width)); err != nil {
 			return nil, err
 		}
 	}
 	if err := l.blank(); err != nil {
 		return nil, err
 	}
-	return newPassable(int(h.width), int(h.height), passable), nil
+	return newPassable(int(h.width), int(h.height), cells, rules), nil
 }
 
 // header is what comes before the rows; 0 is a size that has not come yet.
@@ -121,19 +126,16 @@ func (h *header) complete(l *lines) error {
 }
 
 // appendRow appends the cells of one row.
-func appendRow(passable []bool, l *lines, line []byte, width int) ([]bool, error) {
+func appendRow(cells []terrain, l *lines, line []byte, width int) ([]terrain, error) {
 	if len(line) != width {
 		return nil, l.fault(min(len(line), width)+1, fmt.Errorf("%w: a row of %d cells, not %d", ErrSize, len(line), width))
 	}
 	for x, c := range line {
-		switch c {
-		case '.', 'G':
-			passable = append(passable, true)
-		case '@', 'O', 'T', 'S', 'W':
-			passable = append(passable, false)
-		default:
+		t, ok := terrainOf(c)
+		if !ok {
 			return nil, l.fault(x+1, fmt.Errorf("%w: %q is no terrain", ErrCell, c))
 		}
+		cells = append(cells, t)
 	}
-	return passable, nil
+	return cells, nil
 }

@@ -18,35 +18,51 @@ const (
 )
 
 // FromPassable returns the map of a grid of the given width whose cells, row by
-// row, are passable or not. The rules are those of game maps: see the package
-// documentation. The error wraps ErrSize if the cells are not one or more full
-// rows, and ErrLimit if there are more than csr.MaxNodes. It costs O(cells) and
-// does not keep the slice.
-func FromPassable(width int, passable []bool) (*Map, error) {
+// row, are passable or not. The rules are those of game maps, unless the options
+// have others: see the package documentation. The error wraps ErrSize if the
+// cells are not one or more full rows, ErrLimit if there are more than
+// csr.MaxNodes, and ErrOption if the options contradict themselves. It costs
+// O(cells) and does not keep the slice.
+func FromPassable(width int, passable []bool, opts *Options) (*Map, error) {
+	r, err := opts.gameRules()
+	if err != nil {
+		return nil, err
+	}
 	height, err := rows(width, len(passable))
 	if err != nil {
 		return nil, err
 	}
-	return newPassable(width, height, passable), nil
+	cells := make([]terrain, len(passable))
+	for cell, p := range passable {
+		if p {
+			cells[cell] = land
+		}
+	}
+	return newPassable(width, height, cells, r), nil
 }
 
-// newPassable is FromPassable of a size that is known to be right.
-func newPassable(width, height int, passable []bool) *Map {
-	count := 0
-	for _, p := range passable {
-		if p {
+// newPassable returns the map of cells of a size that is known to be right. It
+// keeps the slice if it has to tell water from land.
+func newPassable(width, height int, cells []terrain, r rules) *Map {
+	count, wet := 0, false
+	for _, t := range cells {
+		if t != impassable {
 			count++
 		}
+		wet = wet || t == water
 	}
 	m := &Map{
 		width: width, height: height,
-		nodes: make([]csr.Node, len(passable)),
+		nodes: make([]csr.Node, len(cells)),
 		cells: make([]uint32, 0, count),
-		rules: rules{moves: Eight, straight: Straight, diagonal: Diagonal, points: true},
+		rules: r,
 	}
-	for cell, p := range passable {
+	if wet {
+		m.terrain = cells
+	}
+	for cell, t := range cells {
 		m.nodes[cell] = noNode
-		if p {
+		if t != impassable {
 			m.nodes[cell] = csr.Node(len(m.cells))
 			m.cells = append(m.cells, uint32(cell))
 		}

@@ -15,16 +15,17 @@ import (
 // TestFormsOfMaps reads one map in every form that is accepted, a byte a read as
 // well.
 func TestFormsOfMaps(t *testing.T) {
-	m, err := FromPassable(2, []bool{true, true, false, true})
+	m, err := FromPassable(2, []bool{true, true, false, true}, nil)
 	want := mustGraph(t, m, err)
 	for _, text := range []string{
 		"type octile\nheight 2\nwidth 2\nmap\n..\n@.\n",
 		"type octile\nheight 2\nwidth 2\nmap\n..\n@.",
 		"type octile\r\nheight 2\r\nwidth 2\r\nmap\r\nG.\r\nT.\r\n\r\n",
-		"width 2 \n type  octile\nheight 2\nmap\n.G  \nS.\n\n \n",
+		"width 2 \n type  octile\nheight 2\nmap\n.G  \nO.\n\n \n",
+		"\ufefftype octile\nheight 2\nwidth 2\nmap\nS.\n@.\n",
 	} {
 		for _, r := range []io.Reader{strings.NewReader(text), iotest.OneByteReader(strings.NewReader(text))} {
-			m, err := Read(r)
+			m, err := Read(r, nil)
 			if got := mustGraph(t, m, err); got.Hash() != want.Hash() {
 				t.Errorf("%q: arcs %s, want %s", text, arcs(got), arcs(want))
 			}
@@ -42,6 +43,10 @@ func TestFormsOfMatrices(t *testing.T) {
 		"  1 ,20,  300\n0, 4294967295 ,6",
 		"1;20;300\n0;4294967295;6",
 		"1 20\t300\n 000  4294967295 6 \n",
+		"1,20,300,\n0,4294967295,6,\n",
+		"1, 20, 300 , \r\n0,4294967295,6\r\n",
+		"1;20;300;\n0;4294967295;6;",
+		"\ufeff1,20,300\n0,4294967295,6\n",
 	} {
 		for _, r := range []io.Reader{strings.NewReader(text), iotest.OneByteReader(strings.NewReader(text))} {
 			m, err := ReadMatrix(r, nil)
@@ -55,7 +60,7 @@ func TestFormsOfMatrices(t *testing.T) {
 // TestLongLines reads rows that do not fit in the reader's buffer.
 func TestLongLines(t *testing.T) {
 	const width = 10_000
-	m, err := Read(strings.NewReader(game(strings.Repeat(".", width), strings.Repeat("G", width))))
+	m, err := Read(strings.NewReader(game(strings.Repeat(".", width), strings.Repeat("G", width))), nil)
 	if g := mustGraph(t, m, err); g.NumNodes() != 2*width {
 		t.Errorf("%d nodes", g.NumNodes())
 	}
@@ -96,7 +101,7 @@ func TestMapErrors(t *testing.T) {
 		{"type octile\nheight 99999999999999999999\n", 2, 0, ErrLimit},
 		{"type octile\nheight 1000000\nwidth 1000000\nmap\n", 4, 0, ErrLimit},
 	} {
-		m, err := Read(strings.NewReader(c.text))
+		m, err := Read(strings.NewReader(c.text), nil)
 		checkError(t, c.text, m, err, c.line, c.column, c.want)
 	}
 }
@@ -113,11 +118,20 @@ func TestMatrixErrors(t *testing.T) {
 		{"1,2\n3,4,5\n", 2, 5, ErrSize},
 		{"1,2\n\n3,4\n", 3, 0, ErrSize},
 		{"1,x\n", 1, 3, ErrCell},
-		{"1,\n", 1, 3, ErrCell},
+		{"1,,\n", 1, 3, ErrCell},
+		{",\n", 1, 1, ErrCell},
+		{"1,2,\n3,\n", 2, 3, ErrSize},
+		{"1,2\n3,4,,\n", 2, 5, ErrCell},
 		{",1\n", 1, 1, ErrCell},
 		{"1,,2\n", 1, 3, ErrCell},
 		{"1.5,2\n", 1, 2, ErrCell},
-		{"-1\n", 1, 1, ErrCell},
+		{"-1\n", 1, 1, ErrMinusOne},
+		{"1,2\n3, -1\n", 2, 4, ErrMinusOne},
+		{"-1,2\n", 1, 1, ErrCell},
+		{"-2\n", 1, 1, ErrCell},
+		{"-10,2\n", 1, 1, ErrCell},
+		{"-1.5\n", 1, 1, ErrCell},
+		{"1-1\n", 1, 2, ErrCell},
 		{"1,2;3\n", 1, 4, ErrCell},
 		{"1 2\n3,4\n", 2, 2, ErrCell},
 		{"4294967296\n", 1, 1, ErrCell},
@@ -139,7 +153,7 @@ func checkError(t *testing.T, text string, m *Map, err error, line, column int, 
 // TestSlicesOfWrongLength refuses what makes no rectangle.
 func TestSlicesOfWrongLength(t *testing.T) {
 	for _, c := range []struct{ width, cells int }{{0, 0}, {0, 4}, {-1, 4}, {3, 4}, {2, 0}, {5, 4}} {
-		if m, err := FromPassable(c.width, make([]bool, c.cells)); m != nil || !errors.Is(err, ErrSize) {
+		if m, err := FromPassable(c.width, make([]bool, c.cells), nil); m != nil || !errors.Is(err, ErrSize) {
 			t.Errorf("%d cells in rows of %d: %v", c.cells, c.width, err)
 		}
 		if m, err := FromWeights(c.width, make([]uint32, c.cells), nil); m != nil || !errors.Is(err, ErrSize) {
@@ -152,7 +166,7 @@ func TestSlicesOfWrongLength(t *testing.T) {
 func TestReaderErrors(t *testing.T) {
 	broken := errors.New("cable cut")
 	for _, text := range []string{"", "type oct", "type octile\nheight 2\nwidth 2\nmap\n..\n."} {
-		if _, err := Read(io.MultiReader(strings.NewReader(text), iotest.ErrReader(broken))); !errors.Is(err, broken) {
+		if _, err := Read(io.MultiReader(strings.NewReader(text), iotest.ErrReader(broken)), nil); !errors.Is(err, broken) {
 			t.Errorf("after %q: %v", text, err)
 		}
 	}
@@ -174,15 +188,16 @@ func (e endless) Read(p []byte) (int, error) {
 func TestMemoryIsBounded(t *testing.T) {
 	defer func(cells int64, line int) { maxCells, maxLine = cells, line }(maxCells, maxLine)
 	maxCells, maxLine = 1<<12, 1<<14
+	read := func(r io.Reader) (*Map, error) { return Read(r, nil) }
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	for _, c := range []struct {
 		r    io.Reader
 		read func(io.Reader) (*Map, error)
 	}{
-		{strings.NewReader("type octile\nheight 64\nwidth 65\nmap\n"), Read},
-		{endless('.'), Read},
-		{io.MultiReader(strings.NewReader("type octile\nheight 1\nwidth 9\nmap\n"), endless('.')), Read},
+		{strings.NewReader("type octile\nheight 64\nwidth 65\nmap\n"), read},
+		{endless('.'), read},
+		{io.MultiReader(strings.NewReader("type octile\nheight 1\nwidth 9\nmap\n"), endless('.')), read},
 		{endless('1'), func(r io.Reader) (*Map, error) { return ReadMatrix(r, nil) }},
 		{strings.NewReader(strings.Repeat("1 1\n", 3000)), func(r io.Reader) (*Map, error) { return ReadMatrix(r, nil) }},
 	} {
@@ -220,11 +235,12 @@ func sound(t *testing.T, m *Map, err error) {
 
 // FuzzRead takes any text for a game map.
 func FuzzRead(f *testing.F) {
-	f.Add(game("..@", "G.T"))
-	f.Add("type octile\r\nwidth 1\r\nheight 1\r\nmap\r\n.\r\n\r\n")
-	f.Add("type octile\nheight 9\nwidth 9\nmap\n")
-	f.Fuzz(func(t *testing.T, text string) {
-		m, err := Read(strings.NewReader(text))
+	f.Add(game("..@", "G.T"), uint8(0), uint8(0))
+	f.Add("type octile\r\nwidth 1\r\nheight 1\r\nmap\r\n.\r\n\r\n", uint8(Right), uint8(OneOpen))
+	f.Add("type octile\nheight 9\nwidth 9\nmap\n", uint8(0), uint8(0))
+	f.Add(game("SWW", "W.W", "T@."), uint8(Eight), uint8(NoneOpen))
+	f.Fuzz(func(t *testing.T, text string, moves, corners uint8) {
+		m, err := Read(strings.NewReader(text), &Options{Moves: Moves(moves), Corners: Corners(corners % 3)})
 		sound(t, m, err)
 	})
 }
@@ -234,8 +250,13 @@ func FuzzReadMatrix(f *testing.F) {
 	f.Add("1,2\n3,4\n", uint8(0))
 	f.Add("1 2 4294967295\n", uint8(Eight))
 	f.Add("7;\n", uint8(Right))
+	f.Add("7,-1,\n1,2,\n", uint8(DownRight))
 	f.Fuzz(func(t *testing.T, text string, moves uint8) {
-		m, err := ReadMatrix(strings.NewReader(text), &Options{Moves: Moves(moves), Points: moves&1 == 1})
+		opts := Options{Moves: Moves(moves), Points: moves&1 == 1, MinusOneWalls: moves&2 == 2}
+		if moves&4 == 4 {
+			opts.Straight, opts.Diagonal, opts.Corners = 5, 7, OneOpen
+		}
+		m, err := ReadMatrix(strings.NewReader(text), &opts)
 		sound(t, m, err)
 	})
 }

@@ -1,44 +1,39 @@
 package gridmap
 
-import "slices"
+import (
+	"fmt"
+	"slices"
 
-// Options are the choices there are in making a graph of a matrix. The zero
-// value, and nil, stand for the defaults.
-type Options struct {
-	// Moves are those allowed; 0 is Four.
-	Moves Moves
-
-	// Points gives each node its column and row as a point, for csr.Locator and
-	// for drawing. They take 16 bytes a node in the file, more than the rest of
-	// a matrix does, and Map.Cell tells the same.
-	Points bool
-}
+	"github.com/veltrix/cairn/csr"
+)
 
 // FromWeights returns the map of a grid of the given width in which entering a
 // cell costs its weight, row by row. The error wraps ErrSize if the cells are
-// not one or more full rows, and ErrLimit if there are more than csr.MaxNodes.
-// It costs O(cells) and does not keep the slice.
+// not one or more full rows, ErrLimit if there are more than csr.MaxNodes,
+// ErrOption if the options contradict themselves, and ErrCell if a weight is too
+// large for what they multiply it by. It costs O(cells) and does not keep the
+// slice.
 func FromWeights(width int, weights []uint32, opts *Options) (*Map, error) {
+	r, err := opts.matrixRules()
+	if err != nil {
+		return nil, err
+	}
 	height, err := rows(width, len(weights))
 	if err != nil {
 		return nil, err
 	}
-	return newWeights(width, height, slices.Clone(weights), opts), nil
+	for cell, w := range weights {
+		if err := r.checkWeight(w); err != nil {
+			return nil, fmt.Errorf("gridmap: column %d, row %d: %w", cell%width, cell/width, err)
+		}
+	}
+	return &Map{width: width, height: height, weights: slices.Clone(weights), rules: r}, nil
 }
 
-// newWeights is FromWeights of a size that is known to be right. It keeps the
-// slice.
-func newWeights(width, height int, weights []uint32, opts *Options) *Map {
-	var o Options
-	if opts != nil {
-		o = *opts
+// checkWeight tells whether the weight of a cell can be multiplied.
+func (r *rules) checkWeight(w uint32) error {
+	if w != csr.Blocked && uint64(w)*uint64(r.diagonal) >= uint64(csr.Blocked) {
+		return fmt.Errorf("%w: %d, multiplied by %d, is no weight any more", ErrCell, w, r.diagonal)
 	}
-	if o.Moves == 0 {
-		o.Moves = Four
-	}
-	return &Map{
-		width: width, height: height,
-		weights: weights,
-		rules:   rules{moves: o.Moves, points: o.Points},
-	}
+	return nil
 }

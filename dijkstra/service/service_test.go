@@ -9,6 +9,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/hublabel"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
@@ -109,7 +110,7 @@ func TestServiceRefusesMistakes(t *testing.T) {
 			t.Errorf("%v, want %v", err, want)
 		}
 	}
-	s := mustServe(t, g, nil, nil)
+	s := mustServe(t, g, (*hublabel.Index)(nil), nil) // which is none
 	if err := s.Swap(nil, nil); !errors.Is(err, dijkstra.ErrNoGraph) {
 		t.Errorf("Swap to nil: %v", err)
 	}

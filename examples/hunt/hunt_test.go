@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -170,6 +171,26 @@ func pointless(t *testing.T, dir string, n int) string {
 func TestOtherMap(t *testing.T) {
 	if status, out, errs := call("-map", pointless(t, t.TempDir(), 5), "-n", "3"); status != 0 || !strings.Contains(out, "3 hunts") || !strings.Contains(out, "units on average") {
 		t.Errorf("status %d: %s%s", status, out, errs)
+	}
+}
+
+// TestDrawingAcrossTheMeridian draws a street of three nodes over the 180th
+// meridian: in order, and no longer than the picture is wide.
+func TestDrawingAcrossTheMeridian(t *testing.T) {
+	b := csr.NewBuilder(3)
+	b.SetMeta(csr.Meta{LonLat: true})
+	for v, lon := range []float64{179.999, -180, -179.999} {
+		b.SetPoint(csr.Node(v), lon, -16.8)
+	}
+	g, err := b.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := newCanvas(g)
+	for v, want := range []float64{20, 600, 1180} {
+		if x, y := c.at(csr.Node(v)); math.Abs(x-want) > 0.1 || y < 0 || y > c.height {
+			t.Errorf("node %d is drawn at %v, %v; want %v across", v, x, y, want)
+		}
 	}
 }
 

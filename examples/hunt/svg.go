@@ -16,6 +16,7 @@ const width = 1200
 type canvas struct {
 	bytes.Buffer
 	g            *csr.CSRGraph
+	box          csr.Box // around the map; it may lie across the 180th meridian
 	left, top    float64
 	scale, slant float64 // pixels a unit; how much narrower a degree of longitude is
 	height       float64
@@ -47,19 +48,15 @@ func drawing(g *csr.CSRGraph, x *hunt) []byte {
 // newCanvas fits the map into the width.
 func newCanvas(g *csr.CSRGraph) *canvas {
 	c := &canvas{g: g, slant: 1, up: 1}
-	left, right, low, high := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
-	for v := range csr.Node(g.NumNodes()) {
-		x, y, _ := g.Point(v)
-		left, right, low, high = min(left, x), max(right, x), min(low, y), max(high, y)
-	}
-	c.left, c.top = left, low
+	c.box, _ = csr.Bounds(g)
+	c.left, c.top = c.box.MinX, c.box.MinY
 	if g.Meta().LonLat {
-		c.slant, c.up, c.top = math.Cos((low+high)/2*math.Pi/180), -1, high
+		c.slant, c.up, c.top = math.Cos((c.box.MinY+c.box.MaxY)/2*math.Pi/180), -1, c.box.MaxY
 	}
 	const margin = 20
-	extent := max((right-left)*c.slant, 1e-9)
+	extent := max((c.box.MaxX-c.box.MinX)*c.slant, 1e-9)
 	c.scale = (width - 2*margin) / extent
-	c.height = (high-low)*c.scale + 3*margin
+	c.height = (c.box.MaxY-c.box.MinY)*c.scale + 3*margin
 	c.left -= margin / c.scale / c.slant
 	c.top -= c.up * margin / c.scale
 	return c
@@ -67,6 +64,9 @@ func newCanvas(g *csr.CSRGraph) *canvas {
 
 func (c *canvas) at(v csr.Node) (x, y float64) {
 	px, py, _ := c.g.Point(v)
+	if c.g.Meta().LonLat {
+		px = c.box.Unwrap(px)
+	}
 	return (px - c.left) * c.slant * c.scale, (py - c.top) * c.up * c.scale
 }
 

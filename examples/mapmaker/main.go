@@ -38,6 +38,8 @@ type config struct {
 	plane, levels         bool
 	tolerance             float64
 	featureBytes          int64
+	zeroBased, noProblem  bool
+	grid                  gridFlags
 }
 
 // run is main with its surroundings as arguments; it returns the exit status.
@@ -74,6 +76,9 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags.StringVar(&c.output, "o", "", "`file` to write")
 	flags.StringVar(&c.format, "format", "", "geojson, dimacs, map or matrix; by default what the file's name ends in says")
 	flags.StringVar(&c.points, "co", "", "`file` with the points of a DIMACS graph")
+	flags.BoolVar(&c.zeroBased, "zero-based", false, "nodes of a DIMACS graph are numbered from 0")
+	flags.BoolVar(&c.noProblem, "no-problem-line", false, "a DIMACS graph may lack the p line; its nodes are those that arcs name")
+	c.grid.register(flags)
 	flags.StringVar(&c.profile, "profile", "all", "who uses the streets of GeoJSON: walking, cycling, driving or all")
 	flags.StringVar(&c.unit, "unit", "dm", "unit of weight for GeoJSON: m, dm, cm or mm")
 	flags.BoolVar(&c.plane, "plane", false, "coordinates of GeoJSON are of a plane, not longitude and latitude; its unit counts as a metre")
@@ -120,6 +125,9 @@ func (c config) check(rest []string) (config, error) {
 	}
 	if c.featureBytes <= 0 {
 		return c, fmt.Errorf("-max-feature-bytes %d: want more than 0", c.featureBytes)
+	}
+	if err := c.grid.check(); err != nil {
+		return c, err
 	}
 	if c.nodes < 0 || (c.nodes > 0) != (c.near != "") {
 		return c, errors.New("-near and -nodes go together, and -nodes is positive")

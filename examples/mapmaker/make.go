@@ -25,6 +25,9 @@ func makeMap(c config, log, progress io.Writer) (*csr.CSRGraph, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.input, err)
 	}
+	if err := passable(c, g); err != nil {
+		return nil, err
+	}
 	dropped := b.Stats()
 	fmt.Fprintf(log, "%d nodes, %d arcs; %d loops and %d parallel arcs left out\n", g.NumNodes(), g.NumArcs(), dropped.Loops, dropped.Parallel)
 	if c.nodes > 0 {

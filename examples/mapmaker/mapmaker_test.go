@@ -178,7 +178,7 @@ func TestRefusals(t *testing.T) {
 	for _, args := range [][]string{
 		{}, {"-colour", input}, {input, input}, {"-format", "png", input}, {"town.png"}, {"-profile", "flying", input},
 		{"-unit", "mile", input}, {"-near", "12,57", input}, {"-nodes", "5", input}, {"-near", "12", "-nodes", "5", input},
-		{"-near", "12,57,1", "-nodes", "5", input}, {"-near", "12,57", "-nodes", "-5", input}, {"-near", "200,57", "-nodes", "5", input},
+		{"-near", "12,57,1", "-nodes", "5", input}, {"-near", "12,57", "-nodes", "-5", input}, {"-near", "400,57", "-nodes", "5", input},
 		{"-near", "12,57", "-nodes", "1", graph}, {"none.geojson"}, {"-co", "none.co", graph}, {"-co", graph, graph},
 		{write(t, "cut.geojson", town[:300])}, {write(t, "bad.gr", "p sp 2 1\na 1 3 5\n")}, {write(t, "bad.map", "type octile\n")}, {write(t, "bad.csv", "1,x\n")},
 		{"-name", "\xff", input},

@@ -30,7 +30,7 @@ func read(c config, log, progress io.Writer) (*csr.Builder, csr.Meta, error) {
 	defer done()
 	b, meta, err := readers[c.format](c, watched, log)
 	if err != nil {
-		return nil, meta, fmt.Errorf("%s: %w", c.input, err)
+		return nil, meta, explain(c, err)
 	}
 	return b, meta, nil
 }
@@ -72,8 +72,9 @@ func readGeoJSON(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, 
 }
 
 func readDIMACS(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, error) {
+	opts := &dimacs.Options{ZeroBased: c.zeroBased, NoProblemLine: c.noProblem}
 	if c.points == "" {
-		b, err := dimacs.Read(r, nil)
+		b, err := opts.Read(r, nil)
 		return b, csr.Meta{}, err
 	}
 	points, err := os.Open(c.points)
@@ -81,21 +82,25 @@ func readDIMACS(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, e
 		return nil, csr.Meta{}, err
 	}
 	defer points.Close()
-	b, err := dimacs.Read(r, points)
+	b, err := opts.Read(r, points)
 	return b, csr.Meta{LonLat: true}, err
 }
 
 func readMap(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, error) {
-	m, err := gridmap.Read(r)
+	m, err := gridmap.Read(r, &c.grid.options)
 	if err != nil {
 		return nil, csr.Meta{}, err
 	}
-	fmt.Fprintf(log, "%d by %d cells, a step weighs %d\n", m.Width(), m.Height(), gridmap.Straight)
+	step := c.grid.options.Straight
+	if step == 0 {
+		step = gridmap.Straight
+	}
+	fmt.Fprintf(log, "%d by %d cells, a step weighs %d\n", m.Width(), m.Height(), step)
 	return m.Builder(), csr.Meta{}, nil
 }
 
 func readMatrix(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, error) {
-	m, err := gridmap.ReadMatrix(r, &gridmap.Options{Points: true})
+	m, err := gridmap.ReadMatrix(r, &c.grid.options)
 	if err != nil {
 		return nil, csr.Meta{}, err
 	}

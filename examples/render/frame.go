@@ -23,7 +23,8 @@ const (
 type frame struct {
 	g             *csr.CSRGraph
 	width, height int     // of the picture
-	first         float64 // the longitude that others are counted from, so that a map may cross the 180th
+	box           csr.Box // around all points; it may lie across the 180th meridian
+	first         float64 // the longitude that others are counted from
 	squeeze, up   float64 // of a unit of x and of y, beside a unit of the plane
 	left, top     float64 // of the map, in plane units, as are the next two
 	right, bottom float64
@@ -39,10 +40,11 @@ const metresPerDegree = 6371008.8 * math.Pi / 180
 // most one and a half times the width.
 func newFrame(g *csr.CSRGraph, width int) *frame {
 	f := &frame{g: g, width: width, squeeze: 1, up: 1}
+	f.box, _ = csr.Bounds(g)
 	if g.Meta().LonLat {
-		_, south, _, north := f.extent()
-		f.squeeze, f.up, f.metres = math.Cos((south+north)/2*math.Pi/180), -1, metresPerDegree
-		f.first, _, _ = g.Point(0)
+		f.squeeze, f.up, f.metres = math.Cos((f.box.MinY+f.box.MaxY)/2*math.Pi/180), -1, metresPerDegree
+		x, _, _ := g.Point(0)
+		f.first = f.box.Unwrap(x)
 	}
 	f.left, f.top, f.right, f.bottom = f.extent()
 	mapWide, mapTall := f.size()
@@ -72,7 +74,7 @@ func (f *frame) extent() (left, top, right, bottom float64) {
 func (f *frame) plane(v csr.Node) (x, y float64) {
 	x, y, _ = f.g.Point(v)
 	if f.metres > 0 {
-		x = math.Remainder(x-f.first, 360)
+		x = f.box.Unwrap(x) - f.first
 	}
 	return x * f.squeeze, y * f.up
 }

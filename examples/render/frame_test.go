@@ -54,6 +54,35 @@ func TestProjection(t *testing.T) {
 	}
 }
 
+// TestAcrossTheMeridian puts longitudes in order from west to east, whichever node
+// comes first and on whichever side of the 180th meridian each of them is written.
+func TestAcrossTheMeridian(t *testing.T) {
+	for _, longitudes := range [][]float64{
+		{100, 180, -100, -60}, {100, -180, -100, -60}, {179.999, 180, -180, -179.999}, {150, -170, -60, 20}, {-60, 20, 100, -170},
+	} {
+		for first := range longitudes {
+			g := built(t, len(longitudes), csr.Meta{LonLat: true}, func(b *csr.Builder) {
+				for i := range longitudes {
+					b.SetPoint(csr.Node((i+first)%len(longitudes)), longitudes[i], float64(i))
+				}
+			})
+			f := newFrame(g, 800)
+			wide := 0.0
+			for i := 1; i < len(longitudes); i++ {
+				step := f.at(csr.Node((i+first)%len(longitudes))).x - f.at(csr.Node((i-1+first)%len(longitudes))).x
+				want := math.Mod(longitudes[i]-longitudes[i-1]+720, 360)
+				if math.Abs(step-want*f.scale*f.squeeze) > 1e-6 {
+					t.Errorf("%v, first node %d: %v pixels from %v to %v", longitudes, first, step, longitudes[i-1], longitudes[i])
+				}
+				wide += step
+			}
+			if wide > 800-2*margin+1e-6 {
+				t.Errorf("%v: %v pixels wide", longitudes, wide)
+			}
+		}
+	}
+}
+
 // TestLengths compares pixels with the distances that a Locator measures.
 func TestLengths(t *testing.T) {
 	g := goteborg(t)

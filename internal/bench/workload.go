@@ -70,7 +70,7 @@ func openGameMap() (*csr.CSRGraph, error) {
 		return nil, err
 	}
 	defer f.Close()
-	m, err := gridmap.Read(f)
+	m, err := gridmap.Read(f, nil)
 	if err != nil {
 		return nil, err
 	}

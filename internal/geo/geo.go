@@ -20,10 +20,28 @@ func Metres(lon1, lat1, lon2, lat2 float64) float64 {
 	return 2 * EarthRadius * math.Asin(math.Sqrt(min(h, 1)))
 }
 
+// WrapLongitude returns the longitude from −180 up to but not including 180 that is
+// the same as lon. One from beyond is rounded to twelve digits, which makes it
+// equal to the same one written from this side.
+func WrapLongitude(lon float64) float64 {
+	if lon >= -180 && lon < 180 {
+		return lon
+	}
+	lon = math.Round(math.Remainder(lon, 360)*1e12) / 1e12
+	if lon == 180 {
+		return -180
+	}
+	return lon
+}
+
 // Sphere returns where a point in degrees lies on the unit sphere. Straight
 // distances there grow as great-circle distances do, with no seam at the poles
-// or at 180 degrees.
+// or at 180 degrees: what is one place on Earth is one there, to the last bit.
 func Sphere(lon, lat float64) [3]float64 {
+	lon = WrapLongitude(lon)
+	if math.Abs(lat) == 90 {
+		lon = 0
+	}
 	sinLon, cosLon := math.Sincos(lon * degree)
 	sinLat, cosLat := math.Sincos(lat * degree)
 	return [3]float64{cosLat * cosLon, cosLat * sinLon, sinLat}
@@ -33,4 +51,11 @@ func Sphere(lon, lat float64) [3]float64 {
 // straight distance on the unit sphere is chord.
 func ChordMetres(chord float64) float64 {
 	return 2 * EarthRadius * math.Asin(min(chord/2, 1))
+}
+
+// Chord returns the straight distance on the unit sphere of two points whose
+// great-circle distance is so many metres. It is the inverse of ChordMetres; what
+// is farther than half round the Earth is as far as anything.
+func Chord(metres float64) float64 {
+	return 2 * math.Sin(min(metres/(2*EarthRadius), math.Pi/2))
 }

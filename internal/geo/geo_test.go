@@ -39,3 +39,38 @@ func TestChordAgreesWithHaversine(t *testing.T) {
 		}
 	}
 }
+
+// TestWrapLongitude goes round the Earth, either way.
+func TestWrapLongitude(t *testing.T) {
+	for _, c := range []struct{ lon, want float64 }{
+		{0, 0}, {-180, -180}, {180, -180}, {179.999, 179.999}, {180.001, -179.999}, {-180.001, 179.999},
+		{360, 0}, {-360, 0}, {190, -170}, {-190, 170}, {540, -180}, {-540, -180}, {539.5, 179.5},
+	} {
+		if got := WrapLongitude(c.lon); got != c.want {
+			t.Errorf("WrapLongitude(%v) = %v, want %v", c.lon, got, c.want)
+		}
+	}
+}
+
+// TestSphereHasNoSeam: one place is one point, from whichever side it is written.
+func TestSphereHasNoSeam(t *testing.T) {
+	for _, c := range [][4]float64{
+		{180, 12, -180, 12}, {180.001, -33, -179.999, -33}, {-180.001, 5, 179.999, 5}, {11, 90, -77, 90}, {180, -90, 3, -90}, {370.25, 4, 10.25, 4},
+	} {
+		if p, q := Sphere(c[0], c[1]), Sphere(c[2], c[3]); p != q {
+			t.Errorf("%v, %v lies at %v, and %v, %v at %v", c[0], c[1], p, c[2], c[3], q)
+		}
+	}
+}
+
+// TestChordIsTheInverse goes from metres to chords and back.
+func TestChordIsTheInverse(t *testing.T) {
+	for _, metres := range []float64{0, 1e-3, 1, 50, 1e4, 1e6, EarthRadius * math.Pi} {
+		if got := ChordMetres(Chord(metres)); math.Abs(got-metres) > 1e-9+1e-9*metres {
+			t.Errorf("%v m come back as %v", metres, got)
+		}
+	}
+	if Chord(math.Inf(1)) != 2 {
+		t.Errorf("the farthest is %v away", Chord(math.Inf(1)))
+	}
+}

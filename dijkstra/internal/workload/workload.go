@@ -72,7 +72,7 @@ func GameMap(tb testing.TB, name string) (*gridmap.Map, *csr.CSRGraph) {
 		tb.Fatal(err)
 	}
 	defer f.Close()
-	m, err := gridmap.Read(f)
+	m, err := gridmap.Read(f, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}
