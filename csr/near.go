@@ -10,7 +10,7 @@ import (
 
 // Place is a node and how far it lies from a position.
 type Place struct {
-	Node     Node
+	Node     Node    // which
 	Distance float64 // in metres along the great circle, or in plane units
 }
 

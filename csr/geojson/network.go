@@ -136,7 +136,7 @@ func (n *network) locate(p position) (x, y float64, err error) {
 	case n.opts.Plane:
 		return 0, 0, fmt.Errorf("%w: %v, %v", ErrPosition, p.x, p.y)
 	case math.Abs(p.x) <= maxLongitude && math.Abs(p.y) <= 90:
-		return wrap(p.x), p.y, nil
+		return geo.WrapLongitude(p.x), p.y, nil
 	case math.Abs(p.x) <= maxLongitude && math.Abs(p.y) <= maxLongitude:
 		return 0, 0, fmt.Errorf("%w: latitude %v", ErrPosition, p.y)
 	}
@@ -146,19 +146,6 @@ func (n *network) locate(p position) (x, y float64, err error) {
 	}
 	return 0, 0, fmt.Errorf("%w: %v, %v is no longitude and latitude (%s): project them to WGS 84, or read them as a plane",
 		ErrProjected, p.x, p.y, system)
-}
-
-// wrap returns the longitude from −180 up to 180 that is the same. One from beyond
-// is rounded to twelve digits, which makes it equal to the same one written from
-// this side.
-func wrap(lon float64) float64 {
-	switch {
-	case lon >= 180:
-		return math.Round((lon-360)*1e12) / 1e12
-	case lon < -180:
-		return wrap(math.Round((lon+360)*1e12) / 1e12)
-	}
-	return lon
 }
 
 // node returns the node at a place, a new one if there is none.

@@ -1,12 +1,12 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/internal/graphtest"
 )
 
 // arcsOf returns the weights of all arcs, with what entering their nodes costs.
@@ -111,7 +111,11 @@ func TestRefusalsSayWhereAndHow(t *testing.T) {
 
 // TestReportedInputs makes maps of the files that people had trouble with.
 func TestReportedInputs(t *testing.T) {
-	dir := filepath.Join(graphtest.Data(t), "reports")
+	dir := os.Getenv("CAIRN_DATA")
+	if dir == "" {
+		t.Skip("CAIRN_DATA is not set: it names the folder with published graphs and answers")
+	}
+	dir = filepath.Join(dir, "reports")
 	for _, c := range []struct {
 		flags, name string
 		nodes, arcs int
