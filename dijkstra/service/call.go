@@ -82,8 +82,7 @@ type Call struct {
 // arrival is when a request came and how long it is of use.
 type arrival struct {
 	ctx      context.Context
-	done     <-chan struct{} // of ctx
-	at       int64           // ns after epoch, like all times in here
+	at       int64 // ns after epoch, like all times in here
 	deadline int64
 }
 
@@ -101,7 +100,7 @@ func arrive(ctx context.Context, deadline time.Time) arrival {
 	if ctx == nil {
 		ctx = context.Background()
 	}
-	a := arrival{ctx: ctx, done: ctx.Done(), at: now(), deadline: nanos(deadline)}
+	a := arrival{ctx: ctx, at: now(), deadline: nanos(deadline)}
 	if d, ok := ctx.Deadline(); ok {
 		a.deadline = min(a.deadline, nanos(d))
 	}

@@ -4,10 +4,11 @@ import "math/bits"
 
 // links are a Call's places in a waitlist.
 type links struct {
-	next       *Call  // behind it
-	duplicate  *Call  // asked the same later, and waits for the same answer
-	hashNext   *Call  // in the same slot of the table
-	generation uint64 // of the overlay
+	next       *Call           // behind it
+	duplicate  *Call           // asked the same later, and waits for the same answer
+	hashNext   *Call           // in the same slot of the table
+	generation uint64          // of the overlay
+	done       <-chan struct{} // of the context
 }
 
 // waitlist holds the Calls that wait, first come, first served. It is linked through

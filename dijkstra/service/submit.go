@@ -17,7 +17,7 @@ import (
 // or a *PanicError. After an error the Path of the Answer is what the request brought.
 //
 // When the deadline comes or the context is done, a request that waits leaves the queue,
-// within 1 ms or four times what it takes to look at all that wait (50 ns each, so that
+// within 1 ms or four times what it takes to look at all that wait (10 to 50 ns each, so that
 // even a queue of MaxQueue adds no more than 15 ms), and a search ends within 0.1 ms.
 //
 // The overlay must not be changed before Do returns. Do never returns before whoever

@@ -14,6 +14,7 @@ const glance = int64(time.Millisecond)
 // enqueue has a Call wait, and be found by sweep if it waits for too long. The lock is
 // held.
 func (s *Service) enqueue(c *Call) {
+	c.done = c.ctx.Done()
 	s.queue.push(c)
 	s.wake(c.lookAgain(c.at), c.at)
 }

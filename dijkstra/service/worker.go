@@ -107,6 +107,12 @@ func (w *worker) useOverlay(o *csr.Overlay) {
 	}
 }
 
+// leave forgets the overlay, and sets back whether memory that cannot be read panics.
+func (w *worker) leave(panics bool) {
+	w.forget()
+	debug.SetPanicOnFault(panics)
+}
+
 // forget has the Solver let go of the overlay, and of a whole array that it may be.
 func (w *worker) forget() {
 	if w.overlay != nil {
@@ -145,8 +151,7 @@ func (w *worker) discard() { w.solver, w.overlay, w.limit.Context = nil, nil, ni
 // Memory that cannot be read is a panic meanwhile, on whichever goroutine this is, and
 // not the end of the process.
 func (w *worker) answer(c *Call) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer w.forget()
+	defer w.leave(debug.SetPanicOnFault(true))
 	if c.rest != nil {
 		w.batch(c)
 		return
