@@ -339,7 +339,7 @@ func requestHost(t *testing.T, message string) (host string, asked bool) {
 
 // serveForBrowser serves until the test ends, and returns the address.
 func serveForBrowser(t *testing.T) string {
-	s, err := newServer(config{hunts: 10000, expire: time.Hour, canary: 0.5, rate: 100, engine: labels.String(), workers: 2})
+	s, err := newServer(t.Context(), config{hunts: 10000, expire: time.Hour, canary: 0.5, rate: 100, engine: labels.String(), workers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -349,7 +349,7 @@ func serveForBrowser(t *testing.T) string {
 	}
 	server := httptest.NewServer(h)
 	t.Cleanup(func() {
-		s.drain() // ends the page's stream
+		s.shut() // ends the page's stream
 		server.CloseClientConnections()
 		server.Close()
 		s.close()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -24,6 +25,11 @@ type target struct {
 // makes it, since in the bubble of one test it would belong to that.
 var goteborgWorld = sync.OnceValues(func() (*world, error) { return openWorld("") })
 
+// openWorld is the world of a file as a server begins with it.
+func openWorld(name string) (*world, error) {
+	return newMapFile(config{mapFile: name}).load(context.Background(), nil)
+}
+
 // adminSecret is the token of a target's administrators.
 const adminSecret = "secret"
 
@@ -32,7 +38,7 @@ const adminSecret = "secret"
 // then nothing may be left of any hunt.
 func newTarget(t testing.TB, change func(c *config)) *target {
 	t.Helper()
-	c := config{mapFile: filepath.Join(t.TempDir(), "map.csr"), hunts: 8, expire: time.Hour, canary: 1, engine: "labels", workers: 1}
+	c := config{mapFile: filepath.Join(t.TempDir(), "map.csr"), hunts: 8, expire: time.Hour, canary: 1, engine: "labels", workers: 1, hosts: "example.com,x"}
 	if change != nil {
 		change(&c)
 	}
@@ -58,7 +64,11 @@ func newTarget(t testing.TB, change func(c *config)) *target {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &target{t, s, players, s.adminHandler(adminSecret)}
+	admins, err := s.adminHandler(adminSecret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &target{t, s, players, admins}
 }
 
 // writeSquares writes the map of a town of 12 by 12 crossings, some 60 metres apart.
