@@ -44,26 +44,35 @@ func newMapFile(c config) *mapFile {
 var errStillReading = errors.New("the map is still being read from last time")
 
 // load returns the world of the map that the file has now, or the one in use if that is
-// the same. It returns when ctx is done, whatever the file does meanwhile: what hangs is
-// left to hang alone, and load fails until it is over.
+// the same. It returns when ctx is done, whatever the file does meanwhile.
 func (f *mapFile) load(ctx context.Context, now *world) (*world, error) {
-	select {
-	case f.turn <- struct{}{}:
-	default:
-		return nil, errStillReading
+	var w *world // written by another goroutine, which may go on after ctx is done
+	if err := apart(ctx, f.turn, func() (err error) { w, err = f.open(ctx, now); return err }); err != nil {
+		return nil, err
 	}
-	var w *world
+	return w, nil
+}
+
+// apart does something on a goroutine of its own, behind the last fence, unless it is being
+// done already. It returns when ctx is done: what hangs is left to hang alone, and holds the
+// turn until it is over.
+func apart(ctx context.Context, turn chan struct{}, do func() error) error {
+	select {
+	case turn <- struct{}{}:
+	default:
+		return errStillReading
+	}
 	done := make(chan error, 1)
 	go func() {
-		err := fenced(func() (err error) { w, err = f.open(ctx, now); return err })
-		<-f.turn
+		err := fenced(do)
+		<-turn
 		done <- err
 	}()
 	select {
 	case err := <-done:
-		return w, err
+		return err
 	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+		return context.Cause(ctx)
 	}
 }
 

@@ -114,7 +114,7 @@ class App {
 		this.show();
 		this.fit();
 		const problem = await hunt.listen((yes) => this.pulse.reached(yes));
-		this.pulse.reached(true); // it has said so itself
+		if (problem) this.pulse.reached(true);
 		if (problem && this.hunt === hunt) this.drop(problem.message);
 	}
 
@@ -159,7 +159,10 @@ class App {
 		if (final.has(kind)) return this.drop(text, kind !== "ended");
 		if (kind === "map" || kind === "reset") this.attempt(() => this.refresh());
 		if (kind === "reset") return; // what it says is shown with the way
-		if (kind === "restarting") return this.say(text, true);
+		if (kind === "restarting") {
+			this.pulse.there = false; // which is said here
+			return this.say(text, true);
+		}
 		if (kind === "moved") this.glide(before, now);
 		if (kind === "closed" || kind === "reopened") this.fadeOut(before, now);
 		this.show();
