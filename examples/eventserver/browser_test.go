@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -81,6 +82,48 @@ func TestBrowserOrganiser(t *testing.T) {
 	p.says(t, "The server cannot be reached.")
 	server.start()
 	p.says(t, "The server is back.")
+}
+
+// TestBrowserAcross plays in a town that lies across the 180th meridian: all of it is drawn in
+// one piece, and what is clicked on is where it was meant.
+func TestBrowserAcross(t *testing.T) {
+	if *browser == "" {
+		t.Log("to run it: see TestBrowser")
+		return
+	}
+	server := &browsed{t: t, mapFile: filepath.Join(t.TempDir(), "map.csr")}
+	writeTown(t, server.mapFile, "across", 180-5.5/1000)
+	server.start()
+	p := &page{driver: startDriver(t, *browser), host: server.players}
+	p.screen(1280, 800, false, "light")
+	p.do("POST", "/url", dict{"url": "http://" + p.host + "/"}, nil)
+	p.until("the map is there", func() bool { return p.text("place") == "across" })
+	p.fill("range", "5000")
+	p.fill("seed", "7")
+	p.start()
+	p.says(t, "New hunt")
+	p.shot(*shots, "14-across")
+	h := p.hunt()
+	sides := map[bool]bool{}
+	for _, clue := range h.State.Clues {
+		sides[clue.Lon < 0] = true
+		if x, y := p.at(clue.Lon, clue.Lat); x < 0 || x > 900 || y < 0 || y > 800 {
+			t.Errorf("clue at %v, %v is drawn at %v, %v", clue.Lon, clue.Lat, x, y)
+		}
+	}
+	if len(sides) != 2 {
+		t.Errorf("clues on one side alone: %+v", h.State.Clues)
+	}
+	for i := range h.State.Clues {
+		p.click("walk-on")
+		p.says(t, [...]string{"Clue 1 found", "Clue 2 found", "Clue 3 found", "Clue 4 found", "All 5 clues found"}[i])
+	}
+	for _, lon := range []float64{179.9975, -179.9975} {
+		x, y := p.at(lon, 57.002)
+		p.pointer("mouse", 0, x, y)
+		p.until("the player is there", func() bool { return math.Abs(p.hunt().State.Position.Lon-lon) < 0.0006 })
+	}
+	p.quiet(t)
 }
 
 // page is what the tests do on it.
@@ -385,13 +428,14 @@ func requestHost(t *testing.T, message string) (host string, asked bool) {
 // browsed is a server that a browser uses, at the same addresses each time it starts.
 type browsed struct {
 	t               *testing.T
+	mapFile         string
 	players, admins string // addresses; any at first
 	stop            func()
 }
 
 // start serves until stop, or the test ends.
 func (b *browsed) start() {
-	s, err := newServer(b.t.Context(), config{hunts: 10000, expire: time.Hour, canary: 0.5, rate: 200, engine: labels.String(), workers: 2})
+	s, err := newServer(b.t.Context(), config{mapFile: b.mapFile, hunts: 10000, expire: time.Hour, canary: 0.5, rate: 200, engine: labels.String(), workers: 2})
 	if err != nil {
 		b.t.Fatal(err)
 	}

@@ -74,12 +74,18 @@ func newTarget(t testing.TB, change func(c *config)) *target {
 // writeSquares writes the map of a town of 12 by 12 crossings, some 60 metres apart.
 func writeSquares(t testing.TB, file, name string) {
 	t.Helper()
+	writeTown(t, file, name, 12)
+}
+
+// writeTown is writeSquares for a town that begins at a longitude.
+func writeTown(t testing.TB, file, name string, west float64) {
+	t.Helper()
 	const side = 12
 	b := csr.NewBuilder(side * side)
 	b.SetMeta(csr.Meta{Name: name, Unit: "dm", LonLat: true})
 	for v := range csr.Node(side * side) {
 		x, y := v%side, v/side
-		b.SetPoint(v, 12+float64(x)/1000, 57+float64(y)/2000)
+		b.SetPoint(v, wrapped(west+float64(x)/1000), 57+float64(y)/2000)
 		if x > 0 {
 			b.AddEdge(v-1, v, 600+v)
 		}
