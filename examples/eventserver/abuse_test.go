@@ -26,18 +26,19 @@ func TestBadFields(t *testing.T) {
 	path, token := s.begin()
 	at := map[string]string{"lon": "12.005", "lat": "57.003"}
 	for _, c := range []struct {
+		ask    asking
 		path   string
 		good   map[string]string
 		fields any
 	}{
-		{"/hunts", at, huntRequest{}},
-		{path + "/events", map[string]string{"type": `"moved"`, "lon": at["lon"], "lat": at["lat"]}, move{}},
-		{"/bots", nil, struct {
+		{s.ask, "/hunts", at, huntRequest{}},
+		{s.ask, path + "/events", map[string]string{"type": `"moved"`, "lon": at["lon"], "lat": at["lat"]}, move{}},
+		{s.asAdmin, "/bots", nil, struct {
 			Count int `json:"count"`
 		}{}},
 	} {
 		for name := range c.good { // all of which are required
-			expectError(t, s.ask("POST", c.path, token, object(c.good, name, "")), http.StatusBadRequest, name)
+			expectError(t, c.ask("POST", c.path, token, object(c.good, name, "")), http.StatusBadRequest, name)
 		}
 		for _, field := range reflect.VisibleFields(reflect.TypeOf(c.fields)) {
 			kind, name := field.Type.Kind(), field.Tag.Get("json")
@@ -45,7 +46,7 @@ func TestBadFields(t *testing.T) {
 				kind = field.Type.Elem().Kind()
 			}
 			for _, value := range append(badValues[kind], "null") {
-				expectError(t, s.ask("POST", c.path, token, object(c.good, name, value)), http.StatusBadRequest, name)
+				expectError(t, c.ask("POST", c.path, token, object(c.good, name, value)), http.StatusBadRequest, name)
 			}
 		}
 	}
@@ -72,12 +73,14 @@ func object(fields map[string]string, name, value string) string {
 func TestPlaces(t *testing.T) {
 	s := newTarget(t, nil)
 	path, token := s.begin()
-	for _, at := range []string{`"lon":181,"lat":57`, `"lon":12,"lat":-91`, `"lon":-1e308,"lat":1e308`, `"lon":0,"lat":0`, `"lon":-168,"lat":-57`, `"lon":12,"lat":90`} {
-		expectError(t, s.ask("POST", "/hunts", "", "{"+at+"}"), http.StatusBadRequest, "lon")
+	for at, field := range map[string]string{
+		`"lon":181,"lat":57`: "lon", `"lon":12,"lat":-91`: "lat", `"lon":-1e308,"lat":1e308`: "lon", `"lon":0,"lat":0`: "lat", `"lon":-168,"lat":-57`: "lat", `"lon":12,"lat":90`: "lat",
+	} {
+		expectError(t, s.ask("POST", "/hunts", "", "{"+at+"}"), http.StatusBadRequest, field)
 		for _, kind := range []string{"moved", "closed", "reopened"} {
 			w := s.ask("POST", path+"/events", token, `{"type":"`+kind+`",`+at+`}`)
 			if w.Code != http.StatusConflict || kind != "reopened" {
-				expectError(t, w, http.StatusBadRequest, "lon")
+				expectError(t, w, http.StatusBadRequest, field)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"expvar"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/pprof"
 	"os"
@@ -24,17 +25,6 @@ func adminToken(stdout io.Writer) string {
 	return token
 }
 
-// adminHandler serves those who run the server. It belongs on a listener that
-// players do not reach, and wants a token all the same: a profile can show what the
-// memory holds, and a browser on the same machine reaches every local port.
-func (s *server) adminHandler(token string) http.Handler {
-	mux := http.NewServeMux()
-	for pattern, serve := range s.adminRoutes() {
-		mux.HandleFunc(pattern, serve)
-	}
-	return authorized(token, routed(mux))
-}
-
 // adminRoutes names the profiles one by one: package pprof puts them on
 // http.DefaultServeMux, which nothing here serves.
 func (s *server) adminRoutes() map[string]http.HandlerFunc {
@@ -44,28 +34,40 @@ func (s *server) adminRoutes() map[string]http.HandlerFunc {
 		"GET /canary":              s.showCanary,
 		"PUT /canary":              s.setCanary,
 		"POST /reload":             s.reloadMap,
+		"GET /stats":               s.showStats,
+		"POST /bots":               s.unlessDraining(s.startBots),
+		"DELETE /bots":             s.stopBots,
+		"GET /metrics":             s.serveMetrics,
 		"GET /debug/vars":          expvar.Handler().ServeHTTP,
 		"GET /debug/pprof/":        pprof.Index, // and the profiles that it lists
 		"GET /debug/pprof/cmdline": pprof.Cmdline,
 		"GET /debug/pprof/profile": pprof.Profile,
 		"GET /debug/pprof/symbol":  pprof.Symbol,
+		"POST /debug/pprof/symbol": pprof.Symbol,
 		"GET /debug/pprof/trace":   pprof.Trace,
 	}
 }
 
-// authorized passes on requests that bring the token. Digests are compared, since
-// how long that takes does not depend on what they are of. An empty token is none.
+// authorized passes on requests that bring the token: as Bearer, as programs do, or as
+// the name or the password of Basic, as browsers and go tool pprof do, which take it from
+// the address. An empty token is none.
 func authorized(token string, next http.Handler) http.Handler {
-	want := sha256.Sum256([]byte(token))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		given := sha256.Sum256([]byte(bearer(r)))
-		if token == "" || subtle.ConstantTimeCompare(given[:], want[:]) == 0 {
-			w.Header().Set("WWW-Authenticate", "Bearer")
+		user, password, _ := r.BasicAuth()
+		if token == "" || !(equal(bearer(r), token) || equal(user, token) || equal(password, token)) {
+			w.Header()["Www-Authenticate"] = []string{"Bearer", `Basic realm="organiser", charset="UTF-8"`}
 			fail(w, &requestError{status: http.StatusUnauthorized, text: "the administrator's token is wanted"})
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// equal compares two secrets by their digests, since how long that takes does not depend
+// on what they are of.
+func equal(a, b string) bool {
+	x, y := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
+	return subtle.ConstantTimeCompare(x[:], y[:]) == 1
 }
 
 // bearer returns the token that a request brings, if it does.
@@ -96,6 +98,7 @@ func (s *server) setEngine(w http.ResponseWriter, r *http.Request) {
 		fail(w, err)
 		return
 	}
+	slog.Info("the engine was chosen", "engine", setting.Engine)
 	s.showEngine(w, r)
 }
 
@@ -122,6 +125,7 @@ func (s *server) setCanary(w http.ResponseWriter, r *http.Request) {
 		fail(w, err)
 		return
 	}
+	slog.Info("the canary was chosen", "share", *setting.Share)
 	s.showCanary(w, r)
 }
 

@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -16,6 +18,14 @@ func (s *target) askAdmin(method, path, body string) *httptest.ResponseRecorder 
 	w := httptest.NewRecorder()
 	s.admins.ServeHTTP(w, request(method, path, adminSecret, body))
 	return w
+}
+
+// asking is how requests are made: as somebody.
+type asking = func(method, path, token, body string) *httptest.ResponseRecorder
+
+// asAdmin is askAdmin in the place of ask.
+func (s *target) asAdmin(method, path, _, body string) *httptest.ResponseRecorder {
+	return s.askAdmin(method, path, body)
 }
 
 // TestAdminWantsItsToken at every route, also at those that are not there.
@@ -30,7 +40,7 @@ func TestAdminWantsItsToken(t *testing.T) {
 				r.Header.Set("Authorization", header)
 				w := httptest.NewRecorder()
 				s.admins.ServeHTTP(w, r)
-				if expectError(t, w, http.StatusUnauthorized, ""); w.Header().Get("WWW-Authenticate") != "Bearer" {
+				if expectError(t, w, http.StatusUnauthorized, ""); !slices.Equal(w.Header().Values("WWW-Authenticate"), []string{"Bearer", `Basic realm="organiser", charset="UTF-8"`}) {
 					t.Errorf("%s %s with %q: %v", method, path, header, w.Header())
 				}
 			}
@@ -78,6 +88,76 @@ func TestAdminToken(t *testing.T) {
 	first, second := adminToken(&printed), adminToken(&printed)
 	if len(first) < 26 || first == second || printed.String() != "CAIRN_ADMIN_TOKEN="+first+"\nCAIRN_ADMIN_TOKEN="+second+"\n" {
 		t.Errorf("%q and %q, printed %q", first, second, &printed)
+	}
+}
+
+// TestPasswords takes the token as name or password, as it comes with an address.
+func TestPasswords(t *testing.T) {
+	s := newTarget(t, nil)
+	for _, c := range []struct {
+		user, password string
+		status         int
+	}{
+		{adminSecret, "", 200}, {"", adminSecret, 200}, {"organiser", adminSecret, 200}, {adminSecret, "x", 200},
+		{"", "", 401}, {"organiser", "", 401}, {"organiser", "wrong", 401}, {"wrong", "", 401},
+	} {
+		r := request("GET", "/engine", "", "")
+		r.SetBasicAuth(c.user, c.password)
+		w := httptest.NewRecorder()
+		if s.admins.ServeHTTP(w, r); w.Code != c.status {
+			t.Errorf("%q, %q: status %d", c.user, c.password, w.Code)
+		}
+	}
+}
+
+// TestProfileByAddress reads a profile as go tool pprof does: with a client of package
+// http, by an address that holds the token.
+func TestProfileByAddress(t *testing.T) {
+	s := newTarget(t, nil)
+	server := httptest.NewServer(s.admins)
+	defer server.Close()
+	for user, status := range map[string]int{adminSecret + "@": 200, "organiser:" + adminSecret + "@": 200, "wrong@": 401, "": 401} {
+		r, err := http.Get(strings.Replace(server.URL, "://", "://"+user, 1) + "/debug/pprof/heap")
+		if err != nil {
+			t.Fatal(err)
+		}
+		magic := make([]byte, 2)
+		_, _ = io.ReadFull(r.Body, magic)
+		if r.Body.Close(); r.StatusCode != status || string(magic) == "\x1f\x8b" != (status == 200) {
+			t.Errorf("%s: status %d, %q", user, r.StatusCode, magic)
+		}
+	}
+}
+
+// TestOtherSites: a browser that knows the password brings it whoever's page asks, and
+// says whose it was.
+func TestOtherSites(t *testing.T) {
+	s := newTarget(t, nil)
+	for _, c := range []struct {
+		header, value string
+		status        int
+	}{
+		{"Sec-Fetch-Site", "cross-site", 403}, {"Sec-Fetch-Site", "same-site", 403}, {"Sec-Fetch-Site", "same-origin", 200}, {"Sec-Fetch-Site", "none", 200},
+		{"Origin", "http://evil.example", 403}, {"Origin", "null", 403}, {"Origin", "http://example.com:81", 403}, {"Origin", "%", 403},
+		{"Origin", "http://example.com", 200}, {"X", "y", 200},
+	} {
+		r := request("POST", "/reload", adminSecret, "")
+		r.Header.Set(c.header, c.value)
+		w := httptest.NewRecorder()
+		if s.admins.ServeHTTP(w, r); w.Code != c.status {
+			t.Errorf("%s: %s: status %d", c.header, c.value, w.Code)
+		}
+	}
+}
+
+// TestAdminPage shows organisers a page of their own.
+func TestAdminPage(t *testing.T) {
+	s := newTarget(t, nil)
+	if w := s.askAdmin("GET", "/", ""); w.Code != 200 || !strings.Contains(w.Body.String(), "organiser.js") {
+		t.Errorf("status %d, %s", w.Code, w.Body)
+	}
+	if w := s.ask("GET", "/", adminSecret, ""); strings.Contains(w.Body.String(), "organiser.js") {
+		t.Errorf("players get %s", w.Body)
 	}
 }
 

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"sync"
@@ -72,7 +74,7 @@ func (s *server) startBots(w http.ResponseWriter, r *http.Request) {
 	}{Count: 1000}
 	err := decode(w, r, &q)
 	if err == nil && (q.Count < 1 || q.Count > maxBots) {
-		err = badRequest("count", "there are 1 to 5000")
+		err = badRequest("count", fmt.Sprintf("there are 1 to %d", maxBots))
 	}
 	var all int
 	var quit <-chan struct{}
@@ -83,12 +85,14 @@ func (s *server) startBots(w http.ResponseWriter, r *http.Request) {
 		fail(w, err)
 		return
 	}
+	slog.Info("bots begin", "count", q.Count, "all", all)
 	s.bots.running.Go(func() { s.walk(q.Count, quit) })
 	respond(w, http.StatusAccepted, encode(map[string]int{"bots": all}))
 }
 
 // stopBots ends all bots.
 func (s *server) stopBots(w http.ResponseWriter, r *http.Request) {
+	slog.Info("bots are stopped", "all", s.bots.count())
 	s.bots.halt()
 	w.WriteHeader(http.StatusNoContent)
 }
@@ -96,7 +100,10 @@ func (s *server) stopBots(w http.ResponseWriter, r *http.Request) {
 // walk walks a crowd of bots, one part of it after the other, until they are told to
 // quit or have lived long enough.
 func (s *server) walk(n int, quit <-chan struct{}) {
-	defer s.bots.gone(n)
+	defer func() {
+		s.bots.gone(n)
+		slog.Info("bots have ended", "count", n, "all", s.bots.count())
+	}()
 	crowd := make([]bot, n)
 	defer func() {
 		for i := range crowd {
@@ -152,7 +159,7 @@ func (b *bot) begin(ctx context.Context, s *server) {
 	lon, lat := w.point(b.next)
 	q := newHuntRequest()
 	q.Lon, q.Lat = &lon, &lat
-	b.h, _, _ = s.newHunt(ctx, &q) // where there is no room for clues, it is somewhere else next time
+	b.h, _, _ = s.newHunt(ctx, &q, itself) // where there is no room for clues, it is somewhere else next time
 }
 
 // act finds the clue where the bot is, walks on, or now and then closes the street.
@@ -168,7 +175,7 @@ func (b *bot) act() error {
 		lon, lat := h.world.point(b.ahead)
 		return h.close(&move{Lon: &lon, Lat: &lat})
 	}
-	h.at = b.next
+	h.stand(b.next)
 	return nil
 }
 

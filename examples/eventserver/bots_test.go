@@ -11,13 +11,13 @@ func TestBots(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := newGoteborg(t, func(c *config) { c.canary = 0.5 })
 		var reply struct{ Bots int }
-		c.expect(202, &reply, "POST", "/bots", "", `{"count":20}`)
+		c.expectAdmin(202, &reply, "POST", "/bots", `{"count":20}`)
 		if reply.Bots != 20 || c.bots.count() != 20 {
 			t.Errorf("%d bots", reply.Bots)
 		}
 		time.Sleep(botLife / 2)
 		var stats statsReply
-		c.expect(200, &stats, "GET", "/stats", "", "")
+		c.expectAdmin(200, &stats, "GET", "/stats", "")
 		if stats.Bots != 20 || stats.Hunts == 0 || stats.Hunts > 20 || stats.Solving.Count < 500 || stats.Checked == 0 || stats.Mismatches != 0 {
 			t.Errorf("%+v", stats)
 		}
@@ -26,19 +26,19 @@ func TestBots(t *testing.T) {
 		if c.bots.count() != 0 || c.hunts.count() != 0 {
 			t.Errorf("after a minute: %d bots, %d hunts", c.bots.count(), c.hunts.count())
 		}
-		c.expect(202, &reply, "POST", "/bots", "", `{"count":5}`)
+		c.expectAdmin(202, &reply, "POST", "/bots", `{"count":5}`)
 		time.Sleep(2 * botStep)
-		c.expect(204, nil, "DELETE", "/bots", "", "")
+		c.expectAdmin(204, nil, "DELETE", "/bots", "")
 		synctest.Wait()
 		if c.bots.count() != 0 || c.hunts.count() != 0 {
 			t.Errorf("stopped: %d bots, %d hunts", c.bots.count(), c.hunts.count())
 		}
-		c.expect(202, &reply, "POST", "/bots", "", `{}`)
+		c.expectAdmin(202, &reply, "POST", "/bots", `{}`)
 		if reply.Bots != 1000 {
 			t.Errorf("%d bots unless told", reply.Bots)
 		}
-		c.expect(503, nil, "POST", "/bots", "", `{"count":4001}`)
-		c.expect(400, nil, "POST", "/bots", "", `{"count":0}`)
+		c.expectAdmin(503, nil, "POST", "/bots", `{"count":4001}`)
+		c.expectAdmin(400, nil, "POST", "/bots", `{"count":0}`)
 	})
 }
 

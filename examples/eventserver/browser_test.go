@@ -1,13 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"math"
+	"net"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -38,7 +43,9 @@ func TestBrowser(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p := &page{driver: startDriver(t, *browser), host: serveForBrowser(t)}
+	server := &browsed{t: t}
+	server.start()
+	p := &page{driver: startDriver(t, *browser), host: server.players}
 	p.screen(1280, 800, false, "light")
 	p.do("POST", "/url", dict{"url": "http://" + p.host + "/"}, nil)
 	p.until("the map is there", func() bool { return p.text("attribution") != "" })
@@ -48,11 +55,74 @@ func TestBrowser(t *testing.T) {
 	p.keyboard(t)
 	p.refusals(t)
 	p.walkToTheEnd(t)
-	p.bots(t)
 	p.looks(t)
 	p.phone(t)
 	p.busy(t)
 	p.gone(t)
+	p.quiet(t)
+	p.down(t, server)
+}
+
+// TestBrowserOrganiser looks at the organiser's page, whose address holds the token.
+func TestBrowserOrganiser(t *testing.T) {
+	if *browser == "" {
+		t.Log("to run it: see TestBrowser")
+		return
+	}
+	server := &browsed{t: t}
+	server.start()
+	p := &page{driver: startDriver(t, *browser), host: server.admins}
+	p.screen(1280, 800, false, "light")
+	p.do("POST", "/url", dict{"url": "http://organiser:" + adminSecret + "@" + p.host + "/"}, nil)
+	p.bots(t)
+	p.screen(360, 740, true, "dark")
+	p.shot(*shots, "13-organiser-phone")
+	p.quiet(t)
+	server.stop()
+	p.says(t, "The server cannot be reached.")
+	server.start()
+	p.says(t, "The server is back.")
+}
+
+// TestBrowserAcross plays in a town that lies across the 180th meridian: all of it is drawn in
+// one piece, and what is clicked on is where it was meant.
+func TestBrowserAcross(t *testing.T) {
+	if *browser == "" {
+		t.Log("to run it: see TestBrowser")
+		return
+	}
+	server := &browsed{t: t, mapFile: filepath.Join(t.TempDir(), "map.csr")}
+	writeTown(t, server.mapFile, "across", 180-5.5/1000)
+	server.start()
+	p := &page{driver: startDriver(t, *browser), host: server.players}
+	p.screen(1280, 800, false, "light")
+	p.do("POST", "/url", dict{"url": "http://" + p.host + "/"}, nil)
+	p.until("the map is there", func() bool { return p.text("place") == "across" })
+	p.fill("range", "5000")
+	p.fill("seed", "7")
+	p.start()
+	p.says(t, "New hunt")
+	p.shot(*shots, "14-across")
+	h := p.hunt()
+	sides := map[bool]bool{}
+	for _, clue := range h.State.Clues {
+		sides[clue.Lon < 0] = true
+		if x, y := p.at(clue.Lon, clue.Lat); x < 0 || x > 900 || y < 0 || y > 800 {
+			t.Errorf("clue at %v, %v is drawn at %v, %v", clue.Lon, clue.Lat, x, y)
+		}
+	}
+	if len(sides) != 2 {
+		t.Errorf("clues on one side alone: %+v", h.State.Clues)
+	}
+	for i := range h.State.Clues {
+		p.click("walk-on")
+		p.says(t, [...]string{"Clue 1 found", "Clue 2 found", "Clue 3 found", "Clue 4 found", "All 5 clues found"}[i])
+	}
+	for _, lon := range []float64{179.9975, -179.9975} {
+		x, y := p.at(lon, 57.002)
+		p.pointer("mouse", 0, x, y)
+		p.until("the player is there", func() bool { return math.Abs(p.hunt().State.Position.Lon-lon) < 0.0006 })
+	}
 	p.quiet(t)
 }
 
@@ -295,6 +365,24 @@ func (p *page) gone(t *testing.T) {
 	}
 }
 
+// down has the server go down and come back, with a hunt on the page and without: each time
+// the page says so by itself.
+func (p *page) down(t *testing.T, server *browsed) {
+	p.start()
+	p.says(t, "New hunt")
+	server.stop()
+	p.says(t, "The server is restarting.")
+	p.shot(*shots, "12-restarting")
+	server.start()
+	p.says(t, "The server knows no such hunt any more.")
+	server.stop()
+	p.says(t, "The server cannot be reached. Trying again.")
+	server.start()
+	p.says(t, "The server is back.")
+	p.start()
+	p.says(t, "New hunt")
+}
+
 // quiet expects nothing on the console and no request to anybody else.
 func (p *page) quiet(t *testing.T) {
 	for _, e := range p.log("browser") {
@@ -313,7 +401,7 @@ func (p *page) quiet(t *testing.T) {
 			t.Errorf("a request to %q", host)
 		}
 	}
-	if requests < 20 {
+	if requests < 8 {
 		t.Errorf("the log has %d requests", requests)
 	}
 }
@@ -337,22 +425,50 @@ func requestHost(t *testing.T, message string) (host string, asked bool) {
 	return u.Host, u.Scheme != "data"
 }
 
-// serveForBrowser serves until the test ends, and returns the address.
-func serveForBrowser(t *testing.T) string {
-	s, err := newServer(config{hunts: 10000, expire: time.Hour, canary: 0.5, rate: 100, engine: labels.String(), workers: 2})
+// browsed is a server that a browser uses, at the same addresses each time it starts.
+type browsed struct {
+	t               *testing.T
+	mapFile         string
+	players, admins string // addresses; any at first
+	stop            func()
+}
+
+// start serves until stop, or the test ends.
+func (b *browsed) start() {
+	s, err := newServer(b.t.Context(), config{mapFile: b.mapFile, hunts: 10000, expire: time.Hour, canary: 0.5, rate: 200, engine: labels.String(), workers: 2})
 	if err != nil {
-		t.Fatal(err)
+		b.t.Fatal(err)
 	}
-	h, err := s.handler()
+	players, err := s.handler()
 	if err != nil {
-		t.Fatal(err)
+		b.t.Fatal(err)
 	}
-	server := httptest.NewServer(h)
-	t.Cleanup(func() {
-		s.drain() // ends the page's stream
-		server.CloseClientConnections()
-		server.Close()
+	admins, err := s.adminHandler(adminSecret)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	one, two := b.listen(&b.players, players), b.listen(&b.admins, admins)
+	b.stop = sync.OnceFunc(func() {
+		s.shut()                     // ends the page's stream
+		time.Sleep(time.Second / 10) // in which it is told
+		for _, server := range []*httptest.Server{one, two} {
+			server.Listener.Close()
+			server.CloseClientConnections()
+			server.Close()
+		}
 		s.close()
 	})
-	return server.Listener.Addr().String()
+	b.t.Cleanup(b.stop)
+}
+
+// listen serves at an address, or at any, which is the address from then on.
+func (b *browsed) listen(addr *string, h http.Handler) *httptest.Server {
+	listener, err := net.Listen("tcp", cmp.Or(*addr, "127.0.0.1:0"))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	*addr = listener.Addr().String()
+	server := &httptest.Server{Listener: listener, Config: &http.Server{Handler: h}}
+	server.Start()
+	return server
 }

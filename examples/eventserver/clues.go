@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"net/http"
 	"slices"
@@ -14,28 +15,29 @@ import (
 // planner places clues. It has a Solver and is not safe for concurrent use; a world
 // has one for each processor, and who wants one waits.
 type planner struct {
-	g      *csr.CSRGraph
+	world  *world
 	solver *dijkstra.Solver
 	near   []dijkstra.Hit
 	matrix []uint32
 	table  []uint64 // of bestOrder
 }
 
-func newPlanner(g *csr.CSRGraph) *planner {
-	return &planner{g: g, solver: dijkstra.NewSolver(g)}
+func newPlanner(w *world) *planner {
+	return &planner{world: w, solver: dijkstra.NewSolver(w.graph)}
 }
 
 // plan places clues for a hunt, each within a walking distance of the start, and
 // orders them so that the walk through all of them is the shortest. The same
 // arguments make the same hunt. The error is a *requestError if there are not so
-// many places.
-func (w *world) plan(ctx context.Context, start csr.Node, clues int, within uint32, seed uint64) (record, error) {
+// many places. reached is how many nodes are within the distance.
+func (w *world) plan(ctx context.Context, start csr.Node, clues int, within uint32, seed uint64) (plan record, reached int, err error) {
 	select {
 	case p := <-w.planners:
 		defer func() { w.planners <- p }()
-		return p.plan(start, clues, within, rand.New(rand.NewPCG(seed, uint64(clues))))
+		plan, err = p.plan(start, clues, within, rand.New(rand.NewPCG(seed, uint64(clues))))
+		return plan, len(p.near), err
 	case <-ctx.Done():
-		return record{}, context.Cause(ctx)
+		return record{}, 0, context.Cause(ctx)
 	}
 }
 
@@ -92,16 +94,13 @@ func (p *planner) spread(start csr.Node, places []dijkstra.Hit, clues int, r *ra
 	return stops
 }
 
-// room returns the square of how far a node is from the nearest of some, in the
-// map's points as if they were a plane: good enough to compare.
+// room returns how far a node is from the nearest of some as the crow flies.
 func (p *planner) room(stops []csr.Node, v csr.Node) float64 {
-	x, y, _ := p.g.Point(v)
-	least := -1.0
+	lon, lat := p.world.point(v)
+	least := math.Inf(1)
 	for _, u := range stops {
-		ux, uy, _ := p.g.Point(u)
-		if d := (ux-x)*(ux-x) + (uy-y)*(uy-y); least < 0 || d < least {
-			least = d
-		}
+		x, y := p.world.point(u)
+		least = min(least, p.world.metres(lon, lat, x, y))
 	}
 	return least
 }

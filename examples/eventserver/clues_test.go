@@ -19,7 +19,7 @@ func TestPlan(t *testing.T) {
 	r, solver := rand.New(rand.NewPCG(1, 2)), dijkstra.NewSolver(w.graph)
 	for round := range 40 {
 		start, clues, within := csr.Node(r.IntN(8000)), 1+round%7, uint32(8000+r.IntN(10000))
-		plan, err := w.plan(context.Background(), start, clues, within, uint64(round))
+		plan, _, err := w.plan(context.Background(), start, clues, within, uint64(round))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -132,7 +132,7 @@ func TestPlannersAreWaitedFor(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := w.plan(ctx, 0, 1, 10000, 1); err != context.Canceled {
+	if _, _, err := w.plan(ctx, 0, 1, 10000, 1); err != context.Canceled {
 		t.Errorf("with no planner: %v", err)
 	}
 }

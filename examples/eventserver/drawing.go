@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
-	"math"
 	"net/http"
 	"strings"
 
@@ -17,7 +16,8 @@ type drawing struct {
 	Hash        string     `json:"hash"`
 	Unit        string     `json:"unit"`
 	Attribution string     `json:"attribution"`
-	Bounds      [4]float64 `json:"bounds"`  // least and greatest lon and lat: west, south, east, north
+	LonLat      bool       `json:"lonlat"`  // degrees, not plane units
+	Bounds      [4]float64 `json:"bounds"`  // west, south, east, north; east < west across the 180th meridian
 	Nodes       []float64  `json:"nodes"`   // lon, lat of each
 	Streets     []csr.Node `json:"streets"` // ends of each, once for both ways
 
@@ -25,14 +25,13 @@ type drawing struct {
 }
 
 // draw makes the drawing of a map.
-func draw(hash string, g *csr.CSRGraph) (drawing, error) {
+func draw(hash string, g *csr.CSRGraph, b extent) (drawing, error) {
 	m := g.Meta()
-	d := drawing{Name: m.Name, Hash: hash, Unit: m.Unit, Attribution: m.Attribution, Streets: []csr.Node{}}
-	d.Bounds = [4]float64{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	d := drawing{Name: m.Name, Hash: hash, Unit: m.Unit, Attribution: m.Attribution, LonLat: b.lonLat, Streets: []csr.Node{}}
+	d.Bounds = [4]float64{b.west, b.south, b.east, b.north}
 	for v := range csr.Node(g.NumNodes()) {
 		x, y, _ := g.Point(v)
 		d.Nodes = append(d.Nodes, x, y)
-		d.Bounds = [4]float64{min(d.Bounds[0], x), min(d.Bounds[1], y), max(d.Bounds[2], x), max(d.Bounds[3], y)}
 		for to := range g.Arcs(v).All() {
 			if _, back := g.ArcWeight(to, v); v < to || !back {
 				d.Streets = append(d.Streets, v, to)
@@ -55,8 +54,9 @@ func (d *drawing) pack() (err error) {
 	return nil
 }
 
-// ServeHTTP answers with the drawing, or that it is the one the client has.
-func (d *drawing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+// answer answers with the drawing, or that it is the one the client has, and returns how
+// many bytes that takes.
+func (d *drawing) answer(w http.ResponseWriter, r *http.Request) int {
 	h := w.Header()
 	tag := `"` + d.Hash + `"`
 	h.Set("ETag", tag)
@@ -64,7 +64,7 @@ func (d *drawing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", "no-cache")
 	if strings.Contains(r.Header.Get("If-None-Match"), tag) {
 		w.WriteHeader(http.StatusNotModified)
-		return
+		return 0
 	}
 	h.Set("Content-Type", "application/json")
 	h.Set("X-Content-Type-Options", "nosniff")
@@ -74,4 +74,5 @@ func (d *drawing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		body = d.packed
 	}
 	_, _ = w.Write(body) // a client that is gone does not matter here
+	return len(body)
 }

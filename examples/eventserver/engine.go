@@ -75,10 +75,19 @@ func (e *engines) close() {
 	}
 }
 
-// swap has both engines answer on another world, one after the other.
-func (e *engines) swap(w *world) error {
+// swap has both engines answer on another world, one after the other, or both on the one
+// that they had.
+func (e *engines) swap(from, to *world) error {
+	err := e.answerOn(to)
+	if err != nil {
+		err = errors.Join(err, e.answerOn(from))
+	}
+	return err
+}
+
+func (e *engines) answerOn(w *world) error {
 	for i, s := range e.services {
-		if err := s.Swap(w.graph, w.helper(engine(i))); err != nil {
+		if err := fenced(func() error { return s.Swap(w.graph, w.helper(engine(i))) }); err != nil {
 			return err
 		}
 	}

@@ -214,7 +214,7 @@ func TestAskOtherVersion(t *testing.T) {
 		t.Errorf("a node that is none on another version: %v", err)
 	}
 	_ = c.engines.setShare(1) // while the other engine is on the next map already
-	small, err := newWorld(other)
+	small, err := newWorld(t.Context(), other, 0)
 	if err == nil {
 		err = c.engines.services[search].Swap(small.graph, nil)
 	}

@@ -36,9 +36,13 @@ func TestMapUntold(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(smaller)
-	gone, cancel := context.WithCancel(context.Background())
+	w, err := c.file.load(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := c.reload(gone); err != nil {
+	if err := c.adopt(gone, w); err != nil {
 		t.Fatal(err)
 	}
 	if text, complete := followed(h, 0); complete {

@@ -16,7 +16,7 @@ import (
 // documentedStatuses are those of the reference, and those that a file of the page is
 // answered with where a request has conditions or ranges.
 var documentedStatuses = []int{
-	200, 201, 202, 204, 301, 304, 307, 400, 401, 404, 405, 408, 409, 410, 413, 415, 422, 429, 503,
+	200, 201, 202, 204, 301, 304, 307, 400, 401, 404, 405, 408, 409, 410, 413, 415, 421, 422, 429, 503,
 	206, 412, 416,
 }
 

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"net/http"
+	"net/netip"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -33,6 +34,8 @@ type hunt struct {
 	secret [sha256.Size]byte // of the token, which is not kept
 	used   atomic.Int64      // when there was last a request for it, ns since 1970
 	log    eventLog
+	owner  netip.Addr // whose hunt it is
+	price  int        // tokens that it costs to ask for the way
 
 	spoke, seat int // where the wheel has it
 
@@ -47,12 +50,13 @@ type hunt struct {
 // record is what is known of a hunt, without pointers, so that it can lie in an arena
 // and costs the garbage collector nothing.
 type record struct {
-	at     csr.Node
-	found  uint32 // clues
-	placed uint32 // clues in all
-	shut   uint32 // streets
-	stops  [maxClues]csr.Node
-	places [maxClosed]csr.Node
+	lon, lat float64  // where the player is
+	at       csr.Node // and the node that is nearest to it
+	found    uint32   // clues
+	placed   uint32   // clues in all
+	shut     uint32   // streets
+	stops    [maxClues]csr.Node
+	places   [maxClosed]csr.Node
 }
 
 // clues returns the nodes of all clues, in the order in which they are to be found.
@@ -74,6 +78,12 @@ func (r *record) needed(v csr.Node) bool { return v == r.at || slices.Contains(r
 
 // blocked tells whether a street is closed at a node.
 func (r *record) blocked(v csr.Node) bool { return slices.Contains(r.closed(), v) }
+
+// stand puts the player on a node.
+func (h *hunt) stand(v csr.Node) {
+	h.at = v
+	h.lon, h.lat = h.world.point(v)
+}
 
 // touch notes that the hunt is in use.
 func (h *hunt) touch(now time.Time) { h.used.Store(now.UnixNano()) }

@@ -5,30 +5,34 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
+	"fmt"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
 	"github.com/veltrix/cairn/arena"
 )
 
-// hunts are all hunts, by name. There are no more than most. A hunt takes 320 bytes in
-// an arena and some 220 on the Go heap, and an overlay of its own once a street is
+// hunts are all hunts, by name. There are no more than most, and no client has more than
+// each. A hunt takes 336 bytes in an arena and some 250 on the Go heap, and an overlay of its own once a street is
 // closed. It is safe for concurrent use.
 type hunts struct {
 	most   int
+	each   int // 0: most
 	record arena.Type[record]
 
 	mu    sync.RWMutex
 	byID  map[huntID]*hunt
+	of    map[netip.Addr]int // how many each household has
 	wheel *wheel
 	shard *arena.Shard
 }
 
 // newHunts returns a place for hunts, which are over when they were not used for idle.
-func newHunts(most int, idle time.Duration, pool *arena.Pool) (*hunts, error) {
+func newHunts(most, each int, idle time.Duration, pool *arena.Pool) (*hunts, error) {
 	record, err := arena.TypeOf[record]()
-	return &hunts{most: most, record: record, byID: map[huntID]*hunt{}, wheel: newWheel(idle, time.Now()), shard: pool.NewShard()}, err
+	return &hunts{most: most, each: each, record: record, byID: map[huntID]*hunt{}, of: map[netip.Addr]int{}, wheel: newWheel(idle, time.Now()), shard: pool.NewShard()}, err
 }
 
 // notFound is the answer to an id that no hunt has, and to a token that is not the
@@ -37,18 +41,36 @@ func notFound() *requestError {
 	return &requestError{status: http.StatusNotFound, text: "there is no such hunt, or the token is not the hunt's"}
 }
 
-// add makes a hunt of a plan, with a name and a token that cannot be guessed, and
+// room returns why a client cannot have one more hunt, or nil.
+func (s *hunts) room(client netip.Addr) error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.refusal(household(client))
+}
+
+// refusal is room under the lock.
+func (s *hunts) refusal(owner netip.Addr) error {
+	switch {
+	case len(s.byID) >= s.most:
+		return &requestError{status: http.StatusServiceUnavailable, text: "there are as many hunts as there may be", retry: time.Minute}
+	case s.each > 0 && s.of[owner] >= s.each && owner != itself:
+		return &requestError{status: http.StatusTooManyRequests, text: fmt.Sprintf("there are %d hunts of one address already", s.each), retry: time.Minute}
+	}
+	return nil
+}
+
+// add makes a client's hunt of a plan, with a name and a token that cannot be guessed, and
 // returns the token.
-func (s *hunts) add(w *world, plan record, now time.Time) (*hunt, huntToken, error) {
-	h, token := &hunt{world: w}, huntToken{}
+func (s *hunts) add(w *world, plan record, client netip.Addr, now time.Time) (*hunt, huntToken, error) {
+	h, token := &hunt{world: w, owner: household(client), price: waysCost(int(plan.placed))}, huntToken{}
 	_, _ = rand.Read(h.id[:]) // never returns an error
 	_, _ = rand.Read(token[:])
 	h.secret = sha256.Sum256(token[:])
 	h.touch(now)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.byID) >= s.most {
-		return nil, token, &requestError{status: http.StatusServiceUnavailable, text: "there are as many hunts as there may be", retry: time.Minute}
+	if err := s.refusal(h.owner); err != nil {
+		return nil, token, err
 	}
 	memory, records, err := s.take()
 	if err != nil {
@@ -57,13 +79,14 @@ func (s *hunts) add(w *world, plan record, now time.Time) (*hunt, huntToken, err
 	records[0] = plan
 	h.memory, h.record = memory, &records[0]
 	s.byID[h.id] = h
+	s.of[h.owner]++
 	s.wheel.put(h)
 	return h, token, nil
 }
 
 // take takes the memory for one hunt. The lock is held: a shard is one goroutine's.
 func (s *hunts) take() (memory arena.Arena, records []record, err error) {
-	const size = 4 * (4 + maxClues + maxClosed)
+	const size = 2*8 + 4*(4+maxClues+maxClosed)
 	if memory, err = s.shard.Take(size); err != nil {
 		return memory, nil, err
 	}
@@ -95,6 +118,9 @@ func (s *hunts) remove(h *hunt) bool {
 	_, ok := s.byID[h.id]
 	if ok {
 		delete(s.byID, h.id)
+		if s.of[h.owner]--; s.of[h.owner] == 0 {
+			delete(s.of, h.owner)
+		}
 		s.wheel.take(h)
 	}
 	return ok

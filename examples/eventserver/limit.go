@@ -12,7 +12,7 @@ import (
 // bytes each, 13 MB in all.
 const maxClients = 1 << 16
 
-// limiter bounds how many requests a second each client may make: a token bucket
+// limiter bounds what the requests of each client may cost a second: a token bucket
 // a client, which fills at a rate and holds a burst. It knows the clients that came
 // last; one that has not come for longer than maxClients others begins anew with
 // a full bucket. It is safe for concurrent use, and a request costs it some hundred ns.
@@ -60,6 +60,18 @@ func (l *limiter) allow(client netip.Addr, now time.Time) (ok bool, retry time.D
 	}
 	b.full = full
 	return true, 0
+}
+
+// pay takes tokens from a client, also those that are still to come: it is refused until
+// they have.
+func (l *limiter) pay(client netip.Addr, tokens int, now time.Time) {
+	if l.interval == 0 || tokens <= 0 {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	b := l.bucket(household(client))
+	b.full = later(b.full, now).Add(time.Duration(tokens) * l.interval)
 }
 
 // later returns the later of two times.

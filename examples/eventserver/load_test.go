@@ -34,11 +34,12 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// startProcess starts the server as a process of its own, which ends with the test.
-func startProcess(t *testing.T, args string) (address string) {
+// startProcess starts the server as a process of its own, which ends with the test, and
+// returns its addresses for players and, with the token in it, for administrators.
+func startProcess(t *testing.T, args string) (players, admins string) {
 	t.Helper()
 	server := exec.Command(os.Args[0])
-	server.Env, server.Stderr = append(os.Environ(), "EVENTSERVER_ARGS="+args), os.Stderr
+	server.Env, server.Stderr = append(os.Environ(), "CAIRN_ADMIN_TOKEN="+adminSecret, "EVENTSERVER_ARGS="+args), os.Stderr
 	out, err := server.StdoutPipe()
 	if err == nil {
 		err = server.Start()
@@ -50,11 +51,14 @@ func startProcess(t *testing.T, args string) (address string) {
 		_ = server.Process.Kill()
 		_ = server.Wait()
 	})
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
+	lines := bufio.NewScanner(out)
+	for _, line := range []*string{&players, &admins} {
+		if !lines.Scan() {
+			t.Fatal(lines.Err())
+		}
+		*line = lines.Text()
 	}
-	return strings.TrimSpace(line)
+	return players, strings.Replace(admins, "administration on http://", "http://"+adminSecret+"@", 1)
 }
 
 // TestLoad has some hundred players send requests over the loopback, each at times
@@ -64,7 +68,8 @@ func startProcess(t *testing.T, args string) (address string) {
 //	go test ./examples/eventserver -run TestLoad -v -load 60s -load.rate 2000
 func TestLoad(t *testing.T) {
 	const players = 200
-	l := &load{t: t, address: startProcess(t, "-addr 127.0.0.1:0 -rate 0 -canary 0.1")}
+	l := &load{t: t}
+	l.address, l.admins = startProcess(t, "-addr 127.0.0.1:0 -admin 127.0.0.1:0 -rate 0 -canary 0.1")
 	l.client.Transport = &http.Transport{MaxIdleConnsPerHost: players}
 	l.spread(players, func(p *loadPlayer) { p.begin() }) // those who are there already
 	before, began := l.resident(), time.Now()
@@ -73,7 +78,7 @@ func TestLoad(t *testing.T) {
 	took := time.Since(began)
 
 	var stats statsReply
-	l.get("/stats", &stats)
+	l.get(l.admins+"/stats", &stats)
 	if stats.Mismatches > 0 || stats.Checked == 0 || stats.Shed > 0 {
 		t.Errorf("%d of %d answers do not match, %d were shed", stats.Mismatches, stats.Checked, stats.Shed)
 	}
@@ -88,7 +93,8 @@ func TestLoad(t *testing.T) {
 // load is what all players have in common.
 type load struct {
 	t       *testing.T
-	address string
+	address string // of players
+	admins  string // and of administrators
 	client  http.Client
 	until   time.Time
 	latency service.Histogram
@@ -110,7 +116,7 @@ func (l *load) spread(n int, do func(p *loadPlayer)) {
 
 // resident returns the memory of the server.
 func (l *load) resident() (bytes int64) {
-	r, err := l.client.Get(l.address + "/metrics")
+	r, err := l.client.Get(l.admins + "/metrics")
 	if err != nil {
 		l.t.Fatal(err)
 	}
@@ -125,8 +131,8 @@ func (l *load) resident() (bytes int64) {
 }
 
 // get reads a reply.
-func (l *load) get(path string, into any) {
-	r, err := l.client.Get(l.address + path)
+func (l *load) get(url string, into any) {
+	r, err := l.client.Get(url)
 	if err == nil {
 		err = json.NewDecoder(r.Body).Decode(into)
 		r.Body.Close()
@@ -172,7 +178,7 @@ func (p *loadPlayer) act() {
 	case dice < 94:
 		p.tell("reopened", p.near(), 200, 409)
 	case dice < 96:
-		p.do("GET", "/stats", nil, 200)
+		p.do("GET", "/healthz", nil, 200)
 	case dice < 98:
 		p.tell("found", nil, 200, 409)
 	default:

@@ -5,7 +5,7 @@
 //	go run ./examples/eventserver
 //
 // It serves a page to play on, a JSON API that /docs describes, and metrics. The files:
-// world.go is a version of the map, hunts.go and hunt.go what is known of hunts, play.go
+// world.go is a version of the map, mapfile.go where it comes from, hunts.go and hunt.go what is known of hunts, play.go
 // what can happen in them, engine.go who answers, routes.go the API.
 package main
 
@@ -41,7 +41,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	var s *server
 	if err == nil {
-		s, err = newServer(c)
+		s, err = newServer(ctx, c)
 	}
 	if err != nil {
 		fmt.Fprintf(stderr, "eventserver: %v\n", err)
@@ -59,13 +59,18 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags := flag.NewFlagSet("eventserver", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.StringVar(&c.addr, "addr", "127.0.0.1:8080", "`address` to serve players on")
-	flags.StringVar(&c.admin, "admin", "", "`address` to serve administrators on, if any; their token is CAIRN_ADMIN_TOKEN, or is made and printed")
+	flags.StringVar(&c.admin, "admin", "", "`address` to serve organisers on, if any; their token is CAIRN_ADMIN_TOKEN, or is made and printed")
+	flags.StringVar(&c.hosts, "hosts", "", "`names` that requests may be for beside localhost, such as hunt.example.org, with commas between")
 	flags.StringVar(&c.mapFile, "map", "", "map `file` to use in place of Göteborg; a change of it, or SIGHUP, replaces the map")
+	flags.Int64Var(&c.mapBytes, "map.bytes", defaultMapBytes, "how large the map file may be")
 	flags.IntVar(&c.hunts, "hunts", 100000, "hunts at one time, at most")
+	flags.IntVar(&c.each, "hunts.each", 1000, "hunts of one client at one time, at most; 0: no limit")
+	flags.Float64Var(&c.found, "found", 0, "`metres`, or plane units, from which a clue is found; 0: 25 metres, or a 200th of a plane map")
+	flags.DurationVar(&c.drain, "drain", 5*time.Second, "how long /healthz answers 503 and all else is served before the server goes down")
 	flags.DurationVar(&c.expire, "expire", 2*time.Hour, "how long a hunt lasts without a request")
 	flags.StringVar(&c.engine, "engine", "labels", "what answers: labels or search")
 	flags.Float64Var(&c.canary, "canary", 0.05, "share of hunts that the other engine answers as well, to be compared")
-	flags.Float64Var(&c.rate, "rate", 100, "requests a second of one client; 0: no limit")
+	flags.Float64Var(&c.rate, "rate", 100, "requests a second of one client, the dear ones counted several times; 0: no limit")
 	flags.IntVar(&c.workers, "workers", runtime.GOMAXPROCS(0), "questions that each engine solves at one time")
 	err = flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
@@ -84,6 +89,10 @@ func (c config) check(rest []string) error {
 		return fmt.Errorf("%q: this program takes flags only", rest[0])
 	case c.hunts < 1 || c.workers < 1:
 		return errors.New("-hunts and -workers must be at least 1")
+	case c.mapBytes < 1:
+		return errors.New("-map.bytes must be at least 1")
+	case c.each < 0 || c.drain < 0 || !(c.found >= 0):
+		return errors.New("-hunts.each, -drain and -found must not be negative")
 	case c.expire < time.Second:
 		return errors.New("-expire must be at least a second")
 	case !(c.canary >= 0 && c.canary <= 1):
@@ -96,29 +105,19 @@ func (c config) check(rest []string) error {
 	return nil
 }
 
-// grace is how long requests that are under way may take when the server goes down.
-const grace = 10 * time.Second
-
 // serve serves until ctx is done, and then what is under way.
 func (s *server) serve(ctx context.Context, stdout io.Writer) error {
 	servers, err := s.listen(stdout)
 	if err != nil {
 		return err
 	}
-	hangup := make(chan os.Signal, 1)
-	notifyHangup(hangup)
-	defer signal.Stop(hangup)
-	for {
-		select {
-		case <-hangup:
-			s.reloaded(ctx)
-			continue
-		case err = <-servers.failed:
-		case <-ctx.Done():
-		}
-		s.drain()
-		return errors.Join(err, servers.shutdown())
-	}
+	w := s.world.Load()
+	slog.Info("serving", "map", w.drawing.Name, "version", w.hash, "nodes", w.graph.NumNodes(), "engine", s.engines.current(), "hunts", s.config.hunts, "rate", s.rate)
+	err = s.keepServing(ctx, servers.failed)
+	s.shut()
+	err = errors.Join(err, servers.shutdown())
+	slog.Info("the server has ended", "hunts", s.hunts.count())
+	return err
 }
 
 // listeners are the servers that are listening.
@@ -136,8 +135,10 @@ func (s *server) listen(stdout io.Writer) (*listeners, error) {
 		err = l.add(s.addr, h, func(a net.Addr) { fmt.Fprintf(stdout, "http://%v\n", a) })
 	}
 	if err == nil && s.admin != "" {
-		token := adminToken(stdout)
-		err = l.add(s.admin, s.adminHandler(token), func(a net.Addr) { fmt.Fprintf(stdout, "administration on http://%v\n", a) })
+		if h, err = s.adminHandler(adminToken(stdout)); err != nil {
+			return nil, errors.Join(err, l.shutdown())
+		}
+		err = l.add(s.admin, h, func(a net.Addr) { fmt.Fprintf(stdout, "administration on http://%v\n", a) })
 	}
 	if err != nil {
 		return nil, errors.Join(err, l.shutdown())

@@ -5,68 +5,145 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"log/slog"
 	"net/http"
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
-// started runs the program until stop, and returns the address that it prints and the
-// status it ends with.
-func started(t *testing.T, args ...string) (address string, stop func() int) {
+// logged is what a program logs, which may be read while it runs.
+type logged struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (l *logged) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(b)
+}
+
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+// program is the event server as it is started from a shell.
+type program struct {
+	players, admins string // addresses
+	log             *logged
+	leave           func()     // what SIGTERM does
+	status          <-chan int // it ends with
+}
+
+// stop has it leave and returns the status.
+func (p program) stop() int {
+	p.leave()
+	return <-p.status
+}
+
+// started runs the program, whose administrators have adminSecret.
+func started(t *testing.T, args ...string) program {
 	t.Helper()
+	t.Setenv("CAIRN_ADMIN_TOKEN", adminSecret)
+	usual := slog.Default()
+	t.Cleanup(func() { slog.SetDefault(usual) })
 	ctx, cancel := context.WithCancel(context.Background())
+	t.Cleanup(cancel)
 	read, write := io.Pipe()
 	status := make(chan int, 1)
+	p := program{log: &logged{}, leave: cancel, status: status}
 	go func() {
-		status <- run(ctx, append([]string{"-addr", "127.0.0.1:0"}, args...), write, io.Discard)
+		status <- run(ctx, append([]string{"-addr", "127.0.0.1:0", "-admin", "127.0.0.1:0"}, args...), write, p.log)
 		write.Close()
 	}()
 	lines := bufio.NewScanner(read)
-	if !lines.Scan() {
-		t.Fatalf("ended with status %d", <-status)
+	for _, line := range []*string{&p.players, &p.admins} {
+		if !lines.Scan() {
+			t.Fatalf("ended with status %d: %s", <-status, p.log)
+		}
+		*line = strings.TrimPrefix(lines.Text(), "administration on ")
 	}
-	address = lines.Text()
-	go io.Copy(io.Discard, read) // what else it prints
-	return address, func() int { cancel(); return <-status }
+	return p
 }
 
-// TestRun starts the program, follows a hunt, and has it end: the stream ends with it,
-// and the status is 0.
-func TestRun(t *testing.T) {
-	address, stop := started(t)
-	post := func(path, body string) *http.Response {
-		t.Helper()
-		r, err := http.Post(address+path, "application/json", strings.NewReader(body))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return r
+// postJSON sends JSON.
+func postJSON(t *testing.T, address, body string) *http.Response {
+	t.Helper()
+	r, err := http.Post(address, "application/json", strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
 	}
-	r := post("/hunts", `{"lon":11.9634,"lat":57.7107}`)
+	return r
+}
+
+// followNew makes a hunt and follows it.
+func (p program) followNew(t *testing.T) (stream *http.Response) {
+	t.Helper()
+	r := postJSON(t, p.players+"/hunts", `{"lon":11.9634,"lat":57.7107}`)
 	body, _ := io.ReadAll(r.Body)
 	_, rest, _ := strings.Cut(string(body), `"token":"`)
 	token, _, _ := strings.Cut(rest, `"`)
-	request, err := http.NewRequest("GET", address+r.Header.Get("Location")+"/stream", nil)
+	request, err := http.NewRequest("GET", p.players+r.Header.Get("Location")+"/stream", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	request.Header.Set("Authorization", "Bearer "+token)
-	stream, err := http.DefaultClient.Do(request)
-	if err != nil || stream.StatusCode != http.StatusOK {
+	if stream, err = http.DefaultClient.Do(request); err != nil || stream.StatusCode != http.StatusOK {
 		t.Fatalf("%v, %v", stream, err)
 	}
-	post("/bots", `{"count":10}`)
-	if status := stop(); status != 0 {
+	return stream
+}
+
+// TestRun starts the program, follows a hunt, and has it end: the stream ends with it,
+// the status is 0, and the log tells of all that an organiser has to know.
+func TestRun(t *testing.T) {
+	p := started(t, "-drain", "0")
+	stream := p.followNew(t)
+	admin := strings.Replace(p.admins, "://", "://"+adminSecret+"@", 1)
+	if r := postJSON(t, admin+"/bots", `{"count":10}`); r.StatusCode != http.StatusAccepted {
+		t.Errorf("bots: status %d", r.StatusCode)
+	}
+	if status := p.stop(); status != 0 {
 		t.Errorf("status %d", status)
 	}
 	text, err := io.ReadAll(stream.Body)
-	if err != nil || !strings.Contains(string(text), "event: ended\n") {
+	if err != nil || !strings.Contains(string(text), "event: restarting\n") || strings.Contains(string(text), "event: ended") {
 		t.Errorf("the stream ended with %v: %s", err, text)
 	}
+	log := p.log.String()
+	for _, part := range []string{"msg=serving map=", "version=", `msg="bots begin" count=10`, `msg="going down"`, `msg="bots have ended"`, `msg="the server has ended"`} {
+		if !strings.Contains(log, part) {
+			t.Errorf("no %s in the log:\n%s", part, log)
+		}
+	}
 	expectNothingLeft(t)
+}
+
+// TestDrainTime passes between the news for load balancers and the end, and players are
+// served in the meantime.
+func TestDrainTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		logTo(t, slog.DiscardHandler)
+		c := newTarget(t, func(c *config) { c.drain = 20 * time.Second })
+		ended := make(chan time.Duration)
+		go func(began time.Time) {
+			_ = c.leave(nil)
+			ended <- time.Since(began)
+		}(time.Now())
+		synctest.Wait()
+		expectError(t, c.ask("GET", "/healthz", "", ""), http.StatusServiceUnavailable, "")
+		c.begin()
+		if took := <-ended; took != 20*time.Second {
+			t.Errorf("%v", took)
+		}
+	})
 }
 
 // expectNothingLeft waits until no goroutine of a server is left, some of which have a
@@ -90,13 +167,13 @@ func expectNothingLeft(t *testing.T) {
 func TestDrain(t *testing.T) {
 	c := newGoteborg(t, nil)
 	p, _ := c.join("")
-	c.expect(202, nil, "POST", "/bots", "", `{"count":3}`)
+	c.expectAdmin(202, nil, "POST", "/bots", `{"count":3}`)
 	if w := c.ask("GET", "/healthz", "", ""); w.Code != 200 || w.Body.String() != "ok\n" {
 		t.Errorf("healthy: %d, %q", w.Code, w.Body)
 	}
-	c.drain()
+	c.shut()
 	for route, body := range map[string]string{
-		"GET /healthz": "", "POST /hunts": `{"lon":11.9634,"lat":57.7107}`, "POST /bots": `{"count":3}`, "GET " + p.path + "/stream": "",
+		"GET /healthz": "", "POST /hunts": `{"lon":11.9634,"lat":57.7107}`, "GET " + p.path + "/stream": "",
 	} {
 		method, path, _ := strings.Cut(route, " ")
 		w := c.ask(method, path, p.token, body)
@@ -104,6 +181,7 @@ func TestDrain(t *testing.T) {
 			t.Errorf("%s: no Retry-After", route)
 		}
 	}
+	expectError(t, c.askAdmin("POST", "/bots", `{"count":3}`), http.StatusServiceUnavailable, "")
 	c.bots.running.Wait()
 	c.expect(200, nil, "GET", p.path, p.token, "")
 	c.expect(204, nil, "DELETE", p.path, p.token, "")
@@ -116,7 +194,7 @@ func TestBadFlags(t *testing.T) {
 		status int
 		args   string
 	}{
-		{2, "now"}, {2, "-hunts 0"}, {2, "-workers 0"}, {2, "-expire 1ms"}, {2, "-canary 2"}, {2, "-rate -1"}, {2, "-engine steam"},
+		{2, "now"}, {2, "-hunts 0"}, {2, "-workers 0"}, {2, "-expire 1ms"}, {2, "-canary 2"}, {2, "-rate -1"}, {2, "-engine steam"}, {2, "-drain -1s"}, {2, "-found -1"}, {2, "-hunts.each -1"}, {2, "-map.bytes 0"}, {2, "-map ."}, {2, "-map /dev/null"}, {2, "-map.bytes 9 -map main.go"},
 		{2, "-colour blue"}, {2, "-map main.go"}, {2, "-map nowhere.csr"}, {1, "-addr 300.0.0.1:1"}, {0, "-h"},
 	} {
 		var out, errors bytes.Buffer

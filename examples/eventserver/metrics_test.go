@@ -8,7 +8,7 @@ import (
 // scraped returns what the metrics are.
 func (s *target) scraped() scrape {
 	s.Helper()
-	w := s.ask("GET", "/metrics", "", "")
+	w := s.askAdmin("GET", "/metrics", "")
 	found, err := readExposition(w.Body.String())
 	if err != nil || w.Header().Get("Content-Type") != expositionType {
 		s.Fatalf("%v, %v, in\n%s", err, w.Header(), w.Body)

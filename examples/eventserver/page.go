@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// The page, and the API reference, are plain HTML, CSS and JavaScript modules, served
+// The pages, of players and of organisers, and the API reference, are plain HTML, CSS and JavaScript modules, served
 // as they lie there.
 //
 //go:embed page/*.html page/*.css page/*.svg page/*.js
@@ -36,13 +36,13 @@ type asset struct {
 	content         []byte
 }
 
-// servePage adds the routes of the page: /, /docs and /page/{file}.
-func servePage(mux *http.ServeMux) error {
+// servePage adds the routes of a page: /, /docs and /page/{file}.
+func servePage(mux *http.ServeMux, index string) error {
 	assets, err := readAssets(pageFiles)
 	if err != nil {
 		return err
 	}
-	mux.Handle("GET /{$}", assets["index.html"])
+	mux.Handle("GET /{$}", assets[index])
 	mux.Handle("GET /docs", assets["docs.html"])
 	for name, a := range assets {
 		mux.Handle("GET /page/"+name, a)

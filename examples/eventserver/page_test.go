@@ -16,7 +16,7 @@ import (
 func getPage(t *testing.T, url string, header ...string) *http.Response {
 	t.Helper()
 	mux := http.NewServeMux()
-	if err := servePage(mux); err != nil {
+	if err := servePage(mux, "index.html"); err != nil {
 		t.Fatal(err)
 	}
 	r := httptest.NewRequest("GET", url, nil)
@@ -70,7 +70,7 @@ func TestPageIsWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	refers := regexp.MustCompile(`(?:from "\./|"page/)([^"]+)"`)
-	reached := map[string]bool{"index.html": true, "docs.html": true}
+	reached := map[string]bool{"index.html": true, "organiser.html": true, "docs.html": true}
 	for name, a := range assets {
 		for _, match := range refers.FindAllSubmatch(a.content, -1) {
 			if reached[string(match[1])] = true; assets[string(match[1])].content == nil {
@@ -89,17 +89,22 @@ func TestPageIsWhole(t *testing.T) {
 	}
 }
 
-// TestPageElements finds for each id that a script asks for the element in the HTML.
+// TestPageElements finds for each id that a script asks for the element in the HTML of its
+// page.
 func TestPageElements(t *testing.T) {
 	assets, err := readAssets(pageFiles)
 	if err != nil {
 		t.Fatal(err)
 	}
-	html := string(assets["index.html"].content)
 	for name, a := range assets {
+		page := "index.html"
+		if name == "organiser.js" || name == "stats.js" {
+			page = "organiser.html"
+		}
+		html := string(assets[page].content)
 		for _, match := range regexp.MustCompile(`byId\("([^"]+)"`).FindAllSubmatch(a.content, -1) {
 			if strings.Count(html, `id="`+string(match[1])+`"`) != 1 {
-				t.Errorf("%s: index.html has no #%s, or several", name, match[1])
+				t.Errorf("%s: %s has no #%s, or several", name, page, match[1])
 			}
 		}
 	}

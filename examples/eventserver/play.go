@@ -22,7 +22,7 @@ var moves = map[string]func(h *hunt, m *move) error{
 	"moved": func(h *hunt, m *move) error {
 		v, err := m.node(h.world)
 		if err == nil {
-			h.at = v
+			h.at, h.lon, h.lat = v, *m.Lon, *m.Lat
 		}
 		return err
 	},
@@ -59,20 +59,11 @@ func located(lon, lat *float64) error {
 	return nil
 }
 
-// node returns the node nearest to where the event happened.
-func (m *move) node(w *world) (csr.Node, error) { return w.nearest(*m.Lon, *m.Lat) }
-
-// find notes that the player has found the next clue.
-func (h *hunt) find(*move) error {
-	clue, ok := h.next()
-	if !ok {
-		return conflict("all clues are found")
-	}
-	if clue != h.at {
-		return conflict("the player is not where the next clue is")
-	}
-	h.found++
-	return nil
+// node returns the node nearest to where the event happened, which it has as the map does
+// then.
+func (m *move) node(w *world) (csr.Node, error) {
+	*m.Lon, *m.Lat = w.place(*m.Lon, *m.Lat)
+	return w.nearest(*m.Lon, *m.Lat)
 }
 
 // close closes a street at a node.

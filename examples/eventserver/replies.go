@@ -34,6 +34,7 @@ type huntReply struct {
 	Map       string      `json:"map"`
 	Position  nodeReply   `json:"position"`
 	Clues     []clueReply `json:"clues"`
+	Arrived   bool        `json:"arrived"` // the next clue can be found from where the player is
 	Closed    []nodeReply `json:"closed"`
 	Remaining *uint64     `json:"remaining"` // null: closed streets leave no way
 	Expires   time.Time   `json:"expires"`
@@ -68,7 +69,7 @@ type eventReply struct {
 // reply describes a hunt after an event. The lock is held.
 func (s *server) reply(h *hunt, v way, event uint64) huntReply {
 	r := huntReply{
-		ID: h.id.String(), Map: h.world.hash, Position: h.world.reply(h.at), Closed: []nodeReply{}, Event: event,
+		ID: h.id.String(), Map: h.world.hash, Position: h.world.reply(h.at), Closed: []nodeReply{}, Event: event, Arrived: h.arrived(),
 		Expires: time.Unix(0, h.used.Load()).Add(s.expire).UTC().Truncate(time.Second),
 	}
 	for i, clue := range h.clues() {

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/veltrix/cairn/dijkstra/service"
@@ -18,12 +20,8 @@ func (s *server) routes() map[string]http.HandlerFunc {
 		"GET /hunts/{id}/path":    s.withHunt(s.showPath),
 		"DELETE /hunts/{id}":      s.withHunt(s.remove),
 		"GET /hunts/{id}/stream":  s.unlessDraining(s.withHunt(s.stream)),
-		"GET /map":                func(w http.ResponseWriter, r *http.Request) { s.world.Load().drawing.ServeHTTP(w, r) },
-		"GET /stats":              s.showStats,
-		"POST /bots":              s.unlessDraining(s.startBots),
-		"DELETE /bots":            s.stopBots,
-		"GET /healthz":            s.unlessDraining(s.health),
-		"GET /metrics":            s.serveMetrics,
+		"GET /map":                s.showMap,
+		"GET /healthz":            s.health,
 	}
 }
 
@@ -40,8 +38,17 @@ func (s *server) unlessDraining(serve http.HandlerFunc) http.HandlerFunc {
 
 // health tells load balancers whether to send players here.
 func (s *server) health(w http.ResponseWriter, r *http.Request) {
+	if s.leaving.Load() {
+		fail(w, dijkstra.ErrServiceClosed)
+		return
+	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	_, _ = w.Write([]byte("ok\n"))
+}
+
+// showMap answers with what the page draws.
+func (s *server) showMap(w http.ResponseWriter, r *http.Request) {
+	s.pay(clientOf(r), sentCost(s.world.Load().drawing.answer(w, r)))
 }
 
 // withHunt serves who has the token of a hunt.
@@ -91,14 +98,14 @@ func (q *huntRequest) check() error {
 		return err
 	}
 	if q.Clues < 1 || q.Clues > maxClues {
-		return badRequest("clues", "there are 1 to 12")
+		return badRequest("clues", fmt.Sprintf("there are 1 to %d", maxClues))
 	}
 	return nil
 }
 
 // begin makes a hunt and answers with it.
 func (s *server) begin(w http.ResponseWriter, r *http.Request, q *huntRequest) error {
-	h, token, err := s.newHunt(r.Context(), q)
+	h, token, err := s.newHunt(r.Context(), q, clientOf(r))
 	if err != nil {
 		return err
 	}
@@ -114,6 +121,7 @@ func (s *server) begin(w http.ResponseWriter, r *http.Request, q *huntRequest) e
 
 // show answers with a hunt.
 func (s *server) show(w http.ResponseWriter, r *http.Request, h *hunt) error {
+	s.payWay(r, h)
 	body, err := s.describe(r.Context(), h, func(hunt huntReply) any { return hunt })
 	if err == nil {
 		respond(w, http.StatusOK, body)
@@ -131,6 +139,7 @@ func (s *server) event(w http.ResponseWriter, r *http.Request, h *hunt) error {
 	if err != nil {
 		return err
 	}
+	s.payWay(r, h)
 	var body []byte
 	err = s.play(r.Context(), h, func() error { return moves[m.Type](h, &m) }, func(v way) { body = s.tell(h, m.Type, v) })
 	if err == nil {
@@ -159,6 +168,7 @@ func (s *server) showPath(w http.ResponseWriter, r *http.Request, h *hunt) error
 
 // stream sends the events of a hunt as they happen.
 func (s *server) stream(w http.ResponseWriter, r *http.Request, h *hunt) error {
+	s.payWay(r, h)
 	s.streams.Add(1)
 	defer s.streams.Add(-1)
 	serveStream(w, r, &h.log, func() []byte {
@@ -192,16 +202,22 @@ func (s *server) look(ctx context.Context, h *hunt, all bool, as func(v way) any
 	return body, err
 }
 
-// newHunt makes the hunt that is asked for.
-func (s *server) newHunt(ctx context.Context, q *huntRequest) (*hunt, huntToken, error) {
+// newHunt makes the hunt that a client asks for, who pays for what that costs.
+func (s *server) newHunt(ctx context.Context, q *huntRequest, client netip.Addr) (*hunt, huntToken, error) {
+	if err := s.hunts.room(client); err != nil {
+		return nil, huntToken{}, err
+	}
 	w := s.world.Load()
-	start, err := w.nearest(*q.Lon, *q.Lat)
+	lon, lat := w.place(*q.Lon, *q.Lat)
+	start, err := w.nearest(lon, lat)
 	if err != nil {
 		return nil, huntToken{}, err
 	}
-	plan, err := w.plan(ctx, start, q.Clues, q.Range, q.Seed)
+	plan, reached, err := w.plan(ctx, start, q.Clues, q.Range, q.Seed)
+	s.pay(client, planCost(reached, q.Clues))
 	if err != nil {
 		return nil, huntToken{}, err
 	}
-	return s.hunts.add(w, plan, time.Now())
+	plan.lon, plan.lat = lon, lat
+	return s.hunts.add(w, plan, client, time.Now())
 }

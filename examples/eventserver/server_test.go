@@ -24,7 +24,18 @@ func newGoteborg(t testing.TB, change func(c *config)) *target {
 // expect makes a request and reads the reply to one that has to have a status.
 func (c *target) expect(status int, into any, method, path, token, body string) {
 	c.Helper()
-	w := c.ask(method, path, token, body)
+	c.expectOf(c.ask, status, into, method, path, token, body)
+}
+
+// expectAdmin is expect of what organisers may ask.
+func (c *target) expectAdmin(status int, into any, method, path, body string) {
+	c.Helper()
+	c.expectOf(c.asAdmin, status, into, method, path, "", body)
+}
+
+func (c *target) expectOf(ask asking, status int, into any, method, path, token, body string) {
+	c.Helper()
+	w := ask(method, path, token, body)
 	if w.Code != status {
 		c.Fatalf("%s %s %s: status %d, %s; want %d", method, path, body, w.Code, w.Body, status)
 	}

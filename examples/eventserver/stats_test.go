@@ -48,7 +48,7 @@ func TestStats(t *testing.T) {
 	p, _ := c.join(`,"clues":4`)
 	p.show()
 	var stats statsReply
-	c.expect(200, &stats, "GET", "/stats", "", "")
+	c.expectAdmin(200, &stats, "GET", "/stats", "")
 	// To create and to show it each asks for four ways, and the canary for the first again.
 	if stats.Map != c.world.Load().hash || stats.Hunts != 1 || stats.Engine != "labels" || stats.Canary != 1 || stats.Checked != 2 || stats.Solving.Count != 10 {
 		t.Errorf("%+v", stats)

@@ -17,6 +17,7 @@ func newReplaceable(t *testing.T) (s *target, write func(g *csr.CSRGraph)) {
 	t.Helper()
 	s = newGoteborg(t, nil)
 	s.mapFile = filepath.Join(t.TempDir(), "map.csr")
+	s.file = newMapFile(s.config)
 	return s, func(g *csr.CSRGraph) {
 		t.Helper()
 		if err := csr.WriteFile(s.mapFile, g); err != nil {

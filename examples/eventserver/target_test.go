@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -24,6 +25,11 @@ type target struct {
 // makes it, since in the bubble of one test it would belong to that.
 var goteborgWorld = sync.OnceValues(func() (*world, error) { return openWorld("") })
 
+// openWorld is the world of a file as a server begins with it.
+func openWorld(name string) (*world, error) {
+	return newMapFile(config{mapFile: name}).load(context.Background(), nil)
+}
+
 // adminSecret is the token of a target's administrators.
 const adminSecret = "secret"
 
@@ -32,7 +38,7 @@ const adminSecret = "secret"
 // then nothing may be left of any hunt.
 func newTarget(t testing.TB, change func(c *config)) *target {
 	t.Helper()
-	c := config{mapFile: filepath.Join(t.TempDir(), "map.csr"), hunts: 8, expire: time.Hour, canary: 1, engine: "labels", workers: 1}
+	c := config{mapFile: filepath.Join(t.TempDir(), "map.csr"), hunts: 8, expire: time.Hour, canary: 1, engine: "labels", workers: 1, hosts: "example.com,x"}
 	if change != nil {
 		change(&c)
 	}
@@ -58,18 +64,28 @@ func newTarget(t testing.TB, change func(c *config)) *target {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &target{t, s, players, s.adminHandler(adminSecret)}
+	admins, err := s.adminHandler(adminSecret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &target{t, s, players, admins}
 }
 
 // writeSquares writes the map of a town of 12 by 12 crossings, some 60 metres apart.
 func writeSquares(t testing.TB, file, name string) {
+	t.Helper()
+	writeTown(t, file, name, 12)
+}
+
+// writeTown is writeSquares for a town that begins at a longitude.
+func writeTown(t testing.TB, file, name string, west float64) {
 	t.Helper()
 	const side = 12
 	b := csr.NewBuilder(side * side)
 	b.SetMeta(csr.Meta{Name: name, Unit: "dm", LonLat: true})
 	for v := range csr.Node(side * side) {
 		x, y := v%side, v/side
-		b.SetPoint(v, 12+float64(x)/1000, 57+float64(y)/2000)
+		b.SetPoint(v, wrapped(west+float64(x)/1000), 57+float64(y)/2000)
 		if x > 0 {
 			b.AddEdge(v-1, v, 600+v)
 		}

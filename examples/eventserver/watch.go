@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"os"
 	"time"
 )
@@ -28,6 +29,9 @@ func watchFile(ctx context.Context, name string, known os.FileInfo, every time.D
 		if same(now, last) && !same(now, known) {
 			known = now
 			changed()
+		}
+		if now == nil && last != nil {
+			slog.Warn("the map file is not there any more; the map stays", "file", name)
 		}
 		last = now
 	}

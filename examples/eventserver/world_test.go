@@ -50,7 +50,7 @@ func TestMapReplacedAtStart(t *testing.T) {
 
 // TestNoLabels has a map without an index answer by searching, whichever engine is asked.
 func TestNoLabels(t *testing.T) {
-	w, err := newWorld(goteborg(t))
+	w, err := newWorld(t.Context(), goteborg(t), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +74,7 @@ func TestNoWorld(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := newWorld(g); err == nil {
+		if _, err := newWorld(t.Context(), g, 0); err == nil {
 			t.Errorf("a map of %d nodes was taken", nodes)
 		}
 	}

@@ -54,10 +54,21 @@ async function send(method, path, token, body) {
 	if (token) headers.set("Authorization", `Bearer ${token}`);
 	if (body !== undefined) headers.set("Content-Type", "application/json");
 	try {
-		return await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+		return await fetch(address(path), { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
 	} catch {
 		throw new Problem(0, "The server cannot be reached.");
 	}
+}
+
+/**
+ * address is where a path leads from this page, without the password that the address of
+ * the page may hold: fetch refuses such a one.
+ * @param {string} path
+ */
+export function address(path) {
+	const url = new URL(path, document.baseURI);
+	url.username = url.password = "";
+	return url.href;
 }
 
 /** @param {Response} response */
@@ -89,7 +100,7 @@ function words(response, said) {
 			return "This hunt has expired.";
 		case 429:
 		case 503:
-			return `${reason(response.status)}. ${again}`;
+			return `${said ? sentence(said) : `${reason(response.status)}.`} ${again}`;
 	}
 	return said ? sentence(said) : `The server answered ${response.status}.`;
 }

@@ -7,7 +7,7 @@ import { byId } from "./dom.js";
 import { Hunt } from "./hunt.js";
 import { along, animate, lengthOf, stretch } from "./motion.js";
 import { HuntPanel, scale } from "./panel.js";
-import { StatsPanel } from "./stats.js";
+import { Pulse } from "./pulse.js";
 import { final } from "./stream.js";
 import { apart, Streets } from "./streets.js";
 import { describe } from "./words.js";
@@ -42,6 +42,10 @@ class App {
 			look: (spot) => this.board.centre(this.at(spot)),
 			reopen: (spot) => this.attempt(() => this.hunt?.send("reopened", spot)),
 		});
+		this.pulse = new Pulse(
+			() => !this.hunt,
+			(yes) => this.say(yes ? "The server is back." : "The server cannot be reached. Trying again.", !yes),
+		);
 		this.buttons();
 	}
 
@@ -65,7 +69,6 @@ class App {
 
 	async open() {
 		await this.attempt(() => this.load());
-		new StatsPanel((text, bad) => this.say(text, bad));
 		await this.attempt(() => this.resume());
 	}
 
@@ -110,7 +113,8 @@ class App {
 		this.board.set({ player: this.at(hunt.now.state.position) });
 		this.show();
 		this.fit();
-		const problem = await hunt.listen();
+		const problem = await hunt.listen((yes) => this.pulse.reached(yes));
+		if (problem) this.pulse.reached(true);
 		if (problem && this.hunt === hunt) this.drop(problem.message);
 	}
 
@@ -155,6 +159,10 @@ class App {
 		if (final.has(kind)) return this.drop(text, kind !== "ended");
 		if (kind === "map" || kind === "reset") this.attempt(() => this.refresh());
 		if (kind === "reset") return; // what it says is shown with the way
+		if (kind === "restarting") {
+			this.pulse.there = false; // which is said here
+			return this.say(text, true);
+		}
 		if (kind === "moved") this.glide(before, now);
 		if (kind === "closed" || kind === "reopened") this.fadeOut(before, now);
 		this.show();

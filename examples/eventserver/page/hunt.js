@@ -14,6 +14,7 @@ import { final, follow } from "./stream.js";
  * @property {Spot[]} closed
  * @property {number | null} remaining
  * @property {number} event
+ * @property {boolean} arrived
  * @typedef {{from: number, to: number, distance: number | null, line: [number, number][], engine: string, solved_us: number}} Path
  * @typedef {{state: State, path: Path | null}} Now
  * @typedef {(kind: string, now: Now, before: Now) => void} Heard
@@ -80,10 +81,9 @@ export class Hunt {
 		return state.clues.findIndex((c) => !c.found);
 	}
 
-	/** arrived tells whether the player stands at the next clue. */
+	/** arrived tells whether the player is near enough to the next clue to find it. */
 	arrived() {
-		const clue = this.now.state.clues[this.next()];
-		return clue !== undefined && clue.node === this.now.state.position.node;
+		return this.now.state.arrived;
 	}
 
 	/** @returns {Promise<Now>} */
@@ -110,10 +110,13 @@ export class Hunt {
 		await request("DELETE", this.url, { token: this.pass.token });
 	}
 
-	/** listen follows the hunt's events; it returns what ended them, if that was no wish of ours. */
-	listen() {
+	/**
+	 * listen follows the hunt's events; it returns what ended them, if that was no wish of ours.
+	 * @param {(yes: boolean) => void} reached is told whether the server is there
+	 */
+	listen(reached) {
 		const last = String(this.now.state.event);
-		return follow(`${this.url}/stream`, this.pass.token, last, this.stop.signal, (kind, data) => this.take(kind, data));
+		return follow(`${this.url}/stream`, this.pass.token, last, this.stop.signal, (kind, data) => this.take(kind, data), reached);
 	}
 
 	/**
@@ -127,6 +130,7 @@ export class Hunt {
 		const state = data?.hunt ?? (data?.clues ? data : this.now.state);
 		const known = (data?.event ?? state.event) <= this.now.state.event;
 		if (known && !final.has(kind)) return;
+		if (kind === "restarting") return this.heard(kind, this.now, this.now); // it tells of the server
 		const before = this.now;
 		this.now = { state, path: data?.path === undefined ? before.path : data.path };
 		this.heard(kind, this.now, before);

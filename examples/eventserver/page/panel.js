@@ -33,6 +33,7 @@ export class HuntPanel {
 	about(map) {
 		this.unit = map.unit;
 		byId("place").textContent = map.name;
+		byId("map-hash").textContent = `map ${map.hash.slice(0, 8)}`;
 		byId("attribution").textContent = map.attribution;
 		byId("range-unit").textContent = metresPerUnit(map.unit) ? ", m" : "";
 		if (!metresPerUnit(map.unit)) Object.assign(byId("range", HTMLInputElement), { value: "", required: false, placeholder: "any" });

@@ -30,6 +30,7 @@ export class StatsPanel {
 	constructor(say) {
 		this.say = say;
 		this.bots = 0;
+		this.away = false; // whether the server did not answer
 		/** @type {{count: number, at: number} | null} */
 		this.last = null;
 		byId("bots").addEventListener("click", () => this.toggle());
@@ -50,10 +51,14 @@ export class StatsPanel {
 	async ask() {
 		try {
 			this.show(await request("GET", "stats"));
+			if (this.away) this.say("The server is back.");
+			this.away = false;
 			return true;
 		} catch (problem) {
 			if (!(problem instanceof Problem)) throw problem;
 			this.last = null;
+			this.away = true;
+			this.say(problem.message, true);
 			byId("stat-rate").textContent = "–";
 			return false;
 		}

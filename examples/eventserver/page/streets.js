@@ -7,7 +7,8 @@
  * @property {string} hash
  * @property {string} unit
  * @property {string} attribution
- * @property {[number, number, number, number]} bounds
+ * @property {boolean} lonlat degrees, not plane units
+ * @property {[number, number, number, number]} bounds west, south, east, north; east < west across the 180th meridian
  * @property {number[]} nodes lon, lat of each
  * @property {number[]} streets the two ends of each
  *
@@ -28,13 +29,13 @@ export class Streets {
 		this.attribution = doc.attribution;
 		this.ends = Uint32Array.from(doc.streets);
 		const [west, south, east, north] = doc.bounds;
-		this.middle = { lon: (west + east) / 2, lat: (south + north) / 2 };
-		// Plane maps, such as those of games, have units that are no degrees.
-		this.degrees = west >= -180 && east <= 180 && south >= -90 && north <= 90;
+		this.degrees = doc.lonlat; // plane maps, such as those of games, have units that are none
+		const [wide, high] = [east < west ? east - west + 360 : east - west, north - south];
+		this.middle = { lon: this.wrapped(west + wide / 2), lat: south + high / 2 };
 		this.perLat = this.degrees ? metresPerDegree : 1;
 		this.perLon = this.perLat * (this.degrees ? Math.cos((this.middle.lat * Math.PI) / 180) : 1);
-		this.low = this.plane(west, south);
-		this.high = this.plane(east, north);
+		this.low = { x: (-wide / 2) * this.perLon, y: (-high / 2) * this.perLat };
+		this.high = { x: (wide / 2) * this.perLon, y: (high / 2) * this.perLat };
 		this.points = doc.nodes.map((n, i) => (i % 2 ? this.plane(0, n).y : this.plane(n, 0).x));
 		this.places = doc.nodes;
 		this.degree = degrees(this.ends, this.points.length / 2);
@@ -47,7 +48,16 @@ export class Streets {
 	 * @returns {Point}
 	 */
 	plane(lon, lat) {
-		return { x: (lon - this.middle.lon) * this.perLon, y: (lat - this.middle.lat) * this.perLat };
+		return { x: this.wrapped(lon - this.middle.lon) * this.perLon, y: (lat - this.middle.lat) * this.perLat };
+	}
+
+	/**
+	 * wrapped is the longitude from -180 to 180 that one stands for: a map can lie across
+	 * the 180th meridian.
+	 * @param {number} lon
+	 */
+	wrapped(lon) {
+		return this.degrees && Math.abs(lon) > 180 ? lon - 360 * Math.round(lon / 360) : lon;
 	}
 
 	/**
@@ -56,7 +66,7 @@ export class Streets {
 	 * @returns {Place}
 	 */
 	place(p) {
-		return { lon: this.middle.lon + p.x / this.perLon, lat: this.middle.lat + p.y / this.perLat };
+		return { lon: this.wrapped(this.middle.lon + p.x / this.perLon), lat: this.middle.lat + p.y / this.perLat };
 	}
 
 	/**

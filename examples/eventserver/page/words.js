@@ -30,6 +30,8 @@ export function describe(kind, now, before, unit) {
 			return "This hunt has expired. Start a new one.";
 		case "ended":
 			return "The hunt has ended.";
+		case "restarting":
+			return "The server is restarting. Trying to go on with the hunt.";
 	}
 	return `You are here; ${way(now, unit)}.`;
 }

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"net/http"
+	"net/netip"
+	"time"
+)
+
+// A token of a client's rate stands for some 100 µs of a processor. Every request costs
+// one, which is taken before it is served; what it has cost beside that is paid
+// afterwards, if need be with tokens of the time to come. So the dear ones are refused no
+// sooner than the others, but then there is nothing for a while.
+
+// itself is whom the hunts of bots belong to, instead of a client's address.
+var itself = netip.IPv4Unspecified()
+
+// pay takes tokens from a client.
+func (s *server) pay(client netip.Addr, tokens int) {
+	if client != itself {
+		s.limiter.pay(client, tokens, time.Now())
+	}
+}
+
+// planCost is what it costs to place clues, given how many nodes are in their range:
+// one search for the range, one for each clue's distances, and the table of their orders.
+func planCost(reached, clues int) int { return (clues+2)*reached/4000 + 1<<clues/64 }
+
+// waysCost is what it costs to ask for the way through clues.
+func waysCost(clues int) int { return clues / 4 }
+
+// sentCost is what it costs to send so many bytes.
+func sentCost(bytes int) int { return bytes >> 15 }
+
+// payWay has the client of a request pay for the way through all clues of a hunt.
+func (s *server) payWay(r *http.Request, h *hunt) { s.pay(clientOf(r), h.price) }
