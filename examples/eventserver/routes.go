@@ -39,7 +39,7 @@ func (s *server) unlessDraining(serve http.HandlerFunc) http.HandlerFunc {
 // health tells load balancers whether to send players here.
 func (s *server) health(w http.ResponseWriter, r *http.Request) {
 	if s.leaving.Load() {
-		fail(w, dijkstra.ErrServiceClosed)
+		fail(w, service.ErrClosed)
 		return
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
