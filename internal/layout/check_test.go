@@ -19,7 +19,7 @@ func naive[O, T Width](c *CSR[O, T], n int) bool {
 	}
 	for v := range len(c.Offsets) - 1 {
 		for a := int(c.Offsets[v]); a < int(c.Offsets[v+1]); a++ {
-			if int64(c.Targets[a]) >= int64(n) || a > int(c.Offsets[v]) && c.Targets[a] <= c.Targets[a-1] {
+			if int64(c.Targets[a]) >= int64(n) || int64(c.Targets[a]) == int64(v) || a > int(c.Offsets[v]) && c.Targets[a] <= c.Targets[a-1] {
 				return false
 			}
 		}
@@ -28,8 +28,8 @@ func naive[O, T Width](c *CSR[O, T], n int) bool {
 }
 
 // TestCheckExhaustive tries every adjacency of up to three nodes and four arcs,
-// sound or not: the passes without branches must find a fault exactly where the
-// naive ones do, and the slow ones must then find its place.
+// sound or not: the pass without branches must find a fault exactly where the
+// naive one does, and the slow one must then find its place.
 func TestCheckExhaustive(t *testing.T) {
 	faults := 0
 	for n := range 4 {
