@@ -62,7 +62,16 @@ func (g *CSRGraph) Hash() uint64 { return g.hash }
 // Same tells whether two graphs are one, or one file opened twice: then what is made
 // for the one, an overlay or an index, fits the other.
 func (g *CSRGraph) Same(other *CSRGraph) bool {
-	return g == other || g.hash == other.hash && g.NumNodes() == other.NumNodes()
+	return g == other || g.hash == other.hash && g.NumNodes() == other.NumNodes() && g.NumArcs() == other.NumArcs()
+}
+
+// CheckSame returns a *GraphError about what was made for another graph, such as an
+// overlay, unless that graph and g are the Same.
+func (g *CSRGraph) CheckSame(other *CSRGraph, what string) error {
+	if g.Same(other) {
+		return nil
+	}
+	return &GraphError{What: what, Hash: other.hash, Graph: g.hash}
 }
 
 // Meta returns what the file says of itself.

@@ -73,8 +73,8 @@ func (s *Solver) UseIndex(x Index) error {
 	if x == nil {
 		return nil
 	}
-	if !s.g.Same(x.Graph()) {
-		return fmt.Errorf("dijkstra: index: %w", csr.ErrWrongGraph)
+	if err := s.g.CheckSame(x.Graph(), "dijkstra: index"); err != nil {
+		return err
 	}
 	bounds, err := x.Bounds()
 	if err != nil {

@@ -1,8 +1,6 @@
 package dijkstra
 
 import (
-	"fmt"
-
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/chain"
 	"github.com/veltrix/cairn/internal/layout"
@@ -75,8 +73,8 @@ func (p *personal) refresh() error {
 		p.now, p.fresh = p.base, true
 		return nil
 	}
-	if !p.g.Same(p.overlay.Graph()) {
-		return fmt.Errorf("dijkstra: overlay: %w", csr.ErrWrongGraph)
+	if err := p.g.CheckSame(p.overlay.Graph(), "dijkstra: overlay"); err != nil {
+		return err
 	}
 	p.now = p.base
 	values, nodes, arcs := array(p.overlay), changes(p.overlay), p.overlay.ArcPatches()

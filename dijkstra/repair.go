@@ -1,7 +1,6 @@
 package dijkstra
 
 import (
-	"fmt"
 	"runtime"
 
 	"github.com/veltrix/cairn/csr"
@@ -27,8 +26,8 @@ import (
 // fallen weight brings nearer.
 func (s *Solver) Repair(t *GoalTree) error {
 	defer runtime.KeepAlive(s)
-	if !s.g.Same(t.g) {
-		return fmt.Errorf("dijkstra: goal tree: %w", csr.ErrWrongGraph)
+	if err := s.g.CheckSame(t.g, "dijkstra: goal tree"); err != nil {
+		return err
 	}
 	if err := s.ready(); err != nil {
 		return err

@@ -1,7 +1,6 @@
 package front
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
@@ -36,8 +35,8 @@ func Weights(g *csr.CSRGraph, o *csr.Overlay) (hierarchy.Weights, error) {
 	if o == nil {
 		return w, nil
 	}
-	if !g.Same(o.Graph()) {
-		return w, fmt.Errorf("overlay: %w", csr.ErrWrongGraph)
+	if err := g.CheckSame(o.Graph(), "overlay"); err != nil {
+		return w, err
 	}
 	if values := o.Weights(); values != nil {
 		w.Nodes.Values = slices.Clone(values)
