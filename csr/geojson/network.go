@@ -151,6 +151,7 @@ func (n *network) step(from, to csr.Node, access Access) error {
 func (n *network) builder() *csr.Builder {
 	n.stats.Nodes, n.stats.Arcs = len(n.points), len(n.arcs)
 	b := csr.NewBuilder(len(n.points))
+	b.SetMaxBytes(math.MaxInt64) // Options.MaxNodes has the say
 	b.SetMeta(csr.Meta{Unit: n.opts.unit(), LonLat: true})
 	for v, p := range n.points {
 		b.SetPoint(csr.Node(v), p[0], p[1])
