@@ -1,6 +1,7 @@
 package csr
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"unicode/utf8"
@@ -22,9 +23,15 @@ type Builder struct {
 	nodeWeights []uint32  // nil until one is set
 	points      []float64 // nil until one is set; NaN where there is none yet
 	meta        Meta
+	maxBytes    int64
+	crowded     bool // it was noted that maxBytes are too few
 	mistakes    []error
 	stats       BuildStats
 }
+
+// defaultMaxBytes is what the nodes of a graph may take if nobody says: enough for
+// 85 million with weights and points.
+const defaultMaxBytes = 2 << 30
 
 // BuildStats counts what Build left out.
 type BuildStats struct {
@@ -39,7 +46,9 @@ type arc struct {
 }
 
 // NewBuilder returns a Builder of a graph with nodes numbered from 0 up to
-// nodes. Node weights are 0 until set.
+// nodes. Node weights are 0 until set. It takes no memory for the nodes: a number
+// that is no number of nodes, or more than SetMaxBytes allows, is a mistake that
+// Build reports.
 func NewBuilder(nodes int) *Builder {
 	b := &Builder{nodes: nodes}
 	if nodes < 0 || int64(nodes) > MaxNodes {
@@ -99,6 +108,9 @@ func (b *Builder) SetNodeWeight(v Node, w uint32) {
 		return
 	}
 	if b.nodeWeights == nil {
+		if !b.room(weightBytes) {
+			return
+		}
 		b.nodeWeights = make([]uint32, b.nodes)
 	}
 	b.nodeWeights[v] = w
@@ -117,12 +129,48 @@ func (b *Builder) SetPoint(v Node, x, y float64) {
 		return
 	}
 	if b.points == nil {
+		if !b.room(pointBytes) {
+			return
+		}
 		b.points = make([]float64, 2*b.nodes)
 		for i := range b.points {
 			b.points[i] = math.NaN()
 		}
 	}
 	b.points[2*int(v)], b.points[2*int(v)+1] = x, y
+}
+
+// SetMaxBytes sets what the nodes of the graph may take in its file: 4 bytes each, 4
+// more if any has a weight and 16 more if they have points; 0 is 2 GiB, the default.
+// It is for numbers of nodes that come from where they cannot be trusted, and is to
+// be called before weights and points are set.
+func (b *Builder) SetMaxBytes(n int64) { b.maxBytes = n }
+
+// What a node takes in a file, in bytes.
+const (
+	offsetBytes = 4
+	weightBytes = 4
+	pointBytes  = 16
+)
+
+// room tells whether the nodes may take so many bytes more each, and notes it if not.
+func (b *Builder) room(more int64) bool {
+	each := offsetBytes + more
+	if b.nodeWeights != nil {
+		each += weightBytes
+	}
+	if b.points != nil {
+		each += pointBytes
+	}
+	most := min(cmp.Or(b.maxBytes, defaultMaxBytes), math.MaxInt)
+	if int64(b.nodes) <= most/each {
+		return true
+	}
+	if !b.crowded {
+		b.mistake("%d nodes of %d bytes: SetMaxBytes allows %d bytes", b.nodes, each, most)
+		b.crowded = true
+	}
+	return false
 }
 
 // SetMeta sets what the file will say of itself.
@@ -136,6 +184,9 @@ func (b *Builder) Stats() BuildStats { return b.stats }
 // holds them all, and there is no graph. The Builder can be added to and built
 // again.
 func (b *Builder) Build() (*CSRGraph, error) {
+	if !b.room(0) {
+		return nil, &BuildError{Mistakes: b.mistakes}
+	}
 	mistakes := append(b.mistakes[:len(b.mistakes):len(b.mistakes)], b.lateMistakes()...)
 	arcs := b.distinctArcs()
 	if int64(len(arcs)) > math.MaxUint32 {
@@ -153,13 +204,17 @@ func (b *Builder) Build() (*CSRGraph, error) {
 
 // lateMistakes finds those that only show when all is said.
 func (b *Builder) lateMistakes() (mistakes []error) {
+	mostX, mostY := farthest(b.meta.LonLat)
 	for i := 0; i < len(b.points); i += 2 {
 		x, y := b.points[i], b.points[i+1]
 		switch {
 		case math.IsNaN(x):
 			mistakes = append(mistakes, fmt.Errorf("node %d has no point, though others have", i/2))
-		case b.meta.LonLat && (math.Abs(x) > 180 || math.Abs(y) > 90):
+		case math.Abs(x) <= mostX && math.Abs(y) <= mostY:
+		case b.meta.LonLat:
 			mistakes = append(mistakes, fmt.Errorf("node %d: %v, %v are not longitude and latitude", i/2, x, y))
+		default:
+			mistakes = append(mistakes, fmt.Errorf("node %d: %v, %v are beyond ±%v", i/2, x, y, maxCoordinate))
 		}
 	}
 	for _, text := range []string{b.meta.Name, b.meta.Unit, b.meta.Attribution} {

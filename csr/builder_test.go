@@ -268,3 +268,49 @@ func TestExtremeWeights(t *testing.T) {
 		}
 	}
 }
+
+// TestAbsurdNumbersOfNodes are mistakes that take no memory, whatever else is said
+// about such nodes.
+func TestAbsurdNumbersOfNodes(t *testing.T) {
+	for _, n := range []int{-1, math.MinInt, math.MaxInt, math.MaxInt32} {
+		var err error
+		took := allocated(func() {
+			b := NewBuilder(n)
+			b.AddArc(0, 1, 1)
+			b.SetNodeWeight(0, 1)
+			b.SetNodeWeight(1, 1)
+			b.SetPoint(0, 1, 1)
+			_, err = b.Build()
+		})
+		var mistakes *BuildError
+		if !errors.As(err, &mistakes) || !strings.Contains(err.Error(), " nodes") || took > 1<<16 {
+			t.Errorf("%d nodes: %v, after %d bytes of memory", n, err, took)
+		}
+	}
+}
+
+// TestSetMaxBytes holds the nodes to what they take: at the edge, with and without
+// weights and points.
+func TestSetMaxBytes(t *testing.T) {
+	for _, c := range []struct {
+		weights, points bool
+		each            int64
+	}{{false, false, 4}, {true, false, 8}, {false, true, 20}, {true, true, 24}} {
+		for _, spare := range []int64{0, -1} {
+			b := NewBuilder(3)
+			b.SetMaxBytes(3*c.each + spare)
+			for v := range Node(3) {
+				if c.weights {
+					b.SetNodeWeight(v, 7)
+				}
+				if c.points {
+					b.SetPoint(v, 1, 1)
+				}
+			}
+			var mistakes *BuildError
+			if _, err := b.Build(); (err == nil) != (spare == 0) || err != nil && (!errors.As(err, &mistakes) || len(mistakes.Mistakes) != 1) {
+				t.Errorf("%+v with %d bytes to spare: %v", c, spare, err)
+			}
+		}
+	}
+}

@@ -115,19 +115,20 @@ func (d *decoder) readWeights(k kind, count int64) layout.Column {
 	return layout.Column{Values: values}
 }
 
-// checkPoints refuses coordinates that are no numbers, or no longitude and latitude
-// where the file says that they are.
+// checkPoints refuses coordinates that are no numbers, or beyond what they may be.
 func (d *decoder) checkPoints() error {
+	var most [2]float64
+	most[0], most[1] = farthest(d.lonLat())
 	for i, x := range d.points {
-		if math.IsNaN(x) || math.IsInf(x, 0) {
-			return d.file.Fault(kindPoints, i, ErrStructure, "point of node %d has coordinate %v", i/2, x)
-		}
-		if limit := [2]float64{180, 90}[i%2]; d.lonLat() && math.Abs(x) > limit {
-			return d.file.Fault(kindPoints, i, ErrStructure, "point of node %d has %v degrees, beyond %v", i/2, x, limit)
+		if !(math.Abs(x) <= most[i%2]) { // or NaN
+			return d.file.Fault(kindPoints, i, ErrStructure, "point of node %d has coordinate %v, beyond ±%v", i/2, x, most[i%2])
 		}
 	}
 	return nil
 }
+
+// lonLat tells whether points are longitude and latitude.
+func (d *decoder) lonLat() bool { return d.file.Header.Optional&optionalLonLat != 0 }
 
 // readMeta reads what the file says of itself.
 func (d *decoder) readMeta() error {
@@ -139,9 +140,6 @@ func (d *decoder) readMeta() error {
 	}
 	return d.file.Err()
 }
-
-// lonLat tells whether points are longitude and latitude.
-func (d *decoder) lonLat() bool { return d.file.Header.Optional&optionalLonLat != 0 }
 
 func (d *decoder) graph(file []byte) *CSRGraph {
 	return &CSRGraph{

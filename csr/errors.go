@@ -67,6 +67,22 @@ func (e *NodeError) Error() string {
 	return fmt.Sprintf("%s: node %d is out of range: the graph has %d nodes", e.Place, e.Node, e.Nodes)
 }
 
+// GraphError reports something that was made for another graph than the one it is
+// used with. It wraps ErrWrongGraph.
+type GraphError struct {
+	What  string // such as "dijkstra: overlay"
+	Hash  uint64 // content hash of the graph that it was made for
+	Graph uint64 // content hash of the graph that it is used with
+}
+
+// Error names both graphs by their content hashes.
+func (e *GraphError) Error() string {
+	return fmt.Sprintf("%s: %v: one with content hash %016x, not %016x", e.What, ErrWrongGraph, e.Hash, e.Graph)
+}
+
+// Unwrap returns ErrWrongGraph.
+func (e *GraphError) Unwrap() error { return ErrWrongGraph }
+
 // ArcError reports two nodes of the graph with no arc from the one to the other;
 // there may be one the other way. It wraps ErrNoArc.
 type ArcError struct {

@@ -39,6 +39,18 @@ const optionalLonLat = 1 << 0
 // maxText bounds each text of Meta, in bytes.
 const maxText = 1 << 16
 
+// maxCoordinate is how far from 0 a point may lie in plane units: squared distances
+// are numbers then.
+const maxCoordinate = 1e100
+
+// farthest returns how far from 0 the coordinates of a point may be.
+func farthest(lonLat bool) (x, y float64) {
+	if lonLat {
+		return 180, 90
+	}
+	return maxCoordinate, maxCoordinate
+}
+
 // offsetWidth returns the bytes an arc offset takes in a graph of m arcs.
 func offsetWidth(m int64) int {
 	if m < 1<<16 {

@@ -178,6 +178,9 @@ func TestFaults(t *testing.T) {
 		{"last offset", data(kindOffsets) + 10, "\x06", data(kindOffsets) + 10, ErrStructure},
 		{"target out of range", data(kindTargets) + 2, "\x05", data(kindTargets) + 2, ErrStructure},
 		{"targets out of order", data(kindTargets) + 2, "\x01", data(kindTargets) + 2, ErrStructure},
+		{"a loop", data(kindTargets) + 4, "\x01", data(kindTargets) + 4, ErrStructure},
+		{"longitude 180.1", data(kindPoints) + 16, number(180.1), data(kindPoints) + 16, ErrStructure},
+		{"latitude -91", data(kindPoints) + 8, number(-91), data(kindPoints) + 8, ErrStructure},
 		{"point not a number", data(kindPoints) + 14, "\xf0\x7f", data(kindPoints) + 8, ErrStructure},
 		{"name not UTF-8", data(kindName), "\xff", data(kindName), ErrStructure},
 	} {
@@ -192,6 +195,49 @@ func TestFaults(t *testing.T) {
 	}
 	if _, err := FromBytes(append(bytes.Clone(file), 0)); !errors.Is(err, ErrLength) {
 		t.Errorf("a byte too many: %v; want %v", err, ErrLength)
+	}
+}
+
+// number returns a float64 as a file has it.
+func number(x float64) string { return string(le.AppendUint64(nil, math.Float64bits(x))) }
+
+// TestPlanePoints are taken as far as their squared distances are numbers: the one
+// feature of the file is taken away first.
+func TestPlanePoints(t *testing.T) {
+	file := mustBuild(t, everything()).Bytes()
+	at := int(le.Uint64(file[headerSize+entrySize*int(kindPoints-1)+atEntryOffset:]))
+	plane := patched(file, atOptional, []byte{0}, false)
+	for x, ok := range map[float64]bool{180.1: true, 1e100: true, -1e100: true, 2e100: false, -math.MaxFloat64: false, math.Inf(-1): false} {
+		if _, err := FromBytes(patched(plane, at, []byte(number(x)), true)); (err == nil) != ok || err != nil && !errors.Is(err, ErrStructure) {
+			t.Errorf("a point at %v in the plane: %v", x, err)
+		}
+		b := NewBuilder(1)
+		if b.SetPoint(0, x, 0); (func() bool { _, err := b.Build(); return err == nil })() != ok {
+			t.Errorf("Build and FromBytes do not agree about a point at %v", x)
+		}
+	}
+}
+
+// TestHeaderClaimsCostNothing has a small file claim to be a large one, in every
+// combination of counts and widths: it is refused before memory is taken for them.
+func TestHeaderClaimsCostNothing(t *testing.T) {
+	file := mustBuild(t, everything()).Bytes()
+	counts := []uint32{0, 5, 1 << 16, 1<<16 + 1, 1 << 31, math.MaxUint32 - 1, math.MaxUint32}
+	for _, nodes := range counts {
+		for _, arcs := range counts {
+			b := bytes.Clone(file)
+			le.PutUint32(b[atNodes:], nodes)
+			le.PutUint32(b[atNodes+4:], arcs)
+			b[atTargetWidth], b[atOffsetWidth] = byte(targetWidth(int64(nodes))), byte(offsetWidth(int64(arcs)))
+			for _, shift := range []int{0, 1} { // the second has sections copied
+				b := append(make([]byte, shift, shift+len(b)), b...)[shift:]
+				flatfiletest.SealHeader(b)
+				var err error
+				if took := allocated(func() { _, err = FromBytes(b) }); err == nil || took > 1<<16 {
+					t.Errorf("%d nodes, %d arcs in a file of %d bytes: %v, after %d bytes of memory", nodes, arcs, len(b), err, took)
+				}
+			}
+		}
 	}
 }
 

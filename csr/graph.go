@@ -76,7 +76,7 @@ func (g *CSRGraph) Hash() uint64 {
 // Same tells whether two graphs are one, or one file opened twice: then what is made
 // for the one, an overlay or an index, fits the other. It compares hashes.
 func (g *CSRGraph) Same(other *CSRGraph) bool {
-	return g == other || other != nil && g.NumNodes() == other.NumNodes() && g.Hash() == other.Hash()
+	return g == other || other != nil && g.NumNodes() == other.NumNodes() && g.NumArcs() == other.NumArcs() && g.Hash() == other.Hash()
 }
 
 // Meta returns what the file says of itself.

@@ -2,6 +2,7 @@ package csr
 
 import (
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"testing"
 )
@@ -136,5 +137,28 @@ func TestSame(t *testing.T) {
 	}
 	if !g.Same(g) || !g.Same(again) || !again.Same(g) || g.Same(other) || other.Same(again) {
 		t.Error("which graphs are the same is not by their files")
+	}
+}
+
+// TestCheckOrigin names both graphs. Two that differ in arcs are two even if a forger
+// gave them one hash: the numbers of an overlay's arcs would lead beyond the other's.
+func TestCheckOrigin(t *testing.T) {
+	g, other := mustBuild(t, everything()), mustBuild(t, gridBuilder())
+	if err := g.CheckOrigin(g, "overlay"); err != nil {
+		t.Error(err)
+	}
+	var graph *GraphError
+	err := g.CheckOrigin(other, "csr: overlay")
+	if !errors.Is(err, ErrWrongGraph) || !errors.As(err, &graph) || graph.Hash != other.Hash() || graph.Graph != g.Hash() {
+		t.Errorf("another graph: %v", err)
+	}
+	if want := fmt.Sprintf("csr: overlay: made for another graph: one with content hash %016x, not %016x", other.Hash(), g.Hash()); err.Error() != want {
+		t.Errorf("got  %v\nwant %v", err, want)
+	}
+	b := everything()
+	b.AddArc(4, 3, 1)
+	forged := mustBuild(t, b)
+	if forged.hash = g.hash; g.Same(forged) {
+		t.Error("a graph with another arc and the same hash is the same")
 	}
 }

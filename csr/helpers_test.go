@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 )
@@ -22,6 +23,7 @@ const (
 	atOffsetWidth  = 25
 	atReserved     = 26
 	atRequired     = 32
+	atOptional     = 40
 	atLength       = 48
 	atHash         = 56
 	atEntryKind    = 0
@@ -41,6 +43,15 @@ func mustBuild(t testing.TB, b *Builder) *CSRGraph {
 		t.Fatal(err)
 	}
 	return g
+}
+
+// allocated returns how many bytes f takes from the heap, garbage included.
+func allocated(f func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }
 
 // gridBuilder returns the 90×90 grid with node weights of 1 to 100 that sizes

@@ -26,7 +26,7 @@ import (
 type Locator struct {
 	lonLat bool
 	nodes  int    // of the graph
-	hash   uint64 // of the graph
+	hash   uint64 // of the graph's origin
 	spots  []spot // a range is split at its middle; see search
 }
 
@@ -75,7 +75,7 @@ func LocatorOf(g *CSRGraph, nodes []Node) (*Locator, error) {
 	}
 	defer runtime.KeepAlive(g)
 	nodes = slices.Compact(slices.Sorted(slices.Values(nodes)))
-	l := &Locator{lonLat: g.meta.LonLat, nodes: g.NumNodes(), hash: g.hash, spots: make([]spot, len(nodes))}
+	l := &Locator{lonLat: g.meta.LonLat, nodes: g.NumNodes(), hash: g.Origin().Hash(), spots: make([]spot, len(nodes))}
 	for i, v := range nodes {
 		l.spots[i] = spot{at: l.place(g.points[2*int(v)], g.points[2*int(v)+1]), node: v}
 	}

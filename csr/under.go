@@ -1,7 +1,6 @@
 package csr
 
 import (
-	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -26,8 +25,8 @@ func (g *CSRGraph) Under(o *Overlay) (*CSRGraph, error) {
 	if o == nil {
 		return g, nil
 	}
-	if !g.SameOrigin(o.g) {
-		return nil, fmt.Errorf("csr: overlay: %w", ErrWrongGraph)
+	if err := g.CheckOrigin(o.g, "csr: overlay"); err != nil {
+		return nil, err
 	}
 	defer runtime.KeepAlive(g)
 	nodes, arcs := g.arrays.NodeWeights, g.arrays.ArcWeights
@@ -73,6 +72,19 @@ func (g *CSRGraph) Origin() *CSRGraph {
 // one Origin, or such that are the Same: then an overlay of the one fits the other.
 func (g *CSRGraph) SameOrigin(other *CSRGraph) bool {
 	return other != nil && g.Origin().Same(other.Origin()) || g.Same(other)
+}
+
+// CheckOrigin returns a *GraphError about what was made for another graph, such as an
+// overlay, unless that graph and g have the SameOrigin.
+func (g *CSRGraph) CheckOrigin(other *CSRGraph, what string) error {
+	if g.SameOrigin(other) {
+		return nil
+	}
+	e := &GraphError{What: what, Graph: g.Hash()}
+	if other != nil {
+		e.Hash = other.Hash()
+	}
+	return e
 }
 
 // encode makes the file of a derived graph: that of a Builder that was told of all it

@@ -111,8 +111,8 @@ func potentialOf(x Index, g *csr.CSRGraph) (Potential, error) {
 	if x == nil {
 		return nil, nil
 	}
-	if !g.SameOrigin(x.Graph()) {
-		return nil, fmt.Errorf("dijkstra: index: %w", csr.ErrWrongGraph)
+	if err := g.CheckOrigin(x.Graph(), "dijkstra: index"); err != nil {
+		return nil, err
 	}
 	potential, err := x.Potential()
 	if err != nil {

@@ -1,7 +1,6 @@
 package dijkstra
 
 import (
-	"fmt"
 	"runtime"
 
 	"github.com/veltrix/cairn/csr"
@@ -27,8 +26,11 @@ func (s *Solver) Repair(t *GoalTree) error {
 	if err := s.ready(); err != nil {
 		return err
 	}
-	if t == nil || !s.g.SameOrigin(t.g) {
-		return fmt.Errorf("dijkstra: goal tree: %w", csr.ErrWrongGraph)
+	if t == nil {
+		t = &GoalTree{}
+	}
+	if err := s.g.CheckOrigin(t.g, "dijkstra: goal tree"); err != nil {
+		return err
 	}
 	if t.broken || t.dense || s.engine.IsDense() || s.engine.MayOverflow() || !s.g.Same(t.g) {
 		return s.buildGoalTree(t)

@@ -47,6 +47,7 @@ func (r *arcReader) problem(line *fields) (arcs int64, err error) {
 		return 0, fmt.Errorf("%w: %d nodes with %d arcs; at most %d are allowed", ErrLimit, n[0], n[1], most)
 	}
 	r.numbers.nodes, r.b = n[0], csr.NewBuilder(int(n[0]))
+	r.b.SetMaxBytes(math.MaxInt64) // mostNodes has the say
 	return n[1], nil
 }
 

@@ -86,7 +86,7 @@ func TestWriteErrors(t *testing.T) {
 	weighted.SetNodeWeight(1, 5)
 	fraction.SetPoint(0, 0, 0)
 	fraction.SetPoint(1, 0, .5)
-	far.SetPoint(0, 1e300, 0)
+	far.SetPoint(0, 1e99, 0)
 	for _, c := range []struct {
 		name   string
 		b      *csr.Builder

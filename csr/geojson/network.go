@@ -177,6 +177,7 @@ func (n *network) metres(u, v csr.Node) float64 {
 // builder returns a Builder that holds the map.
 func (n *network) builder() *csr.Builder {
 	b := csr.NewBuilder(len(n.places))
+	b.SetMaxBytes(math.MaxInt64) // Options.MaxNodes has the say
 	b.SetMeta(csr.Meta{Unit: n.opts.unit(), LonLat: !n.opts.Plane})
 	for v, p := range n.places {
 		b.SetPoint(csr.Node(v), p.x, p.y)

@@ -1,6 +1,10 @@
 package gridmap
 
-import "github.com/veltrix/cairn/csr"
+import (
+	"math"
+
+	"github.com/veltrix/cairn/csr"
+)
 
 // Build returns the graph of the map, as m.Builder().Build() does.
 func (m *Map) Build() (*csr.CSRGraph, error) { return m.Builder().Build() }
@@ -10,6 +14,7 @@ func (m *Map) Build() (*csr.CSRGraph, error) { return m.Builder().Build() }
 // arc.
 func (m *Map) Builder() *csr.Builder {
 	b := csr.NewBuilder(m.NumNodes())
+	b.SetMaxBytes(math.MaxInt64) // the cells are in memory already
 	for i := range m.NumNodes() {
 		v := csr.Node(i)
 		x, y, _ := m.Cell(v)

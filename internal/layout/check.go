@@ -11,8 +11,8 @@ type Fault struct {
 
 // Check returns the first fault in the adjacency of n nodes, or nil: offsets
 // start at 0, never fall and end at the number of arcs; targets are below n,
-// ascend strictly within each node, and are other nodes. len(c.Offsets) must be n+1. It costs about a
-// nanosecond an arc.
+// ascend strictly within each node, and are other nodes. len(c.Offsets)
+// must be n+1. It costs about a nanosecond an arc.
 func (c *CSR[O, T]) Check(n int) *Fault {
 	if f := c.offsetFault(); f != nil {
 		return f
@@ -45,7 +45,7 @@ func (c *CSR[O, T]) targetFault(n int) *Fault {
 			if int64(t) >= int64(n) {
 				return &Fault{false, a, fmt.Sprintf("arc %d of node %d leads to node %d of %d", a, v, t, n)}
 			}
-			if int(t) == v {
+			if int64(t) == int64(v) {
 				return &Fault{false, a, fmt.Sprintf("arc %d of node %d leads to itself", a, v)}
 			}
 			if a > int(c.Offsets[v]) && t <= c.Targets[a-1] {

@@ -19,7 +19,7 @@ func naive[O, T Width](c *CSR[O, T], n int) bool {
 	}
 	for v := range len(c.Offsets) - 1 {
 		for a := int(c.Offsets[v]); a < int(c.Offsets[v+1]); a++ {
-			if int64(c.Targets[a]) >= int64(n) || int(c.Targets[a]) == v || a > int(c.Offsets[v]) && c.Targets[a] <= c.Targets[a-1] {
+			if int64(c.Targets[a]) >= int64(n) || int64(c.Targets[a]) == int64(v) || a > int(c.Offsets[v]) && c.Targets[a] <= c.Targets[a-1] {
 				return false
 			}
 		}

@@ -1,8 +1,6 @@
 package search
 
 import (
-	"fmt"
-
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/chain"
 	"github.com/veltrix/cairn/internal/layout"
@@ -84,8 +82,8 @@ func (p *overlayWeights) current() bool {
 // where there are chains: see syncCore.
 func (p *overlayWeights) refresh() error {
 	p.state, p.coreStale = stale, false
-	if !p.g.SameOrigin(p.overlay.Graph()) {
-		return fmt.Errorf("dijkstra: overlay: %w", csr.ErrWrongGraph)
+	if err := p.g.CheckOrigin(p.overlay.Graph(), "dijkstra: overlay"); err != nil {
+		return err
 	}
 	p.active = p.base
 	p.rebased = p.overlay.Weights() != nil && !p.g.Same(p.overlay.Graph())
