@@ -104,8 +104,8 @@ func (c comparison) String() string {
 	if c.p < 0.0001 {
 		p = "p < 0.0001"
 	}
-	return fmt.Sprintf("%s -> %s, %+.1f %% (%+.1f to %+.1f), %s: %s (%d samples in %d blocks)",
-		duration(c.old), duration(c.new), 100*c.change, 100*c.low, 100*c.high, p, c.verdict(), c.samples, c.blocks)
+	return fmt.Sprintf("%s: the same queries take %+.1f %% (%+.1f to %+.1f), %s, in the median of %d blocks of %d samples; mean %s -> %s, %+.1f %%",
+		c.verdict(), 100*c.change, 100*c.low, 100*c.high, p, c.blocks, c.samples, duration(c.old), duration(c.new), 100*(c.new/c.old-1))
 }
 
 // duration formats nanoseconds in three digits and the unit that suits them.

@@ -213,11 +213,11 @@ func TestWhatCannotBeCompared(t *testing.T) {
 
 func TestComparisonReads(t *testing.T) {
 	c := comparison{old: 38_921, new: 36_804, change: -0.0543, low: -0.0587, high: -0.0481, p: 0.00001, samples: 25_602, blocks: 64}
-	if got, want := c.String(), "38.9 µs -> 36.8 µs, -5.4 % (-5.9 to -4.8), p < 0.0001: faster (25602 samples in 64 blocks)"; got != want {
+	if got, want := c.String(), "faster: the same queries take -5.4 % (-5.9 to -4.8), p < 0.0001, in the median of 64 blocks of 25602 samples; mean 38.9 µs -> 36.8 µs, -5.4 %"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	c.low, c.high, c.p = -0.06, 0.01, 0.1234
-	if got := c.String(); !strings.Contains(got, "(-6.0 to +1.0), p = 0.1234: no change") {
+	if got := c.String(); !strings.HasPrefix(got, "no change: the same queries take -5.4 % (-6.0 to +1.0), p = 0.1234,") {
 		t.Errorf("got %s", got)
 	}
 }

@@ -12,9 +12,11 @@
 //
 // Report adds metrics to the benchmark's line, for people and for benchstat:
 //
-//	mean-ns  ci95low-ns  ci95high-ns     mean and its 95 % confidence interval
-//	p50-ns  p99-ns  p999-ns              quantiles
-//	outliers-%  severe-%                 share beyond 1.5 and 3 interquartile ranges
+//	mean-ns                  mean of the queries; ns/op has the loop around them as well
+//	±95-%                    half of the mean's 95 % confidence interval, of the mean
+//	p50-ns  p99-ns  p999-ns  quantiles
+//	B/op  allocs/op          go test's own
+//	settled/op               nodes settled a query, where an index leads the search
 //
 // # Saving, comparing, drawing
 //
@@ -23,16 +25,17 @@
 //	go test -run '^$' -bench . ./dijkstra -latency.save=/tmp/old.json
 //	go test -run '^$' -bench . ./dijkstra -latency.against=/tmp/old.json -latency.svg=/tmp/plots
 //
-// The second logs a line below each benchmark, which benchstat skips: the means
-// then and now of the queries that both runs asked, the change with its 95 %
-// confidence interval, the probability of such a change if there is none, and
-// faster, slower or no change. It draws the two distributions into
+// The second logs a line below each benchmark, which benchstat skips: faster, slower or
+// no change; the median change of the same queries with its 95 % confidence interval
+// and the probability of such a change if there is none; and the means then and now
+// with the change between these. It draws the two distributions into
 // /tmp/plots. Relative names start from -outputdir if that is given, or else from
 // the folder of the package.
 //
-// A file belongs to one package. It is rewritten whole after each benchmark, and
-// holds what the test binary ran since it began; with -latency.add, also what the
-// file held before. Both flags may name the same file, which is read before it is
+// A file holds benchmarks of any number of packages, by the package's folder and the
+// benchmark's name. It is rewritten whole after each benchmark: what the test binary ran
+// since it began takes the place of what its package had there; with -latency.add that
+// stays as well. Both flags may name the same file, which is read before it is
 // replaced. Several runs of a benchmark, be they of -count or added, are compared
 // the first with the first, the second with the second and so on.
 //

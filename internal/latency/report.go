@@ -14,14 +14,11 @@ func (r *Recorder) Report(b *testing.B) {
 	b.Helper()
 	s := r.Summarize()
 	b.ReportMetric(s.Mean, "mean-ns")
-	b.ReportMetric(s.Low, "ci95low-ns")
-	b.ReportMetric(s.High, "ci95high-ns")
+	b.ReportMetric(s.halfWidth(), "±95-%")
 	b.ReportMetric(s.P50, "p50-ns")
 	b.ReportMetric(s.P99, "p99-ns")
 	b.ReportMetric(s.P999, "p999-ns")
-	b.ReportMetric(s.Outliers, "outliers-%")
-	b.ReportMetric(s.Severe, "severe-%")
-	line, err := current().take(b, printedName(b), r.run)
+	line, err := current().take(b, qualifiedName(b), r.run)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +21,7 @@ import (
 type session struct {
 	save, against, svg string // empty: not asked for
 	add                bool
+	scope              string // what the names of this package's benchmarks begin with
 
 	results  *results
 	owner    *testing.B // the benchmark that reported last
@@ -37,7 +39,7 @@ func current() *session {
 	if process == nil {
 		process = &session{
 			save: placed(*flags.save), against: placed(*flags.against), svg: placed(*flags.svg),
-			add: *flags.add, results: newResults(),
+			add: *flags.add, scope: scope(), results: newResults(),
 		}
 	}
 	return process
@@ -81,10 +83,11 @@ func (s *session) openBaseline() (err error) {
 	return nil
 }
 
-// openSaved reads what there is to add to. A file that cannot be read is not
-// overwritten.
+// openSaved reads what there is to add to: with -latency.add everything, and then a
+// file that cannot be read is not overwritten; without, what other packages have saved.
 func (s *session) openSaved() error {
 	if !s.add {
+		s.keepOthers()
 		return nil
 	}
 	if s.save == "" {
@@ -103,6 +106,22 @@ func (s *session) openSaved() error {
 	}
 	s.results = saved
 	return nil
+}
+
+// keepOthers keeps the benchmarks that test binaries of other packages have saved.
+func (s *session) keepOthers() {
+	if s.save == "" || s.scope == "" {
+		return
+	}
+	saved, err := load(s.save)
+	if err != nil || saved.Machine != s.results.Machine {
+		return
+	}
+	for _, e := range saved.Benchmarks {
+		if !strings.HasPrefix(e.Name, s.scope) {
+			s.results.Benchmarks = append(s.results.Benchmarks, e)
+		}
+	}
 }
 
 // store saves the results so far, so that an interrupted run has those too.
@@ -151,13 +170,24 @@ func (s *session) keep(owner *testing.B, name string, r run) *entry {
 	return e
 }
 
-// printedName returns the name that go test prints: with the number of
-// processors, if that is not 1.
-func printedName(b *testing.B) string {
+// qualifiedName returns the name that go test prints, with the number of
+// processors if that is not 1, behind that of the package: benchmarks of two packages
+// may have one name.
+func qualifiedName(b *testing.B) string {
 	if n := runtime.GOMAXPROCS(0); n != 1 {
-		return fmt.Sprintf("%s-%d", b.Name(), n)
+		return fmt.Sprintf("%s%s-%d", scope(), b.Name(), n)
 	}
-	return b.Name()
+	return scope() + b.Name()
+}
+
+// scope returns the folder of the package that is tested, in the module, and a dot.
+func scope() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	folder := strings.TrimPrefix(strings.TrimPrefix(strings.TrimSuffix(info.Path, ".test"), info.Main.Path), "/")
+	return folder + "."
 }
 
 // before returns what the baseline has of a benchmark, nil if nothing.

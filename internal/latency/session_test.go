@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -66,7 +67,7 @@ func TestLinesOfTheComparison(t *testing.T) {
 	s := &session{save: name, against: name, svg: filepath.Join(dir, "plots", "new"), results: newResults()}
 	slow := newMachine(5, 80).run(2)
 	for _, c := range []struct{ name, want string }{
-		{"BenchmarkDistance/grid-2", "p < 0.0001: slower (80 samples in 64 blocks)"},
+		{"BenchmarkDistance/grid-2", "in the median of 64 blocks of 80 samples; mean 30.3 µs -> 61.2 µs, +101.9 %"},
 		{"BenchmarkDistance/\"odd\" <name>\u2028-2", "not comparable: its samples are of another number of queries each"},
 		{"BenchmarkTree/grid-2", "BenchmarkTree/grid-2: not in the baseline"},
 	} {
@@ -168,11 +169,11 @@ func TestFileNamesAreSafe(t *testing.T) {
 
 func TestNamesAreThoseThatArePrinted(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	if got := printedName(new(testing.B)); got != "" {
+	if got := qualifiedName(new(testing.B)); got != "internal/latency." {
 		t.Errorf("on one processor: %q", got)
 	}
 	runtime.GOMAXPROCS(3)
-	if got := printedName(new(testing.B)); got != "-3" {
+	if got := qualifiedName(new(testing.B)); got != "internal/latency.-3" {
 		t.Errorf("on three processors: %q", got)
 	}
 }
@@ -217,7 +218,7 @@ func TestFlagsEndToEnd(t *testing.T) {
 	dir := t.TempDir()
 	old, plots := filepath.Join(dir, "old.json"), filepath.Join(dir, "plots")
 	out := bench(t, "-latency.save="+old)
-	for _, unit := range []string{"mean-ns", "ci95low-ns", "ci95high-ns", "p50-ns", "p99-ns", "p999-ns", "outliers-%", "severe-%", "B/op", "allocs/op"} {
+	for _, unit := range []string{"mean-ns", "±95-%", "p50-ns", "p99-ns", "p999-ns", "B/op", "allocs/op"} {
 		if n := len(regexp.MustCompile(`(?m)^Benchmark.*\d `+unit+`(\s|$)`).FindAllString(out, -1)); n != 2 {
 			t.Errorf("%d benchmarks print %s: %s", n, unit, out)
 		}
@@ -230,11 +231,11 @@ func TestFlagsEndToEnd(t *testing.T) {
 	}
 	bench(t, "-latency.save="+old, "-latency.add")
 	out = bench(t, "-latency.against="+old, "-latency.svg="+plots, "-test.count=2")
-	verdict := regexp.MustCompile(`(?m)^    .*BenchmarkClock/(one|of64)\S*: .* ns -> .* ns, .* %.*, p . .*: (faster|slower|no change) \((300|600) samples in 64 blocks\)$`)
+	verdict := regexp.MustCompile(`(?m)^    .*internal/latency\.BenchmarkClock/(one|of64)\S*: (faster|slower|no change): .* %.*, p . .* 64 blocks of (300|600) samples; mean .* ns -> .* ns, .* %$`)
 	if n := len(verdict.FindAllString(out, -1)); n != 4 {
 		t.Errorf("%d verdicts: %s", n, out)
 	}
-	if drawn, err := filepath.Glob(filepath.Join(plots, "BenchmarkClock_*.svg")); err != nil || len(drawn) != 2 {
+	if drawn, err := filepath.Glob(filepath.Join(plots, "*BenchmarkClock_*.svg")); err != nil || len(drawn) != 2 {
 		t.Errorf("drawn %v, %v", drawn, err)
 	}
 }
@@ -244,5 +245,35 @@ func TestABadBaselineFailsOnce(t *testing.T) {
 	out := bench(t, "-latency.against="+filepath.Join(t.TempDir(), "none.json"))
 	if strings.Count(out, "-latency.against: open ") != 1 || !strings.Contains(out, "--- FAIL: BenchmarkClock/one") {
 		t.Errorf("printed %s", out)
+	}
+}
+
+// TestSaveKeepsOtherPackages whose benchmarks may have the same name, and replaces
+// those of its own.
+func TestSaveKeepsOtherPackages(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "saved.json")
+	r := run{Group: 1, Stride: 1, Took: []time.Duration{1, 2, 3}}
+	for _, scope := range []string{"a.", "b.", "a."} {
+		s := &session{save: name, scope: scope, results: newResults()}
+		for _, benchmark := range []string{"BenchmarkX", "BenchmarkY"} {
+			if _, err := s.take(&testing.B{}, scope+benchmark, r); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	saved, err := load(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range saved.Benchmarks {
+		names = append(names, e.Name)
+		if len(e.Runs) != 1 {
+			t.Errorf("%s has %d runs", e.Name, len(e.Runs))
+		}
+	}
+	slices.Sort(names)
+	if want := []string{"a.BenchmarkX", "a.BenchmarkY", "b.BenchmarkX", "b.BenchmarkY"}; !slices.Equal(names, want) {
+		t.Errorf("saved %v, want %v", names, want)
 	}
 }

@@ -18,6 +18,14 @@ type Summary struct {
 	Severe   float64 `json:"severe_percent"`   // of these, beyond 3
 }
 
+// halfWidth returns half of the mean's confidence interval, in percent of the mean.
+func (s Summary) halfWidth() float64 {
+	if s.Mean == 0 {
+		return 0
+	}
+	return 50 * (s.High - s.Low) / s.Mean
+}
+
 // Summarize returns the summary of what was recorded, zero if that is nothing.
 // It costs a sort of the samples, and is the same for the same samples.
 func (r *Recorder) Summarize() Summary { return summarize([]run{r.run}) }

@@ -171,7 +171,6 @@ func bounded(b *testing.B, g *csr.CSRGraph, x Index, raised int, ask query) {
 	}
 	record.Report(b)
 	b.ReportMetric(float64(s.Stats().Settled-before.Settled)/float64(n), "settled/op")
-	b.Logf("%+v", s.Stats())
 }
 
 // hunts returns overlays of so many random nodes each.
