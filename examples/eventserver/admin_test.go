@@ -206,9 +206,10 @@ func TestSettingsRefuse(t *testing.T) {
 	}
 }
 
-// TestReload replaces the map, and keeps it where the file cannot be used.
+// TestReload replaces the map, and keeps it where the file cannot be used; the log tells.
 func TestReload(t *testing.T) {
-	logTo(t, slog.DiscardHandler)
+	var log logged
+	logTo(t, slog.NewTextHandler(&log, nil))
 	s := newTarget(t, nil)
 	reload := func() (status int, body string) {
 		w := s.askAdmin("POST", "/reload", "")
@@ -229,6 +230,12 @@ func TestReload(t *testing.T) {
 	}
 	if status, body := reload(); status != http.StatusInternalServerError || !strings.Contains(body, `{"error":"`) || s.world.Load().hash != second {
 		t.Errorf("junk: status %d, %s", status, body)
+	}
+	s.reloaded(t.Context())
+	for _, part := range []string{`msg="the map is the same as before"`, `msg="the map was replaced"`, "before=" + first, `level=ERROR msg="the map cannot be replaced and stays"`} {
+		if !strings.Contains(log.String(), part) {
+			t.Errorf("no %s in the log:\n%s", part, log.String())
+		}
 	}
 }
 

@@ -151,4 +151,8 @@ func TestPlacesBlame(t *testing.T) {
 			t.Errorf("%s: %q, %v", body, said.Error, err)
 		}
 	}
+	path, token := s.begin()
+	for _, field := range []string{"lon", "lat"} {
+		expectError(t, s.ask("POST", path+"/events", token, `{"type":"found","`+field+`":12}`), 400, field)
+	}
 }

@@ -4,9 +4,11 @@
 //
 //	go run ./examples/eventserver
 //
-// It serves a page to play on, a JSON API that /docs describes, and metrics. The files:
-// world.go is a version of the map, mapfile.go where it comes from, hunts.go and hunt.go what is known of hunts, play.go
-// what can happen in them, engine.go who answers, routes.go the API.
+// It serves a page to play on and a JSON API that /docs describes, and to organisers a page
+// of their own, metrics and profiles. The files: world.go is a version of the map, mapfile.go
+// and reload.go where it comes from, hunts.go and hunt.go what is known of hunts, play.go
+// and found.go what can happen in them, engine.go who answers, routes.go and admin.go the
+// API, lifecycle.go how the server ends, limit.go, cost.go and hosts.go what it refuses.
 package main
 
 import (

@@ -40,12 +40,14 @@ func (m *move) check() error {
 		return badRequest("type", `there are "moved", "found", "closed" and "reopened"`)
 	}
 	switch {
-	case m.Type == "found" && (m.Lon != nil || m.Lat != nil):
+	case m.Type != "found":
+		return located(m.Lon, m.Lat)
+	case m.Lon != nil:
 		return badRequest("lon", "a clue is found where the player is")
-	case m.Type == "found":
-		return nil
+	case m.Lat != nil:
+		return badRequest("lat", "a clue is found where the player is")
 	}
-	return located(m.Lon, m.Lat)
+	return nil
 }
 
 // located returns which half of a place is missing.

@@ -18,10 +18,11 @@ func (s *server) reload(ctx context.Context) (hash string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if w != now {
-		err = s.adopt(ctx, w)
+	if w == now {
+		slog.Info("the map is the same as before", "file", s.mapFile, "version", w.hash)
+		return w.hash, nil
 	}
-	return w.hash, err
+	return w.hash, s.adopt(ctx, w)
 }
 
 // adopt has the server go on in another world. Who calls it is the only one.
