@@ -4,27 +4,26 @@ package flatfile
 
 import (
 	"fmt"
-	"os"
 	"syscall"
 )
 
+// nonBlocking has a pipe opened at once, whether or not somebody writes to it.
+const nonBlocking = syscall.O_NONBLOCK
+
 // MapFile maps the named file read-only, where the operating system can do that,
 // and returns what undoes it; elsewhere it is ReadFile. The bytes must not be
-// used once unmap was called on them, and the file must not be cut short before.
-func MapFile(name string) (b []byte, unmap func([]byte), err error) {
-	f, err := os.Open(name)
+// used once unmap was called on them, and the file must not be cut short before: a
+// page that it no longer has faults.
+func (f *Format) MapFile(name string) (b []byte, unmap func([]byte), err error) {
+	file, size, err := openFile(name)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer f.Close()
-	size, err := fileSize(f)
-	if err != nil {
-		return nil, nil, err
-	}
+	defer file.Close()
 	if size == 0 { // which no system maps, and FromBytes refuses
 		return nil, func([]byte) {}, nil
 	}
-	b, err = syscall.Mmap(int(f.Fd()), 0, size, syscall.PROT_READ, syscall.MAP_SHARED)
+	b, err = syscall.Mmap(int(file.Fd()), 0, size, syscall.PROT_READ, syscall.MAP_SHARED)
 	if err != nil {
 		return nil, nil, fmt.Errorf("map %s: %w", name, err)
 	}
