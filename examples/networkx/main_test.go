@@ -77,9 +77,20 @@ func TestRefusals(t *testing.T) {
 		{name, "weights", "0 1 2", "question 0: "},
 		{name, "fly", "", "usage"},
 		{"main.go", "pairs", "", "main.go"},
+		{".", "pairs", "", "not a regular file"},
+		{os.DevNull, "pairs", "", "not a regular file"},
 	} {
 		if _, err := ask(test.name, test.command, test.questions); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s %q: %v, want %s", test.command, test.questions, err, test.want)
+		}
+	}
+}
+
+func TestHelp(t *testing.T) {
+	for _, flag := range []string{"-h", "-help", "--help"} {
+		var out bytes.Buffer
+		if err := run([]string{flag}, strings.NewReader(""), &out, 0); err != nil || !strings.HasPrefix(out.String(), "usage: networkx ") {
+			t.Errorf("%s: %v, %q", flag, err, out.String())
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 )
 
 func main() {
-	g, err := csr.FromBytes(testdata.Goteborg()) // or csr.Map("city.csr")
+	g, err := csr.FromBytes(testdata.Goteborg()) // or csr.ReadFile("city.csr")
 	check(err)
 	places, err := csr.NewLocator(g)
 	check(err)
