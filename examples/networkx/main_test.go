@@ -95,13 +95,16 @@ func TestHelp(t *testing.T) {
 	}
 }
 
-// TestExport has Python write a map, where there is one with NetworkX; .ci/run always
+// TestExport has Python run its own tests and write a map, where there is one with NetworkX; .ci/run always
 // has it.
 func TestExport(t *testing.T) {
 	const python = "/usr/bin/python3"
 	if err := exec.Command(python, "-c", "import networkx").Run(); err != nil {
 		t.Log("no Python with NetworkX: the export is not tested")
 		return
+	}
+	if out, err := exec.Command(python, "-B", "-m", "unittest", "export_test").CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
 	}
 	name := filepath.Join(t.TempDir(), "town.csr")
 	if out, err := exec.Command(python, "export.py", name, "500").CombinedOutput(); err != nil {
