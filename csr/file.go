@@ -9,10 +9,9 @@ import (
 )
 
 // ReadFile reads the named file into memory, aligned so that the graph views it
-// in place. Whatever happens to the file afterwards, the graph stays as it is: use
-// this unless several processes share the memory of one large map. It fails as os.Open
-// and FromBytes do, and wraps ErrNotRegular for a folder, a pipe, a socket or a device.
-// Memory is taken once the length in the header is known to be the file's.
+// in place. What becomes of the file later does not matter. It fails as os.Open and
+// FromBytes do, and at once on what is no regular file, such as a pipe; it takes no
+// memory before the header is sound and tells the file's own length.
 func ReadFile(name string) (*CSRGraph, error) {
 	b, err := format.ReadFile(name)
 	if err != nil {
@@ -21,21 +20,36 @@ func ReadFile(name string) (*CSRGraph, error) {
 	return named(name, b)
 }
 
-// WriteFile writes the graph to the named file: to a temporary file beside it
-// first, which is synced and renamed, so that the name never stands for half a
-// graph, and who has mapped the file before keeps what that was.
-//
-// A file that is there keeps its permissions; a new one has 0666 less the umask. A
-// symbolic link stays one: what it leads to is replaced. A pipe or a device is written
-// through, and a folder or a socket is an error. A process that is killed while it writes
-// leaves ".NAME.NUMBER.tmp" beside the file; the next WriteFile of the name removes it.
+// WriteFile writes the graph to the named file, as ReplaceFile does.
 func WriteFile(name string, g *CSRGraph) error {
 	if g == nil {
 		return ErrNoGraph
 	}
 	defer runtime.KeepAlive(g)
-	return atomicfile.Write(name, g.Bytes())
+	return ReplaceFile(name, g.Bytes())
 }
+
+// ReplaceFile makes data the contents of the named file: the bytes of an index,
+// say. It writes to a temporary file beside it first, which is synced and renamed,
+// so that the name never stands for half a file, and who has the old one open or
+// mapped keeps that.
+//
+// A new file gets the mode that the umask leaves of 0666; one that is replaced
+// keeps its mode, and its owner where the system allows it. A file that the
+// process may not write is not replaced. A link stays a link, and what it leads to
+// is replaced. Pipes and character devices are written to; folders, sockets and
+// disks are refused.
+//
+// The temporary file of city.csr is .city.csr.tmp. Only a process that is killed
+// leaves it behind, and the next write of city.csr removes it. Writers into one
+// folder wait for each other.
+func ReplaceFile(name string, data []byte) error { return atomicfile.Write(name, data) }
+
+// CheckOutput returns why ReplaceFile and WriteFile would refuse the named file, or
+// that it is one of the inputs, under whatever name. A program asks it before it
+// works for what it could not write, or must not. Inputs that are empty names, or
+// not there, do not count.
+func CheckOutput(name string, inputs ...string) error { return atomicfile.Check(name, inputs...) }
 
 // named is FromBytes with the file's name in the error.
 func named(name string, b []byte) (*CSRGraph, error) {

@@ -3,6 +3,7 @@ package csr
 import (
 	"errors"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -108,5 +109,43 @@ func TestOpenFails(t *testing.T) {
 		if _, err := open(empty); !errors.Is(err, ErrMagic) {
 			t.Errorf("an empty file: %v", err)
 		}
+	}
+}
+
+// TestReadFileComparesLengths has files of another length than their header says: a
+// hole of a terabyte behind a sound graph is not taken into memory.
+func TestReadFileComparesLengths(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "graph.csr")
+	for _, size := range []int64{1 << 20, 1 << 40, 100, 64} {
+		if err := WriteFile(name, mustBuild(t, gridBuilder())); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Truncate(name, size); err != nil || size > math.MaxInt {
+			t.Log("no file of ", size, " bytes here: ", err)
+			continue
+		}
+		if _, err := ReadFile(name); !errors.Is(err, ErrLength) {
+			t.Errorf("of %d bytes: %v", size, err)
+		}
+	}
+}
+
+// TestReplaceFile writes bytes that are no graph, and asks before writing over a map.
+func TestReplaceFile(t *testing.T) {
+	dir := t.TempDir()
+	name, input := filepath.Join(dir, "index"), filepath.Join(dir, "map")
+	for _, file := range []string{name, input, name} {
+		if err := ReplaceFile(file, []byte(file)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := os.ReadFile(name); err != nil || string(got) != name {
+		t.Errorf("read %q, %v", got, err)
+	}
+	if err := CheckOutput(name, input, ""); err != nil {
+		t.Error(err)
+	}
+	if err := CheckOutput(input, name, dir+"/./map"); err == nil || ReplaceFile(dir, nil) == nil {
+		t.Error("an input or a folder may be written over")
 	}
 }

@@ -137,7 +137,7 @@ func TestBadFlagsAndFiles(t *testing.T) {
 	for _, args := range [][]string{
 		{"-n", "0"}, {"-n", "many"}, {"-clues", "13"}, {"-clues", "0"}, {"-closed", "-1"}, {"-rows", "-1"}, {"-workers", "0"},
 		{"-colour"}, {"extra"}, {"-map", junk}, {"-map", filepath.Join(dir, "none.csr")}, {"-map", pointless(t, dir, 3), "-svg", "x.svg"},
-		{"-map", pointless(t, dir, 0)},
+		{"-map", pointless(t, dir, 0)}, {"-map", dir}, {"-map", os.DevNull}, {"-map", pointless(t, dir, 0), "-svg", pointless(t, dir, 0)}, {"-svg", dir},
 	} {
 		status, out, errs := call(args...)
 		if status != 2 || out != "" || !strings.HasPrefix(errs, "hunt: ") || strings.Count(errs, "\n") != 1 {
@@ -211,10 +211,10 @@ func TestDrawing(t *testing.T) {
 	if !errors.Is(err, io.EOF) {
 		t.Errorf("not XML: %v", err)
 	}
-	if n := bytes.Count(svg, []byte("<circle")); n != 6 {
+	if n := bytes.Count(svg, []byte(`r="16" fill="#1b7f4b"`)) + bytes.Count(svg, []byte(`r="16" fill="#5b3fa0"`)); n != 6 {
 		t.Errorf("%d stops drawn, want 6", n)
 	}
-	for _, part := range []string{"<polyline", "OpenStreetMap contributors", `viewBox="0 0 1200 `} {
+	for _, part := range []string{"<polyline", "OpenStreetMap contributors", `viewBox="0 0 2400 `} {
 		if !bytes.Contains(svg, []byte(part)) {
 			t.Errorf("no %s in the drawing", part)
 		}
@@ -222,4 +222,49 @@ func TestDrawing(t *testing.T) {
 	if bad := regexp.MustCompile(`NaN|Inf|"-\d`).Find(svg); bad != nil {
 		t.Errorf("%s in the drawing", bad)
 	}
+}
+
+// TestRouteAndClosedStreetsApart measures drawings of hunts: no cross of a closed street
+// touches the route, not even where that runs on the other side of the street.
+func TestRouteAndClosedStreetsApart(t *testing.T) {
+	g, err := openMap("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, c, near := newHunter(g), newCanvas(g), 0
+	for i := range 6 {
+		x, err := h.make(config{clues: 8, closed: 12, seed: 1}, i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := h.solve(x); err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range x.closed {
+			px, py := c.at(v)
+			least := math.Inf(1)
+			for j, w := range x.path[1:] {
+				ax, ay := c.at(x.path[j])
+				bx, by := c.at(w)
+				least = min(least, apart(px, py, ax, ay, bx, by))
+			}
+			if least < 16 {
+				near++
+			}
+			if least < math.Sqrt2*crossArm+routeWidth/2 {
+				t.Errorf("hunt %d: the route is drawn over the cross at node %d", i, v)
+			}
+		}
+	}
+	if near == 0 {
+		t.Error("no route leads past a closed street")
+	}
+}
+
+// apart returns how far a point is from a line from a to b.
+func apart(x, y, ax, ay, bx, by float64) float64 {
+	dx, dy := bx-ax, by-ay
+	along := ((x-ax)*dx + (y-ay)*dy) / max(dx*dx+dy*dy, 1e-9)
+	along = min(max(along, 0), 1)
+	return math.Hypot(ax+along*dx-x, ay+along*dy-y)
 }

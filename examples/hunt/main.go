@@ -38,6 +38,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if errors.Is(err, flag.ErrHelp) {
 		return 0
 	}
+	if err == nil {
+		err = csr.CheckOutput(c.svgFile, c.mapFile)
+	}
 	var g *csr.CSRGraph
 	if err == nil {
 		g, err = openMap(c.mapFile)
@@ -97,7 +100,7 @@ func openMap(name string) (*csr.CSRGraph, error) {
 	if name == "" {
 		return csr.FromBytes(testdata.Goteborg())
 	}
-	g, err := csr.Open(name)
+	g, err := csr.ReadFile(name)
 	if err == nil && g.NumNodes() == 0 {
 		err = fmt.Errorf("%s: the map has no nodes", name)
 	}

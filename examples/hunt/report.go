@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -32,7 +31,7 @@ func solveAndReport(g *csr.CSRGraph, c config, w io.Writer) error {
 	if c.svgFile == "" {
 		return nil
 	}
-	if err := os.WriteFile(c.svgFile, drawing(g, hunts[0]), 0o644); err != nil {
+	if err := csr.ReplaceFile(c.svgFile, drawing(g, hunts[0])); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(w, "hunt 0 is drawn in %s\n", c.svgFile)

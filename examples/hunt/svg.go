@@ -9,8 +9,10 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// width of a drawing in pixels; its height follows from the map.
-const width = 1200
+// width of a drawing in pixels; its height follows from the map. On a city's map the
+// two sides of a street are then far enough apart to tell on which of them the route
+// runs and which is closed.
+const width = 2400
 
 // canvas turns the points of a map into pixels.
 type canvas struct {
@@ -30,16 +32,18 @@ func drawing(g *csr.CSRGraph, x *hunt) []byte {
 	fmt.Fprintf(c, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %.0f" font-family="sans-serif">`+"\n", width, c.height)
 	fmt.Fprintf(c, `<rect width="100%%" height="100%%" fill="#f7f5f0"/>`+"\n")
 	c.streets()
+	for _, v := range x.closed {
+		c.halo(v)
+	}
 	c.route(x.path)
 	for _, v := range x.closed {
-		px, py := c.at(v)
-		fmt.Fprintf(c, `<path d="M%.1f %.1fl8 8m0-8l-8 8" stroke="#c0262d" stroke-width="2.5"/>`+"\n", px-4, py-4)
+		c.cross(v)
 	}
 	c.stop(x.start, "S", "#1b7f4b")
 	for i, v := range x.clues {
 		c.stop(v, fmt.Sprint(i+1), "#5b3fa0")
 	}
-	fmt.Fprintf(c, `<text x="8" y="%.0f" font-size="13" fill="#444">`, c.height-8)
+	fmt.Fprintf(c, `<text x="16" y="%.0f" font-size="24" fill="#444">red: closed. `, c.height-16)
 	_ = xml.EscapeText(c, []byte(g.Meta().Attribution)) // a Buffer takes everything
 	fmt.Fprintf(c, "</text>\n</svg>\n")
 	return c.Bytes()
@@ -53,8 +57,8 @@ func newCanvas(g *csr.CSRGraph) *canvas {
 	if g.Meta().LonLat {
 		c.slant, c.up, c.top = math.Cos((c.box.MinY+c.box.MaxY)/2*math.Pi/180), -1, c.box.MaxY
 	}
-	const margin = 20
-	extent := max((c.box.MaxX-c.box.MinX)*c.slant, 1e-9)
+	const margin = 30
+	extent := max((right-left)*c.slant, 1e-9)
 	c.scale = (width - 2*margin) / extent
 	c.height = (c.box.MaxY-c.box.MinY)*c.scale + 3*margin
 	c.left -= margin / c.scale / c.slant
@@ -87,7 +91,7 @@ func (c *canvas) streets() {
 }
 
 func (c *canvas) route(path []csr.Node) {
-	fmt.Fprint(c, `<polyline fill="none" stroke="#2a6fdb" stroke-width="4" stroke-linejoin="round" stroke-opacity="0.75" points="`)
+	fmt.Fprintf(c, `<polyline fill="none" stroke="#2a6fdb" stroke-width="%.1f" stroke-linejoin="round" points="`, routeWidth)
 	for _, v := range path {
 		x, y := c.at(v)
 		fmt.Fprintf(c, "%.1f,%.1f ", x, y)
@@ -95,9 +99,28 @@ func (c *canvas) route(path []csr.Node) {
 	fmt.Fprint(c, `"/>`+"\n")
 }
 
+// Measures of what must not touch where streets lie side by side, in pixels.
+const (
+	routeWidth = 2.0
+	crossArm   = 2.0
+)
+
+// halo draws a ring by which a closed street is found; the route runs over it.
+func (c *canvas) halo(v csr.Node) {
+	x, y := c.at(v)
+	fmt.Fprintf(c, `<circle cx="%.1f" cy="%.1f" r="16" fill="#c0262d" fill-opacity="0.15" stroke="#c0262d"/>`+"\n", x, y)
+}
+
+// cross draws what says where it is closed, and on which of the ways there.
+func (c *canvas) cross(v csr.Node) {
+	x, y := c.at(v)
+	fmt.Fprintf(c, `<path d="M%.1f %.1fl%g %gm0-%gl-%g %g" stroke="#c0262d" stroke-width="1.5"/>`+"\n",
+		x-crossArm, y-crossArm, 2*crossArm, 2*crossArm, 2*crossArm, 2*crossArm, 2*crossArm)
+}
+
 // stop draws a marker with a label.
 func (c *canvas) stop(v csr.Node, label, colour string) {
 	x, y := c.at(v)
-	fmt.Fprintf(c, `<circle cx="%.1f" cy="%.1f" r="10" fill="%s"/>`, x, y, colour)
-	fmt.Fprintf(c, `<text x="%.1f" y="%.1f" font-size="12" fill="#fff" text-anchor="middle">%s</text>`+"\n", x, y+4, label)
+	fmt.Fprintf(c, `<circle cx="%.1f" cy="%.1f" r="16" fill="%s"/>`, x, y, colour)
+	fmt.Fprintf(c, `<text x="%.1f" y="%.1f" font-size="20" fill="#fff" text-anchor="middle">%s</text>`+"\n", x, y+7, label)
 }

@@ -11,6 +11,8 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -54,6 +56,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	c, err := parse(args, stdout)
 	if errors.Is(err, flag.ErrHelp) {
 		return 0
+	}
+	if err == nil {
+		err = cmp.Or(csr.CheckOutput(c.svgFile, c.mapFile), csr.CheckOutput(c.cpuFile, c.mapFile))
 	}
 	var g *csr.CSRGraph
 	if err == nil {
@@ -138,7 +143,7 @@ func openMap(name string) (*csr.CSRGraph, error) {
 	if name == "" {
 		return csr.FromBytes(testdata.Goteborg())
 	}
-	return csr.Open(name)
+	return csr.ReadFile(name)
 }
 
 // loadAndReport runs the load and prints what came of it. The error is what goes
@@ -159,7 +164,7 @@ func loadAndReport(g *csr.CSRGraph, c config, stdout, stderr io.Writer) error {
 		return err
 	}
 	if c.svgFile != "" {
-		if err := os.WriteFile(c.svgFile, drawing(l, &r), 0o644); err != nil {
+		if err := csr.ReplaceFile(c.svgFile, drawing(l, &r)); err != nil {
 			return err
 		}
 	}
@@ -172,14 +177,11 @@ func profiled(name string, do func()) error {
 		do()
 		return nil
 	}
-	f, err := os.Create(name)
-	if err != nil {
+	var profile bytes.Buffer
+	if err := pprof.StartCPUProfile(&profile); err != nil {
 		return err
-	}
-	if err := pprof.StartCPUProfile(f); err != nil {
-		return errors.Join(err, f.Close())
 	}
 	do()
 	pprof.StopCPUProfile()
-	return f.Close()
+	return csr.ReplaceFile(name, profile.Bytes())
 }

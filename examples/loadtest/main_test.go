@@ -32,7 +32,7 @@ func TestTable(t *testing.T) {
 		}
 		for _, row := range []string{
 			"40 hunts (" + weights, "p50", "p99", "p999", "max", "waiting", "solving", "total", "events", "all answered after", "hunts that ended", "answers checked",
-			"errors                 0\n", "scheduled within 3 µs", "GC pauses", "processors", "solver's share", "RSS a hunt", "RSS growth", "arenas", "regions got",
+			"errors                 0\n", "scheduled within 3 µs", "GC pauses", "processors", "solver's share", "RSS a hunt", "RSS growth", "arenas", "regions got", ", which hold ",
 		} {
 			if !strings.Contains(out, row) {
 				t.Errorf("%s: no %q in\n%s", weights, row, out)
@@ -122,6 +122,7 @@ func TestBadFlagsAndFiles(t *testing.T) {
 		{"-hunts", "0"}, {"-hunts", "many"}, {"-rate", "0"}, {"-rate", "-1"}, {"-rate", "NaN"}, {"-rate", "1e9"}, {"-duration", "0s"}, {"-duration", "5"},
 		{"-weights", "light"}, {"-changes", "-1"}, {"-changes", "8001"}, {"-checks", "-1"}, {"-workers", "0"}, {"-max-rss", "300"}, {"-max-rss", "-3MB"},
 		{"-max-rss", "MB"}, {"-colour"}, {"extra"}, {"-map", junk}, {"-map", filepath.Join(dir, "none.csr")}, {"-map", ring(t, dir, 0), "-changes", "0"},
+		{"-map", dir}, {"-map", os.DevNull}, {"-map", junk, "-svg", junk}, {"-map", junk, "-cpuprofile", junk}, {"-svg", dir},
 	} {
 		status, out, errs := call(args...)
 		if status != 2 || out != "" || !strings.HasPrefix(errs, "loadtest: ") || strings.Count(errs, "\n") != 1 {

@@ -138,7 +138,7 @@ func (r *result) rows() [][2]string {
 		{"RSS", fmt.Sprintf("%v now, %v at most", r.RSS, r.Peak)},
 		{"RSS a hunt", fmt.Sprint(r.PerHunt)},
 		{"RSS growth once warm", fmt.Sprintf("%.2f %%", 100*r.Growth)},
-		{"arenas", fmt.Sprintf("%d, %v in use of %v in %d regions", r.Arena.Active, size(r.Arena.InUse), size(r.Arena.Reserved), r.Arena.Regions)},
+		{"arenas", fmt.Sprintf("%d, which hold %v; %v reserved in %d regions", r.Arena.Active, size(r.Arena.InUse), size(r.Arena.Reserved), r.Arena.Regions)},
 		{"regions got once warm", fmt.Sprint(r.Late)},
 	}
 }

@@ -48,6 +48,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if errors.Is(err, flag.ErrHelp) {
 		return 0
 	}
+	if err == nil {
+		err = csr.CheckOutput(c.output, c.input, c.points)
+	}
 	var g *csr.CSRGraph
 	if err == nil {
 		g, err = makeMap(c, stdout, stderr)

@@ -175,18 +175,23 @@ func TestOtherFormats(t *testing.T) {
 // output file.
 func TestRefusals(t *testing.T) {
 	input, graph := write(t, "town.geojson", town), write(t, "graph.gr", "p sp 2 1\na 1 2 5\n")
+	points := write(t, "points.co", "p aux sp co 2\nv 1 12000000 57000000\nv 2 12001000 57000000\n")
 	for _, args := range [][]string{
 		{}, {"-colour", input}, {input, input}, {"-format", "png", input}, {"town.png"}, {"-profile", "flying", input},
 		{"-unit", "mile", input}, {"-near", "12,57", input}, {"-nodes", "5", input}, {"-near", "12", "-nodes", "5", input},
 		{"-near", "12,57,1", "-nodes", "5", input}, {"-near", "12,57", "-nodes", "-5", input}, {"-near", "400,57", "-nodes", "5", input},
 		{"-near", "12,57", "-nodes", "1", graph}, {"none.geojson"}, {"-co", "none.co", graph}, {"-co", graph, graph},
 		{write(t, "cut.geojson", town[:300])}, {write(t, "bad.gr", "p sp 2 1\na 1 3 5\n")}, {write(t, "bad.map", "type octile\n")}, {write(t, "bad.csv", "1,x\n")},
-		{"-name", "\xff", input},
+		{"-name", "\xff", input}, {"-o", input, input}, {"-o", points, "-co", points, graph}, {"-o", t.TempDir(), input},
+		{"-format", "geojson", t.TempDir()}, {"-format", "dimacs", os.DevNull}, {"-co", os.DevNull, graph},
 	} {
 		_, status, _, errs := call(t, args...)
 		if status != 2 || !strings.HasPrefix(errs, "mapmaker: ") || strings.Count(errs, "\n") != 1 {
 			t.Errorf("%q: status %d, %q", args, status, errs)
 		}
+	}
+	if text, err := os.ReadFile(input); err != nil || string(text) != town {
+		t.Errorf("the input was written over: %v", err)
 	}
 	var stdout, stderr bytes.Buffer
 	if status := run([]string{"-h"}, &stdout, &stderr); status != 0 || !strings.Contains(stdout.String(), "-largest") {

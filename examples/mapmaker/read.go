@@ -21,7 +21,7 @@ var units = map[string]float64{"m": 1, "dm": 0.1, "cm": 0.01, "mm": 0.001}
 // read reads the input in its format, and says what the format left out. The
 // meta data are what the format knows.
 func read(c config, log, progress io.Writer) (*csr.Builder, csr.Meta, error) {
-	f, err := os.Open(c.input)
+	f, err := open(c.input)
 	if err != nil {
 		return nil, csr.Meta{}, err
 	}
@@ -33,6 +33,19 @@ func read(c config, log, progress io.Writer) (*csr.Builder, csr.Meta, error) {
 		return nil, meta, explain(c, err)
 	}
 	return b, meta, nil
+}
+
+// open opens a file. A pipe is refused, which may have nobody who writes to it, as are
+// folders and devices.
+func open(name string) (*os.File, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s: not a regular file", name)
+	}
+	return os.Open(name)
 }
 
 var readers = map[string]func(config, io.Reader, io.Writer) (*csr.Builder, csr.Meta, error){
@@ -77,7 +90,7 @@ func readDIMACS(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, e
 		b, err := opts.Read(r, nil)
 		return b, csr.Meta{}, err
 	}
-	points, err := os.Open(c.points)
+	points, err := open(c.points)
 	if err != nil {
 		return nil, csr.Meta{}, err
 	}

@@ -70,6 +70,9 @@ def networkx_distances(graph, asked):
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] in (["-h"], ["--help"]):
+        print(__doc__)
+        sys.exit()
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     sys.exit(main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) == 3 else 1000))

@@ -12,13 +12,20 @@ needed here than Python's standard library.
 As a program it makes a street-like graph and exports it: export.py city.csr [nodes]
 """
 
+import contextlib
 import fractions
 import hashlib
 import math
 import os
+import stat
 import struct
 import sys
 import tempfile
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
 
 BLOCKED = 2**32 - 1  # the weight of what no path may enter
 ALIGNMENT = 64
@@ -28,99 +35,156 @@ def write(graph, name, weight="weight", default=1, node_weight=None, pos=None, s
     """Writes graph to the file name and returns its nodes, in the order of their numbers.
 
     weight and node_weight name attributes of edges and nodes, pos one of nodes that
-    is a pair (x, y); edges without a weight get the default, and one whose weight is
-    None is hidden, as in NetworkX. The name None leaves a kind out. Self-loops are
-    dropped, of parallel edges the cheapest counts. Weights are rounded to 1/scale; with
-    a scale of 1 they must be whole. With lonlat, x is a longitude and y a
-    latitude in degrees. The file is replaced whole: who has mapped it keeps what it was.
+    is a pair (x, y); edges without a weight get the default, as in NetworkX. None
+    leaves a kind out. Self-loops are dropped, of parallel edges the cheapest counts,
+    and an edge whose weight is None is hidden, as it is from NetworkX. With a scale
+    other than 1, weights are rounded to whole units; a ValueError says which edge or
+    node has a weight or a place that cannot be written.
     """
     nodes = list(graph)
     number = {node: i for i, node in enumerate(nodes)}
+    edges = [((u, v), 0 if weight is None else attributes.get(weight, default)) for u, v, attributes in graph.edges(data=True)]
+    edges = [(edge, cost) for edge, cost in edges if cost is not None]
+    tolls = [] if node_weight is None else [(v, graph.nodes[v].get(node_weight, 0)) for v in nodes]
+    if scale == 1:
+        refuse_fractions(edges + tolls)
     rows = [{} for _ in nodes]
-    for u, v, attributes in graph.edges(data=True):
-        cost = 0 if weight is None else attributes.get(weight, default)
-        if cost is None:
-            continue
-        cost = whole(cost, scale, f"edge {u!r} to {v!r}")
-        arcs = [(number[u], number[v])] if graph.is_directed() else [(number[u], number[v]), (number[v], number[u])]
-        for a, b in arcs:
+    for (u, v), cost in edges:
+        units = whole(cost, scale, (u, v))
+        for a, b in [(number[u], number[v])] + ([] if graph.is_directed() else [(number[v], number[u])]):
             if a != b:
-                rows[a][b] = min(cost, rows[a].get(b, BLOCKED))
-    node_weights = points = None
-    if node_weight is not None:
-        node_weights = [whole(graph.nodes[v].get(node_weight, 0), scale, f"node {v!r}") for v in nodes]
-    if pos is not None:
-        points = [point(graph.nodes[v].get(pos), lonlat, f"node {v!r}") for v in nodes]
-    content = encode(rows, node_weights, points, lonlat, {6: title, 7: unit})
-    replace(name, content)
+                rows[a][b] = min(units, rows[a].get(b, BLOCKED))
+    node_weights = [whole(toll, scale, v) for v, toll in tolls] or None
+    points = None if pos is None else [place(graph.nodes[v].get(pos), lonlat, v) for v in nodes]
+    replace(name, encode(rows, node_weights, points, lonlat, {6: title, 7: unit}))
     return nodes
 
 
-def replace(name, content):
-    """Makes content the file name: a reader sees the old file or the new one, never a part. A link stays a link."""
-    name = os.path.realpath(name)
-    if os.path.exists(name) and not os.path.isfile(name):  # a pipe or a device is written through
-        with open(name, "wb") as file:
-            file.write(content)
-        return
-    mode = os.stat(name).st_mode & 0o777 if os.path.exists(name) else None
-    handle, temporary = tempfile.mkstemp(prefix=f".{os.path.basename(name)}.", suffix=".tmp", dir=os.path.dirname(name))
+def exact(weight, where):
+    """Returns a weight as it is, to reckon with; infinity is a number here and NaN is not."""
+    if isinstance(weight, (str, bytes)):
+        raise ValueError(f"weight {weight!r} of {where!r} is text, not a number")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is None:
-            umask = os.umask(0)
-            os.umask(umask)
-            mode = 0o666 & ~umask
-        os.chmod(temporary, mode)
-        os.replace(temporary, name)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
-def point(pos, lonlat, where):
-    """Returns a position as two numbers."""
-    try:
-        x, y = map(float, pos)
-    except (TypeError, ValueError):
-        raise ValueError(f"{where} has the position {pos!r}, which is not a pair of numbers") from None
-    if not (math.isfinite(x) and math.isfinite(y)):
-        raise ValueError(f"{where} has the position {pos!r}, which is not finite")
-    if lonlat and not (abs(x) <= 180 and abs(y) <= 90):
-        raise ValueError(f"{where} has the position {pos!r}, which is no longitude and latitude")
-    return x, y
+        value = float(weight)
+        if not math.isinf(value):
+            return fractions.Fraction(weight if isinstance(weight, int) else value)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(f"weight {weight!r} of {where!r} is not a number") from None
+    if value < 0:
+        raise ValueError(f"weight {weight!r} of {where!r} is negative")
+    return value
 
 
 def whole(weight, scale, where):
     """Returns a weight in units of 1/scale; infinity closes what it is the weight of."""
-    try:
-        exact = fractions.Fraction(weight) if not isinstance(weight, (bool, str)) else None
-    except (TypeError, ValueError):
-        exact = None
-    except OverflowError:  # an infinity
-        if weight > 0:
-            return BLOCKED
-        exact = None
-    if exact is None:
-        raise ValueError(f"{where} has the weight {weight!r}, which is not a number that a path can add up")
-    units = round(exact * fractions.Fraction(scale))
+    value = exact(weight, where)
+    if value == math.inf:
+        return BLOCKED
+    units = round(value * fractions.Fraction(scale))
     if not 0 <= units < BLOCKED:
-        raise ValueError(f"{where} has the weight {weight!r}: {units} units are not from 0 to {BLOCKED - 1}")
-    if scale == 1 and units != exact:
-        raise ValueError(f"{where} has the weight {weight!r}, which is not a whole number: a scale of {finer(exact)} "
-                         "would keep it, or round the weights before")
+        raise ValueError(f"weight {weight!r} of {where!r}: {units} is not a number of 32 bits that is not negative")
     return units
 
 
-def finer(exact):
-    """Returns a power of ten that makes a weight whole to six digits."""
-    scale = 10
-    while scale < 10**6 and abs(round(exact * scale) - exact * scale) > exact / 10**6:
-        scale *= 10
-    return scale
+def refuse_fractions(weights):
+    """Raises a ValueError for the first weight that is no whole number, which says what scale suits all.
+
+    Rounded, 0.4 and 0.4 would be cheaper than 0.6. What reckoning in floats adds to a whole number does not count."""
+    weights = [(where, exact(weight, where)) for where, weight in weights]
+    for where, value in weights:
+        if value != math.inf and not near_whole(value):
+            advice = proposal([value for _, value in weights if value != math.inf])
+            raise ValueError(f"weight {float(value)} of {where!r} is not a whole number: {advice}")
+
+
+def near_whole(value):
+    return abs(value - round(value)) < 1e-6
+
+
+def proposal(values):
+    """Proposes the least power of ten that makes all values whole, or else the largest that leaves room for paths of a thousand steps."""
+    fits = [scale for scale in (10**digits for digits in range(1, 7)) if max(values) * scale * 1000 < BLOCKED]
+    if not fits:
+        return "round it, since the largest weight leaves no room for a scale"
+    exactly = [scale for scale in fits if all(near_whole(value * scale) for value in values)]
+    return f"choose a scale, such as scale={(exactly or fits[-1:])[0]}"
+
+
+def place(position, lonlat, where):
+    """Returns the position of a node as two numbers that a file may hold."""
+    try:
+        x, y = map(float, position)
+    except (TypeError, ValueError):
+        raise ValueError(f"position {position!r} of {where!r} is not a pair of numbers") from None
+    if not (math.isfinite(x) and math.isfinite(y)):
+        raise ValueError(f"position {position!r} of {where!r} is not finite")
+    if lonlat and not (-180 <= x <= 180 and -90 <= y <= 90):
+        raise ValueError(f"position {position!r} of {where!r} is not longitude and latitude")
+    return x, y
+
+
+def replace(name, content):
+    """Makes content that of the file, as csr.ReplaceFile does: whole, in place of the old one, which who has it mapped keeps.
+
+    Links stay links, modes stay, pipes and character devices are written to."""
+    try:
+        old = os.stat(name)
+    except FileNotFoundError:
+        old = None
+    if old and stat.S_ISBLK(old.st_mode):
+        raise OSError(f"{name} is a disk")
+    if old and not stat.S_ISREG(old.st_mode):
+        with open(name, "wb") as file:
+            file.write(content)
+        return
+    name = os.path.realpath(name)
+    if old and not (os.path.exists(name) and os.path.samestat(old, os.stat(name)) and os.access(name, os.W_OK)):
+        raise PermissionError(f"{name} cannot be replaced")
+    folder, base = os.path.split(name)
+    with locked(folder):
+        rename_into(os.path.join(folder, f".{base}.tmp"), name, old, content)
+
+
+def rename_into(temporary, name, old, content):
+    """Writes the temporary file and renames it. One that is there already was left by a process that was killed."""
+    if os.path.lexists(temporary):
+        os.unlink(temporary)
+    mode = stat.S_IMODE(old.st_mode) & 0o777 if old else 0o666
+    try:
+        with open(temporary, "xb", opener=lambda path, flags: os.open(path, flags, mode)) as file:
+            file.write(content)
+            if old:
+                keep_owner_and_mode(file, old, mode)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, name)
+    except BaseException:
+        if os.path.lexists(temporary):
+            os.unlink(temporary)
+        raise
+
+
+def keep_owner_and_mode(file, old, mode):
+    """Makes the file that of the old one's owner, where the system allows it, and gives it a mode."""
+    if hasattr(os, "fchown"):
+        with contextlib.suppress(PermissionError):
+            os.fchown(file.fileno(), old.st_uid, old.st_gid)
+    os.chmod(file.name, mode)
+
+
+@contextlib.contextmanager
+def locked(folder):
+    """Keeps other writers out of a folder, where the system has locks."""
+    if fcntl is None:
+        yield
+        return
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+        os.fsync(lock)  # makes the rename itself last
+    finally:
+        os.close(lock)
 
 
 def encode(rows, node_weights, points, lonlat, texts):
@@ -210,6 +274,9 @@ def streets(nodes, seed=1):
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] in (["-h"], ["--help"]):
+        print(__doc__)
+        sys.exit()
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     town = streets(int(sys.argv[2]) if len(sys.argv) == 3 else 8000)

@@ -36,8 +36,13 @@ func usage() string {
 // run answers all questions that in has, and then goes on asking them for so long, to
 // find what they cost.
 func run(args []string, in io.Reader, out io.Writer, long time.Duration) error {
+	usage := "usage: networkx map.csr " + strings.Join(slices.Sorted(maps.Keys(commands)), "|") + " < questions"
+	if len(args) == 1 && slices.Contains([]string{"-h", "-help", "--help"}, args[0]) {
+		_, err := fmt.Fprintln(out, usage)
+		return err
+	}
 	if len(args) != 2 || commands[args[1]].call == nil {
-		return errors.New(usage())
+		return errors.New(usage)
 	}
 	g, err := csr.ReadFile(args[0])
 	if err != nil {

@@ -77,6 +77,8 @@ func TestRefusals(t *testing.T) {
 		{name, "weights", "0 1 2", "question 0: "},
 		{name, "fly", "", "usage"},
 		{"main.go", "pairs", "", "main.go"},
+		{".", "pairs", "", "not a regular file"},
+		{os.DevNull, "pairs", "", "not a regular file"},
 	} {
 		if _, err := ask(test.name, test.command, test.questions); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s %q: %v, want %s", test.command, test.questions, err, test.want)
@@ -84,13 +86,25 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// TestExport has Python write a map, where there is one with NetworkX; .ci/run always
+func TestHelp(t *testing.T) {
+	for _, flag := range []string{"-h", "-help", "--help"} {
+		var out bytes.Buffer
+		if err := run([]string{flag}, strings.NewReader(""), &out, 0); err != nil || !strings.HasPrefix(out.String(), "usage: networkx ") {
+			t.Errorf("%s: %v, %q", flag, err, out.String())
+		}
+	}
+}
+
+// TestExport has Python run its own tests and write a map, where there is one with NetworkX; .ci/run always
 // has it.
 func TestExport(t *testing.T) {
 	const python = "/usr/bin/python3"
 	if err := exec.Command(python, "-c", "import networkx").Run(); err != nil {
 		t.Log("no Python with NetworkX: the export is not tested")
 		return
+	}
+	if out, err := exec.Command(python, "-B", "-m", "unittest", "export_test").CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
 	}
 	name := filepath.Join(t.TempDir(), "town.csr")
 	if out, err := exec.Command(python, "export.py", name, "500").CombinedOutput(); err != nil {

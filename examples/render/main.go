@@ -32,6 +32,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if errors.Is(err, flag.ErrHelp) {
 		return 0
 	}
+	if err == nil {
+		err = csr.CheckOutput(c.output, c.mapFile, c.latencies)
+	}
 	var picture []byte
 	if err == nil {
 		picture, err = render(c)
@@ -41,7 +44,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		status = 1
 	}
 	if err == nil {
-		err, status = os.WriteFile(c.output, picture, 0o644), 1
+		err, status = csr.ReplaceFile(c.output, picture), 1
 	}
 	if err != nil {
 		fmt.Fprintf(stderr, "render: %v\n", err)
@@ -90,7 +93,7 @@ func openMap(name string) (*csr.CSRGraph, error) {
 	if name == "" {
 		return csr.FromBytes(testdata.Goteborg())
 	}
-	g, err := csr.Open(name)
+	g, err := csr.ReadFile(name)
 	switch {
 	case err != nil:
 		return nil, err

@@ -129,7 +129,7 @@ func TestRefusals(t *testing.T) {
 	}
 	empty := saved("empty.csr", built(t, 0, csr.Meta{}, func(*csr.Builder) {}))
 	pointless := saved("pointless.csr", built(t, 2, csr.Meta{}, func(b *csr.Builder) { b.AddEdge(0, 1, 1) }))
-	output := filepath.Join(dir, "x.svg")
+	output, input := filepath.Join(dir, "x.svg"), file("in.svg", "1ms\n")
 	here, there := "11.9733,57.7089", "11.945,57.699"
 	for _, c := range []struct{ args, says string }{
 		{"", "-o FILE"}, {"-o x.jpg", "x.jpg"}, {"-o x", `-o "x"`}, {"-o OUT extra", "extra"}, {"-o OUT -colour", "colour"},
@@ -141,7 +141,8 @@ func TestRefusals(t *testing.T) {
 		{"-o OUT -tree " + here + " -band -5", "-band -5"}, {"-o OUT -tree " + here + " -band NaN", "-band NaN"}, {"-o OUT -tree " + here + " -band 1e-300", "-band 1e-300"},
 		{"-o OUT -map none.csr", "none.csr"}, {"-o OUT -map " + file("junk.csr", "junk"), "csr"}, {"-o OUT -map " + empty, "no nodes"}, {"-o OUT -map " + pointless, "no points"},
 		{"-o OUT -latencies none.txt", "none.txt"}, {"-o OUT -latencies " + file("bad.txt", "12\n"), "line 1"}, {"-o OUT -latencies x -map y", "-latencies"},
-		{"-o OUT -latencies x -close " + here, "-latencies"},
+		{"-o OUT -latencies x -close " + here, "-latencies"}, {"-o OUT -map " + dir, "not a regular file"}, {"-o OUT -map " + os.DevNull, "not a regular file"},
+		{"-o " + input + " -latencies " + dir + "/./in.svg", "is the input"}, {"-o " + input + " -map " + input, "is the input"},
 	} {
 		status, out, errs := call(strings.Fields(strings.ReplaceAll(c.args, "OUT", output))...)
 		if status != 2 || out != "" || !strings.HasPrefix(errs, "render: ") || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, c.says) {

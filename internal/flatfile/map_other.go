@@ -2,8 +2,8 @@
 
 package flatfile
 
-// nonBlock is for systems whose files are opened without a wait anyway.
-const nonBlock = 0
+// nonBlocking has no meaning here.
+const nonBlocking = 0
 
 // MapFile is ReadFile: there is no mapping here without unsafe calls. unmap does
 // nothing.

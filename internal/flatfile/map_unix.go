@@ -7,21 +7,21 @@ import (
 	"syscall"
 )
 
-// nonBlock has a pipe opened without waiting for who writes to it.
-const nonBlock = syscall.O_NONBLOCK
+// nonBlocking has a pipe opened at once, whether or not somebody writes to it.
+const nonBlocking = syscall.O_NONBLOCK
 
 // MapFile maps the named file read-only, where the operating system can do that,
 // and returns what undoes it; elsewhere it is ReadFile. The bytes must not be
-// used once unmap was called on them. If the file is cut short before, reading what is
-// gone ends the process with SIGBUS.
+// used once unmap was called on them, and the file must not be cut short before: a
+// page that it no longer has faults.
 func (f *Format) MapFile(name string) (b []byte, unmap func([]byte), err error) {
-	file, size, err := openRegular(name)
+	file, size, err := openFile(name)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer file.Close()
-	if err := f.checkSize(file, size); err != nil {
-		return nil, nil, err
+	if size == 0 { // which no system maps, and FromBytes refuses
+		return nil, func([]byte) {}, nil
 	}
 	b, err = syscall.Mmap(int(file.Fd()), 0, size, syscall.PROT_READ, syscall.MAP_SHARED)
 	if err != nil {

@@ -23,7 +23,7 @@ func (f *Format) Open(b []byte) (*File, error) {
 	if err := f.checkStart(b); err != nil {
 		return nil, err
 	}
-	if err := f.checkHeader(b); err != nil {
+	if err := f.checkHeader(b, len(b)); err != nil {
 		return nil, err
 	}
 	file := &File{Header: readHeader(b), format: f, data: b, entries: make([]int64, len(f.Sections)+1)}
@@ -54,14 +54,15 @@ func (f *Format) checkStart(b []byte) error {
 	return nil
 }
 
-// checkHeader checks what this version's header says of the file as a whole.
-func (f *Format) checkHeader(b []byte) error {
-	if err := f.checkLength(b, uint64(len(b))); err != nil {
-		return err
+// checkHeader checks what this version's header says of the file as a whole, which
+// has so many bytes; b is all of it, or as much as the section table needs.
+func (f *Format) checkHeader(b []byte, size int) error {
+	if n := le.Uint64(b[atLength:]); n != uint64(size) {
+		return f.fault(atLength, ErrLength, "%d bytes of a file of %d", size, n)
 	}
 	table := tableEnd(b)
-	if table > len(b) {
-		return f.fault(atSections, ErrLength, "the section table ends at byte %d of %d", table, len(b))
+	if table > size {
+		return f.fault(atSections, ErrLength, "the section table ends at byte %d of %d", table, size)
 	}
 	if sum := headerChecksum(b[:table]); sum != le.Uint32(b[atHeaderSum:]) {
 		return f.fault(atHeaderSum, ErrChecksum, "header and section table have CRC-32C %08x", sum)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"os"
 
@@ -14,41 +15,76 @@ import (
 var ErrNotRegular = errors.New("not a regular file")
 
 // ReadFile reads the named file into memory, aligned so that its sections are
-// viewed in place. It fails as os.Open and Open do, and wraps ErrNotRegular for what is
-// not a regular file, at once. The length that the header states is compared with the
-// file's before memory is taken for it.
+// viewed in place. It fails as os.Open does, on what is not a regular file, and as
+// Open does on its header, which it looks at before it takes memory for the rest.
 func (f *Format) ReadFile(name string) ([]byte, error) {
-	file, size, err := openRegular(name)
+	file, size, err := openFile(name)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	if err := f.checkSize(file, size); err != nil {
-		return nil, err
+	head, err := f.readHead(file, size)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	b := unsafecast.Aligned(size)
-	if _, err := io.ReadFull(io.NewSectionReader(file, 0, int64(size)), b); err != nil {
+	if _, err := io.ReadFull(file, b[copy(b, head):]); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return b, nil
 }
 
-// checkSize holds the size of a file to what its header states.
-func (f *Format) checkSize(file io.ReaderAt, size int) error {
-	head := make([]byte, min(size, headerSize))
-	if _, err := file.ReadAt(head, 0); err != nil && err != io.EOF {
-		return err
+// readHead returns header and section table of a file of so many bytes, if they
+// are sound.
+func (f *Format) readHead(r io.Reader, size int) ([]byte, error) {
+	header := make([]byte, min(size, headerSize))
+	if _, err := io.ReadFull(r, header); err != nil {
+		return nil, err
 	}
-	if err := f.checkStart(head); err != nil {
-		return err
+	if err := f.checkStart(header); err != nil {
+		return nil, err
 	}
-	return f.checkLength(head, uint64(size))
+	table := make([]byte, max(0, min(size, tableEnd(header))-headerSize))
+	if _, err := io.ReadFull(r, table); err != nil {
+		return nil, err
+	}
+	head := append(header, table...)
+	return head, f.checkHeader(head, size)
 }
 
-// openRegular opens a regular file that fits in memory, and returns its size. Opening
-// does not wait, as it would for who writes to a pipe.
-func openRegular(name string) (f *os.File, size int, err error) {
-	f, err = os.OpenFile(name, os.O_RDONLY|nonBlock, 0)
+// openFile opens a regular file and returns its size, which fits in memory. It asks
+// what the name stands for before it opens that, since some devices notice, and
+// once more after: it may stand for another by then, which a pipe nobody writes to
+// must not keep from being told.
+func openFile(name string) (f *os.File, size int, err error) {
+	info, err := os.Stat(name)
+	if err == nil {
+		err = regular(name, info)
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	f, err = os.OpenFile(name, os.O_RDONLY|nonBlocking, 0)
+	if err != nil {
+		return nil, 0, err
+	}
+	if size, err = fileSize(f); err != nil {
+		_ = f.Close()
+	}
+	return f, size, err
+}
+
+// regular returns an error for what is not a regular file.
+func regular(name string, info fs.FileInfo) error {
+	if info.Mode().IsRegular() {
+		return nil
+	}
+	return fmt.Errorf("%s: not a regular file", name)
+}
+
+// fileSize returns the size of a regular file that fits in memory.
+func fileSize(f *os.File) (int, error) {
+	info, err := f.Stat()
 	if err != nil {
 		return nil, 0, err
 	}
@@ -65,10 +101,12 @@ func regularSize(f *os.File) (int, error) {
 	switch {
 	case err != nil:
 		return 0, err
-	case !info.Mode().IsRegular():
-		return 0, ErrNotRegular
-	case info.Size() > math.MaxInt-alignment:
-		return 0, fmt.Errorf("%d bytes are more than this machine can address", info.Size())
+	}
+	if err := regular(f.Name(), info); err != nil {
+		return 0, err
+	}
+	if info.Size() > math.MaxInt-alignment {
+		return 0, fmt.Errorf("%s: %d bytes are more than this machine can address", f.Name(), info.Size())
 	}
 	return int(info.Size()), nil
 }
