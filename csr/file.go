@@ -1,7 +1,6 @@
 package csr
 
 import (
-	"errors"
 	"fmt"
 	"runtime"
 
@@ -15,7 +14,7 @@ import (
 func ReadFile(name string) (*CSRGraph, error) {
 	b, err := format.ReadFile(name)
 	if err != nil {
-		return nil, inFile(name, err)
+		return nil, err
 	}
 	return named(name, b)
 }
@@ -55,16 +54,7 @@ func CheckOutput(name string, inputs ...string) error { return atomicfile.Check(
 func named(name string, b []byte) (*CSRGraph, error) {
 	g, err := FromBytes(b)
 	if err != nil {
-		return nil, inFile(name, err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return g, nil
-}
-
-// inFile names the file that a format error is about; errors of the file system do.
-func inFile(name string, err error) error {
-	var fault *FormatError
-	if errors.As(err, &fault) {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return err
 }

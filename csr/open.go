@@ -19,10 +19,10 @@ import "runtime"
 // view, a Solver or an index. Close refuses new queries but never unmaps under
 // one that is running, so use after Close is an error and not a crash. The one
 // thing that does not keep a mapping alive is the slice that Bytes returns.
-func Map(name string) (*CSRGraph, error) {
+func Open(name string) (*CSRGraph, error) {
 	b, unmap, err := format.MapFile(name)
 	if err != nil {
-		return nil, inFile(name, err)
+		return nil, err
 	}
 	g, err := named(name, b)
 	if err != nil {

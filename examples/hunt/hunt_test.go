@@ -187,7 +187,7 @@ func TestDrawingAcrossTheMeridian(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := newCanvas(g)
-	for v, want := range []float64{20, 600, 1180} {
+	for v, want := range []float64{30, 1200, 2370} {
 		if x, y := c.at(csr.Node(v)); math.Abs(x-want) > 0.1 || y < 0 || y > c.height {
 			t.Errorf("node %d is drawn at %v, %v; want %v across", v, x, y, want)
 		}

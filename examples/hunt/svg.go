@@ -58,7 +58,7 @@ func newCanvas(g *csr.CSRGraph) *canvas {
 		c.slant, c.up, c.top = math.Cos((c.box.MinY+c.box.MaxY)/2*math.Pi/180), -1, c.box.MaxY
 	}
 	const margin = 30
-	extent := max((right-left)*c.slant, 1e-9)
+	extent := max((c.box.MaxX-c.box.MinX)*c.slant, 1e-9)
 	c.scale = (width - 2*margin) / extent
 	c.height = (c.box.MaxY-c.box.MinY)*c.scale + 3*margin
 	c.left -= margin / c.scale / c.slant

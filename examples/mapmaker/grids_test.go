@@ -86,7 +86,7 @@ func TestRefusalsSayWhereAndHow(t *testing.T) {
 		{[]string{zero}, []string{"zero.gr: ", "line 2", "-zero-based"}},
 		{[]string{absurd}, []string{"absurd.gr: ", "line 1", "over the limit"}},
 		{[]string{"-co", badPoints, good}, []string{"mapmaker: " + badPoints + ": ", ".co line 2"}},
-		{[]string{"-co", "none.co", good}, []string{"mapmaker: open none.co: "}},
+		{[]string{"-co", "none.co", good}, []string{" none.co: "}},
 		{[]string{minus}, []string{"minus.csv: ", "line 2, column 3", "-minus-one-walls"}},
 		{[]string{"-minus-one-walls", walls}, []string{"walls.csv: no passable cell"}},
 		{[]string{out}, []string{"out.map: no passable cell"}},

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 )
 
 // Write makes data the contents of the named file. It writes to a temporary file
@@ -106,7 +105,7 @@ func fill(f *os.File, old fs.FileInfo, data []byte) error {
 	if err == nil {
 		err = f.Sync()
 	}
-	return err
+	return errors.Join(err, f.Close())
 }
 
 // writable returns why a file cannot be written, if so. A rename would not ask.

@@ -21,8 +21,8 @@ func target(name string) (string, fs.FileInfo, error) {
 		return name, old, suitable(name, old.Mode())
 	}
 	real, err := follow(name)
-	if err != nil {
-		return "", nil, err
+	if err != nil || real == name {
+		return real, old, err
 	}
 	// A link of /proc leads to a file that need not have the name it says.
 	if now, err := os.Stat(real); old != nil && (err != nil || !os.SameFile(now, old)) {

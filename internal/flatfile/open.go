@@ -76,14 +76,6 @@ func (f *Format) checkHeader(b []byte, size int) error {
 	return nil
 }
 
-// checkLength holds a length to the one that a header states.
-func (f *Format) checkLength(head []byte, length uint64) error {
-	if n := le.Uint64(head[atLength:]); n != length {
-		return f.fault(atLength, ErrLength, "%d bytes of a file of %d", length, n)
-	}
-	return nil
-}
-
 // readHeader returns what a sound header says of its file.
 func readHeader(b []byte) Header {
 	return Header{

@@ -79,27 +79,13 @@ func regular(name string, info fs.FileInfo) error {
 	if info.Mode().IsRegular() {
 		return nil
 	}
-	return fmt.Errorf("%s: not a regular file", name)
+	return fmt.Errorf("%s: %w", name, ErrNotRegular)
 }
 
 // fileSize returns the size of a regular file that fits in memory.
 func fileSize(f *os.File) (int, error) {
 	info, err := f.Stat()
 	if err != nil {
-		return nil, 0, err
-	}
-	if size, err = regularSize(f); err != nil {
-		f.Close()
-		return nil, 0, &os.PathError{Op: "open", Path: name, Err: err}
-	}
-	return f, size, nil
-}
-
-// regularSize returns the size of a regular file that fits in memory.
-func regularSize(f *os.File) (int, error) {
-	info, err := f.Stat()
-	switch {
-	case err != nil:
 		return 0, err
 	}
 	if err := regular(f.Name(), info); err != nil {
