@@ -19,7 +19,7 @@ type state struct {
 	Where   struct{ X, Y float64 }
 	Seen    [2][2]uint16
 	_       [0]uint64
-	clock   atomic.Uint64
+	Clock   atomic.Uint64
 }
 
 func TestTypeOfTakesNumbers(t *testing.T) {

@@ -81,7 +81,7 @@ func TestMapIsGivenBack(t *testing.T) {
 	if arcs.Target(1) != 4 || len(gone) != 0 {
 		t.Fatal("the mapping went while a view was in use")
 	}
-	arcs = Arcs{}
+	runtime.KeepAlive(arcs)
 	for range 100 {
 		runtime.GC()
 		select {

@@ -7,8 +7,8 @@ import (
 
 // pair is a struct such as arenas hold.
 type pair struct {
-	a uint32
-	b uint16
+	A uint32
+	B uint16
 }
 
 // TestCarve carves elements at every place of some bytes: it gets those that are
