@@ -34,6 +34,8 @@ var (
 var (
 	// ErrWrongGraph: an overlay or index was made for another graph.
 	ErrWrongGraph = errors.New("made for another graph")
+	// ErrWeights: an array does not have one weight for each node.
+	ErrWeights = errors.New("not one weight for each node")
 	// ErrNoArc: no arc leads from the one node to the other.
 	ErrNoArc = errors.New("no such arc")
 	// ErrNoGraph: a graph is nil.

@@ -60,14 +60,14 @@ func NewOverlay(g *CSRGraph) *Overlay {
 // has to make another overlay of it. It costs O(nodes), since the array is compared
 // with the graph's weights: where it differs from few of them, the overlay keeps a
 // list of these beside it, and costs a query no more than one of patches. The error
-// wraps ErrLength if there is not one weight for each node, and is ErrNoGraph if g is
+// wraps ErrWeights if there is not one weight for each node, and is ErrNoGraph if g is
 // nil.
 func OverlayFrom(g *CSRGraph, weights []uint32) (*Overlay, error) {
 	if g == nil {
 		return nil, ErrNoGraph
 	}
 	if len(weights) != g.NumNodes() {
-		return nil, fmt.Errorf("csr: overlay of %d weights on a graph of %d nodes: %w", len(weights), g.NumNodes(), ErrLength)
+		return nil, fmt.Errorf("csr: overlay of %d weights on a graph of %d nodes: %w", len(weights), g.NumNodes(), ErrWeights)
 	}
 	if weights == nil {
 		weights = []uint32{} // of a graph without nodes

@@ -217,7 +217,7 @@ func TestOverlayRefuses(t *testing.T) {
 	if err := NewOverlay(g).ResetNode(Blocked); !errors.As(err, &n) || n.Node != Blocked {
 		t.Errorf("ResetNode of no node: %v", err)
 	}
-	if _, err := OverlayFrom(g, make([]uint32, 4)); !errors.Is(err, ErrLength) {
+	if _, err := OverlayFrom(g, make([]uint32, 4)); !errors.Is(err, ErrWeights) {
 		t.Errorf("4 weights for 5 nodes: %v", err)
 	}
 	if w := NewOverlay(g).NodeWeight(77); w != 0 {

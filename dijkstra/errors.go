@@ -15,6 +15,8 @@ var (
 	ErrOverflow = errors.New("distance does not fit in 32 bits")
 	// ErrLength: there are not as many sources as targets.
 	ErrLength = errors.New("sources and targets differ in number")
+	// ErrNoNodes: there is no source, or no stop.
+	ErrNoNodes = errors.New("no nodes are given")
 	// ErrNoGraph: a Solver or a Service was made, or an index is to be built or opened,
 	// for a nil graph.
 	// It is csr.ErrNoGraph.

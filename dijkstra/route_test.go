@@ -86,7 +86,7 @@ func TestViaAddsUp(t *testing.T) {
 func TestViaRefuses(t *testing.T) {
 	s := NewSolver(path4(t, 1, 1, 1))
 	dst := []csr.Node{42}
-	if got, d, err := s.AppendRoute(dst, nil); !errors.Is(err, ErrLength) || d != Unreachable || !slices.Equal(got, dst) {
+	if got, d, err := s.AppendRoute(dst, nil); !errors.Is(err, ErrNoNodes) || d != Unreachable || !slices.Equal(got, dst) {
 		t.Errorf("no stop: %v, %d, %v", got, d, err)
 	}
 	var n *csr.NodeError

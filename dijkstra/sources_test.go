@@ -165,7 +165,7 @@ func certifySeveral(t *testing.T, o *graphtest.Graph, sources []csr.Node, dist [
 
 func TestTreeRefuses(t *testing.T) {
 	s := NewSolver(path4(t, 1, 1, 1))
-	if _, err := s.Tree(); !errors.Is(err, ErrLength) {
+	if _, err := s.Tree(); !errors.Is(err, ErrNoNodes) {
 		t.Errorf("no source: %v", err)
 	}
 	var n *csr.NodeError

@@ -23,14 +23,14 @@ type Tree struct {
 // Tree searches from sources to all nodes and returns what it found, without
 // copying it: see there for how long it is valid. Where a node is as near to
 // several sources, its path comes from the smallest-numbered of them. The error
-// is ErrLength if there is no source. It costs O((n + m) log n), however many
+// wraps ErrNoNodes if there is no source. It costs O((n + m) log n), however many
 // sources there are.
 func (s *Solver) Tree(sources ...csr.Node) (Tree, error) {
 	if err := s.ready(); err != nil {
 		return Tree{}, err
 	}
 	if len(sources) == 0 {
-		return Tree{}, fmt.Errorf("dijkstra: tree without a source: %w", ErrLength)
+		return Tree{}, fmt.Errorf("dijkstra: tree without a source: %w", ErrNoNodes)
 	}
 	if err := s.g.CheckNodes(sources, "sources"); err != nil {
 		return Tree{}, err
