@@ -1,0 +1,34 @@
+package csr_test
+
+import (
+	"fmt"
+	"log"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+// An overlay is saved as some bytes, and read into an overlay of the same graph.
+func ExampleOverlay_UnmarshalBinary() {
+	b := csr.NewBuilder(3)
+	b.AddEdge(0, 1, 100)
+	b.AddEdge(1, 2, 100)
+	g, err := b.Build()
+	if err != nil {
+		log.Fatal(err)
+	}
+	o := csr.NewOverlay(g)
+	if err := o.SetNode(1, csr.Blocked); err != nil {
+		log.Fatal(err)
+	}
+	saved, err := o.MarshalBinary()
+	if err != nil {
+		log.Fatal(err)
+	}
+
+	again := csr.NewOverlay(g)
+	if err := again.UnmarshalBinary(saved); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(len(saved), "bytes,", again.Patches())
+	// Output: 14 bytes, [{1 4294967295}]
+}
