@@ -1,6 +1,7 @@
 package cch
 
 import (
+	"context"
 	"errors"
 
 	"github.com/veltrix/cairn/csr"
@@ -54,17 +55,28 @@ func (s *searcher[C]) encode(g *csr.CSRGraph) []byte {
 // width returns how many bytes a cost has.
 func width[C hierarchy.Cost]() uint8 { return uint8(unsafecast.Size[C]()) }
 
-// FromBytes returns the index that the file b holds, for the graph that it was made
-// of, or one of the same origin: the weights are those of the file, whichever it is. The
-// costs are b's own bytes where b starts at a multiple of 8 and the host is
-// little-endian; b must not change while the index is in use. The shortcuts are
-// found again from the order, in about 0.5 µs a node.
+// FromBytes is FromBytesOptions with the default options.
+func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) { return FromBytesOptions(b, g, nil) }
+
+// FromBytesOptions returns the index that the file b holds, for the graph that it was made of
+// or one of the same origin, under the Context and MaxBytes of some options. The weights
+// are those of the file, whichever graph it is. The costs are b's own bytes where b
+// starts at a multiple of 8 and the host is little-endian; b must not change while the
+// index is in use. The shortcuts are found again from the order, in about 0.5 µs a
+// node; they take no more memory than some 30 bytes for each cost that b holds, and
+// what the nodes and arcs of the graph need.
 //
-// Everything that could make a query go wrong is checked, so that no bytes can make
-// one panic. Damage that leaves a sound index behind, such as a changed cost, is
-// found by Verify. The error is a *csr.FormatError, which wraps csr.ErrWrongGraph
-// if the index is of another graph, or dijkstra.ErrNoGraph if g is nil.
-func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
+// Everything that could make a query panic or read outside b is checked. Damage that
+// leaves costs behind, such as a changed one, is found by Verify where it came about by
+// accident, and by Prove in any case. The error is a *csr.FormatError, which wraps
+// csr.ErrWrongGraph if the index is of another graph, a *SizeError if it is larger
+// than MaxBytes, what ended the context, wraps ErrOptions, or is dijkstra.ErrNoGraph if g
+// is nil.
+func FromBytesOptions(b []byte, g *csr.CSRGraph, opts *Options) (*Index, error) {
+	o, err := opts.filled()
+	if err != nil {
+		return nil, err
+	}
 	f, err := format.Open(b)
 	if err != nil {
 		return nil, err
@@ -76,13 +88,12 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 	if f.Err() != nil {
 		return nil, f.Err()
 	}
-	t, err := hierarchy.New(g.Layout(), hierarchy.Undirected(g.Layout()), order, int(f.Header.Counts[1]))
-	var large *elimination.SizeError
-	switch {
-	case errors.As(err, &large) || err == nil && int64(len(t.Tree.Head)) != f.Header.Counts[1]:
-		return nil, f.FaultAt(flatfile.AtCounts+4, csr.ErrStructure, "%d shortcuts, the order makes others", f.Header.Counts[1])
-	case err != nil:
-		return nil, f.Fault(kindOrder, 0, csr.ErrStructure, "%v", err)
+	if err := checkCosts(f, o.MaxBytes); err != nil {
+		return nil, err
+	}
+	t, err := topology(o.Context, f, g, order)
+	if err != nil {
+		return nil, err
 	}
 	m, err := restore(f, t, indexkit.Own(under))
 	if err != nil {
@@ -91,6 +102,38 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 	x := newIndex(under, m)
 	x.file.Opened(b)
 	return x, nil
+}
+
+// checkCosts makes sure that a file holds the costs of all shortcuts that it claims,
+// before memory is taken for these, and that they are not too many.
+func checkCosts(f *flatfile.File, maxBytes int64) error {
+	shortcuts, bytes := f.Header.Counts[1], int64(f.Header.Widths[0])
+	if bytes != 4 && bytes != 8 {
+		return f.FaultAt(flatfile.AtWidths, csr.ErrStructure, "costs of %d bytes", bytes)
+	}
+	if held := int64(len(f.Section(kindUp).Data)); held != shortcuts*bytes {
+		return f.FaultAt(flatfile.AtCounts+4, csr.ErrLength, "%d shortcuts of %d bytes, the file has %d bytes of them", shortcuts, bytes, held)
+	}
+	if shortcuts > int64(indexkit.MaxArcs(maxBytes, arcBytes)) {
+		return &SizeError{Bytes: shortcuts * arcBytes, Max: maxBytes}
+	}
+	return nil
+}
+
+// topology finds the shortcuts of an order, which must be as many as the file says.
+func topology(ctx context.Context, f *flatfile.File, g *csr.CSRGraph, order []uint32) (*hierarchy.Topology, error) {
+	shortcuts := f.Header.Counts[1]
+	t, err := hierarchy.New(ctx, g.Layout(), hierarchy.Undirected(g.Layout()), order, int(shortcuts))
+	var large *elimination.SizeError
+	switch {
+	case ctx.Err() != nil && err != nil:
+		return nil, err
+	case errors.As(err, &large) || err == nil && int64(len(t.Tree.Head)) != shortcuts:
+		return nil, f.FaultAt(flatfile.AtCounts+4, csr.ErrStructure, "%d shortcuts, the order makes others", shortcuts)
+	case err != nil:
+		return nil, f.Fault(kindOrder, 0, csr.ErrStructure, "%v", err)
+	}
+	return t, nil
 }
 
 // restore returns the metric that a file holds.
@@ -126,5 +169,6 @@ func restoreAs[C hierarchy.Cost](f *flatfile.File, t *hierarchy.Topology, prepar
 
 // Verify checks that the bytes of an index from a file are those that were written,
 // by the checksum of each section and the content hash of the whole, at about a
-// nanosecond a byte. The error is a *csr.FormatError that wraps csr.ErrChecksum.
+// nanosecond a byte. It finds accidents; who writes a file on purpose writes sums that
+// are right: see Prove. The error is a *csr.FormatError that wraps csr.ErrChecksum.
 func (x *Index) Verify() error { return format.Verify(x.Bytes()) }

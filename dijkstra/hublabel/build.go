@@ -18,10 +18,10 @@ type Options struct {
 	// is being done and how much of it; nil is not.
 	Progress func(stage string, done, total int)
 	// MaxBytes is how large the rows may be, at 4 bytes an entry, though they may get by with
-	// half; 0 is 128 MiB.
+	// half, made or opened; 0 is 128 MiB.
 	MaxBytes int64
 	// Order is the nodes from the first that is contracted to the last; nil is a
-	// nested dissection order.
+	// nested dissection order. Open takes that of the file.
 	Order []csr.Node
 }
 
@@ -37,12 +37,13 @@ const estimated = 4
 
 // Build returns an index for the graph's own weights. It costs some 20 to 40 µs a
 // node on a map, most of it for the order. The error is a *SizeError if the rows
-// would be too large, what ended the context, or csr.ErrClosed.
+// would be too large, what ended the context, or csr.ErrClosed; it wraps ErrOptions if
+// an option makes no sense.
 func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
-	if opts == nil {
-		opts = &Options{}
+	o, err := opts.filled()
+	if err != nil {
+		return nil, err
 	}
-	o := indexkit.Options(*opts).WithDefaults(defaultMaxBytes)
 	topology, err := indexkit.Prepare(g, o, estimated) // there is an entry for each shortcut
 	if err != nil {
 		return nil, err
@@ -57,6 +58,14 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 	}
 	o.Progress("costs", 1, 1)
 	return labelled(o.Context, g, m, shapeOf(m), o.Progress)
+}
+
+// filled returns the options with defaults.
+func (o *Options) filled() (indexkit.Options, error) {
+	if o == nil {
+		o = &Options{}
+	}
+	return indexkit.Options(*o).WithDefaults(defaultMaxBytes)
 }
 
 // affordable returns a *SizeError if rows for some weights would be too large: for
@@ -81,25 +90,37 @@ func affordable(t *hierarchy.Topology, w hierarchy.Weights, maxBytes int64) erro
 // with; nil stands for that graph's own. Its Graph is csr.CSRGraph.Under of the overlay,
 // which holds the one copy of the weights. What has changed from the weights of
 // x makes a difference to the hierarchy, but all rows are made again. The error
-// wraps csr.ErrWrongGraph if the overlay is of another graph.
+// wraps csr.ErrWrongGraph if the overlay is of another graph, and is a *DamageError if
+// x is from a file whose rows are not those of its order.
 func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
+	return x.CustomizeContext(context.Background(), o)
+}
+
+// CustomizeContext is Customize that ends early, with the context's error, when ctx
+// is done: for an index from a file that may not be Build's, whose hierarchy can have
+// as many shortcuts as the file has entries.
+func (x *Index) CustomizeContext(ctx context.Context, o *csr.Overlay) (*Index, error) {
+	ctx = indexkit.Context(ctx)
 	g, err := indexkit.Under(x.g, o)
 	if err != nil {
 		return nil, err
 	}
 	weights := indexkit.Own(g)
-	if err := x.base.get(); err != nil {
+	if err := x.base.get(ctx); err != nil {
 		return nil, err
 	}
 	if err := affordable(x.base.metric.Base(), weights, math.MaxInt64); err != nil {
 		return nil, err
 	}
-	m, err := hierarchy.Recustomize(context.Background(), x.base.metric, weights)
+	m, err := hierarchy.Recustomize(ctx, x.base.metric, weights)
 	if err != nil {
 		return nil, err
 	}
-	return labelled(context.Background(), g, m, x.base.shape, func(string, int, int) {})
+	return labelled(ctx, g, m, x.base.shape, untold)
 }
+
+// untold is progress that nobody is told of.
+func untold(string, int, int) {}
 
 // labelled returns the index of a metric, with labels of a shape.
 func labelled(ctx context.Context, g *csr.CSRGraph, m hierarchy.Customized, s *shape, progress func(stage string, done, total int)) (*Index, error) {

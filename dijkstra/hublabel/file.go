@@ -54,17 +54,26 @@ func (x *rows[E, S]) encode(g *csr.CSRGraph) []byte {
 	return b
 }
 
-// FromBytes returns the index that the file b holds, for the graph that it was made
-// of, or one of the same origin: the weights are those of the file, whichever it is.
-// Rows and codes are b's own bytes where b starts at a multiple of 8 and the
-// host is little-endian; b must not change while the index is in use.
+// FromBytes is FromBytesOptions with the default options.
+func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) { return FromBytesOptions(b, g, nil) }
+
+// FromBytesOptions returns the index that the file b holds, for the graph that it was made of
+// or one of the same origin, if its rows are no larger than the MaxBytes of some options. The weights are
+// those of the file, whichever graph it is. Rows and codes are b's own
+// bytes where b starts at a multiple of 8 and the host is little-endian; b must not
+// change while the index is in use.
 //
-// Everything that could make a query go wrong is checked, in some 50 ns a node, so
-// that no bytes can make one panic or read outside b. Damage that leaves a sound
-// index behind, such as a changed distance, is found by Verify. The error is a
-// *csr.FormatError, which wraps csr.ErrWrongGraph if the index is of another graph,
-// or dijkstra.ErrNoGraph if g is nil.
-func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
+// Everything that could make a query panic or read outside b is checked, in some 50 ns
+// a node, and little more memory than that of a table of the nodes is taken. Damage
+// that leaves distances behind, such as a changed one, is found by Verify where it came
+// about by accident, and by Prove in any case. The error is a *csr.FormatError, which
+// wraps csr.ErrWrongGraph if the index is of another graph, a *SizeError, wraps
+// ErrOptions, or is dijkstra.ErrNoGraph if g is nil.
+func FromBytesOptions(b []byte, g *csr.CSRGraph, opts *Options) (*Index, error) {
+	o, err := opts.filled()
+	if err != nil {
+		return nil, err
+	}
 	f, err := format.Open(b)
 	if err != nil {
 		return nil, err
@@ -86,11 +95,14 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) {
 	if flaw := s.check(); flaw != nil {
 		return nil, f.Fault(kindOrder+flatfile.Kind(flaw.where), flaw.index, csr.ErrStructure, "%s", flaw.reason)
 	}
+	if size := s.estimate(model.Kind); size > o.MaxBytes {
+		return nil, &SizeError{Bytes: size, Max: o.MaxBytes}
+	}
 	labels, err := viewed(f, s, model)
 	if err != nil {
 		return nil, err
 	}
-	return opened(b, g, labels, s.order), nil
+	return opened(b, g, labels, s), nil
 }
 
 // viewed returns the labels in the width that the file says.
@@ -125,21 +137,37 @@ func view[E entry, S sum](f *flatfile.File, s *shape, m hierarchy.CostModel) (la
 }
 
 // opened returns the index of a file. Its hierarchy is made when it is first needed.
-func opened(b []byte, g *csr.CSRGraph, rows labels, order []uint32) *Index {
+func opened(b []byte, g *csr.CSRGraph, rows labels, s *shape) *Index {
 	x := newIndex(g, rows)
 	x.file.Opened(b)
-	x.base.make = func() (hierarchy.Customized, error) {
-		l := g.Origin().Layout()
-		t, err := hierarchy.New(l, hierarchy.Undirected(l), order, math.MaxInt32)
-		if err != nil {
-			return nil, err
-		}
-		return t.Customize(context.Background(), indexkit.Own(g))
+	x.base.make = func(ctx context.Context) (hierarchy.Customized, error) {
+		return hierarchyOf(ctx, g, indexkit.Own(g), s)
 	}
 	return x
 }
 
+// hierarchyOf returns the hierarchy of an order and weights that a file holds. It has
+// a shortcut for an entry of a row at most, and rows of the lengths that the file has,
+// which bounds what is done about it. The error is a *DamageError if that is not so, or
+// what ended the context.
+func hierarchyOf(ctx context.Context, g *csr.CSRGraph, w hierarchy.Weights, s *shape) (hierarchy.Customized, error) {
+	most := min(int64(s.size(1)), math.MaxInt32)
+	l := g.Origin().Layout()
+	t, err := hierarchy.New(ctx, l, hierarchy.Undirected(l), s.order, int(most))
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return nil, err
+	case err != nil:
+		return nil, &DamageError{Package: "hublabel", Detail: "the rows are not those of the order: " + err.Error()}
+	}
+	if damage := s.doubt(t.Tree, t.Codes); damage != nil {
+		return nil, damage
+	}
+	return t.Customize(ctx, w)
+}
+
 // Verify checks that the bytes of an index from a file are those that were written,
 // by the checksum of each section and the content hash of the whole, at about a
-// nanosecond a byte. The error is a *csr.FormatError that wraps csr.ErrChecksum.
+// nanosecond a byte. It finds accidents; who writes a file on purpose writes sums that
+// are right: see Prove. The error is a *csr.FormatError that wraps csr.ErrChecksum.
 func (x *Index) Verify() error { return format.Verify(x.Bytes()) }

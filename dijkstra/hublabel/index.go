@@ -1,6 +1,7 @@
 package hublabel
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"sync"
@@ -40,6 +41,8 @@ type labels interface {
 	distance(from, to csr.Node) uint64
 	// model returns what the distances are of.
 	model() *hierarchy.CostModel
+	// doubt returns the first entry that is not that of other labels on the same order.
+	doubt(want labels) *DamageError
 	// size returns what the rows take.
 	size() int64
 	encode(g *csr.CSRGraph) []byte
@@ -50,24 +53,24 @@ type labels interface {
 // its tree: both are shared by all that is customised. Those of an index from a file
 // are made again when they are first needed.
 type base struct {
-	once   sync.Once
+	lock   sync.Mutex // of the next two until they are there
 	metric hierarchy.Customized
 	shape  *shape
-	err    error
-	make   func() (hierarchy.Customized, error)
+	make   func(ctx context.Context) (hierarchy.Customized, error)
 }
 
-// get makes the hierarchy, if it is not there.
-func (b *base) get() error {
-	b.once.Do(func() {
-		if b.metric != nil {
-			return
-		}
-		if b.metric, b.err = b.make(); b.err == nil {
-			b.shape = shapeOf(b.metric)
-		}
-	})
-	return b.err
+// get makes the hierarchy, if it is not there. The error is that of hierarchyOf.
+func (b *base) get(ctx context.Context) error {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	if b.metric != nil {
+		return nil
+	}
+	m, err := b.make(ctx)
+	if err == nil {
+		b.metric, b.shape = m, shapeOf(m)
+	}
+	return err
 }
 
 // Graph returns the graph that the index answers for, with the weights that it was

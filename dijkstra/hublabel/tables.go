@@ -4,6 +4,7 @@ import (
 	"math/bits"
 
 	"github.com/veltrix/cairn/internal/hierarchy"
+	"github.com/veltrix/cairn/internal/minplus"
 )
 
 // shape is what finds rows, and how much of them two nodes have in common, as a
@@ -80,6 +81,15 @@ func (s *shape) size(block uint64) (entries uint64) {
 		entries += padded(uint64(length), block)
 	}
 	return entries
+}
+
+// estimate returns what rows take at most with the estimated bytes an entry.
+func (s *shape) estimate(k hierarchy.Kind) int64 {
+	size := int64(s.size(minplus.Block16)) * estimated
+	if k == hierarchy.TwoSided {
+		size *= 2
+	}
+	return size
 }
 
 // flaw is what is wrong with a shape from a file, and where.

@@ -2,6 +2,7 @@ package elimination
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -53,8 +54,9 @@ type Run struct {
 // New returns the tree of an undirected graph in adjacency arrays: the neighbours
 // of node v are heads[first[v]:first[v+1]]. order holds the nodes from the first
 // that is contracted to the last; another order with the same result takes its
-// place. An error is ErrOrder, or a *SizeError if there are more than maxArcs.
-func New(first, heads, order []uint32, maxArcs int) (*Tree, error) {
+// place. An error is ErrOrder, a *SizeError if there are more than maxArcs, or what
+// ended the context.
+func New(ctx context.Context, first, heads, order []uint32, maxArcs int) (*Tree, error) {
 	t, err := ordered(order, len(first)-1)
 	if err != nil {
 		return nil, err
@@ -62,7 +64,7 @@ func New(first, heads, order []uint32, maxArcs int) (*Tree, error) {
 	g := adjacency{first, heads}
 	t.link(g)
 	t.postorder()
-	if err := t.fill(g, maxArcs); err != nil {
+	if err := t.fill(ctx, g, maxArcs); err != nil {
 		return nil, err
 	}
 	t.measure()
@@ -169,14 +171,20 @@ func (t *Tree) rename(to []uint32) {
 	t.Order, t.Parent = order, parent
 }
 
+// checked is how many ranks are filled between two looks at a context.
+const checked = 64
+
 // fill finds the arcs: a rank has those of the graph, and those that its children
 // hand on.
-func (t *Tree) fill(g adjacency, maxArcs int) error {
+func (t *Tree) fill(ctx context.Context, g adjacency, maxArcs int) error {
 	n := len(t.Order)
 	t.First = make([]uint32, 1, n+1)
 	child, sibling := slices.Repeat([]uint32{layout.None}, n), make([]uint32, n)
 	seen := slices.Repeat([]uint32{layout.None}, n)
 	for r := range uint32(n) {
+		if r%checked == 0 && ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
 		begin := len(t.Head)
 		for _, u := range g.of(t.Order[r]) {
 			t.see(seen, r, t.Rank[u])

@@ -2,6 +2,7 @@ package elimination
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"math/bits"
@@ -88,7 +89,7 @@ func (p picture) contract(order []uint32) (filled []map[uint32]bool) {
 func mustTree(t *testing.T, p picture, order []uint32) *Tree {
 	t.Helper()
 	first, heads := p.arrays()
-	tree, err := New(first, heads, order, 1<<30)
+	tree, err := New(context.Background(), first, heads, order, 1<<30)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -288,15 +289,20 @@ func TestCodesOfTrees(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	first, heads := picture{3, [][2]uint32{{0, 1}, {1, 2}, {2, 0}}}.arrays()
 	for _, order := range [][]uint32{{}, {0, 1}, {0, 1, 1}, {0, 1, 3}, {0, 1, 2, 2}} {
-		if _, err := New(first, heads, order, 9); !errors.Is(err, ErrOrder) {
+		if _, err := New(context.Background(), first, heads, order, 9); !errors.Is(err, ErrOrder) {
 			t.Errorf("order %v: %v", order, err)
 		}
 	}
 	var large *SizeError
-	if _, err := New(first, heads, []uint32{0, 1, 2}, 2); !errors.As(err, &large) || large.Max != 2 || large.Arcs <= 2 {
+	if _, err := New(context.Background(), first, heads, []uint32{0, 1, 2}, 2); !errors.As(err, &large) || large.Max != 2 || large.Arcs <= 2 {
 		t.Errorf("three arcs where two are allowed: %v", err)
 	}
-	if _, err := New(first, heads, []uint32{0, 1, 2}, 3); err != nil {
+	if _, err := New(context.Background(), first, heads, []uint32{0, 1, 2}, 3); err != nil {
 		t.Errorf("three arcs where three are allowed: %v", err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := New(ctx, first, heads, []uint32{0, 1, 2}, 3); !errors.Is(err, context.Canceled) {
+		t.Errorf("filled after the context was done: %v", err)
 	}
 }

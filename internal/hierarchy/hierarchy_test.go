@@ -20,7 +20,7 @@ func topologyOf(t testing.TB, r *rand.Rand, o *graphtest.Graph) *Topology {
 		order[i] = uint32(v)
 	}
 	g := layouttest.Build(o)
-	topology, err := New(g, Undirected(g), order, 1<<30)
+	topology, err := New(context.Background(), g, Undirected(g), order, 1<<30)
 	if err != nil {
 		t.Fatal(err)
 	}

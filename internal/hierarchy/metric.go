@@ -28,6 +28,7 @@ type Customized interface {
 	// Base returns the topology that the costs are on.
 	Base() *Topology
 	recustomize(ctx context.Context, w Weights) (Customized, error)
+	prove(ctx context.Context) (*Doubt, error)
 }
 
 // Base returns the topology.

@@ -1,6 +1,7 @@
 package hierarchy
 
 import (
+	"context"
 	"slices"
 
 	"github.com/veltrix/cairn/internal/elimination"
@@ -34,8 +35,8 @@ type lower struct {
 // New returns the topology of a graph, whose neighbours Undirected has found, under an
 // order of its nodes: see elimination.New for what the order is, and for the errors,
 // beside elimination.ErrDeep.
-func New(g *layout.Graph, n Neighbours, order []uint32, maxArcs int) (*Topology, error) {
-	tree, err := elimination.New(n.First, n.Heads, order, maxArcs)
+func New(ctx context.Context, g *layout.Graph, n Neighbours, order []uint32, maxArcs int) (*Topology, error) {
+	tree, err := elimination.New(ctx, n.First, n.Heads, order, maxArcs)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
@@ -14,6 +15,28 @@ import (
 
 // ErrDamaged: the costs in an index file are not those of its weights.
 var ErrDamaged = errors.New("index is damaged")
+
+// ErrOptions: an option is none that makes sense.
+var ErrOptions = errors.New("options make no sense")
+
+// DamageError reports an index that holds something else than what its graph, order
+// and weights come to. It wraps ErrDamaged.
+type DamageError struct {
+	Package  string   // of the index
+	From, To csr.Node // the way that it is about; both are 0 if it is about none
+	Detail   string   // what was found there
+}
+
+// Error names the nodes, if there are some, and says what was found.
+func (e *DamageError) Error() string {
+	if e.From == e.To {
+		return fmt.Sprintf("%s: %v: %s", e.Package, ErrDamaged, e.Detail)
+	}
+	return fmt.Sprintf("%s: %v: from node %d to node %d: %s", e.Package, ErrDamaged, e.From, e.To, e.Detail)
+}
+
+// Unwrap returns ErrDamaged.
+func (e *DamageError) Unwrap() error { return ErrDamaged }
 
 // SizeError reports an index that would take more memory than Options.MaxBytes
 // allows, because the graph has no small separators.
@@ -34,23 +57,36 @@ type Options struct {
 	Order    []csr.Node                          // nil: one is found
 }
 
-// WithDefaults returns o, the defaults in the place of what is not set.
-func (o Options) WithDefaults(maxBytes int64) Options {
-	if o.Context == nil {
-		o.Context = context.Background()
+// WithDefaults returns o, the defaults in the place of what is not set. The error wraps
+// ErrOptions.
+func (o Options) WithDefaults(maxBytes int64) (Options, error) {
+	if o.MaxBytes < 0 {
+		return o, fmt.Errorf("%w: MaxBytes is %d", ErrOptions, o.MaxBytes)
 	}
+	o.Context = Context(o.Context)
 	if o.MaxBytes == 0 {
 		o.MaxBytes = maxBytes
 	}
 	if o.Progress == nil {
 		o.Progress = func(string, int, int) {}
 	}
-	return o
+	return o, nil
 }
 
+// Context returns ctx, or one that is never done in the place of nil.
+func Context(ctx context.Context) context.Context {
+	if ctx == nil {
+		return context.Background()
+	}
+	return ctx
+}
+
+// MaxArcs returns how many shortcuts of so many bytes an index may have.
+func MaxArcs(maxBytes, arcBytes int64) int { return int(min(maxBytes/arcBytes, math.MaxInt32)) }
+
 // Prepare returns the topology of a graph, with which an index takes so many bytes
-// a shortcut. The error is a *SizeError if that is too much, elimination.ErrOrder,
-// what ended the context, or csr.ErrClosed.
+// a shortcut. The error is a *SizeError if that is too much, what ended the context, or
+// csr.ErrClosed; it wraps ErrOptions if Order is no order.
 func Prepare(g *csr.CSRGraph, o Options, arcBytes int64) (*hierarchy.Topology, error) {
 	if g == nil {
 		return nil, dijkstra.ErrNoGraph
@@ -66,11 +102,14 @@ func Prepare(g *csr.CSRGraph, o Options, arcBytes int64) (*hierarchy.Topology, e
 		}
 	}
 	o.Progress("shortcuts", 0, 1)
-	t, err := hierarchy.New(g.Layout(), neighbours, order, int(o.MaxBytes/arcBytes))
+	t, err := hierarchy.New(o.Context, g.Layout(), neighbours, order, MaxArcs(o.MaxBytes, arcBytes))
 	o.Progress("shortcuts", 1, 1)
 	var large *elimination.SizeError
 	if errors.As(err, &large) {
 		return nil, &SizeError{Bytes: int64(large.Arcs) * arcBytes, Max: o.MaxBytes}
+	}
+	if errors.Is(err, elimination.ErrOrder) {
+		return nil, fmt.Errorf("%w: Order: %w", ErrOptions, err)
 	}
 	return t, err
 }
