@@ -4,7 +4,7 @@ import "context"
 
 // Doubt is a cost that weights do not explain, between two nodes of the graph.
 type Doubt struct {
-	From, To   uint32
+	From, To   uint32 // the nodes
 	Cost, Want uint64 // as Metric has them; None where there is no way
 }
 

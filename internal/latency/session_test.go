@@ -231,7 +231,7 @@ func TestFlagsEndToEnd(t *testing.T) {
 	}
 	bench(t, "-latency.save="+old, "-latency.add")
 	out = bench(t, "-latency.against="+old, "-latency.svg="+plots, "-test.count=2")
-	verdict := regexp.MustCompile(`(?m)^    .*internal/latency\.BenchmarkClock/(one|of64)\S*: (faster|slower|no change): .* %.*, p . .* 64 blocks of (300|600) samples; mean .* ns -> .* ns, .* %$`)
+	verdict := regexp.MustCompile(`(?m)^    .*internal/latency\.BenchmarkClock/(one|of64)\S*: (faster|slower|no change): .* %.*, p . .* 64 blocks of (300|600) samples; mean .* -> .*, .* %$`)
 	if n := len(verdict.FindAllString(out, -1)); n != 4 {
 		t.Errorf("%d verdicts: %s", n, out)
 	}
