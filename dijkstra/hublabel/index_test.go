@@ -1,6 +1,7 @@
 package hublabel
 
 import (
+	"context"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
@@ -16,6 +17,13 @@ var subject = indextest.Subject{
 	},
 	Customize: func(x indextest.Index, o *csr.Overlay) (indextest.Index, error) { return x.(*Index).Customize(o) },
 	FromBytes: func(b []byte, g *csr.CSRGraph) (indextest.Index, error) { return FromBytes(b, g) },
+	CustomizeContext: func(ctx context.Context, x indextest.Index, o *csr.Overlay) (indextest.Index, error) {
+		return x.(*Index).CustomizeContext(ctx, o)
+	},
+	Open: func(b []byte, g *csr.CSRGraph, o front.Options) (indextest.Index, error) {
+		all := Options(o)
+		return Open(b, g, &all)
+	},
 }
 
 func TestSmallGraphs(t *testing.T)           { subject.Small(t) }
@@ -32,4 +40,7 @@ func TestBoundedMaps(t *testing.T)           { subject.BoundedMaps(t) }
 func TestFiles(t *testing.T)                 { subject.Files(t) }
 func TestDamagedFiles(t *testing.T)          { subject.DamagedFiles(t) }
 func TestOptions(t *testing.T)               { subject.Options(t) }
+func TestForgedGraphs(t *testing.T)          { subject.ForgedGraphs(t) }
+func TestForgedIndexes(t *testing.T)         { subject.ForgedIndexes(t) }
+func TestOpen(t *testing.T)                  { subject.Opens(t) }
 func FuzzFromBytes(f *testing.F)             { subject.Fuzz(f) }
