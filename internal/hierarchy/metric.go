@@ -49,6 +49,9 @@ func (t *Topology) customize(ctx context.Context, prepared *PreparedWeights) (Cu
 // Recustomize returns the metric of other weights. Where few arcs differ it
 // follows those alone. The error is the context's.
 func Recustomize(ctx context.Context, m Customized, w Weights) (Customized, error) {
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
 	return m.recustomize(ctx, w)
 }
 

@@ -4,6 +4,7 @@
 package indextest
 
 import (
+	"context"
 	"math/rand/v2"
 	"testing"
 
@@ -20,6 +21,7 @@ type Index interface {
 	UsesGraphWeights() bool
 	Bytes() []byte
 	Verify() error
+	Prove(ctx context.Context) error
 }
 
 // answerer is an Index, or a Solver.
@@ -33,6 +35,11 @@ type Subject struct {
 	Build     func(g *csr.CSRGraph, o indexkit.Options) (Index, error) // an index for the graph's own weights
 	Customize func(x Index, o *csr.Overlay) (Index, error)             // another index
 	FromBytes func(b []byte, g *csr.CSRGraph) (Index, error)           // that b holds
+
+	CustomizeContext func(ctx context.Context, x Index, o *csr.Overlay) (Index, error)     // Customize, until ctx is done
+	Open             func(b []byte, g *csr.CSRGraph, o indexkit.Options) (Index, error)    // FromBytes, under options
+	WriteFile        func(name string, x Index) error                                      // to the named file
+	ReadFile         func(name string, g *csr.CSRGraph, o indexkit.Options) (Index, error) // from it
 }
 
 // Shuffled returns an index on a random order: answers must not depend on it.
