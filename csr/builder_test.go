@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/veltrix/cairn/internal/flatfile/flatfiletest"
 )
 
 // TestBuildKeepsTheCheapest counts what is left out and looks at what is not.
@@ -274,7 +276,7 @@ func TestExtremeWeights(t *testing.T) {
 func TestAbsurdNumbersOfNodes(t *testing.T) {
 	for _, n := range []int{-1, math.MinInt, math.MaxInt, math.MaxInt32} {
 		var err error
-		took := allocated(func() {
+		took := flatfiletest.Allocated(func() {
 			b := NewBuilder(n)
 			b.AddArc(0, 1, 1)
 			b.SetNodeWeight(0, 1)

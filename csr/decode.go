@@ -12,9 +12,10 @@ import (
 // (see InPlace), and b must not change while the graph is in use.
 //
 // Everything that could make a query go wrong is checked, at about a nanosecond
-// an arc, so that no bytes can make one panic or read outside b. Damage that
-// leaves a sound graph behind, such as a changed weight, is found by Verify. The
-// error is a *FormatError.
+// an arc, so that no bytes can make one panic or read outside b, or answer for
+// another graph than the bytes describe. Damage that leaves a sound graph behind,
+// such as a changed weight, is found by Verify. The package documentation says what
+// each promises. The error is a *FormatError.
 func FromBytes(b []byte) (*CSRGraph, error) {
 	f, err := format.Open(b)
 	if err != nil {

@@ -65,10 +65,11 @@
 //	   1  offsets       n+1 offsets: the arcs of node v are those numbered from
 //	                    offsets[v] up to offsets[v+1]; the first is 0, the last m
 //	   2  targets       m node numbers: where each arc leads; strictly ascending
-//	                    within a node
+//	                    within a node, and never the node itself
 //	   3  node weights  n numbers of 4 bytes, or one that stands for all
 //	   4  arc weights   m numbers of 4 bytes, or one that stands for all
-//	   5  points        n pairs x, y of 8-byte IEEE 754 numbers, all finite
+//	   5  points        n pairs x, y of 8-byte IEEE 754 numbers, none beyond ±10¹⁰⁰, or
+//	                    ±180 and ±90 if they are longitude and latitude
 //	   6  name          UTF-8, as are the next two; at most 65,536 bytes
 //	   7  unit          of one unit of weight
 //	   8  attribution   whom the data's licence asks to name
@@ -76,7 +77,25 @@
 // No required feature is defined yet. Optional feature bit 0 says that points
 // are longitude and latitude in degrees; without it they are plane units.
 //
-// FromBytes checks header, table, padding, offsets, targets and points. Verify
-// also checks the sections' checksums and the content hash, so that any change
-// to a file is found by one of the two.
+// # What is checked
+//
+// FromBytes checks header, table, padding, offsets, targets and points. It promises
+// that the bytes are a graph: no query panics or reads outside them, every query and
+// every index made of it answers rightly for the graph that they describe, and a file
+// that claims more than it holds is refused before memory is taken for it. It does not
+// promise that they describe the graph that somebody once wrote.
+//
+// [CSRGraph.Verify] also checks the sections' checksums and the content hash, so that
+// any change by accident is found by one of the two. Who changes a file on purpose can
+// make all of these right.
+//
+// [CSRGraph.Hash] is what the file states of itself. If Verify finds nothing, and the
+// hash is one that came by a way that can be trusted, the file is the one that hash was
+// taken of: another with the same hash takes some 2⁶⁴ attempts to make, but who may
+// choose both files needs only 2³². A SHA-256 of the whole file is stronger.
+//
+// An index file names its graph by that hash, which its maker could write as well. What
+// an index from a file promises is the same, but for the answers: they are those of the
+// costs in the file. Its method Prove checks these against the graph, in milliseconds,
+// and trusts nobody.
 package csr

@@ -233,7 +233,7 @@ func TestHeaderClaimsCostNothing(t *testing.T) {
 				b := append(make([]byte, shift, shift+len(b)), b...)[shift:]
 				flatfiletest.SealHeader(b)
 				var err error
-				if took := allocated(func() { _, err = FromBytes(b) }); err == nil || took > 1<<16 {
+				if took := flatfiletest.Allocated(func() { _, err = FromBytes(b) }); err == nil || took > 1<<16 {
 					t.Errorf("%d nodes, %d arcs in a file of %d bytes: %v, after %d bytes of memory", nodes, arcs, len(b), err, took)
 				}
 			}

@@ -63,8 +63,9 @@ func (g *CSRGraph) NumNodes() int { return g.arrays.Nodes }
 // NumArcs returns the number of arcs; an edge is two.
 func (g *CSRGraph) NumArcs() int { return g.arrays.Arcs }
 
-// Hash returns the content hash: equal for equal files, different for any two
-// others but for chance of 1 in 2⁶⁴. Indexes carry it to name their graph. That of a
+// Hash returns the content hash that the file states: equal for equal files, different
+// for any two others but for chance of 1 in 2⁶⁴, if Verify finds it right. Indexes carry
+// it to name their graph. That of a
 // graph from Under is found at the first call, in some 0.1 µs a node.
 func (g *CSRGraph) Hash() uint64 {
 	if g.origin != nil {

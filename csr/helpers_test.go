@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/rand/v2"
-	"runtime"
 	"slices"
 	"testing"
 )
@@ -43,15 +42,6 @@ func mustBuild(t testing.TB, b *Builder) *CSRGraph {
 		t.Fatal(err)
 	}
 	return g
-}
-
-// allocated returns how many bytes f takes from the heap, garbage included.
-func allocated(f func()) uint64 {
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	f()
-	runtime.ReadMemStats(&after)
-	return after.TotalAlloc - before.TotalAlloc
 }
 
 // gridBuilder returns the 90×90 grid with node weights of 1 to 100 that sizes

@@ -10,7 +10,7 @@ import (
 
 // Options says how to build an index. The zero Options, and nil, are the defaults.
 type Options struct {
-	// Context ends Build, or Open, early when it is done; nil never does.
+	// Context ends Build, or FromBytesOptions, early when it is done; nil never does.
 	Context context.Context
 	// Progress is called now and then, from the goroutine that builds, with what
 	// is being done and how much of it; nil is not.
@@ -18,7 +18,7 @@ type Options struct {
 	// MaxBytes is how large an index may be, made or opened; 0 is 1 GiB.
 	MaxBytes int64
 	// Order is the nodes from the first that is contracted to the last; nil is a
-	// nested dissection order, which Build finds. Open takes that of the file.
+	// nested dissection order, which Build finds. FromBytesOptions takes that of the file.
 	Order []csr.Node
 }
 

@@ -54,6 +54,11 @@
 // Kind 0 stands for costs that are the same both ways, 1 for such that are after
 // doubling, 2 for costs that differ.
 //
+// [FromBytes] and [FromBytesOptions] take memory and time for what a file holds, not for what it
+// claims; [Index.CustomizeContext] and [Index.Prove] end with a context. A file whose
+// costs are not those of its weights is opened all the same: [Index.Verify] finds it if
+// that came about by accident, [Index.Prove] whoever made it.
+//
 // # Concurrency and lifetime
 //
 // An Index is immutable and safe for concurrent use by all goroutines; a

@@ -1,8 +1,10 @@
 package cch_test
 
 import (
+	"context"
 	"fmt"
 	"log"
+	"time"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/cch"
@@ -118,4 +120,25 @@ func ExampleFromBytes() {
 	d, err := again.Distance(0, 5)
 	fmt.Println(d, err, again.Verify())
 	// Output: 300 <nil> <nil>
+}
+
+// A file that came from anywhere is opened with a limit, and proved before it is
+// relied on.
+func ExampleOpen() {
+	file, g := index().Bytes(), block()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	x, err := cch.FromBytesOptions(file, g, &cch.Options{Context: ctx, MaxBytes: 64 << 20})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(x.Prove(ctx), x.UsesGraphWeights())
+	// Output: <nil> true
+}
+
+// Verify tells whether a file is as it was written, Prove whether it is right.
+func ExampleIndex_Prove() {
+	x := index()
+	fmt.Println(x.Verify(), x.Prove(context.Background()))
+	// Output: <nil> <nil>
 }

@@ -9,6 +9,7 @@ import (
 func BenchmarkBuild(b *testing.B)            { subject.BenchmarkBuild(b) }
 func BenchmarkCustomize(b *testing.B)        { subject.BenchmarkCustomize(b) }
 func BenchmarkCustomize16(b *testing.B)      { subject.BenchmarkCustomize16(b) }
+func BenchmarkProve(b *testing.B)            { subject.BenchmarkProve(b) }
 func BenchmarkDistance(b *testing.B)         { subject.BenchmarkDistance(b, 64) }
 func BenchmarkBatch64(b *testing.B)          { subject.BenchmarkBatch64(b) }
 func BenchmarkBatch64OneSource(b *testing.B) { subject.BenchmarkBatch64One(b, false) }

@@ -21,7 +21,7 @@ type Options struct {
 	// half, made or opened; 0 is 128 MiB.
 	MaxBytes int64
 	// Order is the nodes from the first that is contracted to the last; nil is a
-	// nested dissection order. Open takes that of the file.
+	// nested dissection order. FromBytesOptions takes that of the file.
 	Order []csr.Node
 }
 

@@ -66,6 +66,11 @@
 // is twice the distance plus what the ends' node weights differ by, and 2 for two rows
 // a node.
 //
+// [FromBytes] and [FromBytesOptions] take memory and time for what a file holds, not for what it
+// claims; [Index.CustomizeContext] and [Index.Prove] end with a context. A file whose
+// distances are not those of its weights is opened all the same: [Index.Verify] finds it if
+// that came about by accident, [Index.Prove] whoever made it.
+//
 // # Concurrency and lifetime
 //
 // An Index is immutable and safe for concurrent use by all goroutines. Queries

@@ -2,14 +2,17 @@ package hublabel
 
 import (
 	"errors"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/flatfile"
 	"github.com/veltrix/cairn/internal/flatfile/flatfiletest"
 	"github.com/veltrix/cairn/internal/graphtest"
+	"github.com/veltrix/cairn/internal/hierarchy"
 )
 
 // built returns an index of a small grid, and its labels.
@@ -89,5 +92,59 @@ func TestDamagedDistances(t *testing.T) {
 	}
 	if broken == 0 {
 		t.Error("no path broke off")
+	}
+}
+
+// TestCustomizingIsBounded opens files of a random order, under which shortcuts are
+// many, whose rows have no or few entries: customising finds that out, and takes no more
+// memory than the entries are worth.
+func TestCustomizingIsBounded(t *testing.T) {
+	g := workload.Build(t, graphtest.Grid(60, 60, 9, 1))
+	n := g.NumNodes()
+	const bits = 12
+	for _, length := range []int{0, 1, 16} {
+		s := &shape{order: make([]uint32, n), codes: make([]uint64, n), bits: make([]uint8, n), lengths: make([]uint16, n), cuts: make([]uint16, n*bits)}
+		for r, v := range rand.New(rand.NewPCG(1, 2)).Perm(n) {
+			s.order[r], s.codes[r], s.bits[r], s.lengths[r] = uint32(v), uint64(n-r)<<(64-bits), bits, uint16(length)
+		}
+		labels := newRows[uint16, uint32](s, hierarchy.CostModel{Kind: hierarchy.Symmetrised, Weights: indexkit.Own(g), Rows: g.Layout().Out})
+		labels.entries = make([]uint16, s.size(blockOf[uint16]()))
+		x, err := FromBytes(labels.encode(g), g)
+		if err != nil {
+			t.Fatal(err)
+		}
+		most := uint64(60*(n+g.NumArcs()) + 60*n*length)
+		for name, ask := range map[string]func() error{
+			"Customize": func() error { _, err := x.Customize(nil); return err },
+			"Prove":     func() error { return x.Prove(nil) },
+		} {
+			var damage *DamageError
+			took := flatfiletest.Allocated(func() { err = ask() })
+			if t.Logf("%s, rows of %d: %d bytes of memory", name, length, took); !errors.As(err, &damage) || took > most {
+				t.Errorf("%s with rows of %d entries: %v, after %d bytes of memory", name, length, err, took)
+			}
+		}
+	}
+}
+
+// TestProveNamesTheEntry makes one distance too small, as a forger might, one too large,
+// and one of what fills a block: Verify is content, Prove is not.
+func TestProveNamesTheEntry(t *testing.T) {
+	x, labels := built(t)
+	for v := range csr.Node(12) {
+		row := int(labels.places[v].row)
+		for i, length := row, int(labels.shape.lengths[slices.Index(labels.shape.order, v)]); i < row+int(padded(uint64(length), 16)); i++ {
+			other := *labels
+			other.entries = slices.Clone(labels.entries)
+			other.entries[i]--
+			y, err := FromBytes(other.encode(x.g), x.g)
+			if err != nil || y.Verify() != nil {
+				t.Fatal(err, y.Verify())
+			}
+			var damage *DamageError
+			if err := y.Prove(nil); !errors.As(err, &damage) || !errors.Is(err, ErrDamaged) || damage.From != v {
+				t.Errorf("entry %d, %d of node %d: %v", i, i-row, v, err)
+			}
+		}
 	}
 }

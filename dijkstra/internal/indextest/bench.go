@@ -47,6 +47,17 @@ func (s Subject) BenchmarkCustomize(b *testing.B) {
 	})
 }
 
+// BenchmarkProve measures checking an index from a file.
+func (s Subject) BenchmarkProve(b *testing.B) {
+	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
+		x, err := s.FromBytes(s.Ordered(b, g).Bytes(), g)
+		if err != nil {
+			b.Fatal(err)
+		}
+		workload.Run(b, g, 1, func(_, _ []csr.Node) error { return x.Prove(b.Context()) })
+	})
+}
+
 // wholes returns overlays of whole arrays of weights.
 func wholes(b *testing.B, g *csr.CSRGraph) (all []*csr.Overlay) {
 	for seed := range uint64(4) {

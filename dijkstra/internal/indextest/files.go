@@ -99,6 +99,7 @@ func (s Subject) ask(g *csr.CSRGraph) flatfiletest.Open {
 		x.Batch(nil, nodes, nodes)
 		x.Matrix(nil, nodes, nodes)
 		s.Customize(x, nil)
+		x.Prove(t.Context())
 		return x.Verify, nil
 	}
 }
