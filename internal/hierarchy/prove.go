@@ -4,8 +4,8 @@ import "context"
 
 // Doubt is a cost that weights do not explain, between two nodes of the graph.
 type Doubt struct {
-	From, To   uint32
-	Cost, Want uint64 // as Metric has them; None where there is no way
+	From, To   uint32 // the nodes
+	Cost, Want uint64 // what it is and what it should be, as Metric has them; None where there is no way
 }
 
 // Prove compares the costs of m with those that its weights come to: what an arc of

@@ -36,8 +36,8 @@ type Subject struct {
 	Customize func(x Index, o *csr.Overlay) (Index, error)          // another index
 	FromBytes func(b []byte, g *csr.CSRGraph) (Index, error)        // that b holds
 
-	CustomizeContext func(ctx context.Context, x Index, o *csr.Overlay) (Index, error)
-	Open             func(b []byte, g *csr.CSRGraph, o front.Options) (Index, error)
+	CustomizeContext func(ctx context.Context, x Index, o *csr.Overlay) (Index, error) // under a context
+	Open             func(b []byte, g *csr.CSRGraph, o front.Options) (Index, error)   // under options
 }
 
 // Shuffled returns an index on a random order: answers must not depend on it.
