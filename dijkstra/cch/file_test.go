@@ -57,14 +57,15 @@ func TestOpeningIsBounded(t *testing.T) {
 	graph, order := flatfile.Numbers(kindGraph, []uint64{g.Hash()}), flatfile.Numbers(kindOrder, shuffled(g))
 	nodes := uint64(g.NumNodes() + g.NumArcs())
 	for _, c := range []struct {
-		claimed, held int
-		width         uint8
-		most          uint64
+		claimed int64
+		held    int
+		width   uint8
+		most    uint64
 	}{
-		{1 << 30, 0, 4, 1 << 14}, {1 << 30, 0, 0, 1 << 14}, {1 << 30, 0, 255, 1 << 14}, {math.MaxUint32, 0, 8, 1 << 14},
+		{1 << 30, 0, 4, 1 << 16}, {1 << 30, 0, 0, 1 << 16}, {1 << 30, 0, 255, 1 << 16}, {math.MaxUint32, 0, 8, 1 << 16},
 		{0, 0, 4, 60 * nodes}, {20_000, 20_000, 4, 60*nodes + 60*20_000},
 	} {
-		b, err := format.Encode(flatfile.Header{Counts: [2]int64{int64(g.NumNodes()), int64(c.claimed)}, Widths: [2]uint8{c.width, 0}},
+		b, err := format.Encode(flatfile.Header{Counts: [2]int64{int64(g.NumNodes()), c.claimed}, Widths: [2]uint8{c.width, 0}},
 			[]flatfile.Section{graph, order, flatfile.Numbers(kindUp, make([]uint32, c.held))})
 		if err != nil {
 			t.Fatal(err)

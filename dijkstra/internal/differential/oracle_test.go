@@ -1,6 +1,7 @@
 package differential
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
@@ -70,10 +71,7 @@ func hits(dist []uint64, nodes []csr.Node, limit uint64) (hits []dijkstra.Hit) {
 		}
 	}
 	slices.SortFunc(hits, func(a, b dijkstra.Hit) int {
-		if a.Distance != b.Distance {
-			return int(int64(a.Distance) - int64(b.Distance))
-		}
-		return int(int64(a.Node) - int64(b.Node))
+		return cmp.Or(cmp.Compare(a.Distance, b.Distance), cmp.Compare(a.Node, b.Node))
 	})
 	return slices.Compact(hits)
 }
