@@ -2,6 +2,7 @@ package dijkstra
 
 import (
 	"errors"
+	"flag"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -69,23 +70,40 @@ func want(d uint64) (uint32, error) { return graphtest.Want(d, ErrOverflow) }
 // checkSource compares all answers from one source with the oracle's.
 func checkSource(t *testing.T, o *graphtest.Graph, s *Solver, from csr.Node) {
 	t.Helper()
+	checkSourceOf(t, o, []*Solver{s}, from)
+}
+
+// checkSourceOf does so for several Solvers, for whom the oracle, which takes most of
+// the time, answers once.
+func checkSourceOf(t *testing.T, o *graphtest.Graph, all []*Solver, from csr.Node) {
+	t.Helper()
 	dist := o.DistancesFrom(from)
 	paths := make([][]csr.Node, o.N)
+	for to := range csr.Node(o.N) {
+		if d, _ := want(dist[to]); d != Unreachable {
+			paths[to] = o.CanonicalPath(from, to)
+		}
+	}
+	for _, s := range all {
+		checkPairs(t, o, s, from, dist, paths)
+		checkTree(t, o, s, from, dist, paths)
+	}
+}
+
+// checkPairs compares the answers to pairs with the oracle's distances and paths.
+func checkPairs(t *testing.T, o *graphtest.Graph, s *Solver, from csr.Node, dist []uint64, paths [][]csr.Node) {
+	t.Helper()
 	for to := range csr.Node(o.N) {
 		wantD, wantErr := want(dist[to])
 		d, err := s.Distance(from, to)
 		if d != wantD || !errors.Is(err, wantErr) {
 			t.Fatalf("%+v: distance %d to %d is %d, %v; want %d, %v", o, from, to, d, err, wantD, wantErr)
 		}
-		if wantD != Unreachable {
-			paths[to] = o.CanonicalPath(from, to)
-		}
 		path, d, err := s.AppendPath(nil, from, to)
 		if d != wantD || !errors.Is(err, wantErr) || !slices.Equal(path, paths[to]) {
 			t.Fatalf("%+v: path %d to %d is %v, %d, %v; want %v, %d, %v", o, from, to, path, d, err, paths[to], wantD, wantErr)
 		}
 	}
-	checkTree(t, o, s, from, dist, paths)
 }
 
 // checkTree compares a tree with the oracle's distances and paths, and has them
@@ -122,12 +140,14 @@ func checkTree(t *testing.T, o *graphtest.Graph, s *Solver, from csr.Node, dist 
 }
 
 // checkAll compares every answer on a graph with the oracle's.
-func checkAll(t *testing.T, o *graphtest.Graph, s *Solver) {
+func checkAll(t *testing.T, o *graphtest.Graph, all ...*Solver) {
 	t.Helper()
 	for from := range csr.Node(o.N) {
-		checkSource(t, o, s, from)
+		checkSourceOf(t, o, all, from)
 	}
-	o.CheckMany(t, s, ErrOverflow)
+	for _, s := range all {
+		o.CheckMany(t, s, ErrOverflow)
+	}
 }
 
 // TestAllSmallGraphs asks every question about every graph of up to three nodes
@@ -135,21 +155,26 @@ func checkAll(t *testing.T, o *graphtest.Graph, s *Solver) {
 func TestAllSmallGraphs(t *testing.T) {
 	for n := 1; n <= 3; n++ {
 		for o := range graphtest.All(n, []uint32{0, 1, 2}) {
-			for _, s := range solvers(mustBuild(t, o)) {
-				checkAll(t, o, s)
-			}
+			checkAll(t, o, solvers(mustBuild(t, o))...)
 		}
 	}
 }
 
-// TestAllGraphsOfFourNodes does so for arcs of 0 and 1 between four nodes: all
-// 531,441 graphs, in two halves side by side, each by one of the kinds of Solvers
-// in turn; a sample of them with -short, or with the race detector, which sees no more
-// in all of them.
+// exhaustive is for .ci/run: all graphs take a minute.
+var exhaustive = flag.Bool("exhaustive", false, "look at all graphs of four nodes, not at every seventh")
+
+// TestAllGraphsOfFourNodes does so for arcs of 0 and 1 between four nodes: with
+// -exhaustive all 531,441 graphs, in two halves side by side, each by one of the kinds
+// of Solvers in turn; otherwise every seventh, in which every arc has every weight as
+// often; a smaller sample with -short, or with the race detector, which sees no more in
+// all of them.
 func TestAllGraphsOfFourNodes(t *testing.T) {
 	const halves = 2
-	step := halves
-	if testing.Short() || underRace() {
+	step := 7 * halves
+	switch {
+	case *exhaustive:
+		step = halves
+	case testing.Short() || underRace():
 		step = 101 * halves
 	}
 	for half := range halves {
@@ -171,9 +196,7 @@ func TestRandomGraphs(t *testing.T) {
 	for seed := range fewer(3000) {
 		o := graphtest.Small(rand.New(rand.NewPCG(seed, 1)))
 		t.Logf("seed %d", seed) // printed if the test fails
-		for _, s := range solvers(mustBuild(t, o)) {
-			checkAll(t, o, s)
-		}
+		checkAll(t, o, solvers(mustBuild(t, o))...)
 	}
 }
 
@@ -237,10 +260,9 @@ func TestLargerGraphs(t *testing.T) {
 		graphtest.Road(500, 1), graphtest.Random(300, 2400, 1000, 1), graphtest.Random(300, 2400, 3, 1),
 	} {
 		r := rand.New(rand.NewPCG(3, 4))
-		for _, s := range solvers(mustBuild(t, o)) {
-			for range 2 {
-				checkSource(t, o, s, r.Uint32N(uint32(o.N)))
-			}
+		all := solvers(mustBuild(t, o))
+		for range 3 {
+			checkSourceOf(t, o, all, r.Uint32N(uint32(o.N)))
 		}
 	}
 }

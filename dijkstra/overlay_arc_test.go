@@ -109,8 +109,8 @@ func TestArcOverlays(t *testing.T) {
 			from := r.Uint32N(uint32(w.base.N))
 			for _, s := range all[:4] {
 				s.Use(w.overlay)
-				checkSource(t, w.o, s, from)
 			}
+			checkSourceOf(t, w.o, all[:4], from)
 			if r.IntN(3) == 0 {
 				all[0].Use(nil)
 				checkSource(t, w.base, all[0], from)

@@ -69,8 +69,8 @@ func TestRaisedWeights(t *testing.T) {
 			from := r.Uint32N(uint32(w.base.N))
 			for _, s := range all {
 				s.Use(w.overlay)
-				checkSource(t, w.o, s, from)
 			}
+			checkSourceOf(t, w.o, all, from)
 			w.o.CheckMany(t, all[seed%uint64(len(all))], ErrOverflow)
 		}
 		for _, s := range all {

@@ -138,7 +138,7 @@ def replace(name, content):
             file.write(content)
         return
     name = os.path.realpath(name)
-    if old and not (os.path.exists(name) and os.path.samestat(old, os.stat(name)) and os.access(name, os.W_OK)):
+    if old and not os.access(name, os.W_OK):
         raise PermissionError(f"{name} cannot be replaced")
     folder, base = os.path.split(name)
     with locked(folder):
