@@ -135,6 +135,27 @@
 // of the caller's. Only a Tree looks into its Solver's memory, and it reports ErrStale
 // when the Solver has moved on.
 //
+// # Benchmarks
+//
+//	go test -run '^$' -bench . ./dijkstra/... -latency.save=/tmp/old.json
+//	go test -run '^$' -bench . ./dijkstra/... -latency.against=/tmp/old.json
+//
+// The first saves what all of the packages measure into one file. The second says of
+// each benchmark whether it became faster or slower, by how many percent the same queries
+// changed, with the 95 % confidence interval and how probable that is by chance, and how
+// the mean changed. Beside what go test prints of any benchmark (ns/op, B/op, allocs/op)
+// a line has:
+//
+//	mean-ns  ±95-%               mean of a query, of a batch its share; half its 95 % confidence interval
+//	p50-ns  p99-ns  p999-ns      quantiles of a query's time
+//	wait-p50-ns  solve-p50-ns    time that a question was in a Service's queue, and with its Solver; other
+//	                             quantiles alike
+//	refused  refused/op          questions that a Service did not take
+//	settled/op                   nodes that a query's searches settled
+//	index-B                      bytes of the index
+//	reserved/used                in package arena: bytes it has for each that is in use
+//	ns/line  ns/pair  ns/row     in other packages: a line of a file, a pair and a row of labels
+//
 // # Reading the source
 //
 // solver.go answers a pair; search/bidirectional.go and search/kernel.go in the internal
