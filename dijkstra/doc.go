@@ -151,6 +151,7 @@
 //	wait-p50-ns  solve-p50-ns    time that a question was in a Service's queue, and with its Solver; other
 //	                             quantiles alike
 //	refused  refused/op          questions that a Service did not take
+//	overdue-p999-ns              time that answers came after their deadline; overdue-max-ns alike
 //	settled/op                   nodes that a query's searches settled
 //	index-B                      bytes of the index
 //	reserved/used                in package arena: bytes it has for each that is in use

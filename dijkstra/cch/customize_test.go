@@ -23,13 +23,13 @@ func TestCustomizeFollowsFewChanges(t *testing.T) {
 	for _, o := range []*graphtest.Graph{graphtest.Road(600, 1), graphtest.Grid(20, 20, 9, 1), graphtest.Random(150, 900, 50, 1)} {
 		r := rand.New(rand.NewPCG(3, 4))
 		g := workload.Build(t, o)
-		first := subject.Shuffled(t, r, g).(*Index)
+		first := factory.Shuffled(t, r, g).(*Index)
 		x, overlay := first, csr.NewOverlay(g)
 		for round := range indextest.Fewer(60) {
 			if round%20 == 19 {
 				overlay.Reset()
 			}
-			indextest.Redress(t, r, o, overlay, 1+r.IntN(4), palettes[round%3])
+			indextest.Perturb(t, r, o, overlay, 1+r.IntN(4), palettes[round%3])
 			y, err := x.Customize(overlay)
 			if err != nil {
 				t.Fatal(err)

@@ -9,8 +9,8 @@ import (
 	"github.com/veltrix/cairn/dijkstra/internal/indextest"
 )
 
-// subject is this package to the tests that it shares with the other index.
-var subject = indextest.Subject{
+// factory is this package to the tests that it shares with the other index.
+var factory = indextest.Factory{
 	Build: func(g *csr.CSRGraph, o indexkit.Options) (indextest.Index, error) {
 		all := Options(o)
 		return Build(g, &all)
@@ -31,23 +31,23 @@ var subject = indextest.Subject{
 	},
 }
 
-func TestSmallGraphs(t *testing.T)           { subject.Small(t) }
-func TestCustomizedSmallGraphs(t *testing.T) { subject.SmallCustomized(t) }
-func TestLargerGraphs(t *testing.T)          { subject.Larger(t) }
-func TestWorkloads(t *testing.T)             { subject.Workloads(t) }
-func TestRandomWorkload(t *testing.T)        { subject.RandomWorkload(t) }
-func TestWideGraphs(t *testing.T)            { subject.Wide(t) }
-func TestPublishedAnswers(t *testing.T)      { subject.Published(t) }
-func TestDisk(t *testing.T)                  { subject.Disk(t) }
-func TestRefusals(t *testing.T)              { subject.Refusals(t) }
-func TestAllocatesNothing(t *testing.T)      { subject.Allocates(t) }
-func TestBounds(t *testing.T)                { subject.Bounds(t) }
-func TestBases(t *testing.T)                 { subject.Bases(t) }
-func TestBoundedMaps(t *testing.T)           { subject.BoundedMaps(t) }
-func TestFiles(t *testing.T)                 { subject.Files(t) }
-func TestDamagedFiles(t *testing.T)          { subject.DamagedFiles(t) }
-func TestOptions(t *testing.T)               { subject.Options(t) }
-func TestForgedGraphs(t *testing.T)          { subject.ForgedGraphs(t) }
-func TestForgedIndexes(t *testing.T)         { subject.ForgedIndexes(t) }
-func TestOpen(t *testing.T)                  { subject.Opens(t) }
-func FuzzFromBytes(f *testing.F)             { subject.Fuzz(f) }
+func TestSmallGraphs(t *testing.T)           { factory.Small(t) }
+func TestCustomizedSmallGraphs(t *testing.T) { factory.SmallCustomized(t) }
+func TestLargerGraphs(t *testing.T)          { factory.Larger(t) }
+func TestWorkloads(t *testing.T)             { factory.Workloads(t) }
+func TestRandomWorkload(t *testing.T)        { factory.RandomWorkload(t) }
+func TestWideGraphs(t *testing.T)            { factory.Wide(t) }
+func TestPublishedAnswers(t *testing.T)      { factory.Published(t) }
+func TestDisk(t *testing.T)                  { factory.Disk(t) }
+func TestRefusals(t *testing.T)              { factory.Refusals(t) }
+func TestAllocatesNothing(t *testing.T)      { factory.Allocates(t) }
+func TestBounds(t *testing.T)                { factory.Bounds(t) }
+func TestBases(t *testing.T)                 { factory.Bases(t) }
+func TestBoundedMaps(t *testing.T)           { factory.BoundedMaps(t) }
+func TestFiles(t *testing.T)                 { factory.Files(t) }
+func TestDamagedFiles(t *testing.T)          { factory.DamagedFiles(t) }
+func TestOptions(t *testing.T)               { factory.Options(t) }
+func TestForgedGraphs(t *testing.T)          { factory.ForgedGraphs(t) }
+func TestForgedIndexes(t *testing.T)         { factory.ForgedIndexes(t) }
+func TestOpen(t *testing.T)                  { factory.Opens(t) }
+func FuzzFromBytes(f *testing.F)             { factory.Fuzz(f) }

@@ -6,17 +6,17 @@ import (
 	"github.com/veltrix/cairn/dijkstra/internal/indextest"
 )
 
-func BenchmarkBuild(b *testing.B)            { subject.BenchmarkBuild(b) }
-func BenchmarkCustomize(b *testing.B)        { subject.BenchmarkCustomize(b) }
-func BenchmarkCustomize16(b *testing.B)      { subject.BenchmarkCustomize16(b) }
-func BenchmarkProve(b *testing.B)            { subject.BenchmarkProve(b) }
-func BenchmarkDistance(b *testing.B)         { subject.BenchmarkDistance(b, 64) }
-func BenchmarkBatch64(b *testing.B)          { subject.BenchmarkBatch64(b) }
-func BenchmarkBatch64OneSource(b *testing.B) { subject.BenchmarkBatch64One(b, false) }
-func BenchmarkBatch64OneTarget(b *testing.B) { subject.BenchmarkBatch64One(b, true) }
-func BenchmarkAppendPath(b *testing.B)       { subject.BenchmarkAppendPath(b) }
-func BenchmarkMatrix64x64(b *testing.B)      { subject.BenchmarkMatrix64x64(b) }
+func BenchmarkBuild(b *testing.B)            { factory.BenchmarkBuild(b) }
+func BenchmarkCustomize(b *testing.B)        { factory.BenchmarkCustomize(b) }
+func BenchmarkCustomize16(b *testing.B)      { factory.BenchmarkCustomize16(b) }
+func BenchmarkProve(b *testing.B)            { factory.BenchmarkProve(b) }
+func BenchmarkDistance(b *testing.B)         { factory.BenchmarkDistance(b, 64) }
+func BenchmarkBatch64(b *testing.B)          { factory.BenchmarkBatch64(b) }
+func BenchmarkBatch64OneSource(b *testing.B) { factory.BenchmarkBatch64One(b, false) }
+func BenchmarkBatch64OneTarget(b *testing.B) { factory.BenchmarkBatch64One(b, true) }
+func BenchmarkAppendPath(b *testing.B)       { factory.BenchmarkAppendPath(b) }
+func BenchmarkMatrix64x64(b *testing.B)      { factory.BenchmarkMatrix64x64(b) }
 func BenchmarkTextbook(b *testing.B)         { indextest.BenchmarkTextbook(b) }
 func TestTextbook(t *testing.T)              { indextest.Textbook(t) }
-func BenchmarkBounded(b *testing.B)          { subject.BenchmarkBounded(b) }
-func BenchmarkBoundedDistance(b *testing.B)  { subject.BenchmarkBoundedDistance(b) }
+func BenchmarkBounded(b *testing.B)          { factory.BenchmarkBounded(b) }
+func BenchmarkBoundedDistance(b *testing.B)  { factory.BenchmarkBoundedDistance(b) }

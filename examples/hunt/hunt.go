@@ -63,7 +63,7 @@ func (h *hunter) make(c config, i int) (*hunt, error) {
 		}
 		x.closed = append(x.closed, v)
 	}
-	if err := h.wear(x); err != nil {
+	if err := h.rebuildOverlay(x); err != nil {
 		return nil, err
 	}
 	at := x.start
@@ -104,8 +104,8 @@ func (h *hunter) place(r *rand.Rand, from csr.Node) (csr.Node, error) {
 	return h.near[r.IntN(len(h.near))], nil
 }
 
-// wear makes the hunt's closed streets those of the queries that follow.
-func (h *hunter) wear(x *hunt) error {
+// rebuildOverlay makes the hunt's closed streets those of the queries that follow.
+func (h *hunter) rebuildOverlay(x *hunt) error {
 	h.overlay.Reset()
 	for _, v := range x.closed {
 		if err := h.overlay.SetNode(v, csr.Blocked); err != nil {
@@ -118,7 +118,7 @@ func (h *hunter) wear(x *hunt) error {
 // solve orders the clues and finds the paths. It times each path query, and
 // checks that the paths add up to what the matrix promised.
 func (h *hunter) solve(x *hunt) (err error) {
-	if err := h.wear(x); err != nil {
+	if err := h.rebuildOverlay(x); err != nil {
 		return err
 	}
 	stops := append([]csr.Node{x.start}, x.clues...)

@@ -23,7 +23,7 @@ type base struct {
 // Bases has one Solver change between indexes for weights of all kinds and none, under
 // overlays of all kinds that were made for any of these graphs, and compares all that
 // can be asked with the oracle; and so a Solver that was made for the graph of an index.
-func (s Subject) Bases(t *testing.T) {
+func (s Factory) Bases(t *testing.T) {
 	for seed := range uint64(Fewer(400)) {
 		r := rand.New(rand.NewPCG(seed, 11))
 		o := graphtest.Small(r)
@@ -52,13 +52,13 @@ func (s Subject) Bases(t *testing.T) {
 
 // bases returns the weights of a graph's file, with an index and without, weights of
 // overlays laid on these, and one of them from a file.
-func (s Subject) bases(t *testing.T, r *rand.Rand, o *graphtest.Graph, g *csr.CSRGraph) []base {
+func (s Factory) bases(t *testing.T, r *rand.Rand, o *graphtest.Graph, g *csr.CSRGraph) []base {
 	t.Helper()
 	x := s.Shuffled(t, r, g)
 	few := csr.NewOverlay(g)
-	Redress(t, r, o, few, 1+r.IntN(4), palettes[r.IntN(len(palettes))])
-	all, _ := redressAll(t, r, o, g, palettes[r.IntN(len(palettes))])
-	Redress(t, r, o, all, r.IntN(3), palettes[r.IntN(len(palettes))])
+	Perturb(t, r, o, few, 1+r.IntN(4), palettes[r.IntN(len(palettes))])
+	all, _ := perturbAll(t, r, o, g, palettes[r.IntN(len(palettes))])
+	Perturb(t, r, o, all, r.IntN(3), palettes[r.IntN(len(palettes))])
 	bases := []base{{g: g, o: o}, {x, g, o}}
 	for _, overlay := range []*csr.Overlay{few, all} {
 		x = s.customized(t, x, overlay)
@@ -102,13 +102,13 @@ func player(t *testing.T, r *rand.Rand, of, on base) *csr.Overlay {
 	case 1:
 		restore(t, r, overlay, on.g)
 	case 2:
-		overlay, _ = redressAll(t, r, of.o, of.g, palettes[r.IntN(len(palettes))])
+		overlay, _ = perturbAll(t, r, of.o, of.g, palettes[r.IntN(len(palettes))])
 	case 3:
 		weights := make([]uint32, of.o.N)
 		copy(weights, of.o.NodeWeights)
 		overlay, _ = csr.OverlayFrom(of.g, weights)
 	}
-	Redress(t, r, of.o, overlay, r.IntN(4), palettes[r.IntN(len(palettes))])
+	Perturb(t, r, of.o, overlay, r.IntN(4), palettes[r.IntN(len(palettes))])
 	return overlay
 }
 

@@ -17,12 +17,12 @@ func EachMap(b *testing.B, f func(b *testing.B, g *csr.CSRGraph)) {
 }
 
 // queries measures a query of an index on every workload.
-func (s Subject) queries(b *testing.B, group int, prepare func(x Index) workload.Ask) {
+func (s Factory) queries(b *testing.B, group int, prepare func(x Index) workload.Ask) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) { workload.Run(b, g, group, prepare(s.Ordered(b, g))) })
 }
 
 // BenchmarkBuild measures building from nothing, and prints the size of the index.
-func (s Subject) BenchmarkBuild(b *testing.B) {
+func (s Factory) BenchmarkBuild(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		var x Index
 		workload.Run(b, g, 1, func(_, _ []csr.Node) (err error) {
@@ -35,7 +35,7 @@ func (s Subject) BenchmarkBuild(b *testing.B) {
 
 // BenchmarkCustomize measures re-weighting the whole map: every node gets another
 // weight each time, up to twice the graph's own or up to a hundred.
-func (s Subject) BenchmarkCustomize(b *testing.B) {
+func (s Factory) BenchmarkCustomize(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		x, dressed := s.Ordered(b, g), wholes(b, g)
 		i := 0
@@ -48,7 +48,7 @@ func (s Subject) BenchmarkCustomize(b *testing.B) {
 }
 
 // BenchmarkProve measures checking an index from a file.
-func (s Subject) BenchmarkProve(b *testing.B) {
+func (s Factory) BenchmarkProve(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		x, err := s.FromBytes(s.Ordered(b, g).Bytes(), g)
 		if err != nil {
@@ -76,7 +76,7 @@ func wholes(b *testing.B, g *csr.CSRGraph) (all []*csr.Overlay) {
 }
 
 // BenchmarkCustomize16 measures following 16 nodes that are closed or raised.
-func (s Subject) BenchmarkCustomize16(b *testing.B) {
+func (s Factory) BenchmarkCustomize16(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		x, o := s.Ordered(b, g), csr.NewOverlay(g)
 		workload.Run(b, g, 1, func(sources, _ []csr.Node) error {
@@ -97,7 +97,7 @@ func (s Subject) BenchmarkCustomize16(b *testing.B) {
 }
 
 // BenchmarkDistance measures random pairs, one by one.
-func (s Subject) BenchmarkDistance(b *testing.B, group int) {
+func (s Factory) BenchmarkDistance(b *testing.B, group int) {
 	s.queries(b, group, func(x Index) workload.Ask {
 		return func(sources, targets []csr.Node) error {
 			_, err := x.Distance(sources[0], targets[0])
@@ -107,7 +107,7 @@ func (s Subject) BenchmarkDistance(b *testing.B, group int) {
 }
 
 // BenchmarkAppendPath measures the paths of random pairs.
-func (s Subject) BenchmarkAppendPath(b *testing.B) {
+func (s Factory) BenchmarkAppendPath(b *testing.B) {
 	s.queries(b, 1, func(x Index) workload.Ask {
 		path := make([]csr.Node, 0, x.Graph().NumNodes())
 		return func(sources, targets []csr.Node) (err error) {
@@ -118,7 +118,7 @@ func (s Subject) BenchmarkAppendPath(b *testing.B) {
 }
 
 // BenchmarkBatch64 measures batches of random pairs.
-func (s Subject) BenchmarkBatch64(b *testing.B) {
+func (s Factory) BenchmarkBatch64(b *testing.B) {
 	s.queries(b, 1, func(x Index) workload.Ask {
 		var distances []uint32
 		return func(sources, targets []csr.Node) (err error) {
@@ -129,7 +129,7 @@ func (s Subject) BenchmarkBatch64(b *testing.B) {
 }
 
 // BenchmarkBatch64One measures batches whose pairs share a source, or a target.
-func (s Subject) BenchmarkBatch64One(b *testing.B, target bool) {
+func (s Factory) BenchmarkBatch64One(b *testing.B, target bool) {
 	s.queries(b, 1, func(x Index) workload.Ask {
 		var distances []uint32
 		one := make([]csr.Node, workload.BatchSize)
@@ -149,7 +149,7 @@ func (s Subject) BenchmarkBatch64One(b *testing.B, target bool) {
 }
 
 // BenchmarkMatrix64x64 measures the distances of 64 nodes to 64 others.
-func (s Subject) BenchmarkMatrix64x64(b *testing.B) {
+func (s Factory) BenchmarkMatrix64x64(b *testing.B) {
 	s.queries(b, 1, func(x Index) workload.Ask {
 		var distances []uint32
 		return func(sources, targets []csr.Node) (err error) {

@@ -14,7 +14,7 @@ import (
 
 // Bounds compares what a Solver is told with the oracle's distances, on random graphs
 // of up to twelve nodes that have anything legal, and what it answers then.
-func (s Subject) Bounds(t *testing.T) {
+func (s Factory) Bounds(t *testing.T) {
 	for seed := range uint64(Fewer(600)) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		o := graphtest.Small(r)
@@ -29,7 +29,7 @@ func (s Subject) Bounds(t *testing.T) {
 		for range 3 {
 			solver.Use(overlay)
 			now.CheckAnswers(t, solver, overflow)
-			now = Redress(t, r, now, overlay, 1+r.IntN(3), palettes[r.IntN(len(palettes))])
+			now = Perturb(t, r, now, overlay, 1+r.IntN(3), palettes[r.IntN(len(palettes))])
 		}
 		checkBounds(t, now, s.customized(t, x, overlay))
 	}
@@ -71,7 +71,7 @@ func wrong(got uint32, want uint64) bool {
 
 // BoundedMaps compares a Solver that the index aims with one that has none, on the
 // maps that benchmarks run on, for hunts that close and raise nodes and arcs.
-func (s Subject) BoundedMaps(t *testing.T) {
+func (s Factory) BoundedMaps(t *testing.T) {
 	for _, g := range workload.Small(t) {
 		r := rand.New(rand.NewPCG(9, 10))
 		plain, aimed := dijkstra.NewSolver(g), dijkstra.NewSolver(g)
@@ -119,7 +119,7 @@ func raise(t *testing.T, r *rand.Rand, o *csr.Overlay, changes int) {
 // BenchmarkBounded measures the paths of hunts with weights of their own, found by a
 // Solver that the index aims: each query is of the next of 1,000 hunts, of whose
 // changed nodes half are closed and half raised.
-func (s Subject) BenchmarkBounded(b *testing.B) {
+func (s Factory) BenchmarkBounded(b *testing.B) {
 	s.benchmarkHunts(b, func(s *dijkstra.Solver, path []csr.Node, from, to csr.Node) error {
 		_, _, err := s.AppendPath(path, from, to)
 		return err
@@ -127,7 +127,7 @@ func (s Subject) BenchmarkBounded(b *testing.B) {
 }
 
 // BenchmarkBoundedDistance is BenchmarkBounded without the paths.
-func (s Subject) BenchmarkBoundedDistance(b *testing.B) {
+func (s Factory) BenchmarkBoundedDistance(b *testing.B) {
 	s.benchmarkHunts(b, func(s *dijkstra.Solver, _ []csr.Node, from, to csr.Node) error {
 		_, err := s.Distance(from, to)
 		return err
@@ -137,7 +137,7 @@ func (s Subject) BenchmarkBoundedDistance(b *testing.B) {
 // query asks a Solver about a pair; there is room for a path.
 type query func(s *dijkstra.Solver, path []csr.Node, from, to csr.Node) error
 
-func (s Subject) benchmarkHunts(b *testing.B, ask query) {
+func (s Factory) benchmarkHunts(b *testing.B, ask query) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		x := s.Ordered(b, g)
 		for _, raised := range []int{0, 16, 64, 256} {

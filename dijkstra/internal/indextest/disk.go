@@ -15,7 +15,7 @@ import (
 )
 
 // Disk writes an index to a file and reads it, and refuses what is no file of one.
-func (s Subject) Disk(t *testing.T) {
+func (s Factory) Disk(t *testing.T) {
 	o := graphtest.Grid(5, 6, 9, 1)
 	g, dir := workload.Build(t, o), t.TempDir()
 	name := filepath.Join(dir, "index")

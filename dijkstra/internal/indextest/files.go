@@ -22,7 +22,7 @@ type filed struct {
 // all returns indexes of all kinds: costs the same both ways, the same after doubling
 // and not, weights that are not the graph's, costs of 64 bits, distances too large
 // for 16 bits and for 32, and a single node.
-func (s Subject) all(t testing.TB) (all []filed) {
+func (s Factory) all(t testing.TB) (all []filed) {
 	t.Helper()
 	two := &graphtest.Graph{Name: "one way", N: 5, Arcs: []graphtest.Arc{{From: 0, To: 1, Weight: 3}, {From: 1, To: 2, Weight: 4},
 		{From: 2, To: 0, Weight: 5}, {From: 2, To: 3, Weight: 1}}}
@@ -49,7 +49,7 @@ func (s Subject) all(t testing.TB) (all []filed) {
 
 // Files opens indexes from their bytes, in place and copied, and expects the same
 // answers, the same bytes, and indexes that can be customised.
-func (s Subject) Files(t *testing.T) {
+func (s Factory) Files(t *testing.T) {
 	other := workload.Build(t, graphtest.Road(40, 2))
 	for _, c := range s.all(t) {
 		b := c.x.Bytes()
@@ -81,7 +81,7 @@ func (s Subject) Files(t *testing.T) {
 }
 
 // ask returns a decoder for tests of damage, which asks everything of what is taken.
-func (s Subject) ask(g *csr.CSRGraph) flatfiletest.Open {
+func (s Factory) ask(g *csr.CSRGraph) flatfiletest.Open {
 	return func(t testing.TB, b []byte) (func() error, error) {
 		x, err := s.FromBytes(b, g)
 		if err != nil {
@@ -105,7 +105,7 @@ func (s Subject) ask(g *csr.CSRGraph) flatfiletest.Open {
 }
 
 // DamagedFiles changes files in every way: see flatfiletest.Damage.
-func (s Subject) DamagedFiles(t *testing.T) {
+func (s Factory) DamagedFiles(t *testing.T) {
 	for i, c := range s.all(t) {
 		if testing.Short() && i%3 != 0 || c.g.NumNodes() > 12 {
 			continue
@@ -117,7 +117,7 @@ func (s Subject) DamagedFiles(t *testing.T) {
 }
 
 // Fuzz fuzzes FromBytes with files for one graph.
-func (s Subject) Fuzz(f *testing.F) {
+func (s Factory) Fuzz(f *testing.F) {
 	o := graphtest.Grid(3, 3, 9, 1)
 	g := workload.Build(f, o)
 	x := s.Ordered(f, g)

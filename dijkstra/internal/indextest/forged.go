@@ -14,7 +14,7 @@ import (
 
 // ForgedGraphs opens graph files that no Builder wrote, with sums that are right: each
 // is refused, or answered for as the oracle does in every way that there is.
-func (s Subject) ForgedGraphs(t *testing.T) {
+func (s Factory) ForgedGraphs(t *testing.T) {
 	refused, taken := map[string]int{}, 0
 	for seed := range uint64(Fewer(2000)) {
 		r := rand.New(rand.NewPCG(seed, 5))
@@ -41,7 +41,7 @@ func (s Subject) ForgedGraphs(t *testing.T) {
 }
 
 // everyWay asks a graph everything, by all who answer.
-func (s Subject) everyWay(t *testing.T, r *rand.Rand, f forgery, g *csr.CSRGraph) {
+func (s Factory) everyWay(t *testing.T, r *rand.Rand, f forgery, g *csr.CSRGraph) {
 	t.Helper()
 	x := s.Shuffled(t, r, g)
 	again, err := s.FromBytes(x.Bytes(), g)
@@ -58,7 +58,7 @@ func (s Subject) everyWay(t *testing.T, r *rand.Rand, f forgery, g *csr.CSRGraph
 	trees(t, f.o, plain)
 	overlay := csr.NewOverlay(g)
 	aided.Use(overlay)
-	changed := Redress(t, r, f.o, overlay, 2, palettes[r.IntN(len(palettes))])
+	changed := Perturb(t, r, f.o, overlay, 2, palettes[r.IntN(len(palettes))])
 	changed.CheckAnswers(t, aided, overflow)
 	changed.CheckAnswers(t, s.customized(t, again, overlay), overflow)
 	located(t, r, f, g)

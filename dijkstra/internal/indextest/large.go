@@ -16,7 +16,7 @@ import (
 
 // Larger compares random pairs with the oracle on graphs of some hundred nodes, with
 // ties, plateaus, one-way streets and parts that are not connected.
-func (s Subject) Larger(t *testing.T) {
+func (s Factory) Larger(t *testing.T) {
 	for _, o := range []*graphtest.Graph{
 		graphtest.Road(400, 1), graphtest.Grid(18, 20, 9, 1), graphtest.Grid(15, 15, 1, 2), graphtest.Random(150, 700, 20, 1),
 		graphtest.Random(300, 300, 9, 2), graphtest.Random(100, 400, 1, 3),
@@ -27,7 +27,7 @@ func (s Subject) Larger(t *testing.T) {
 		for round := range Fewer(20) {
 			sources, targets := graphtest.Pairs(o.N, 6, uint64(round))
 			now.CheckPairs(t, x, overflow, sources, targets)
-			now = Redress(t, r, now, overlay, 1+r.IntN(6), palettes[round%3])
+			now = Perturb(t, r, now, overlay, 1+r.IntN(6), palettes[round%3])
 			x = s.customized(t, x, overlay)
 		}
 	}
@@ -35,7 +35,7 @@ func (s Subject) Larger(t *testing.T) {
 
 // Workloads compares random pairs with a Solver on the maps that benchmarks run on,
 // under the maps' own weights and after each of many re-weightings.
-func (s Subject) Workloads(t *testing.T) {
+func (s Factory) Workloads(t *testing.T) {
 	for _, g := range workload.Small(t) {
 		r := rand.New(rand.NewPCG(7, 8))
 		solver, x := dijkstra.NewSolver(g), s.Ordered(t, g)
@@ -58,7 +58,7 @@ var long = flag.Bool("long", false, "test indexes of the whole random graph, whi
 
 // RandomWorkload compares random pairs on a graph without small separators: that
 // which benchmarks run on, or one like it of a tenth of the nodes.
-func (s Subject) RandomWorkload(t *testing.T) {
+func (s Factory) RandomWorkload(t *testing.T) {
 	n := Fewer(800)
 	g := workload.Build(t, graphtest.Random(n, 8*n, 1000, 1))
 	if *long {
@@ -72,7 +72,7 @@ func (s Subject) RandomWorkload(t *testing.T) {
 }
 
 // Wide compares random pairs with a Solver on a map whose node numbers take 32 bits.
-func (s Subject) Wide(t *testing.T) {
+func (s Factory) Wide(t *testing.T) {
 	if testing.Short() {
 		t.Skip("such a map is not small")
 	}
@@ -126,7 +126,7 @@ func comparePairs(t *testing.T, x answerer, s *dijkstra.Solver, pairs int, seed 
 // Published asks what other projects published answers to: the cases of other
 // libraries' tests, Project Euler's matrices, scenarios of a game map, and the
 // 100,000 pairs of graph_23rd with their checksum.
-func (s Subject) Published(t *testing.T) {
+func (s Factory) Published(t *testing.T) {
 	cases, _ := graphtest.PeerCases(t)
 	for _, c := range cases {
 		x := s.Ordered(t, workload.Build(t, c.Graph))
@@ -140,7 +140,7 @@ func (s Subject) Published(t *testing.T) {
 }
 
 // scenarios walks those of a game map, and compares paths with a Solver's.
-func (s Subject) scenarios(t *testing.T, name string) {
+func (s Factory) scenarios(t *testing.T, name string) {
 	m, g := workload.GameMap(t, name)
 	x := s.Ordered(t, g)
 	workload.CheckScenarios(t, name, m, x)
@@ -148,7 +148,7 @@ func (s Subject) scenarios(t *testing.T, name string) {
 }
 
 // Refusals asks what must be refused, and expects errors that say why.
-func (s Subject) Refusals(t *testing.T) {
+func (s Factory) Refusals(t *testing.T) {
 	if _, err := s.Build(nil, indexkit.Options{}); !errors.Is(err, dijkstra.ErrNoGraph) {
 		t.Errorf("an index of no graph: %v", err)
 	}
@@ -178,7 +178,7 @@ func (s Subject) Refusals(t *testing.T) {
 }
 
 // refuses asks about a pair in every way.
-func (s Subject) refuses(t *testing.T, x Index, from, to csr.Node, right func(error) bool) {
+func (s Factory) refuses(t *testing.T, x Index, from, to csr.Node, right func(error) bool) {
 	t.Helper()
 	kept := []uint32{7}
 	if d, err := x.Distance(from, to); d != dijkstra.Unreachable || !right(err) {
@@ -196,7 +196,7 @@ func (s Subject) refuses(t *testing.T, x Index, from, to csr.Node, right func(er
 }
 
 // Allocates expects that queries allocate nothing once warm.
-func (s Subject) Allocates(t *testing.T) {
+func (s Factory) Allocates(t *testing.T) {
 	g := workload.Build(t, graphtest.Grid(20, 20, 9, 1))
 	x := s.Ordered(t, g)
 	sources, targets := graphtest.Pairs(g.NumNodes(), 100, 1)

@@ -16,7 +16,7 @@ import (
 )
 
 // Options tries the options of Build.
-func (s Subject) Options(t *testing.T) {
+func (s Factory) Options(t *testing.T) {
 	g := workload.Build(t, graphtest.Random(300, 3000, 9, 1))
 	t.Run("MaxBytes", func(t *testing.T) {
 		var large *indexkit.SizeError
@@ -42,7 +42,7 @@ func (s Subject) Options(t *testing.T) {
 }
 
 // cancelled ends building at once, and at each stage.
-func (s Subject) cancelled(t *testing.T, g *csr.CSRGraph) {
+func (s Factory) cancelled(t *testing.T, g *csr.CSRGraph) {
 	ctx, cancel := context.WithTimeout(context.Background(), -time.Second)
 	defer cancel()
 	if _, err := s.Build(g, indexkit.Options{Context: ctx}); !errors.Is(err, context.DeadlineExceeded) {
@@ -62,7 +62,7 @@ func (s Subject) cancelled(t *testing.T, g *csr.CSRGraph) {
 }
 
 // stages returns what building reports, in order.
-func (s Subject) stages(t *testing.T, g *csr.CSRGraph) (all []string) {
+func (s Factory) stages(t *testing.T, g *csr.CSRGraph) (all []string) {
 	t.Helper()
 	_, err := s.Build(g, indexkit.Options{Progress: func(stage string, _, _ int) {
 		if len(all) == 0 || all[len(all)-1] != stage {
@@ -76,7 +76,7 @@ func (s Subject) stages(t *testing.T, g *csr.CSRGraph) (all []string) {
 }
 
 // progress expects that every stage goes from its beginning to its end.
-func (s Subject) progress(t *testing.T, g *csr.CSRGraph) {
+func (s Factory) progress(t *testing.T, g *csr.CSRGraph) {
 	last, share := "", 1.0
 	_, err := s.Build(g, indexkit.Options{Progress: func(stage string, done, total int) {
 		now := float64(done) / float64(total)

@@ -18,7 +18,7 @@ import (
 // ForgedIndexes changes index files and makes their sums right: each is refused, found
 // out by Prove, or answers as the oracle does. None of them has a Solver that uses it
 // panic.
-func (s Subject) ForgedIndexes(t *testing.T) {
+func (s Factory) ForgedIndexes(t *testing.T) {
 	for i, c := range s.all(t) {
 		if err := c.x.Prove(t.Context()); err != nil {
 			t.Errorf("%s: what Build made: %v", c.o.Name, err)
@@ -84,7 +84,7 @@ func aided(t *testing.T, x Index) {
 
 // Opens tries the options of Open, and contexts that are done: what one ended can be
 // tried again.
-func (s Subject) Opens(t *testing.T) {
+func (s Factory) Opens(t *testing.T) {
 	g := workload.Build(t, graphtest.Grid(12, 12, 9, 1))
 	file := s.Ordered(t, g).Bytes()
 	var large *indexkit.SizeError

@@ -12,7 +12,7 @@ import (
 // Small asks every question about every graph of up to three nodes, two where tests
 // should be short, and about random graphs of up to twelve nodes that have anything
 // legal.
-func (s Subject) Small(t *testing.T) {
+func (s Factory) Small(t *testing.T) {
 	r, most := rand.New(rand.NewPCG(1, 1)), 3
 	if testing.Short() {
 		most = 2
@@ -32,18 +32,18 @@ func (s Subject) Small(t *testing.T) {
 
 // SmallCustomized follows overlays that raise, lower, close and open anything, each
 // from the index of the one before.
-func (s Subject) SmallCustomized(t *testing.T) {
+func (s Factory) SmallCustomized(t *testing.T) {
 	for seed := range uint64(Fewer(600)) {
 		r := rand.New(rand.NewPCG(seed, 2))
 		o := graphtest.Small(r)
 		g := workload.Build(t, o)
 		x, overlay, now := s.Shuffled(t, r, g), csr.NewOverlay(g), o
 		for range 4 {
-			now = Redress(t, r, now, overlay, 1+r.IntN(3), palettes[r.IntN(len(palettes))])
+			now = Perturb(t, r, now, overlay, 1+r.IntN(3), palettes[r.IntN(len(palettes))])
 			x = s.customized(t, x, overlay)
 			now.CheckAnswers(t, x, overflow)
 		}
-		whole, dressed := redressAll(t, r, o, g, palettes[r.IntN(len(palettes))])
+		whole, dressed := perturbAll(t, r, o, g, palettes[r.IntN(len(palettes))])
 		x = s.customized(t, x, whole)
 		dressed.CheckAnswers(t, x, overflow)
 		if x = s.customized(t, x, nil); !x.UsesGraphWeights() {

@@ -30,8 +30,8 @@ type answerer interface {
 	Graph() *csr.CSRGraph
 }
 
-// Subject is how the indexes of a package come about.
-type Subject struct {
+// Factory is how the indexes of a package come about.
+type Factory struct {
 	Build     func(g *csr.CSRGraph, o indexkit.Options) (Index, error) // an index for the graph's own weights
 	Customize func(x Index, o *csr.Overlay) (Index, error)             // another index
 	FromBytes func(b []byte, g *csr.CSRGraph) (Index, error)           // that b holds
@@ -43,7 +43,7 @@ type Subject struct {
 }
 
 // Shuffled returns an index on a random order: answers must not depend on it.
-func (s Subject) Shuffled(t testing.TB, r *rand.Rand, g *csr.CSRGraph) Index {
+func (s Factory) Shuffled(t testing.TB, r *rand.Rand, g *csr.CSRGraph) Index {
 	t.Helper()
 	order := make([]csr.Node, g.NumNodes())
 	for i, v := range r.Perm(len(order)) {
@@ -57,7 +57,7 @@ func (s Subject) Shuffled(t testing.TB, r *rand.Rand, g *csr.CSRGraph) Index {
 }
 
 // Ordered returns an index on the order that Build finds.
-func (s Subject) Ordered(t testing.TB, g *csr.CSRGraph) Index {
+func (s Factory) Ordered(t testing.TB, g *csr.CSRGraph) Index {
 	t.Helper()
 	x, err := s.Build(g, indexkit.Options{})
 	if err != nil {
@@ -67,7 +67,7 @@ func (s Subject) Ordered(t testing.TB, g *csr.CSRGraph) Index {
 }
 
 // customized returns an index for an overlay.
-func (s Subject) customized(t testing.TB, x Index, o *csr.Overlay) Index {
+func (s Factory) customized(t testing.TB, x Index, o *csr.Overlay) Index {
 	t.Helper()
 	y, err := s.Customize(x, o)
 	if err != nil {

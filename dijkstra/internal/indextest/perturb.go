@@ -14,9 +14,9 @@ var palettes = [][]uint32{
 	{0, 1, 2, 3}, {0, 0, csr.Blocked, 5}, {1, 10, 100, 1000}, {csr.Blocked}, {csr.Blocked - 1, 1 << 31, 7, 0},
 }
 
-// Redress changes a few weights of nodes and arcs in an overlay, and returns the
+// Perturb changes a few weights of nodes and arcs in an overlay, and returns the
 // oracle's graph with the same.
-func Redress(t *testing.T, r *rand.Rand, o *graphtest.Graph, overlay *csr.Overlay, changes int, palette []uint32) *graphtest.Graph {
+func Perturb(t *testing.T, r *rand.Rand, o *graphtest.Graph, overlay *csr.Overlay, changes int, palette []uint32) *graphtest.Graph {
 	t.Helper()
 	for range changes {
 		w := palette[r.IntN(len(palette))]
@@ -55,9 +55,9 @@ func redressArc(t *testing.T, r *rand.Rand, o *graphtest.Graph, overlay *csr.Ove
 	return o
 }
 
-// redressAll returns an overlay of a whole array of weights, and the oracle's graph
+// perturbAll returns an overlay of a whole array of weights, and the oracle's graph
 // with the same.
-func redressAll(t *testing.T, r *rand.Rand, o *graphtest.Graph, g *csr.CSRGraph, palette []uint32) (*csr.Overlay, *graphtest.Graph) {
+func perturbAll(t *testing.T, r *rand.Rand, o *graphtest.Graph, g *csr.CSRGraph, palette []uint32) (*csr.Overlay, *graphtest.Graph) {
 	t.Helper()
 	weights := make([]uint32, o.N)
 	for v := range weights {
