@@ -27,6 +27,9 @@ func cutShort(t *testing.T) (g *csr.CSRGraph, cut func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !g.InPlace() {
+		t.Skip("the host is big-endian: the arrays are copies, which no file can harm")
+	}
 	return g, func() {
 		if err := os.Truncate(name, 0); err != nil {
 			t.Fatal(err)
