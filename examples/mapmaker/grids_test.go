@@ -115,6 +115,9 @@ func TestReportedInputs(t *testing.T) {
 	if dir == "" {
 		t.Skip("CAIRN_DATA is not set: it names the folder with published graphs and answers")
 	}
+	if !filepath.IsAbs(dir) { // from the root of the module
+		dir = filepath.Join("..", "..", dir)
+	}
 	dir = filepath.Join(dir, "reports")
 	for _, c := range []struct {
 		flags, name string
