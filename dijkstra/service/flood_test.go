@@ -31,7 +31,7 @@ func (f *flood) run(t testing.TB, enough func() bool) {
 	for i := range f.callers {
 		group.Go(func() {
 			for n := i; !enough(); n += f.callers {
-				f.ask(t, Request{From: csr.Node(n % nodes), To: csr.Node(n * 7919 % nodes)})
+				f.ask(t, Request{From: csr.Node(n % nodes), To: csr.Node(uint64(n) * 7919 % uint64(nodes))})
 			}
 		})
 	}
