@@ -11,6 +11,7 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/cch"
 	"github.com/veltrix/cairn/dijkstra/hublabel"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
@@ -105,7 +106,7 @@ func (a *asker) everyone(x *cch.Index, y *hublabel.Index, solvers []*solver) {
 	must(a.t, solvers[2].UseIndex(y))
 	laid := make([]*outfit, len(a.outfits))
 	for i, top := range a.outfits {
-		laid[i] = &outfit{top.overlay, newOracle(lay(o.now.Graph, top.overlay))}
+		laid[i] = &outfit{top.overlay, newOracle(workload.WithOverlay(o.now.Graph, top.overlay))}
 	}
 	a.outfits = laid
 	for _, s := range solvers {

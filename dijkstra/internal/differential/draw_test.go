@@ -121,24 +121,6 @@ func (w *world) changeArc(t testing.TB, overlay *csr.Overlay, now *graphtest.Gra
 	return now.WithArcWeight(from, to, weight)
 }
 
-// lay returns a graph with the weights of an overlay, which may be nil, laid on its own.
-func lay(g *graphtest.Graph, overlay *csr.Overlay) *graphtest.Graph {
-	if overlay == nil {
-		return g
-	}
-	nodes := nodeWeights(g)
-	copy(nodes, overlay.Weights())
-	for _, p := range overlay.Patches() {
-		nodes[p.Node] = p.Weight
-	}
-	g = g.WithNodeWeights(nodes)
-	for _, p := range overlay.ArcPatches() {
-		from, to, _ := overlay.Graph().ArcEnds(p.Arc)
-		g = g.WithArcWeight(from, to, p.Weight)
-	}
-	return g
-}
-
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {

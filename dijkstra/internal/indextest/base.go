@@ -38,7 +38,7 @@ func (s Factory) Bases(t *testing.T) {
 			of := bases[r.IntN(len(bases))]
 			overlay := player(t, r, of, b)
 			change(t, r, solver, b, overlay)
-			now := dressed(b.o, overlay)
+			now := workload.WithOverlay(b.o, overlay)
 			goal = askAll(t, r, now, solver, goal)
 			derived := dijkstra.NewSolver(b.g)
 			derived.Use(overlay)
@@ -62,32 +62,13 @@ func (s Factory) bases(t *testing.T, r *rand.Rand, o *graphtest.Graph, g *csr.CS
 	bases := []base{{g: g, o: o}, {x, g, o}}
 	for _, overlay := range []*csr.Overlay{few, all} {
 		x = s.customized(t, x, overlay)
-		bases = append(bases, base{x, x.Graph(), dressed(o, overlay)})
+		bases = append(bases, base{x, x.Graph(), workload.WithOverlay(o, overlay)})
 	}
 	y, err := s.FromBytes(x.Bytes(), bases[r.IntN(len(bases))].g)
 	if err != nil || !bytes.Equal(y.Bytes(), x.Bytes()) || !y.Graph().Same(x.Graph()) {
 		t.Fatalf("opened again: %v", err)
 	}
 	return append(bases, base{y, y.Graph(), bases[3].o})
-}
-
-// dressed returns the oracle's graph with the weights of an overlay laid on its own.
-func dressed(o *graphtest.Graph, overlay *csr.Overlay) *graphtest.Graph {
-	if overlay == nil {
-		return o
-	}
-	nodes := make([]uint32, o.N)
-	copy(nodes, o.NodeWeights)
-	copy(nodes, overlay.Weights())
-	for _, p := range overlay.Patches() {
-		nodes[p.Node] = p.Weight
-	}
-	o = o.WithNodeWeights(nodes)
-	for _, p := range overlay.ArcPatches() {
-		from, to, _ := overlay.Graph().ArcEnds(p.Arc)
-		o = o.WithArcWeight(from, to, p.Weight)
-	}
-	return o
 }
 
 // player returns an overlay of one graph that is to be laid on another: none, patches,

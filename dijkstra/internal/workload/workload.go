@@ -64,6 +64,26 @@ func Build(tb testing.TB, o *graphtest.Graph) *csr.CSRGraph {
 	return opened(tb)(b.Build())
 }
 
+// WithOverlay returns the oracle's graph with the weights of an overlay, which may be nil,
+// laid on its own.
+func WithOverlay(o *graphtest.Graph, overlay *csr.Overlay) *graphtest.Graph {
+	if overlay == nil {
+		return o
+	}
+	nodes := make([]uint32, o.N)
+	copy(nodes, o.NodeWeights)
+	copy(nodes, overlay.Weights())
+	for _, p := range overlay.Patches() {
+		nodes[p.Node] = p.Weight
+	}
+	o = o.WithNodeWeights(nodes)
+	for _, p := range overlay.ArcPatches() {
+		from, to, _ := overlay.Graph().ArcEnds(p.Arc)
+		o = o.WithArcWeight(from, to, p.Weight)
+	}
+	return o
+}
+
 // GameMap reads one of the published game maps.
 func GameMap(tb testing.TB, name string) (*gridmap.Map, *csr.CSRGraph) {
 	tb.Helper()
