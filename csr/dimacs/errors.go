@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-// Reasons that an Error wraps; test for them with errors.Is.
+// Reasons that errors of this package wrap; test for them with errors.Is.
 var (
 	// ErrSyntax: a line is not of a form that its file has.
 	ErrSyntax = errors.New("malformed line")
@@ -27,6 +27,8 @@ var (
 	ErrWeight = errors.New("weight out of range")
 	// ErrPoint: a coordinate is not on the map.
 	ErrPoint = errors.New("point out of range")
+	// ErrOption: an option is not a number that it can be.
+	ErrOption = errors.New("bad option")
 	// ErrLimit: a count or a line is larger than Read takes on.
 	ErrLimit = errors.New("over the limit")
 )

@@ -26,7 +26,7 @@ func FuzzRead(f *testing.F) {
 		opts := &Options{MaxNodes: 1 << 12, Plane: plane, ZeroBased: choice&2 != 0, NoProblemLine: choice&4 != 0}
 		var b *csr.Builder
 		var err error
-		bytes := allocated(func() { b, err = opts.Read(strings.NewReader(gr), text(co)) })
+		bytes := allocated(func() { b, err = Read(strings.NewReader(gr), text(co), opts) })
 		if limit := uint64(1<<20 + 100*(len(gr)+len(co))); bytes > limit {
 			t.Errorf("%d bytes allocated, for files of %d and %d", bytes, len(gr), len(co))
 		}

@@ -18,7 +18,7 @@ func TestClaimsCostNothing(t *testing.T) {
 		{"p sp 4000000000 4000000000\na 1 2 3", "p aux sp co 4000000000\nv 1 2 3"},
 	} {
 		bytes := allocated(func() {
-			if _, err := Read(strings.NewReader(c.gr), text(c.co)); err == nil {
+			if _, err := Read(strings.NewReader(c.gr), text(c.co), nil); err == nil {
 				t.Errorf("%q is accepted", c.gr)
 			}
 		})
@@ -43,7 +43,7 @@ func TestNoAllocationPerLine(t *testing.T) {
 	count := func(side int) float64 {
 		gr, co := lattice(side)
 		return testing.AllocsPerRun(3, func() {
-			if _, err := Read(strings.NewReader(gr), strings.NewReader(co)); err != nil {
+			if _, err := Read(strings.NewReader(gr), strings.NewReader(co), nil); err != nil {
 				t.Error(err)
 			}
 		})

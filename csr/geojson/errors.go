@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// Reasons that an Error wraps, beside those of encoding/json, of compress/gzip and
-// of the io.Reader; test for them with errors.Is.
+// Reasons that errors of this package wrap, beside those of encoding/json, of
+// compress/gzip and of the io.Reader; test for them with errors.Is.
 var (
 	// ErrSyntax: the text is not GeoJSON.
 	ErrSyntax = errors.New("not GeoJSON")

@@ -178,7 +178,7 @@ func (n *network) metres(u, v csr.Node) float64 {
 func (n *network) builder() *csr.Builder {
 	b := csr.NewBuilder(len(n.places))
 	b.SetMaxBytes(math.MaxInt64) // Options.MaxNodes has the say
-	b.SetMeta(csr.Meta{Unit: n.opts.unit(), LonLat: !n.opts.Plane})
+	b.SetMeta(n.opts.meta())
 	for v, p := range n.places {
 		b.SetPoint(csr.Node(v), p.x, p.y)
 	}

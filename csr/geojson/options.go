@@ -3,6 +3,8 @@ package geojson
 import (
 	"fmt"
 	"math"
+
+	"github.com/veltrix/cairn/csr"
 )
 
 // Options say what to read and how. The zero value, and nil, take every street
@@ -40,9 +42,14 @@ type Options struct {
 	// features; 0 is 16 MiB. Reading takes a small multiple of it in memory.
 	MaxFeatureBytes int64
 
-	// MaxNodes limits the map; 0 is 1<<26, a continent. A node takes some 80
+	// MaxNodes limits the graph; 0 is 1<<26, a continent. A node takes some 80
 	// bytes while it is read, and each of its steps 16.
 	MaxNodes int
+
+	// Meta is what the graph will say of itself. Read sets its LonLat, whatever it
+	// is here, and its Unit if it is empty: to m, dm, cm or mm if MetresPerUnit is
+	// one of these.
+	Meta csr.Meta
 }
 
 // Access is the directions in which a street may be used: along its positions,
@@ -51,8 +58,8 @@ type Access struct {
 	Forward, Backward bool
 }
 
-// withDefaults returns the options with every zero replaced.
-func (o *Options) withDefaults() Options {
+// checked returns the options with every zero replaced, or what is wrong with them.
+func (o *Options) checked() (Options, error) {
 	var opts Options
 	if o != nil {
 		opts = *o
@@ -66,7 +73,7 @@ func (o *Options) withDefaults() Options {
 	if opts.MaxNodes == 0 {
 		opts.MaxNodes = 1 << 26
 	}
-	return opts
+	return opts, opts.check()
 }
 
 // check finds options that mean nothing.
@@ -76,14 +83,23 @@ func (o *Options) check() error {
 		value float64
 	}{{"MetresPerUnit", o.MetresPerUnit}, {"Tolerance", o.Tolerance}, {"MaxFeatureBytes", float64(o.MaxFeatureBytes)}, {"MaxNodes", float64(o.MaxNodes)}} {
 		if !(option.value >= 0) || math.IsInf(option.value, 1) {
-			return fmt.Errorf("%w: %s %v", ErrOption, option.name, option.value)
+			return fmt.Errorf("geojson: %w: %s %v", ErrOption, option.name, option.value)
 		}
 	}
 	return nil
 }
 
-// unit returns the name of the unit that a weight of 1 stands for, as csr.Meta
-// has it.
+// meta returns what the graph will say of itself.
+func (o *Options) meta() csr.Meta {
+	m := o.Meta
+	m.LonLat = !o.Plane
+	if m.Unit == "" {
+		m.Unit = o.unit()
+	}
+	return m
+}
+
+// unit returns the name of what a weight of 1 stands for.
 func (o *Options) unit() string {
 	if o.Plane {
 		return ""

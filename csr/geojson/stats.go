@@ -54,7 +54,7 @@ func count(counts *map[string]int, name string) {
 }
 
 // String says in a sentence how many features were read, and what became of them.
-func (s *Stats) String() string {
+func (s Stats) String() string {
 	others := 0
 	for _, n := range s.OtherGeometry {
 		others += n

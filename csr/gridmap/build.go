@@ -15,6 +15,7 @@ func (m *Map) Build() (*csr.CSRGraph, error) { return m.Builder().Build() }
 func (m *Map) Builder() *csr.Builder {
 	b := csr.NewBuilder(m.NumNodes())
 	b.SetMaxBytes(math.MaxInt64) // the cells are in memory already
+	b.SetMeta(m.rules.meta)
 	for i := range m.NumNodes() {
 		v := csr.Node(i)
 		x, y, _ := m.Cell(v)

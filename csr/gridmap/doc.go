@@ -54,6 +54,6 @@
 // # Files from strangers
 //
 // An *Error names the line and column of what is wrong. Memory grows with the
-// cells that were read, never with a size that is only claimed, and a map has at
-// most MaxCells of them.
+// cells that were read, never with a size that is only claimed, and Options.MaxCells
+// limits it.
 package gridmap

@@ -7,16 +7,8 @@ import (
 	"io"
 )
 
-// MaxCells is the largest number of cells that is read: 4096 by 4096. The
-// largest published maps have a tenth of that. With eight moves such a map takes
-// some 2 GB while it is built.
-const MaxCells = 1 << 24
-
-// The limits of reading; tests lower them.
-var (
-	maxCells = int64(MaxCells)
-	maxLine  = 1 << 24 // in bytes
-)
+// maxLine bounds a line, in bytes; tests lower it.
+var maxLine = 1 << 24
 
 // lines reads a text line by line and names the place in errors.
 type lines struct {

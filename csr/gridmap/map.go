@@ -15,13 +15,15 @@ type Map struct {
 	rules         rules
 }
 
-// rules say which arcs there are and what they cost.
+// rules are the Options with every default filled in.
 type rules struct {
 	moves              Moves
 	corners            Corners
 	straight, diagonal uint32 // weights of arcs, or what weights are multiplied by
 	walls              bool   // −1 is one
 	points             bool
+	maxCells           int64
+	meta               csr.Meta
 }
 
 // noNode marks a cell that is not a node. It is no node's number: csr.MaxNodes

@@ -88,8 +88,8 @@ func (m *matrixReader) append(weight uint32, before int) error {
 	if m.width != 0 && len(m.weights)-before == m.width {
 		return fmt.Errorf("%w: a row of more than %d numbers", ErrSize, m.width)
 	}
-	if int64(len(m.weights)) == maxCells {
-		return fmt.Errorf("%w: more than %d cells", ErrLimit, maxCells)
+	if int64(len(m.weights)) == m.rules.maxCells {
+		return fmt.Errorf("%w: more than %d cells", ErrLimit, m.rules.maxCells)
 	}
 	if err := m.rules.checkWeight(weight); err != nil {
 		return err

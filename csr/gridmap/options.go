@@ -6,8 +6,8 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// Options are the choices there are in making a graph of a grid. The zero value,
-// and nil, stand for the defaults.
+// Options say what to read and how, and which arcs there are. The zero value, and
+// nil, stand for the defaults.
 type Options struct {
 	// Moves are those allowed; 0 is Eight on a game map and FromPassable, Four on
 	// a matrix.
@@ -34,6 +34,15 @@ type Options struct {
 	// the rest of a matrix does, and Map.Cell tells the same. The nodes of other
 	// maps always have points.
 	Points bool
+
+	// MaxCells limits a map that is read; 0 is 1<<24, 4096 by 4096, ten times the
+	// largest published map. With eight moves such a map takes some 2 GB while it
+	// is built.
+	MaxCells int
+
+	// Meta is what the graph will say of itself. Its LonLat is false, whatever it
+	// is here.
+	Meta csr.Meta
 }
 
 // Corners is a rule for diagonal moves: how many of the two cells beside such a
@@ -62,8 +71,12 @@ func (o *Options) matrixRules() (rules, error) {
 
 // rules returns the rules that the options make of the defaults.
 func (o *Options) rules(r rules) (rules, error) {
+	r.maxCells = 1 << 24
 	if o == nil {
 		return r, nil
+	}
+	if o.MaxCells != 0 {
+		r.maxCells = int64(o.MaxCells)
 	}
 	if o.Moves != 0 {
 		r.moves = o.Moves
@@ -71,12 +84,20 @@ func (o *Options) rules(r rules) (rules, error) {
 	if o.Straight != 0 || o.Diagonal != 0 {
 		r.straight, r.diagonal = o.Straight, o.Diagonal
 	}
-	r.corners, r.walls, r.points = o.Corners, o.MinusOneWalls, r.points || o.Points
+	r.corners, r.walls, r.points, r.meta = o.Corners, o.MinusOneWalls, r.points || o.Points, o.Meta
+	r.meta.LonLat = false
+	return r, r.check()
+}
+
+// check finds rules that contradict themselves.
+func (r *rules) check() error {
 	switch {
 	case r.straight < 1 || r.diagonal < r.straight || r.diagonal == csr.Blocked:
-		return r, fmt.Errorf("gridmap: %w: Straight %d, Diagonal %d: want 1 or more, and as much or more but not csr.Blocked", ErrOption, r.straight, r.diagonal)
+		return fmt.Errorf("gridmap: %w: Straight %d, Diagonal %d: want 1 or more, and as much or more but not csr.Blocked", ErrOption, r.straight, r.diagonal)
 	case r.corners > NoneOpen:
-		return r, fmt.Errorf("gridmap: %w: Corners %d is no rule", ErrOption, r.corners)
+		return fmt.Errorf("gridmap: %w: Corners %d is no rule", ErrOption, r.corners)
+	case r.maxCells < 0 || r.maxCells > csr.MaxNodes:
+		return fmt.Errorf("gridmap: %w: MaxCells %d: want 0 to %d", ErrOption, r.maxCells, int64(csr.MaxNodes))
 	}
-	return r, nil
+	return nil
 }

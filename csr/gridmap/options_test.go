@@ -164,6 +164,7 @@ func TestDiagonalsOfAMatrix(t *testing.T) {
 func TestOptionErrors(t *testing.T) {
 	for _, o := range []Options{
 		{Straight: 1}, {Diagonal: 1}, {Straight: 7, Diagonal: 5}, {Straight: 1, Diagonal: csr.Blocked}, {Corners: NoneOpen + 1},
+		{MaxCells: -1},
 	} {
 		_, game := Read(strings.NewReader(game("..")), &o)
 		_, matrix := ReadMatrix(strings.NewReader("1"), &o)
@@ -184,6 +185,22 @@ func TestOptionErrors(t *testing.T) {
 	}
 	m, err = FromWeights(1, []uint32{most}, o)
 	mustGraph(t, m, err)
+}
+
+// TestMeta names maps of every kind.
+func TestMeta(t *testing.T) {
+	o := &Options{Meta: csr.Meta{Name: "arena", Unit: "tick", LonLat: true}}
+	for _, read := range []func() (*Map, error){
+		func() (*Map, error) { return Read(strings.NewReader(game("..")), o) },
+		func() (*Map, error) { return ReadMatrix(strings.NewReader("1"), o) },
+		func() (*Map, error) { return FromPassable(1, []bool{true}, o) },
+		func() (*Map, error) { return FromWeights(1, []uint32{1}, o) },
+	} {
+		m, err := read()
+		if got, want := mustGraph(t, m, err).Meta(), (csr.Meta{Name: "arena", Unit: "tick"}); got != want {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+	}
 }
 
 // TestMinusOneWalls reads one matrix with −1 for its walls and with the number

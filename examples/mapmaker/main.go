@@ -30,7 +30,7 @@ func main() {
 type config struct {
 	input, points, output string
 	format, profile, unit string
-	name, attribution     string
+	meta                  csr.Meta // name and attribution
 	near                  string
 	x, y                  float64 // what near says
 	nodes                 int
@@ -91,8 +91,8 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags.StringVar(&c.near, "near", "", "`x,y` to cut around, longitude and latitude on a street map")
 	flags.IntVar(&c.nodes, "nodes", 0, "keep so many nodes nearest to -near, before -largest")
 	flags.BoolVar(&c.largest, "largest", false, "keep the largest strongly connected part only")
-	flags.StringVar(&c.name, "name", "", "name of the map, to store in the file")
-	flags.StringVar(&c.attribution, "attribution", "", "whom the data's licence asks to name, to store in the file")
+	flags.StringVar(&c.meta.Name, "name", "", "name of the map, to store in the file")
+	flags.StringVar(&c.meta.Attribution, "attribution", "", "whom the data's licence asks to name, to store in the file")
 	err = flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(help, "usage: mapmaker [flags] -o file.csr input")

@@ -10,17 +10,10 @@ import (
 
 // makeMap reads the input and cuts it to what is wanted.
 func makeMap(c config, log, progress io.Writer) (*csr.CSRGraph, error) {
-	b, meta, err := read(c, log, progress)
+	b, err := read(c, log, progress)
 	if err != nil {
 		return nil, err
 	}
-	if c.name != "" {
-		meta.Name = c.name
-	}
-	if c.attribution != "" {
-		meta.Attribution = c.attribution
-	}
-	b.SetMeta(meta)
 	g, err := b.Build()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.input, err)
