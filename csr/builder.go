@@ -6,7 +6,6 @@ import (
 	"math"
 	"unicode/utf8"
 
-	"github.com/veltrix/cairn/internal/flatfile"
 	"github.com/veltrix/cairn/internal/layout"
 )
 
@@ -225,27 +224,24 @@ func (b *Builder) lateMistakes() (mistakes []error) {
 	return mistakes
 }
 
-// encode makes the file of arcs in order.
-func (b *Builder) encode(arcs []arc) ([]byte, error) {
-	offsets := make([]uint32, b.nodes+1)
-	targets := make([]uint32, len(arcs))
-	weights := make([]uint32, len(arcs))
-	for i, a := range arcs {
-		offsets[a.from+1]++
-		targets[i], weights[i] = a.to, a.weight
+// distinctArcs returns the arcs in order of source and target, without loops
+// and with the cheapest of parallel ones, and counts what it leaves out.
+func (b *Builder) distinctArcs() []arc {
+	arcs := layout.CountingSort(b.arcs, b.nodes, func(a arc) Node { return a.to })
+	arcs = layout.CountingSort(arcs, b.nodes, func(a arc) Node { return a.from })
+	b.stats = BuildStats{}
+	kept := arcs[:0]
+	for _, a := range arcs {
+		last := len(kept) - 1
+		switch {
+		case a.from == a.to:
+			b.stats.Loops++
+		case last >= 0 && kept[last].from == a.from && kept[last].to == a.to:
+			b.stats.Parallel++
+			kept[last].weight = min(kept[last].weight, a.weight)
+		default:
+			kept = append(kept, a)
+		}
 	}
-	layout.Offsets(offsets)
-	e := encoding{nodes: int64(b.nodes), arcs: int64(len(arcs))}
-	if b.meta.LonLat {
-		e.optional |= optionalLonLat
-	}
-	e.add(flatfile.Narrow(kindOffsets, offsets, offsetWidth(e.arcs)))
-	e.add(flatfile.Narrow(kindTargets, targets, targetWidth(e.nodes)))
-	e.addWeights(kindNodeWeights, b.nodeWeights)
-	e.addWeights(kindArcWeights, weights)
-	e.add(flatfile.Numbers(kindPoints, b.points))
-	e.add(flatfile.Numbers(kindName, []byte(b.meta.Name)))
-	e.add(flatfile.Numbers(kindUnit, []byte(b.meta.Unit)))
-	e.add(flatfile.Numbers(kindAttribution, []byte(b.meta.Attribution)))
-	return e.file()
+	return kept
 }

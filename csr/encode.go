@@ -1,6 +1,11 @@
 package csr
 
-import "github.com/veltrix/cairn/internal/flatfile"
+import (
+	"runtime"
+
+	"github.com/veltrix/cairn/internal/flatfile"
+	"github.com/veltrix/cairn/internal/layout"
+)
 
 // encoding collects the sections of a file in ascending order of kind.
 type encoding struct {
@@ -41,4 +46,56 @@ func (e *encoding) file() ([]byte, error) {
 		Widths:   [2]uint8{uint8(targetWidth(e.nodes)), uint8(offsetWidth(e.arcs))},
 		Optional: e.optional,
 	}, e.sections)
+}
+
+// encode makes the file of arcs in order.
+func (b *Builder) encode(arcs []arc) ([]byte, error) {
+	offsets := make([]uint32, b.nodes+1)
+	targets := make([]uint32, len(arcs))
+	weights := make([]uint32, len(arcs))
+	for i, a := range arcs {
+		offsets[a.from+1]++
+		targets[i], weights[i] = a.to, a.weight
+	}
+	layout.Offsets(offsets)
+	e := encoding{nodes: int64(b.nodes), arcs: int64(len(arcs))}
+	if b.meta.LonLat {
+		e.optional |= optionalLonLat
+	}
+	e.add(flatfile.Narrow(kindOffsets, offsets, offsetWidth(e.arcs)))
+	e.add(flatfile.Narrow(kindTargets, targets, targetWidth(e.nodes)))
+	e.addWeights(kindNodeWeights, b.nodeWeights)
+	e.addWeights(kindArcWeights, weights)
+	e.add(flatfile.Numbers(kindPoints, b.points))
+	e.add(flatfile.Numbers(kindName, []byte(b.meta.Name)))
+	e.add(flatfile.Numbers(kindUnit, []byte(b.meta.Unit)))
+	e.add(flatfile.Numbers(kindAttribution, []byte(b.meta.Attribution)))
+	return e.file()
+}
+
+// encode makes the file of a derived graph: that of a Builder that was told of all it
+// has.
+func (g *CSRGraph) encode() []byte {
+	defer runtime.KeepAlive(g)
+	b := Builder{nodes: g.NumNodes(), nodeWeights: g.arrays.NodeWeights.Materialize(g.NumNodes()).Values, points: g.points, meta: g.meta}
+	arcs := make([]arc, 0, g.NumArcs())
+	for v := range Node(b.nodes) {
+		for to, w := range g.Arcs(v).All() {
+			arcs = append(arcs, arc{v, to, w})
+		}
+	}
+	file, err := b.encode(arcs)
+	if err != nil {
+		panic(err) // more than the address space holds, where the graph is held
+	}
+	return file
+}
+
+// hashOf returns the content hash of a file that was just made.
+func hashOf(file []byte) uint64 {
+	f, err := format.Open(file)
+	if err != nil {
+		panic(err) // it was made as it has to be
+	}
+	return f.Hash()
 }

@@ -215,7 +215,8 @@ func ExampleOverlay_MoveTo() {
 		log.Fatal(err)
 	}
 	w, _ := moved.ArcWeight(0, 1)
-	fmt.Println(moved.NodeWeight(1) == csr.Blocked, w, len(left.Patches()), left.Patches()[0].Node)
+	without, _ := left.Changes()
+	fmt.Println(moved.NodeWeight(1) == csr.Blocked, w, len(without), without[0].Node)
 	// Output: true 500 1 3
 }
 

@@ -19,6 +19,15 @@ const Blocked uint32 = math.MaxUint32
 // MaxNodes is the largest number of nodes that a graph can have.
 const MaxNodes = math.MaxUint32
 
+// Meta is what a graph file says about itself, beyond the graph. All of it is
+// optional.
+type Meta struct {
+	Name        string // of the map: "Göteborg, walking"
+	Unit        string // of one unit of weight: "dm", "s"
+	Attribution string // whom the data's licence asks to name
+	LonLat      bool   // points are longitude and latitude in degrees, not plane units
+}
+
 // CSRGraph is a directed graph with weights on nodes, arcs, both or neither, in
 // compressed sparse row form over the bytes of a file. It is immutable and safe
 // for concurrent use by any number of goroutines.
@@ -87,7 +96,8 @@ func (g *CSRGraph) Meta() Meta { return g.meta }
 func (g *CSRGraph) HasNode(v Node) bool { return int64(v) < int64(g.arrays.Nodes) }
 
 // CheckNode returns a *NodeError that names v and its place, if v is not a node
-// of the graph, and nil if it is.
+// of the graph, and nil if it is. Every query checks its own nodes so; a program
+// can do the same with those of a request, before it asks.
 func (g *CSRGraph) CheckNode(v Node, place string) error {
 	if g.HasNode(v) {
 		return nil
@@ -141,8 +151,8 @@ func (g *CSRGraph) Point(v Node) (x, y float64, ok bool) {
 	return g.points[2*int(v)], g.points[2*int(v)+1], true
 }
 
-// Layout returns the graph's arrays in the widths they are stored in, for the
-// search kernels of this module; the type is internal to it.
+// Layout is for this module's own packages, as its type is internal: the graph's
+// arrays in the widths that they are stored in, which search kernels read.
 func (g *CSRGraph) Layout() *layout.Graph { return g.arrays }
 
 // Close says that the graph is no longer wanted: queries that start afterwards

@@ -1,10 +1,8 @@
 package csr
 
 import (
-	"cmp"
 	"fmt"
 	"runtime"
-	"slices"
 
 	"github.com/veltrix/cairn/internal/layout"
 )
@@ -29,18 +27,6 @@ type Overlay struct {
 // maxSparse is in how many of n places a whole array may differ from the graph for a list
 // of them to be kept.
 func maxSparse(n int) int { return n / 16 }
-
-// Patch is the weight of one node.
-type Patch struct {
-	Node   Node   // whose weight it is
-	Weight uint32 // of entering it; may be Blocked
-}
-
-// ArcPatch is the weight of one arc.
-type ArcPatch struct {
-	Arc    uint32 // its number, its place in the order of the file: see CSRGraph.ArcEnds
-	Weight uint32 // of going along it; may be Blocked
-}
 
 // noGraph is what an overlay of a nil graph lies over.
 var noGraph = &CSRGraph{arrays: &layout.Graph{}}
@@ -201,21 +187,10 @@ func (o *Overlay) ArcWeight(from, to Node) (w uint32, ok bool) {
 	return o.g.arrays.ArcWeights.At(arc), true
 }
 
-// Patches returns the patches of nodes in ascending order of their nodes, as a
-// view that is valid until the overlay is next changed. There are none in an
-// overlay of a whole array.
-func (o *Overlay) Patches() []Patch {
-	if o.weights != nil {
-		return nil
-	}
-	return o.nodes
-}
-
-// Changes returns the nodes whose weights may not be the graph's, with these, in
-// ascending order of the nodes, as a view that is valid until the overlay is next
-// changed: the patches, or where a whole array differs from the graph. sparse is false,
-// and there are none, if that is in many places: at more than one node in 16, or was
-// since the overlay was made.
+// Changes returns the patches of nodes, or where a whole array differs from the graph,
+// in ascending order of the nodes, as a view that is valid until the overlay is next
+// changed. sparse is false, and there are none, if an array differs at more than one
+// node in 16, or did since the overlay was made.
 func (o *Overlay) Changes() (changes []Patch, sparse bool) { return o.nodes, !o.dense }
 
 // ArcPatches returns the patches of arcs in ascending order of the arcs' numbers,
@@ -245,44 +220,4 @@ func (o *Overlay) arc(from, to Node, place string) (uint32, error) {
 		return 0, &ArcError{From: from, To: to}
 	}
 	return uint32(arc), nil
-}
-
-// patch is a Patch or an ArcPatch.
-type patch interface {
-	of() uint32
-	weight() uint32
-}
-
-func (p Patch) of() uint32     { return p.Node }
-func (p Patch) weight() uint32 { return p.Weight }
-
-func (p ArcPatch) of() uint32     { return p.Arc }
-func (p ArcPatch) weight() uint32 { return p.Weight }
-
-// patches is a list of patches that ascends strictly by what they are of:
-// p[i-1].of() < p[i].of().
-type patches[P patch] []P
-
-// find returns where the patch of x is, or would be.
-func (p patches[P]) find(x uint32) (int, bool) {
-	return slices.BinarySearchFunc(p, x, func(q P, x uint32) int {
-		return cmp.Compare(q.of(), x)
-	})
-}
-
-// set puts q in the place of the patch of the same, or in between.
-func (p *patches[P]) set(q P) {
-	i, ok := p.find(q.of())
-	if ok {
-		(*p)[i] = q
-	} else {
-		*p = slices.Insert(*p, i, q)
-	}
-}
-
-// remove takes the patch of x out, if there is one.
-func (p *patches[P]) remove(x uint32) {
-	if i, ok := p.find(x); ok {
-		*p = slices.Delete(*p, i, i+1)
-	}
 }

@@ -32,8 +32,9 @@ func (g *CSRGraph) Under(o *Overlay) (*CSRGraph, error) {
 	nodes, arcs := g.arrays.NodeWeights, g.arrays.ArcWeights
 	if o.weights != nil {
 		nodes = layout.Column{Values: slices.Clone(o.weights)}
+	} else {
+		nodes = o.nodes.over(nodes, g.NumNodes())
 	}
-	nodes = patches[Patch](o.Patches()).over(nodes, g.NumNodes())
 	arcs = o.arcs.over(arcs, g.NumArcs())
 	if o.weights == nil && len(o.nodes)+len(o.arcs) == 0 {
 		return g, nil
@@ -41,19 +42,8 @@ func (g *CSRGraph) Under(o *Overlay) (*CSRGraph, error) {
 	return g.Weighed(nodes, arcs), nil
 }
 
-// over returns a column of n with patches, a copy if there are any.
-func (p patches[P]) over(c layout.Column, n int) layout.Column {
-	if len(p) > 0 {
-		c = c.Materialize(n)
-	}
-	for _, q := range p {
-		c.Values[q.of()] = q.weight()
-	}
-	return c
-}
-
-// Weighed returns g with other weights, which must not be changed any more. It is for
-// the indexes of this module: the type is internal to it. See Under.
+// Weighed is for this module's own packages, as its types are internal: g with other
+// weights, which must not be changed any more. Programs use Under.
 func (g *CSRGraph) Weighed(nodes, arcs layout.Column) *CSRGraph {
 	origin := g.Origin()
 	return &CSRGraph{copied: g.copied, arrays: origin.arrays.Weighed(nodes, arcs), points: g.points, meta: g.meta, origin: origin}
@@ -85,31 +75,4 @@ func (g *CSRGraph) CheckOrigin(other *CSRGraph, what string) error {
 		e.Hash = other.Hash()
 	}
 	return e
-}
-
-// encode makes the file of a derived graph: that of a Builder that was told of all it
-// has.
-func (g *CSRGraph) encode() []byte {
-	defer runtime.KeepAlive(g)
-	b := Builder{nodes: g.NumNodes(), nodeWeights: g.arrays.NodeWeights.Materialize(g.NumNodes()).Values, points: g.points, meta: g.meta}
-	arcs := make([]arc, 0, g.NumArcs())
-	for v := range Node(b.nodes) {
-		for to, w := range g.Arcs(v).All() {
-			arcs = append(arcs, arc{v, to, w})
-		}
-	}
-	file, err := b.encode(arcs)
-	if err != nil {
-		panic(err) // more than the address space holds, where the graph is held
-	}
-	return file
-}
-
-// hashOf returns the content hash of a file that was just made.
-func hashOf(file []byte) uint64 {
-	f, err := format.Open(file)
-	if err != nil {
-		panic(err) // it was made as it has to be
-	}
-	return f.Hash()
 }

@@ -51,7 +51,7 @@ func laid(t *testing.T, g *CSRGraph, o *Overlay) *CSRGraph {
 	for v, w := range o.Weights() {
 		node[Node(v)] = w
 	}
-	for _, p := range o.Patches() {
+	for _, p := range nodePatches(o) {
 		node[p.Node] = p.Weight
 	}
 	for _, p := range o.ArcPatches() {
