@@ -91,14 +91,18 @@ func (o *Overlay) list(p Patch) {
 // Graph returns the graph the overlay lies over.
 func (o *Overlay) Graph() *CSRGraph { return o.g }
 
-// SetNode makes w the cost of entering v; w may be Blocked. The error is a
-// *NodeError if v is not a node. It costs O(log patches) to find the place and
-// O(patches) to make room for a new one, or O(1) in a whole array with many changes.
+// SetNode makes w the cost of entering v; w may be Blocked. A w that v has in the
+// graph anyway is a patch too: laid on a graph from Under, where v has another weight,
+// it brings the first one back. ResetNode takes the patch out.
+//
+// The error is a *NodeError if v is not a node. It costs O(log patches) to find the
+// place and O(patches) to make room for a new one, or O(1) in a whole array with many
+// changes.
 func (o *Overlay) SetNode(v Node, w uint32) error {
 	if err := o.g.CheckNode(v, "SetNode"); err != nil {
 		return err
 	}
-	if o.weights != nil && w == o.g.NodeWeight(v) {
+	if o.weights != nil && w == o.g.NodeWeight(v) { // of an array, the list is only where it differs
 		return o.ResetNode(v)
 	}
 	o.generation++
@@ -126,10 +130,12 @@ func (o *Overlay) ResetNode(v Node) error {
 }
 
 // SetArc makes w the weight of the arc from one node to another; w may be
-// Blocked. The arc the other way, if there is one, keeps its weight. The error is
-// a *NodeError if an end is not a node, and an *ArcError, which wraps ErrNoArc,
-// if the graph has no such arc: an overlay adds none. It costs O(log degree +
-// log patches) to find the place and O(patches) to make room for a new one.
+// Blocked. The arc the other way, if there is one, keeps its weight. A w that the arc
+// has in the graph anyway is a patch too, as in SetNode; ResetArc takes it out.
+//
+// The error is a *NodeError if an end is not a node, and an *ArcError, which wraps
+// ErrNoArc, if the graph has no such arc: an overlay adds none. It costs O(log degree
+// + log patches) to find the place and O(patches) to make room for a new one.
 func (o *Overlay) SetArc(from, to Node, w uint32) error {
 	arc, err := o.arc(from, to, "SetArc")
 	if err != nil {
