@@ -14,7 +14,7 @@ type encoding struct {
 	sections    []flatfile.Section
 }
 
-// add appends a section, unless it is empty and so says nothing.
+// add appends a section, unless it is empty.
 func (e *encoding) add(s flatfile.Section) {
 	if len(s.Data) > 0 {
 		e.sections = append(e.sections, s)
@@ -73,8 +73,8 @@ func (b *Builder) encode(arcs []arc) ([]byte, error) {
 	return e.file()
 }
 
-// encode makes the file of a derived graph: that of a Builder that was told of all it
-// has.
+// encode makes the file of a derived graph: the one that a Builder makes of the same
+// nodes and arcs.
 func (g *CSRGraph) encode() []byte {
 	defer runtime.KeepAlive(g)
 	b := Builder{nodes: g.NumNodes(), nodeWeights: g.arrays.NodeWeights.Materialize(g.NumNodes()).Values, points: g.points, meta: g.meta}
@@ -86,7 +86,7 @@ func (g *CSRGraph) encode() []byte {
 	}
 	file, err := b.encode(arcs)
 	if err != nil {
-		panic(err) // more than the address space holds, where the graph is held
+		panic(err) // only too large a file fails, and the graph itself is in memory
 	}
 	return file
 }
@@ -95,7 +95,7 @@ func (g *CSRGraph) encode() []byte {
 func hashOf(file []byte) uint64 {
 	f, err := format.Open(file)
 	if err != nil {
-		panic(err) // it was made as it has to be
+		panic(err) // encode makes no file that Open refuses
 	}
 	return f.Hash()
 }

@@ -7,32 +7,31 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// Overlay is one hunt's own weights over a shared graph: closed squares, slow
-// streets, streets closed in one direction. Of nodes it holds either a few
-// patches, 8 bytes each, or a whole array of weights, one a node; of arcs it
-// holds patches, 8 bytes each, beside either. The graph itself is never copied
-// or changed.
+// Overlay is one user's own weights over a shared graph: closed squares, slow
+// streets, streets closed in one direction. Weights of nodes are a few patches, 8 bytes
+// each, or a whole array with one weight for each node; weights of arcs are patches, 8
+// bytes each. The graph itself is never copied or changed.
 //
 // An Overlay is not safe for concurrent use while it is being changed; a
 // CSRGraph always is.
 type Overlay struct {
 	g          *CSRGraph
-	nodes      patches[Patch] // in a whole array, where it differs from the graph
-	weights    []uint32       // nil unless the overlay is a whole array
-	dense      bool           // which differs in so many places that nodes has none
+	nodes      patches[Patch] // of a whole array: where it differs from the graph
+	weights    []uint32       // the whole array, or nil
+	dense      bool           // the array differs in so many places that nodes is empty
 	arcs       patches[ArcPatch]
 	generation uint64
 }
 
-// maxSparse is in how many of n places a whole array may differ from the graph for a list
-// of them to be kept.
+// maxSparse returns how many of n places of a whole array may differ from the graph if
+// they are to be listed.
 func maxSparse(n int) int { return n / 16 }
 
-// noGraph is what an overlay of a nil graph lies over.
+// noGraph stands for a nil graph.
 var noGraph = &CSRGraph{arrays: &layout.Graph{}}
 
-// NewOverlay returns an overlay that changes nothing yet. That of a nil graph is of a
-// graph without nodes, which is not the Same as any other.
+// NewOverlay returns an overlay that changes nothing yet. An overlay of a nil graph
+// lies over a graph without nodes, which is not the Same as any other.
 func NewOverlay(g *CSRGraph) *Overlay {
 	if g == nil {
 		g = noGraph
@@ -41,13 +40,13 @@ func NewOverlay(g *CSRGraph) *Overlay {
 }
 
 // OverlayFrom returns an overlay of a whole array: weights[v] is the cost of
-// entering node v. The array is used as it is, not copied: SetNode writes to it,
-// and it may lie in memory of the caller's choosing. Who writes to it in another way
-// has to make another overlay of it. It costs O(nodes), since the array is compared
-// with the graph's weights: where it differs from few of them, the overlay keeps a
-// list of these beside it, and costs a query no more than one of patches. The error
-// wraps ErrWeights if there is not one weight for each node, and is ErrNoGraph if g is
-// nil.
+// entering node v. The array is used as it is, not copied, so it may lie in an arena.
+// Change it only through SetNode; after any other write make a new Overlay of it.
+//
+// It costs O(nodes), since the array is compared with the graph's weights. If few
+// differ, the overlay keeps a list of them, and costs a query no more than patches do.
+// The error wraps ErrWeights if there is not one weight for each node, and is
+// ErrNoGraph if g is nil.
 func OverlayFrom(g *CSRGraph, weights []uint32) (*Overlay, error) {
 	if g == nil {
 		return nil, ErrNoGraph
@@ -77,8 +76,8 @@ func (o *Overlay) compare() {
 	runtime.KeepAlive(o.g)
 }
 
-// list puts a place where the array differs from the graph into the list, as long as
-// these are few.
+// list adds a place where the array differs from the graph to the list, while there
+// are few.
 func (o *Overlay) list(p Patch) {
 	if o.dense {
 		return
@@ -158,9 +157,8 @@ func (o *Overlay) ResetArc(from, to Node) error {
 	return nil
 }
 
-// Reset gives every node and every arc its weight in the graph again. It lets go
-// of a whole array without writing to it, and keeps the room of patches for
-// reuse.
+// Reset gives every node and every arc its weight in the graph again. It drops a
+// whole array without writing to it, and keeps the memory of patches for reuse.
 func (o *Overlay) Reset() {
 	o.generation++
 	o.nodes, o.arcs = o.nodes[:0], o.arcs[:0]
@@ -208,9 +206,8 @@ func (o *Overlay) ArcPatches() []ArcPatch { return o.arcs }
 // nodes is made of patches.
 func (o *Overlay) Weights() []uint32 { return o.weights }
 
-// Generation returns a number that every change to the overlay raises. Who
-// keeps something derived from the overlay compares it to see whether that is
-// still true.
+// Generation returns a number that every change to the overlay raises. Keep it beside
+// anything derived from the overlay: while the number is the same, so is the overlay.
 func (o *Overlay) Generation() uint64 { return o.generation }
 
 // arc returns the number of an arc; the error names place if an end is no node.

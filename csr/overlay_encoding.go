@@ -14,14 +14,14 @@ import (
 //	nodes     patches, or an array of one weight a node
 //	arcs      patches
 //
-// where patches are their count and, for each, how far its number is above that of the
-// one before (above 0 for the first) and its weight. Counts, numbers and weights are
-// uvarints (see encoding/binary); a weight w is written as w+1, and Blocked as 0. There is
-// one encoding of each overlay: numbers ascend and no uvarint is longer than it must be.
+// where patches are their count and, for each, its number minus that of the one before
+// (minus 0 for the first) and its weight. Counts, numbers and weights are uvarints (see
+// encoding/binary); a weight w is written as w+1, and Blocked as 0. Each overlay has one
+// encoding: numbers ascend, and no uvarint is longer than it must be.
 
 const overlayVersion = 1
 
-// The ways that an overlay has weights of nodes.
+// The two kinds of weights of nodes.
 const (
 	overlayPatches = iota
 	overlayArray
@@ -64,15 +64,14 @@ func appendPatches[P patch](b []byte, list patches[P]) []byte {
 	return b
 }
 
-// UnmarshalBinary makes the overlay what was encoded, in place of what it was: it must
-// be an overlay of the same graph. An array is read into the overlay's own, if it has one,
-// and otherwise into a new one. It costs O(data), and implements
-// encoding.BinaryUnmarshaler.
+// UnmarshalBinary replaces the overlay's weights by those that were encoded, which must
+// be of the same graph. It reads an array into the overlay's own, if it has one, and
+// otherwise into a new one. It costs O(data), and implements encoding.BinaryUnmarshaler.
 //
-// The error is ErrNoGraph if the overlay was not made by NewOverlay, wraps ErrWrongGraph
-// if what was encoded was of another graph, and is otherwise a
-// *FormatError with the offset of the first byte that is wrong; the overlay is then as it
-// was. Any data is safe to read: it takes no more memory than data or the graph's nodes do.
+// On an error the overlay stays as it was. The error is ErrNoGraph if the overlay was
+// not made by NewOverlay or OverlayFrom, and otherwise a *FormatError with the offset of
+// the first wrong byte; it wraps ErrWrongGraph if the encoding is of another graph. Any
+// data is safe to read: it takes no more memory than data or the graph's nodes do.
 func (o *Overlay) UnmarshalBinary(data []byte) error {
 	if o.g == nil {
 		return ErrNoGraph
@@ -166,7 +165,7 @@ func (d *overlayDecoder) uvarint(what string, limit uint64) uint64 {
 
 func (d *overlayDecoder) weight() uint32 { return uint32(d.uvarint("a weight", math.MaxUint32)) - 1 }
 
-// skipArray checks one weight a node.
+// skipArray checks an array, one weight for each node, and moves behind it.
 func (d *overlayDecoder) skipArray() {
 	for v := 0; v < d.g.NumNodes() && d.err == nil; v++ {
 		d.weight()

@@ -15,7 +15,7 @@ type Patch struct {
 
 // ArcPatch is the weight of one arc.
 type ArcPatch struct {
-	Arc    uint32 // its number, its place in the order of the file: see CSRGraph.ArcEnds
+	Arc    uint32 // its number: see CSRGraph.ArcEnds
 	Weight uint32 // of going along it; may be Blocked
 }
 
@@ -42,7 +42,7 @@ func (p patches[P]) find(x uint32) (int, bool) {
 	})
 }
 
-// set puts q in the place of the patch of the same, or in between.
+// set replaces the patch of the same node or arc, or inserts q.
 func (p *patches[P]) set(q P) {
 	i, ok := p.find(q.of())
 	if ok {
@@ -59,7 +59,7 @@ func (p *patches[P]) remove(x uint32) {
 	}
 }
 
-// over returns a column of n with patches, a copy if there are any.
+// over returns a column of n with patches laid on it, a copy if there are any.
 func (p patches[P]) over(c layout.Column, n int) layout.Column {
 	if len(p) > 0 {
 		c = c.Materialize(n)
