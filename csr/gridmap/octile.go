@@ -7,11 +7,10 @@ import (
 	"strconv"
 )
 
-// Read reads a game map in the .map format, of type octile. Lines may end in CR
-// LF or blanks, height and width may come in either order, and blank lines may
-// follow the last row; otherwise the header is as in the package documentation.
-// The error is an *Error, or wraps ErrOption if the options contradict
-// themselves. It costs O(cells) and reads to the end.
+// Read reads a game map in the .map format, of type octile. Lines may end in CR LF or
+// blanks, the lines before "map" may come in any order, and blank lines may follow the
+// last row. The error is an *Error, which names line and column, or wraps ErrOption.
+// Read costs O(cells), reads to the end and does not close r.
 func Read(r io.Reader, opts *Options) (*Map, error) {
 	rules, err := opts.gameRules()
 	if err != nil {
@@ -41,11 +40,11 @@ func Read(r io.Reader, opts *Options) (*Map, error) {
 	return newPassable(int(h.width), int(h.height), cells, rules), nil
 }
 
-// header is what comes before the rows; 0 is a size that has not come yet.
+// header is the lines before the rows. A size is 0 until its line was read.
 type header struct {
 	octile        bool
 	height, width int64
-	maxCells      int64 // that there may be
+	maxCells      int64 // the limit on their product
 }
 
 // readHeader reads up to the line "map".
@@ -111,7 +110,7 @@ func (h *header) takeSize(size *int64, name string, value []byte) error {
 	return nil
 }
 
-// complete checks at the line "map" that nothing is missing or too large.
+// complete checks, at the line "map", that nothing is missing or too large.
 func (h *header) complete(l *lines) error {
 	for _, part := range []struct {
 		there bool
