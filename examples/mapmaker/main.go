@@ -1,12 +1,12 @@
-// Mapmaker turns a map that people have into a .csr file: GeoJSON of streets,
-// DIMACS .gr and .co files, game maps, or matrices of numbers. It can cut the
-// nodes nearest to a point and keep the largest part in which every node can be
-// reached from every other, and says what it left out.
+// Mapmaker makes a .csr file of a map in another format: GeoJSON of streets,
+// DIMACS .gr and .co files, game maps, or matrices of numbers. It can keep the
+// nodes nearest to a point, and the largest part in which every node reaches
+// every other. It prints what it left out.
 //
 //	go run ./examples/mapmaker -profile walking -near 11.967,57.707 -nodes 8000 -largest -o city.csr city.geojson
 //
-// Bad flags and files end it with status 2 and one line, a file that cannot be
-// written with status 1.
+// Bad flags and bad input end it with one line and status 2; output that cannot be
+// written, with status 1.
 package main
 
 import (
@@ -26,13 +26,13 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// config is what the flags say.
+// config is the flags and the input.
 type config struct {
 	input, points, output string
 	format, profile, unit string
 	meta                  csr.Meta // name and attribution
 	near                  string
-	x, y                  float64 // what near says
+	x, y                  float64 // the point of near
 	nodes                 int
 	largest               bool
 	plane, levels         bool
@@ -42,7 +42,7 @@ type config struct {
 	grid                  gridFlags
 }
 
-// run is main with its surroundings as arguments; it returns the exit status.
+// run is main with arguments and streams passed in; it returns the exit status.
 func run(args []string, stdout, stderr io.Writer) int {
 	c, err := parse(args, stdout)
 	if errors.Is(err, flag.ErrHelp) {
@@ -105,7 +105,7 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	return c.check(flags.Args())
 }
 
-// check completes the configuration by the file to read.
+// check adds the input to the configuration, and checks all of it.
 func (c config) check(rest []string) (config, error) {
 	if len(rest) != 1 || c.output == "" {
 		return c, errors.New("usage: mapmaker [flags] -o file.csr input; -h lists the flags")

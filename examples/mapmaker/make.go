@@ -8,7 +8,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// makeMap reads the input and cuts it to what is wanted.
+// makeMap reads the input and cuts the map.
 func makeMap(c config, log, progress io.Writer) (*csr.CSRGraph, error) {
 	b, err := read(c, log, progress)
 	if err != nil {
@@ -47,7 +47,7 @@ func cut(g *csr.CSRGraph, c config, log io.Writer) (*csr.CSRGraph, error) {
 	return keep(g, nodes, fmt.Sprintf("what is nearest to %s", c.near), log)
 }
 
-// keep keeps some nodes, in the order they had.
+// keep returns the part of g between some nodes, in the order they had.
 func keep(g *csr.CSRGraph, nodes []csr.Node, what string, log io.Writer) (*csr.CSRGraph, error) {
 	slices.Sort(nodes)
 	part, err := csr.Subgraph(g, nodes)

@@ -18,7 +18,7 @@ var profiles = map[string]geojson.Profile{
 // units are how many metres each is.
 var units = map[string]float64{"m": 1, "dm": 0.1, "cm": 0.01, "mm": 0.001}
 
-// read reads the input in its format, and says what the format left out.
+// read reads the input in its format, and logs what was left out.
 func read(c config, log, progress io.Writer) (*csr.Builder, error) {
 	f, err := open(c.input)
 	if err != nil {
@@ -34,8 +34,8 @@ func read(c config, log, progress io.Writer) (*csr.Builder, error) {
 	return b, nil
 }
 
-// open opens a file. A pipe is refused, which may have nobody who writes to it, as are
-// folders and devices.
+// open opens a regular file. It refuses folders, devices, and pipes, which may have no
+// writer.
 func open(name string) (*os.File, error) {
 	info, err := os.Stat(name)
 	switch {
@@ -60,7 +60,7 @@ func readGeoJSON(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
 	return b, err
 }
 
-// logStats writes what became of the features of GeoJSON.
+// logStats logs how the features of GeoJSON were used.
 func logStats(c config, stats geojson.Stats, log io.Writer) {
 	fmt.Fprintf(log, "-profile %s: %s\n", c.profile, stats)
 	for _, said := range []struct {
@@ -119,6 +119,7 @@ func readMatrix(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
 	return m.Builder(), nil
 }
 
+// gridOptions returns the options of game maps and matrices.
 func (c *config) gridOptions() *gridmap.Options {
 	opts := c.grid.options
 	opts.Meta = c.meta
