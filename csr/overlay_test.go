@@ -329,11 +329,11 @@ func TestOverlayMemory(t *testing.T) {
 	}
 }
 
-// TestOverlayReuseAllocatesNothing gives one overlay to hunt after hunt.
+// TestOverlayReuseAllocatesNothing gives one overlay to one user after another.
 func TestOverlayReuseAllocatesNothing(t *testing.T) {
 	g := mustBuild(t, gridBuilder())
 	o := NewOverlay(g)
-	hunt := func() {
+	use := func() {
 		o.Reset()
 		for v := range Node(16) {
 			from, to, _ := g.ArcEnds(v * 7919 % 32040)
@@ -341,8 +341,8 @@ func TestOverlayReuseAllocatesNothing(t *testing.T) {
 			_ = o.SetArc(from, to, Blocked)
 		}
 	}
-	hunt()
-	if n := testing.AllocsPerRun(10, hunt); n != 0 {
+	use()
+	if n := testing.AllocsPerRun(10, use); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }

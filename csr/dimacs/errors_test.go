@@ -135,8 +135,8 @@ func TestMaxNodes(t *testing.T) {
 	}
 }
 
-// TestReaderErrors: what a reader fails with is reported as it is, at the line
-// where it happened, and not as the fault of a line cut short.
+// TestReaderErrors checks that an error of the reader is reported as it is, at its line,
+// and not as a fault of the line that it cut short.
 func TestReaderErrors(t *testing.T) {
 	broken := errors.New("cable cut")
 	cut := func(s string) io.Reader {

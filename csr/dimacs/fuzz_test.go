@@ -9,9 +9,9 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// FuzzRead: no files make Read or Build panic or take memory that they are not
-// worth; what is refused is refused with an *Error; and a graph that is built
-// is sound and survives a round trip.
+// FuzzRead checks that no files make Read or Build panic or take more memory than in
+// proportion, that errors are *Errors, and that a graph is sound and survives a round
+// trip.
 func FuzzRead(f *testing.F) {
 	for _, co := range []string{"", triangleCo, "p aux sp co 3\r\nv 1 1 1\nv 1 1 1"} {
 		f.Add(triangleGr, co, uint8(0))

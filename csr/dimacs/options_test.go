@@ -83,8 +83,8 @@ func TestOptionErrors(t *testing.T) {
 	}
 }
 
-// TestErrorsSayHowToAsk: whoever reads the message knows which option to set.
-func TestErrorsSayHowToAsk(t *testing.T) {
+// TestErrorsNameTheOption checks that a message names the option to set.
+func TestErrorsNameTheOption(t *testing.T) {
 	for gr, option := range map[string]string{"a 1 2 5\n": "Options.NoProblemLine", "p sp 2 1\na 0 1 5\n": "Options.ZeroBased"} {
 		if _, err := Read(strings.NewReader(gr), nil, nil); err == nil || !strings.Contains(err.Error(), option) {
 			t.Errorf("%q: %v", gr, err)
@@ -92,8 +92,8 @@ func TestErrorsSayHowToAsk(t *testing.T) {
 	}
 }
 
-// TestLooseNodesCostNothing: a high number in a file without a p line must not be
-// worth memory.
+// TestLooseNodesCostNothing checks that a high number in a file without a p line takes
+// no memory.
 func TestLooseNodesCostNothing(t *testing.T) {
 	bytes := allocated(func() {
 		if _, err := Read(strings.NewReader("a 1 4000000000 5\n"), nil, &Options{NoProblemLine: true}); !errors.Is(err, ErrLimit) {

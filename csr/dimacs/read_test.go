@@ -80,7 +80,7 @@ func TestOptions(t *testing.T) {
 	}
 }
 
-// TestReadKeepsOptions: a value that is shared must not be written to.
+// TestReadKeepsOptions checks that Read does not write to options, which may be shared.
 func TestReadKeepsOptions(t *testing.T) {
 	opts := Options{Meta: csr.Meta{Name: "kept"}}
 	before := opts

@@ -130,8 +130,8 @@ func TestMovesOfPassable(t *testing.T) {
 	}
 }
 
-// TestDiagonalsOfAMatrix: entering a cell diagonally costs its weight by the
-// diagonal's factor, exactly, whatever the weight.
+// TestDiagonalsOfAMatrix checks that entering a cell diagonally costs exactly its weight
+// times Diagonal.
 func TestDiagonalsOfAMatrix(t *testing.T) {
 	weights := []uint32{0, 1, 2, 3, csr.Blocked, 700_000, 6, 9, 613_566_755}
 	for _, f := range [][2]uint32{{1, 1}, {5, 7}, {2, 3}, {3, 3}} {
@@ -243,8 +243,8 @@ func TestReportedGrids(t *testing.T) {
 	}
 }
 
-// TestWaterIsApart: land and water on one map are two parts, and swamp is none
-// of its own.
+// TestWaterIsApart checks that land and water on one map are two parts, and that swamp
+// is part of the land.
 func TestWaterIsApart(t *testing.T) {
 	m, err := Read(strings.NewReader(game(".SWW", "..WW", "GSWW")), nil)
 	g := mustGraph(t, m, err)
