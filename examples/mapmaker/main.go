@@ -16,7 +16,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/veltrix/cairn/csr"
@@ -114,34 +113,38 @@ func (c config) check(rest []string) (config, error) {
 	if c.format == "" {
 		c.format = formatOf(c.input)
 	}
-	if !slices.Contains([]string{"geojson", "dimacs", "map", "matrix"}, c.format) {
+	_, known := profiles[c.profile]
+	switch {
+	case readers[c.format] == nil:
 		return c, fmt.Errorf("%s: cannot tell the format; name it with -format", c.input)
-	}
-	if _, ok := profiles[c.profile]; !ok {
+	case !known:
 		return c, fmt.Errorf("-profile %s: want walking, cycling, driving or all", c.profile)
-	}
-	if units[c.unit] == 0 {
+	case units[c.unit] == 0:
 		return c, fmt.Errorf("-unit %s: want m, dm, cm or mm", c.unit)
-	}
-	if !(c.tolerance >= 0) {
+	case !(c.tolerance >= 0):
 		return c, fmt.Errorf("-tolerance %v: want 0 or more", c.tolerance)
-	}
-	if c.featureBytes <= 0 {
+	case c.featureBytes <= 0:
 		return c, fmt.Errorf("-max-feature-bytes %d: want more than 0", c.featureBytes)
 	}
-	if err := c.grid.check(); err != nil {
-		return c, err
+	err := c.grid.check()
+	if err == nil {
+		err = c.checkNear()
 	}
+	return c, err
+}
+
+// checkNear reads the point of -near.
+func (c *config) checkNear() error {
 	if c.nodes < 0 || (c.nodes > 0) != (c.near != "") {
-		return c, errors.New("-near and -nodes go together, and -nodes is positive")
+		return errors.New("-near and -nodes go together, and -nodes is positive")
 	}
 	if c.near == "" {
-		return c, nil
+		return nil
 	}
 	if n, err := fmt.Sscanf(c.near+";", "%g,%g;", &c.x, &c.y); n != 2 || err != nil {
-		return c, fmt.Errorf("-near %s: want x,y", c.near)
+		return fmt.Errorf("-near %s: want x,y", c.near)
 	}
-	return c, nil
+	return nil
 }
 
 // formatOf tells the format by a name; GeoJSON may be compressed.
