@@ -73,7 +73,8 @@ func WithOverlay(o *graphtest.Graph, overlay *csr.Overlay) *graphtest.Graph {
 	nodes := make([]uint32, o.N)
 	copy(nodes, o.NodeWeights)
 	copy(nodes, overlay.Weights())
-	for _, p := range overlay.Patches() {
+	changes, _ := overlay.Changes()
+	for _, p := range changes {
 		nodes[p.Node] = p.Weight
 	}
 	o = o.WithNodeWeights(nodes)
