@@ -47,7 +47,7 @@ func (e *Engine) AStar(dir Direction, b *Budget, index Potential) (found Found, 
 	f, t := &e.sides[dir], &e.limits
 	for e.hasNext(f) {
 		if more := b.allows(f.settled); !more || f.settled > e.MaxAStarSettled {
-			bound := uint32(min(uint64(f.key), t.limit))
+			bound := uint32(min(f.least(), t.limit))
 			if more {
 				e.abandonedSettled = e.Settled()
 			}
