@@ -31,7 +31,8 @@ type Solver struct {
 	distances searchDistances
 	queries   uint64   // begun so far: how a Tree knows that it is stale
 	hasTree   bool     // ties has the tree of the last search
-	all       []uint32 // the distances of all nodes that the tree follows
+	all       []uint32 // the distances of all nodes
+	hasAll    bool     // of the last search
 	budget    search.Budget
 	changes   canonical.Changes // of a repair
 	guide     guide
@@ -131,7 +132,7 @@ func (s *Solver) begin(from, to csr.Node) error {
 // weights those of the overlay as it is now.
 func (s *Solver) ready() error {
 	s.queries++
-	s.hasTree = false
+	s.hasTree, s.hasAll = false, false
 	if s.g == nil {
 		return ErrNoGraph
 	}

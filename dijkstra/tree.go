@@ -119,10 +119,7 @@ func (t Tree) grow() {
 	if s.hasTree {
 		return
 	}
-	if s.all == nil {
-		s.all = make([]uint32, s.g.NumNodes())
-	}
-	s.engine.Distances(s.all)
+	s.writeAll()
 	s.weighTies()
 	s.ties.Grow(s.engine.Roots(), s.all)
 	runtime.KeepAlive(s)
