@@ -15,9 +15,9 @@ import (
 const minShared = 3
 
 // Batch appends to dst the distances from sources[i] to targets[i], pair by
-// pair, and returns it; Unreachable where there is no path. Pairs that share a
-// source or a target with others are answered together, by one search from it;
-// the rest cost what calls of Distance do. The error wraps ErrLength if there are
+// pair, and returns it; Unreachable where there is no path. Three pairs or more that share
+// a source or a target are answered by one search from it; the rest cost what calls of
+// Distance do. The error wraps ErrLength if there are
 // not as many sources as targets; after any error dst is as it was given. dst may
 // share memory with sources or targets, which are copied then.
 func (s *Solver) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {

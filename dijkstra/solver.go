@@ -78,14 +78,15 @@ func (s *Solver) rebase(g *csr.CSRGraph, arrays *layout.Graph, chains *chain.Cha
 // or, while it uses an index for other weights, that of the index.
 func (s *Solver) Graph() *csr.CSRGraph { return s.g }
 
-// Use makes o's weights those of the queries that follow, laid on those of Graph; nil
-// brings back Graph's own. Later changes to o count too: each query sees the overlay as
-// it is then. A query after a change costs O(patches before and after) more, or
-// O(nodes) after a change to a whole array with many of them on a map with chains;
-// one without costs nothing. If o is of another graph, the queries that follow fail with
-// csr.ErrWrongGraph; graphs of the same origin, csr.CSRGraph.Under, take each other's
-// overlays. A whole array gives all nodes their weights, whatever those of Graph, and
-// counts as one with many changes where its graph has other weights than Graph has.
+// Use lays o's weights on those of Graph for later queries; nil restores Graph's own.
+// Later changes to o count too: each query sees the overlay as it is then.
+//
+// A query after a change costs O(patches before and after) more, or, on a map with
+// chains, O(nodes) if o is a whole array with many changes. A query without a change
+// costs nothing more. If o is of another graph, later queries fail with
+// csr.ErrWrongGraph; graphs of the same origin (see csr.CSRGraph.Under) take each other's
+// overlays. A whole array replaces the weights of all nodes, whatever those of Graph; it
+// counts as one with many changes if its graph has other weights than Graph has.
 func (s *Solver) Use(o *csr.Overlay) {
 	s.queries++ // so that a Tree of other weights is stale
 	if s.g != nil {
@@ -94,9 +95,8 @@ func (s *Solver) Use(o *csr.Overlay) {
 }
 
 // Distance returns the cost of the shortest path between two nodes, in the
-// graph's unit, or Unreachable. It searches from both ends until they have met:
-// O((n + m) log n) at worst, for what lies within about half the distance of
-// either.
+// graph's unit, or Unreachable. It searches from both ends until the searches have met:
+// O(n + m) at worst, for the nodes within about half the distance of either end.
 func (s *Solver) Distance(from, to csr.Node) (uint32, error) {
 	defer runtime.KeepAlive(s)
 	if err := s.begin(from, to); err != nil {

@@ -59,10 +59,10 @@ type searchLimits struct {
 //
 // All nodes of one bucket are taken together. Their arcs are relaxed first; the
 // entries that this adds are then queued, and the other side is asked whether it
-// has been there; and then the bitmap is asked for the next bucket. What is rare is
-// left to methods of f. What stands here is one function because each call in it
-// would cost a tenth, and what does not, relax and relaxAlike, are two because
-// the compiler then keeps their loops in registers.
+// has been there; and then the bitmap is asked for the next bucket. Rare
+// work is left to methods of f. The rest is one function, since each call in it would
+// cost a tenth; relax and relaxAlike are apart, since the compiler then keeps their loops
+// in registers.
 //
 // A node whose key is at the limit or beyond need not be settled, though its bucket
 // begins below: see Bidirectional.

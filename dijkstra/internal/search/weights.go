@@ -283,8 +283,8 @@ func (p *overlayWeights) sparse() []csr.Patch {
 	return list
 }
 
-// dense returns the whole array of an overlay that changes many nodes, or of which
-// nobody knows how few of them differ from base; otherwise nil.
+// dense returns the whole array of an overlay that changes many nodes, or that was not
+// compared with base; otherwise nil.
 func (p *overlayWeights) dense() []uint32 {
 	if p.overlay == nil {
 		return nil
