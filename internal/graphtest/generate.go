@@ -151,6 +151,18 @@ func Pairs(n, count int, seed uint64) (sources, targets []uint32) {
 // arcs.
 func GridWorkload() *Graph { return Grid(90, 90, 100, 1) }
 
+// Millimetres returns the length in millimetres of an arc whose length in decimetres is
+// known. What the decimetres left away is made up, the same both ways.
+func Millimetres(from, to, decimetres uint32) uint32 {
+	return 100*decimetres + (from+to)*(from^to)%100
+}
+
+// GridWideWorkload returns grid-wide: the same grid with node weights to 10⁶.
+func GridWideWorkload() *Graph { return Grid(90, 90, 1_000_000, 1) }
+
+// RandomWideWorkload returns random-wide: as random, with weights to 10⁷.
+func RandomWideWorkload() *Graph { return Random(8000, 64000, 10_000_000, 1) }
+
 // RandomWorkload returns the graph that benchmarks call random: 8,000 nodes,
 // 64,000 arcs.
 func RandomWorkload() *Graph { return Random(8000, 64000, 1000, 1) }
