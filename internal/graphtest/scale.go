@@ -4,7 +4,7 @@ import "math/rand/v2"
 
 // Scale is a distribution of weights that a graph may have instead of its own.
 type Scale struct {
-	Name   string
+	Name   string                                     // of the distribution
 	weight func(r *rand.Rand, i int, w uint32) uint32 // of element i, which weighed w
 }
 
