@@ -24,7 +24,7 @@ func (o *oracle) To(v uint32) uint64 {
 func walkerOf(o *graphtest.Graph) Rule {
 	g := layouttest.Build(o)
 	w := New(g.Out, nil)
-	w.Weigh(Weights{Nodes: g.NodeWeights, Out: g.ArcWeights})
+	w.SetWeights(Weights{Nodes: g.NodeWeights, Out: g.ArcWeights})
 	return w
 }
 
