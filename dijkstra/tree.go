@@ -124,7 +124,7 @@ func (t Tree) grow() {
 	}
 	s.engine.Distances(s.all)
 	s.weighTies()
-	s.ties.Build(s.engine.Roots(), s.all)
+	s.ties.BuildTree(s.engine.Roots(), s.all)
 	runtime.KeepAlive(s)
 	s.hasTree = true
 }

@@ -63,7 +63,7 @@ func TestLeavesTheQueue(t *testing.T) {
 				}
 				begin := time.Now()
 				how.ask(ctx, s, calls)
-				if took := time.Since(begin); took < useful || took > useful+time.Duration(glance) {
+				if took := time.Since(begin); took < useful || took > useful+time.Duration(checkInterval) {
 					t.Errorf("%s, %s: came back after %v", how.name, name, took)
 				}
 				for i := range calls {
@@ -180,32 +180,32 @@ func TestSearchEnds(t *testing.T) {
 func TestLongSearchLetsOthersRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := limit{}
-		ctx := l.of(&Call{arrival: arrive(nil, time.Time{})})
+		ctx := l.start(&Call{arrival: newArrival(nil, time.Time{})})
 		at := now()
-		l.rest = at + spell
-		for range looks {
-			if err := ctx.Err(); err != nil || l.rest != at+spell {
-				t.Errorf("at once: %v, rests after %d", err, l.rest-at)
+		l.yieldAt = at + yieldInterval
+		for range checksPerRead {
+			if err := ctx.Err(); err != nil || l.yieldAt != at+yieldInterval {
+				t.Errorf("at once: %v, rests after %d", err, l.yieldAt-at)
 			}
 		}
 		time.Sleep(2 * time.Millisecond)
-		for i := range looks {
-			if err := ctx.Err(); err != nil || (l.rest > at+spell) != (i == looks-1) {
-				t.Errorf("look %d: %v, rests after %d", i, err, l.rest-at)
+		for i := range checksPerRead {
+			if err := ctx.Err(); err != nil || (l.yieldAt > at+yieldInterval) != (i == checksPerRead-1) {
+				t.Errorf("look %d: %v, rests after %d", i, err, l.yieldAt-at)
 			}
 		}
 		w := &worker{}
 		w.begin(now())
 		before := w.clock
-		if w.pause(); w.clock != before {
+		if w.yield(); w.clock != before {
 			t.Error("a pause at once")
 		}
 		time.Sleep(3 * time.Millisecond)
-		if w.clock = now(); w.limit.rest > w.clock {
+		if w.clock = now(); w.limit.yieldAt > w.clock {
 			t.Errorf("no pause after a spell")
 		}
-		if w.pause(); w.limit.rest != now()+spell {
-			t.Errorf("rests after %d", w.limit.rest-now())
+		if w.yield(); w.limit.yieldAt != now()+yieldInterval {
+			t.Errorf("rests after %d", w.limit.yieldAt-now())
 		}
 	})
 }

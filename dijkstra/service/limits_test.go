@@ -72,7 +72,7 @@ func TestRefusedEarly(t *testing.T) {
 			submitted(t, s, nil, Request{From: 1, To: to})
 		}
 		submitted(t, s, nil, Request{From: 1, To: 0}) // a duplicate is no work
-		s.pace = int64(10 * time.Millisecond)
+		s.meanSolve = int64(10 * time.Millisecond)
 		soon := time.Now().Add(29 * time.Millisecond)
 		if _, err := s.Do(nil, Request{Deadline: soon}); err != ErrDeadline {
 			t.Errorf("29 ms: %v", err)

@@ -20,7 +20,7 @@ const (
 	maxSpin    = time.Hour // a worker takes a processor so long
 )
 
-// Options are choices for a Service; the zero value, or nil, is the usual one.
+// Options configures a Service; the zero value, or nil, means the defaults.
 type Options struct {
 	Workers int           // requests that are solved at one time, each by a Solver, up to MaxWorkers; 0: GOMAXPROCS
 	Queue   int           // questions that may wait, up to MaxQueue; 0: 1,024
@@ -28,9 +28,9 @@ type Options struct {
 	Spin    time.Duration // a worker looks out for work so long at most before it sleeps, up to an hour; 0: 1 ms; negative: not at all
 }
 
-// settled returns the options with the usual choices filled in, or what is wrong with
-// one: a number that makes no sense is a mistake, and no wish for the usual one.
-func (o *Options) settled() (Options, error) {
+// normalized returns the options with defaults filled in, or an error if one is out of
+// range.
+func (o *Options) normalized() (Options, error) {
 	if o == nil {
 		o = &Options{}
 	}
@@ -43,16 +43,16 @@ func (o *Options) settled() (Options, error) {
 	if o.Spin > maxSpin {
 		return *o, fmt.Errorf("%w: Spin is %v, want %v at most", ErrOptions, o.Spin, maxSpin)
 	}
-	return o.filled(), nil
+	return o.withDefaults(), nil
 }
 
-// filled returns the options with the usual choices filled in.
-func (o Options) filled() Options {
+// withDefaults returns the options with defaults filled in.
+func (o Options) withDefaults() Options {
 	processors := runtime.GOMAXPROCS(0)
 	o.Workers = cmp.Or(o.Workers, processors)
 	o.Queue = cmp.Or(o.Queue, 1024)
 	o.Spin = cmp.Or(o.Spin, time.Millisecond)
-	if o.Spin < 0 || processors == 1 { // where nothing would come while it spins
+	if o.Spin < 0 || processors == 1 { // a spinning worker would keep requests from coming
 		o.Spin = 0
 	}
 	return o

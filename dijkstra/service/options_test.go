@@ -41,12 +41,12 @@ func TestOptionsAreFilled(t *testing.T) {
 			{Options{Workers: 3, Queue: 1, Spin: -1}, Options{Workers: 3, Queue: 1}},
 			{Options{Spin: time.Second}, Options{Workers: 2, Queue: 1024, Spin: time.Second}},
 		} {
-			if got, err := c.opts.settled(); err != nil || got != c.want {
+			if got, err := c.opts.normalized(); err != nil || got != c.want {
 				t.Errorf("%+v: %+v, %v", c.opts, got, err)
 			}
 		}
 		runtime.GOMAXPROCS(1)
-		if got, err := (*Options)(nil).settled(); err != nil || got != (Options{Workers: 1, Queue: 1024}) {
+		if got, err := (*Options)(nil).normalized(); err != nil || got != (Options{Workers: 1, Queue: 1024}) {
 			t.Errorf("of one processor: %+v, %v", got, err)
 		}
 	})

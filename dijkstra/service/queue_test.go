@@ -24,8 +24,8 @@ func (m *model) push(c *Call) {
 }
 
 // sift takes out the Calls that are over at some time, and returns them.
-func (m *model) sift(at int64) (out []*Call) {
-	over := func(c *Call) bool { return c.over(at) }
+func (m *model) removeExpired(at int64) (out []*Call) {
+	over := func(c *Call) bool { return c.expired(at) }
 	for i, group := range *m {
 		for _, c := range group {
 			if over(c) {
@@ -67,10 +67,10 @@ func TestWaitlist(t *testing.T) {
 		q, m := newWaitlist(r.IntN(20)), model{}
 		for at := range int64(300) {
 			if r.IntN(20) == 0 {
-				f := sieve{at: at, due: never}
-				q.sift(&f)
-				if want := m.sift(at); !sameSet(linked(f.out), want) || f.due != m.earliest() {
-					t.Fatalf("seed %d: sifted out %v, want %v; due %d", seed, linked(f.out), want, f.due)
+				f := expiredCalls{at: at, due: never}
+				q.removeExpired(&f)
+				if want := m.removeExpired(at); !sameSet(linked(f.first), want) || f.due != m.earliest() {
+					t.Fatalf("seed %d: sifted out %v, want %v; due %d", seed, linked(f.first), want, f.due)
 				}
 			}
 			if r.IntN(5) < 3 {

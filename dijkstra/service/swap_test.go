@@ -209,7 +209,7 @@ func TestSwapWhileAtWork(t *testing.T) {
 func TestSwapWhileLookingOut(t *testing.T) {
 	list, _ := editions(t, 2)
 	s := mustServe(t, list[0].g, nil, &Options{Workers: 1})
-	s.spin, s.gap = int64(time.Hour), int64(time.Minute) // so that it does so for long
+	s.spin, s.meanGap = int64(time.Hour), int64(time.Minute) // so that it does so for long
 	c := &Call{Done: make(chan *Call, 1)}
 	for i := range 20 {
 		e := list[i%2]

@@ -8,15 +8,15 @@ import "github.com/veltrix/cairn/internal/layout"
 type Tree interface {
 	// Build finds the parent of every node. roots are in ascending order; dist holds
 	// the distance of every node from its nearest root.
-	Build(roots, dist []uint32)
-	// Parent returns the node before v on the canonical path from a root, after Build.
+	BuildTree(roots, dist []uint32)
+	// Parent returns the node before v on the canonical path from a root, after BuildTree.
 	// ok is false if v is the root of its tree or was not reached.
 	Parent(v uint32) (p uint32, ok bool)
 }
 
 // tree is the state of a Tree.
 type tree struct {
-	dist   []uint32  // of all nodes from the roots, during Build
+	dist   []uint32  // of all nodes from the roots, during BuildTree
 	parent []uint32  // on the canonical path from a root, which is its own; or the level across a plateau
 	stack  []plateau // on the path to the current node
 }
@@ -28,8 +28,8 @@ type plateau struct {
 	arc       uint32 // how many arcs of the current node were tried
 }
 
-// Build enters each node once, on its preferred path.
-func (r *rule[O, T]) Build(roots, dist []uint32) {
+// BuildTree enters each node once, on its preferred path.
+func (r *rule[O, T]) BuildTree(roots, dist []uint32) {
 	r.clear()
 	r.dist = dist
 	for _, root := range roots {
