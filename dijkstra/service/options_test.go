@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// TestOptionsOutOfRange are errors that name the option, and not taken for a wish.
+// An option out of range is an error that names the option.
 func TestOptionsOutOfRange(t *testing.T) {
 	g := mustBuild(t, trapGraph())
 	for _, c := range []struct {
@@ -33,7 +33,7 @@ func TestOptionsOutOfRange(t *testing.T) {
 	mustServe(t, g, nil, &Options{Workers: 1, Queue: MaxQueue, Spin: maxSpin})
 }
 
-// TestOptionsAreFilled with what is usual where they are zero.
+// Zero options become the defaults.
 func TestOptionsAreFilled(t *testing.T) {
 	processors(2, func() {
 		for _, c := range []struct{ opts, want Options }{

@@ -5,9 +5,8 @@ import (
 	"testing"
 )
 
-// TestLearning has the pace follow what questions take, and not what one takes that was
-// interrupted.
-func TestLearning(t *testing.T) {
+// The mean follows how long questions take, but not one interrupted question.
+func TestMeanSolve(t *testing.T) {
 	s := &Service{workers: make([]*worker, 4)}
 	w := &worker{solveTime: 8000, solved: 4}
 	if s.observeSolves(w); s.meanSolve != 2000 || w.solveTime != 0 || w.solved != 0 {
@@ -33,8 +32,8 @@ func TestLearning(t *testing.T) {
 	}
 }
 
-// TestBrisk looks at streams of Calls, fast and slow.
-func TestBrisk(t *testing.T) {
+// Streams of Calls, fast and slow.
+func TestShouldSpin(t *testing.T) {
 	s := &Service{spin: 1000}
 	at := int64(1e9)
 	for _, c := range []struct {
@@ -60,45 +59,44 @@ func TestBrisk(t *testing.T) {
 		}
 	}
 	if (&Service{}).shouldSpin() {
-		t.Error("of a Service that is not to look out")
+		t.Error("a Service that must not spin")
 	}
 }
 
-// TestLookout has workers become idle, only one of which looks out for work, and
-// reserves them again.
-func TestLookout(t *testing.T) {
+// Of several workers that become idle only one spins; then all are taken again.
+func TestOneWorkerSpins(t *testing.T) {
 	s := &Service{spin: 1000}
 	all := make([]*worker, 3)
 	for i := range all {
 		all[i] = &worker{service: s, next: make(chan *Call, 1)}
 	}
 	s.meanGap = 100
-	s.makeIdle(all[0], false) // which came from a caller
+	s.makeIdle(all[0], false) // used inline
 	s.makeIdle(all[1], true)
 	s.makeIdle(all[2], true)
 	if s.spinner != all[1] || !all[1].spinning || all[2].spinning || !slices.Equal(s.idle, []*worker{all[0], all[2]}) {
 		t.Errorf("%+v", s)
 	}
-	for i, w := range []*worker{all[2], all[0], all[1], nil} { // to lend it is the last resort
+	for i, w := range []*worker{all[2], all[0], all[1], nil} { // inline: the spinning one last
 		if got := s.takeIdle(true); got != w {
-			t.Errorf("the %d. is not the right one", i)
+			t.Errorf("number %d is wrong", i)
 		}
 	}
 	s.makeIdle(all[1], true)
 	s.makeIdle(all[2], true)
-	for i, w := range []*worker{all[1], all[2], nil} { // but for Go the first
+	for i, w := range []*worker{all[1], all[2], nil} { // for Go: the spinning one first
 		if got := s.takeIdle(false); got != w {
-			t.Errorf("for Go, the %d. is not the right one", i)
+			t.Errorf("for Go, number %d is wrong", i)
 		}
 	}
 	s.meanGap = 300
 	if s.makeIdle(all[0], true); s.spinner != nil || all[0].spinning {
-		t.Error("a worker looks out though little comes")
+		t.Error("a worker spins though Calls are rare")
 	}
 }
 
-// TestLookOut finds what comes, and stands down after a while.
-func TestLookOut(t *testing.T) {
+// A spinning worker finds the next Call, and stops after a while.
+func TestSpin(t *testing.T) {
 	s := &Service{spin: 1000, arrivals: arrivals{meanGap: 100}}
 	w, c := &worker{service: s, next: make(chan *Call, 1)}, &Call{}
 	s.makeIdle(w, true)
@@ -109,16 +107,15 @@ func TestLookOut(t *testing.T) {
 	if got := w.spin(); got != nil || s.spinner != nil || !slices.Equal(s.idle, []*worker{w}) {
 		t.Errorf("after a while: %+v", s)
 	}
-	s.spinner = &worker{} // w was reserved when it was about to stand down
+	s.spinner = &worker{} // w was taken just before it stopped
 	s.idle = nil
 	if got := w.spin(); got != nil || s.spinner == nil || len(s.idle) > 0 {
-		t.Errorf("reserved: %+v", s)
+		t.Errorf("taken: %+v", s)
 	}
 }
 
-// TestPaceIsTaken of all questions that are solved, and the arrivals of those that come
-// by Go.
-func TestPaceIsTaken(t *testing.T) {
+// All solved questions count for the mean time, and Calls by Go count as arrivals.
+func TestMeasurements(t *testing.T) {
 	s, _ := newTrapped(t, Options{Workers: 1})
 	s.spin = 1000
 	if _, err := s.Do(nil, Request{To: 99}); err != nil || s.meanSolve == 0 || s.meanGap != 0 {
