@@ -6,7 +6,7 @@ import (
 	"reflect"
 )
 
-// What can go wrong; test for it with errors.Is.
+// Errors of this package; test for them with errors.Is.
 var (
 	// ErrExhausted: the memory asked for is not there. It comes as an
 	// *ExhaustedError, which has the sizes.
@@ -30,9 +30,9 @@ var (
 	ErrClosed = errors.New("arena: closed")
 )
 
-// ExhaustedError reports memory that is not there: in an arena, within the limit
-// of a pool, or in the operating system. It wraps ErrExhausted, and the operating
-// system's own error if there is one.
+// ExhaustedError reports a lack of memory: in an arena, within the limit of a pool, or in
+// the operating system. It wraps ErrExhausted, and the operating system's own error if
+// there is one.
 type ExhaustedError struct {
 	Where string // what had no room: "arena", "pool" or "system"
 	Asked uint64 // bytes asked for; the greatest number if they cannot be counted
@@ -57,15 +57,14 @@ func (e *ExhaustedError) Unwrap() []error {
 	return []error{ErrExhausted, e.Err}
 }
 
-// TypeError reports a type of which no element may lie in an arena. It wraps
-// ErrType.
+// TypeError reports a type whose values must not lie in an arena. It wraps ErrType.
 type TypeError struct {
 	Type reflect.Type // the type of the elements
 	Path string       // the part that is to blame, such as ".Clues[].Text"; empty if it is the type itself
 	Why  string       // what is wrong with it
 }
 
-// Error names the type and the part that is to blame.
+// Error names the type and the offending part.
 func (e *TypeError) Error() string {
 	return fmt.Sprintf("%v: %v%s %s", ErrType, e.Type, e.Path, e.Why)
 }
@@ -73,7 +72,7 @@ func (e *TypeError) Error() string {
 // Unwrap returns ErrType.
 func (e *TypeError) Unwrap() error { return ErrType }
 
-// sizeError reports a size or an alignment that cannot be.
+// sizeError reports an impossible size or alignment.
 func sizeError(what string, n int) error {
 	return fmt.Errorf("%w: %s of %d bytes", ErrSize, what, n)
 }
