@@ -13,8 +13,8 @@ var top = []string{
 	".ci", ".github", ".gitignore", "LICENSE", "README.md", "arena", "csr", "dijkstra", "examples", "go.mod", "internal", "testdata",
 }
 
-// leavings are what tools drop where they are run, and .gitignore keeps out.
-var leavings = []string{".test", ".prof"}
+// toolOutput are the extensions of files that tools leave where they run; .gitignore excludes them.
+var toolOutput = []string{".test", ".prof"}
 
 // checkTop finds entries of the root that top does not list.
 func checkTop(t *tree) (found []string) {
@@ -23,8 +23,8 @@ func checkTop(t *tree) (found []string) {
 		return []string{err.Error()}
 	}
 	for _, e := range entries {
-		if e.Name() != ".git" && !slices.Contains(top, e.Name()) && !slices.Contains(leavings, path.Ext(e.Name())) {
-			found = append(found, fmt.Sprintf("%s: the design names no such entry at the top", e.Name()))
+		if e.Name() != ".git" && !slices.Contains(top, e.Name()) && !slices.Contains(toolOutput, path.Ext(e.Name())) {
+			found = append(found, fmt.Sprintf("%s: no such entry belongs in the root", e.Name()))
 		}
 	}
 	return found
