@@ -127,7 +127,7 @@ func TestEverySizeIsExact(t *testing.T) {
 		if _, err := Make[uint8](a, 1); !errors.Is(err, ErrExhausted) {
 			t.Fatalf("size %d: one more: %v", size, err)
 		}
-		if size%3 == 0 { // some stay, so that the next come from elsewhere
+		if size%3 == 0 { // some stay, so that the next use other blocks
 			check(t, a.Release())
 		} else {
 			t.Cleanup(func() { check(t, a.Release()) })

@@ -176,6 +176,6 @@ func untilClosed(t *testing.T, s *Shard) {
 		if err := a.Release(); err != nil {
 			t.Error(err)
 		}
-		runtime.Gosched() // or Close would find one taken nearly always
+		runtime.Gosched() // otherwise Close would nearly always find one taken
 	}
 }

@@ -8,17 +8,17 @@ import (
 
 // Errors of this package; test for them with errors.Is.
 var (
-	// ErrExhausted: the memory asked for is not there. It comes as an
+	// ErrExhausted: there is not enough memory. It comes as an
 	// *ExhaustedError, which has the sizes.
 	ErrExhausted = errors.New("arena: out of memory")
 	// ErrType: elements of this type may not lie in an arena. It comes as a
-	// *TypeError, which says why.
+	// *TypeError, which gives the reason.
 	ErrType = errors.New("arena: not a type for an arena")
-	// ErrStale: the handle is of an arena that was given back, or of none.
+	// ErrStale: the arena was given back, or the handle is zero.
 	ErrStale = errors.New("arena: was given back")
 	// ErrDoubleRelease: the arena was given back before.
 	ErrDoubleRelease = errors.New("arena: was given back twice")
-	// ErrOverwritten: an arena was written to after it was given back. Only
+	// ErrOverwritten: an arena was written to after Release. Only
 	// builds with the tag arenadebug find that.
 	ErrOverwritten = errors.New("arena: was written to after it was given back")
 	// ErrSize: a size below zero or above MaxSize, or an alignment that is not a
@@ -34,10 +34,10 @@ var (
 // the operating system. It wraps ErrExhausted, and the operating system's own error if
 // there is one.
 type ExhaustedError struct {
-	Where string // what had no room: "arena", "pool" or "system"
-	Asked uint64 // bytes asked for; the greatest number if they cannot be counted
-	Free  uint64 // bytes that were left, alignment not considered; of the system, 0
-	Size  uint64 // bytes in all: the arena's size, or the pool's limit; of the system, 0
+	Where string // the part without room: "arena", "pool" or "system"
+	Asked uint64 // bytes asked for, or the largest number if these overflow
+	Free  uint64 // bytes left, alignment not considered; 0 for the system
+	Size  uint64 // total bytes: the arena's size, or the pool's limit; 0 for the system
 	Err   error  // the operating system's, or nil
 }
 
@@ -60,8 +60,8 @@ func (e *ExhaustedError) Unwrap() []error {
 // TypeError reports a type whose values must not lie in an arena. It wraps ErrType.
 type TypeError struct {
 	Type reflect.Type // the type of the elements
-	Path string       // the part that is to blame, such as ".Clues[].Text"; empty if it is the type itself
-	Why  string       // what is wrong with it
+	Path string       // the offending part, such as ".Clues[].Text"; empty for the type itself
+	Why  string       // the reason, in words
 }
 
 // Error names the type and the offending part.

@@ -57,7 +57,7 @@ func ExampleArena_Reset() {
 			log.Fatal(err)
 		}
 		distances[question] = 1
-		if err := a.Reset(); err != nil { // from here on, distances is not to be used
+		if err := a.Reset(); err != nil { // distances must not be used after this
 			log.Fatal(err)
 		}
 	}

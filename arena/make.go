@@ -34,7 +34,7 @@ func MakeDirty[T Scalar](a Arena, n int) ([]T, error) {
 
 // Arguments of makeSlice: constants, so that Make is inlined into its callers.
 const (
-	scalar = 0 // an alignment: that of a Scalar
+	scalar = 0 // an alignment: that of the Scalar
 	zeroed = true
 	dirty  = false
 )

@@ -8,7 +8,7 @@ import (
 
 // Slices of each kind of number.
 func TestMakeOfEveryScalar(t *testing.T) {
-	type weight uint32 // a type of one's own is as good
+	type weight uint32 // a named type works too
 	makes[bool](t, true)
 	makes[int](t, math.MinInt)
 	makes[int8](t, -128)
@@ -34,7 +34,7 @@ func makes[T Scalar](t *testing.T, x T) {
 	t.Helper()
 	a := take(t, newPool(t, nil).NewShard(), 10_000)
 	var zero T
-	for range 3 { // of which all but the first find memory that was written to
+	for range 3 { // the first finds fresh memory, the others used memory
 		for n := range 20 {
 			odd := mustMake[uint8](t, a, 1)
 			s := mustMake[T](t, a, n)

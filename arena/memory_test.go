@@ -9,7 +9,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// sizes of what hunts take: patches, a path and some state, or a weight for each
+// Sizes of users' memory: patches, a path and some state, or a weight for each
 // node of a map.
 const (
 	patchMode = 16*8 + 300*4 + 200

@@ -17,7 +17,7 @@ type model struct {
 	shards []*Shard
 	live   []*modelArena
 	dead   []Arena
-	stats  Stats // but for what was got
+	stats  Stats // except memory obtained
 	marks  uint64
 }
 
@@ -135,9 +135,9 @@ func makeModel[T uint8 | uint16 | uint32 | uint64 | float64 | int8](m *model, a 
 	size := int(unsafecast.SizeOf[T]())
 	used := a.Used()
 	x, err := Make[T](a.Arena, n)
-	m.count(a.Size() - a.size) // what it grew by
+	m.count(a.Size() - a.size) // growth
 	a.size = a.Size()
-	fits := used+n*size <= a.size // in what it grew to
+	fits := used+n*size <= a.size // growth included
 	padded := used+n*size+7 <= a.size
 	if errors.Is(err, ErrExhausted) && !padded && n > 0 && !m.pool.options.Grow {
 		return

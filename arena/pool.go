@@ -38,7 +38,7 @@ type Pool struct {
 	obtained   atomic.Int64 // how many regions were obtained
 
 	growing     sync.Mutex // held to use growthStore
-	growthStore *store     // what arenas grow by
+	growthStore *store     // memory for the growth of arenas
 }
 
 // NewPool returns a pool that has no memory yet. nil means the zero Options.

@@ -21,8 +21,8 @@ type Shard struct {
 // store holds the blocks of a shard. It outlives the Shard, since arenas return to it.
 type store struct {
 	pool    *Pool
-	resets  atomic.Int64 // of arenas that came from here
-	trims   uint32       // of the pool's, which of them it has followed
+	resets  atomic.Int64 // of arenas from this store
+	trims   uint32       // the pool's trims when the store was last trimmed
 	classes [numClasses]*class
 }
 

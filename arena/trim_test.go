@@ -65,7 +65,7 @@ func TestOtherSizesBesideOthers(t *testing.T) {
 			counts = append(counts, len(arenas))
 			release(t, arenas)
 		}
-		if i == 1 { // before, blocks of two sizes had never lain side by side
+		if i == 1 { // earlier no blocks of two sizes lay side by side
 			first = counts
 		}
 		if i > 0 && !slices.Equal(counts, first) || counts[0]*500 < limit*9/10 {
@@ -126,7 +126,7 @@ func TestClosedShardsAreUsedAgain(t *testing.T) {
 		mustMake[uint32](t, late[0], 250)
 	}
 	release(t, late)
-	if got := p.Stats(); got.Regions != 1 || len(p.stores) != 2 { // one is what arenas grow by
+	if got := p.Stats(); got.Regions != 1 || len(p.stores) != 2 { // one is growthStore
 		t.Errorf("%+v, %d shards", got, len(p.stores))
 	}
 }

@@ -73,7 +73,7 @@ func TestTypeOfRefusesPointers(t *testing.T) {
 	refuses[struct{ Clues [9]clue }](t, ".Clues[].Text", reflect.String)
 	refuses[csr.Overlay](t, ".g", reflect.Pointer)
 	refuses[atomic.Pointer[int]](t, "._[]", reflect.Pointer)
-	refuses[struct{ _ [0]func() }](t, "._[]", reflect.Func) // holds none, but is there to be odd
+	refuses[struct{ _ [0]func() }](t, "._[]", reflect.Func) // contains none, but is refused all the same
 }
 
 func refuses[T any](t *testing.T, path string, kind reflect.Kind) {

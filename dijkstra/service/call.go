@@ -68,13 +68,13 @@ type Answer struct {
 type Call struct {
 	Request
 	Answer            // once answered
-	Err    error      // why there is no answer: see Service.Do
-	Done   chan *Call // it goes there once it is answered; nil: see Busy
+	Err    error      // the reason if there is no answer: see Service.Do
+	Done   chan *Call // receives the Call once it is answered; nil: poll Busy
 
 	arrival
-	version *version   // that it is to be answered on
-	rest    []Call     // those that are answered along with it
-	signal  chan *Call // where it goes when it is answered
+	version *version   // to be answered on
+	rest    []Call     // the other Calls of a batch, answered with it
+	signal  chan *Call // the channel in use, Done or a waiter's
 	busy    atomic.Bool
 	links
 }
@@ -82,12 +82,12 @@ type Call struct {
 // arrival is when a request came and when it expires.
 type arrival struct {
 	ctx      context.Context
-	at       int64 // ns after epoch, like all times in here
+	at       int64 // ns after epoch, like all times in this package
 	deadline int64
 }
 
-// epoch is what times are read against: a difference takes only the monotonic half
-// of the clock.
+// epoch is the reference of all times: a difference reads only the monotonic half of the
+// clock.
 var epoch = time.Now()
 
 func now() int64 { return int64(time.Since(epoch)) }

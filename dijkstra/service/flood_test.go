@@ -21,7 +21,7 @@ type flood struct {
 	callers           int
 	patience          time.Duration
 	answered, refused atomic.Int64
-	overdue           Histogram // of each call, by how much it came back after its deadline
+	overdue           Histogram // how long after its deadline each call returned
 }
 
 // run makes all goroutines ask until enough returns true.

@@ -14,7 +14,7 @@ import (
 // panics at queries from another node. So tests decide how long a query takes.
 type trap struct {
 	dijkstra.Index
-	entered chan gate // of each query that is being stopped
+	entered chan gate // receives the gate of each stopped query
 }
 
 // gate is closed to let a stopped query go on.

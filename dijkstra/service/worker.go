@@ -9,8 +9,8 @@ import (
 )
 
 // worker answers Calls with a Solver of its own. It runs on its own goroutine, or inline
-// on that of a caller of Do or DoBatch. Whoever answers uses the fields; while nobody
-// does, the lock of the Service guards them.
+// on that of a caller of Do or DoBatch. Its fields belong to the goroutine that answers;
+// while none does, the lock of the Service guards them.
 type worker struct {
 	service       *Service
 	next          chan *Call // the next Call for its own goroutine; room for one

@@ -88,7 +88,7 @@ func (b *bands) of(s street) int {
 // legend draws a swatch for each band, with its limits below, so that it ends at a point.
 // With little room, only some limits are written.
 func (b *bands) legend(c canvas, t theme, end point) {
-	const high, most, beside = 10, 44, 330 // pixels; beside is what the scale bar and the heading take
+	const high, most, beside = 10, 44, 330 // pixels; beside is the width of scale bar and heading
 	wide := min(most, max(end.x-beside, 60)/float64(b.count))
 	left := end.x - wide*float64(b.count)
 	for i, ink := range b.inks {

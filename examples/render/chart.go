@@ -17,7 +17,7 @@ type chart struct {
 	theme         theme
 	title         string
 	width, height int
-	top, bottom   float64 // of what lies above the axis
+	top, bottom   float64 // of the part above the axis
 }
 
 // newChart fits an axis to the latencies.

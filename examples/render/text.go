@@ -67,7 +67,7 @@ func stations(s string) (points []point) {
 }
 
 func digit(s string) float64 {
-	n, _ := strconv.ParseUint(s, 36, 8) // a test looks at all glyphs
+	n, _ := strconv.ParseUint(s, 36, 8) // a test checks all glyphs
 	return float64(n)
 }
 

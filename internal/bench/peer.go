@@ -8,7 +8,7 @@ import (
 // peer is a library to compare with, and how it is asked.
 type peer struct {
 	name      string
-	how       string // what answers one-to-all; what answers pairs
+	how       string // the functions that answer one-to-all and pairs
 	pairsOnly bool   // it has no search to all nodes
 	// command returns the command, without its last argument, the folder of the
 	// workload. It builds programs in the folder tools.

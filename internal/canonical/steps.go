@@ -59,7 +59,7 @@ type Stepper interface {
 	Repair(s *Steps, c Changes)
 }
 
-// AllSteps looks at each node by itself, except those whose tight arcs all cost 0: see
+// AllSteps handles each node by itself, except those whose tight arcs all cost 0: see
 // crossPlateaus.
 func (r *rule[O, T]) AllSteps(s *Steps) {
 	s.flat = false

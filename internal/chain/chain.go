@@ -12,7 +12,7 @@ type Chains struct {
 	Core      *layout.Graph // of junctions; rows ascend by target, with parallel arcs
 	Junctions []uint32      // by node of the core: the node of the graph
 	List      []Chain
-	Nodes     []uint32    // by slot: the node of the graph; the one before in the slot of a last step
+	Nodes     []uint32    // by slot: the node of the graph; the slot of a last step repeats the node before
 	Of        []uint32    // by slot: the chain, as an index into List
 	Steps     [2][]uint32 // by slot and way: see Chain
 

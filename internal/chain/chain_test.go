@@ -96,7 +96,7 @@ func TestOfFindsOnce(t *testing.T) {
 		}
 	}
 	few := build(parse(3, "0-1:0 1-2:0"))
-	for range 2 { // found out, and remembered
+	for range 2 { // computed, then cached
 		if Of(few) != nil {
 			t.Error("chains where there are none")
 		}

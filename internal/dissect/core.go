@@ -10,7 +10,7 @@ import (
 type core struct {
 	adjacency
 	node   []uint32 // of the original graph, by node of the core
-	weight []uint32 // how many nodes of the original graph each stands for
+	weight []uint32 // the number of original nodes that each represents
 	points *points  // nil where there are none
 }
 

@@ -12,7 +12,7 @@ var maxDense = 1 << 14
 type dense struct {
 	words  int // a row of the matrix
 	matrix []uint64
-	degree []int // by node; ordered once it has its place
+	degree []int // by node; the constant ordered once it has its place
 	order  []uint32
 }
 

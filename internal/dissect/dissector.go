@@ -75,7 +75,7 @@ func (d *dissector) dissect(s span) (placed int, err error) {
 		d.arrange(s, groups[:]...)
 	case s.to-s.from <= maxDense:
 		d.arrange(s, d.dense.arrange(d.part.adjacency))
-	default: // too large to do better than any order
+	default: // too large for minimum degree: any order will do
 		return s.to - s.from, nil
 	}
 	return d.placeLast(), nil

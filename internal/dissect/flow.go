@@ -14,8 +14,8 @@ type flow struct {
 	ends  [2][]bool   // by node: is a source, is a sink
 	list  [2][]uint32 // the sources and the sinks
 	size  int         // how many paths there are
-	level []uint32    // by state, as seen from one end: how many steps it is away from there
-	tried []uint32    // by node: how many neighbours lead nowhere at these levels
+	level []uint32    // by state: steps from one end of the paths
+	tried []uint32    // by node: neighbours already tried without success at these levels
 	queue []uint32    // states by level
 	path  []uint32    // states from a source on
 }
@@ -26,7 +26,7 @@ const (
 	terminal = none - 1
 )
 
-// The two ends of a path, and the two ways to look at one.
+// The two ends of a path, and the two directions of a search.
 const (
 	fromSources = 0
 	fromSinks   = 1

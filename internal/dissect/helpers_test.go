@@ -147,7 +147,7 @@ func eliminate(t testing.TB, g *Graph, order []uint32) *eliminated {
 			upper[r] = append(upper[r], e.rank[u])
 		}
 	}
-	for r := range order { // of whose row all but the lowest are neighbours of that one now
+	for r := range order { // the others in its row become neighbours of the lowest one
 		row := upper[r]
 		slices.Sort(row)
 		row = slices.Compact(row)

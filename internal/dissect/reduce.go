@@ -27,9 +27,9 @@ func reduce(c *core) (rest *core, order []uint32) {
 // reducer removes trees and runs from one graph.
 type reducer struct {
 	c      *core
-	degree []uint32 // of a node that is left: how many of its neighbours are left
+	degree []uint32 // of a remaining node: the number of its remaining neighbours
 	taken  []bool
-	order  []uint32 // what was taken out, as nodes of the original graph
+	order  []uint32 // removed nodes, as nodes of the original graph
 	edges  []edge   // that runs leave behind, both ways
 }
 

@@ -55,7 +55,7 @@ func (c *canon) freeWay(u uint32) []uint32 {
 		var longer [][]uint32
 		for _, way := range ways {
 			for _, v := range c.tight(way[len(way)-1], false) {
-				if !seen[v] { // a node seen before is on a shorter way, or an earlier one
+				if !seen[v] { // a node seen before is on a shorter or earlier way
 					seen[v] = true
 					longer = append(longer, append(slices.Clip(way), v))
 				}

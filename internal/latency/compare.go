@@ -13,7 +13,7 @@ const noise = 0.02
 
 // comparison is the change of a benchmark since its baseline.
 type comparison struct {
-	old, new          float64 // means of the queries that both asked, in nanoseconds
+	old, new          float64 // means of the common queries, in nanoseconds
 	change, low, high float64 // relative, as a fraction, with its 95 % confidence interval
 	p                 float64
 	samples, blocks   int

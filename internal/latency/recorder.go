@@ -13,7 +13,7 @@ const capacity = 1 << 18
 // evenly over the whole run, however long, and the query of each is known.
 type Recorder struct {
 	run   run
-	count int // samples that were offered
+	count int // samples so far, kept or not
 	began time.Duration
 }
 

@@ -21,7 +21,7 @@ import (
 type session struct {
 	save, against, svg string // empty: not asked for
 	add                bool
-	scope              string // what the names of this package's benchmarks begin with
+	scope              string // the prefix of the names of this package's benchmarks
 
 	results  *results
 	owner    *testing.B // the benchmark that reported last

@@ -27,7 +27,7 @@ func signedRank(differences []float64) shift {
 	notAbove := sort.Search(len(walsh), func(i int) bool { return walsh[i] > 0 })
 	zeros := notAbove - below // half of which count on either side
 	statistic := min(below, len(walsh)-notAbove) + (zeros+1)/2
-	// What lies outside the interval: the test rejects with fewer averages than
+	// The shifts outside the interval: the test rejects them with fewer averages than
 	// that on one side.
 	out := sort.Search(len(tail), func(w int) bool { return tail[w] > 0.025 })
 	return shift{

@@ -16,8 +16,8 @@ import (
 // maxExampleReadme is the largest number of lines in the README of an example.
 const maxExampleReadme = 24
 
-// checkExamples finds examples that do not say in a few lines what they show, and
-// Go files below an example: it is one folder that users copy.
+// checkExamples finds examples without a short README, and Go files below an example:
+// users copy one folder.
 func checkExamples(t *tree) (found []string) {
 	dirs := map[string]bool{}
 	for _, f := range t.gos {

@@ -17,7 +17,7 @@ type asker struct {
 	*world
 	t      testing.TB
 	now    *oracle
-	way    string // who answers
+	way    string // the Solver or index that answers
 	seed   uint64
 	counts map[string]int
 }

@@ -20,7 +20,7 @@ import (
 // Workload is a benchmark graph.
 type Workload struct {
 	Name string                            // of the graph
-	Open func(tb testing.TB) *csr.CSRGraph // skips, saying what to do, where it is not there
+	Open func(tb testing.TB) *csr.CSRGraph // skips with an instruction if the data is missing
 }
 
 // The workloads: All of them, and among these the Maps, for which indexes are made.
