@@ -22,9 +22,9 @@ func (g *CSRGraph) Arcs(v Node) Arcs {
 	return Arcs{g, lo, hi}
 }
 
-// ArcEnds returns the two ends of an arc by its number: its place, from 0, in the
-// order of the file, which is that of Arcs of one node after another. It reports
-// false if there are not so many arcs. It costs O(log nodes).
+// ArcEnds returns the two ends of an arc by its number. Arcs are numbered from 0 in the
+// order of the file: those of node 0, those of node 1, and so on, each in the order of
+// Arcs. ok is false if there are not so many arcs. It costs O(log nodes).
 func (g *CSRGraph) ArcEnds(arc uint32) (from, to Node, ok bool) {
 	if int64(arc) >= int64(g.NumArcs()) {
 		return 0, 0, false

@@ -39,11 +39,11 @@ func Bounds(g *CSRGraph) (b Box, ok bool) {
 }
 
 // span returns the smallest range round the Earth that holds the longitudes of all
-// points, which lie between west and east: the one that leaves out the widest gap,
-// that across the 180th meridian if none is wider.
+// points, which lie between west and east. It leaves out the widest gap between two
+// longitudes; of equally wide ones, the gap across the 180th meridian.
 func span(points []float64, west, east float64) (from, to float64) {
 	if east-west <= 180 {
-		return west, east // what is left of the Earth is the widest gap
+		return west, east // the rest of the Earth is the widest gap
 	}
 	longitudes := make([]float64, 0, len(points)/2)
 	for i := 0; i < len(points); i += 2 {
@@ -61,9 +61,8 @@ func span(points []float64, west, east float64) (from, to float64) {
 }
 
 // Unwrap returns the longitude that is the same as lon and lies in the box, so that
-// distances and pictures do not go round the Earth the long way; of one outside,
-// that which is nearest to the middle of the box. It is for boxes of longitudes
-// only.
+// distances and pictures do not go round the Earth the long way. Of a longitude outside
+// the box it returns the form nearest to the middle. It is for boxes of longitudes only.
 func (b Box) Unwrap(lon float64) float64 {
 	if lon >= b.MinX && lon <= b.MaxX {
 		return lon

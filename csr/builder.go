@@ -6,14 +6,12 @@ import (
 	"math"
 	"unicode/utf8"
 
-	"github.com/veltrix/cairn/internal/flatfile"
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// Builder collects a graph arc by arc and makes its file. Mistakes are
-// remembered, and Build reports them all. The graph depends on what was added,
-// not on the order: the same calls make the same bytes, always. A Builder is
-// not safe for concurrent use.
+// Builder collects a graph arc by arc and makes its file. It remembers mistakes, and
+// Build reports them all. The order of the arcs does not matter: the same arcs make the
+// same bytes, always. A Builder is not safe for concurrent use.
 //
 // Arcs take 12 bytes each while they are collected; Build needs another 12 for
 // a moment, and the size of the file.
@@ -24,12 +22,12 @@ type Builder struct {
 	points      []float64 // nil until one is set; NaN where there is none yet
 	meta        Meta
 	maxBytes    int64
-	crowded     bool // it was noted that maxBytes are too few
+	tooLarge    bool // the mistake of more than maxBytes is among the others
 	mistakes    []error
 	stats       BuildStats
 }
 
-// defaultMaxBytes is what the nodes of a graph may take if nobody says: enough for
+// defaultMaxBytes is how much the nodes of a graph may take by default: enough for
 // 85 million with weights and points.
 const defaultMaxBytes = 2 << 30
 
@@ -45,10 +43,9 @@ type arc struct {
 	weight   uint32
 }
 
-// NewBuilder returns a Builder of a graph with nodes numbered from 0 up to
-// nodes. Node weights are 0 until set. It takes no memory for the nodes: a number
-// that is no number of nodes, or more than SetMaxBytes allows, is a mistake that
-// Build reports.
+// NewBuilder returns a Builder of a graph with so many nodes, numbered from 0. Node
+// weights are 0 until set. It takes no memory for the nodes: a negative number, or one
+// above MaxNodes or what SetMaxBytes allows, is a mistake that Build reports.
 func NewBuilder(nodes int) *Builder {
 	b := &Builder{nodes: nodes}
 	if nodes < 0 || int64(nodes) > MaxNodes {
@@ -65,8 +62,8 @@ func (b *Builder) mistake(format string, args ...any) {
 // hasNode tells whether v is a node.
 func (b *Builder) hasNode(v Node) bool { return int64(v) < int64(b.nodes) }
 
-// notANode notes that a call named a node that is not one. It stands apart from
-// the check, so that calls that are right allocate nothing.
+// notANode notes that a call named a node that is not one. It is apart from the
+// check, so that correct calls allocate nothing.
 func (b *Builder) notANode(v Node, call string, args ...any) {
 	place := fmt.Sprintf(call, args...)
 	b.mistakes = append(b.mistakes, &NodeError{Node: v, Nodes: b.nodes, Place: place})
@@ -140,20 +137,20 @@ func (b *Builder) SetPoint(v Node, x, y float64) {
 	b.points[2*int(v)], b.points[2*int(v)+1] = x, y
 }
 
-// SetMaxBytes sets what the nodes of the graph may take in its file: 4 bytes each, 4
-// more if any has a weight and 16 more if they have points; 0 is 2 GiB, the default.
-// It is for numbers of nodes that come from where they cannot be trusted, and is to
-// be called before weights and points are set.
+// SetMaxBytes limits how much the nodes of the graph may take in its file: 4 bytes
+// each, 4 more if any has a weight and 16 more if they have points. 0 is 2 GiB, the
+// default. It protects against a number of nodes that cannot be trusted. Call it before
+// weights and points are set.
 func (b *Builder) SetMaxBytes(n int64) { b.maxBytes = n }
 
-// What a node takes in a file, in bytes.
+// The bytes that a node takes in a file.
 const (
 	offsetBytes = 4
 	weightBytes = 4
 	pointBytes  = 16
 )
 
-// room tells whether the nodes may take so many bytes more each, and notes it if not.
+// room tells whether each node may take so many bytes more, and notes a mistake if not.
 func (b *Builder) room(more int64) bool {
 	each := offsetBytes + more
 	if b.nodeWeights != nil {
@@ -166,23 +163,22 @@ func (b *Builder) room(more int64) bool {
 	if int64(b.nodes) <= most/each {
 		return true
 	}
-	if !b.crowded {
+	if !b.tooLarge {
 		b.mistake("%d nodes of %d bytes: SetMaxBytes allows %d bytes", b.nodes, each, most)
-		b.crowded = true
+		b.tooLarge = true
 	}
 	return false
 }
 
-// SetMeta sets what the file will say of itself.
+// SetMeta sets what the graph will say of itself.
 func (b *Builder) SetMeta(m Meta) { b.meta = m }
 
 // Stats returns what the last Build left out.
 func (b *Builder) Stats() BuildStats { return b.stats }
 
-// Build returns the graph of all that was added; Bytes of it is its file. It
-// costs O(nodes + arcs). If there were mistakes the error is a *BuildError that
-// holds them all, and there is no graph. The Builder can be added to and built
-// again.
+// Build returns the graph of all that was added; its Bytes are the file. It costs
+// O(nodes + arcs). If there were mistakes, the error is a *BuildError that holds them
+// all, and there is no graph. More can be added afterwards, and built again.
 func (b *Builder) Build() (*CSRGraph, error) {
 	if !b.room(0) {
 		return nil, &BuildError{Mistakes: b.mistakes}
@@ -202,7 +198,7 @@ func (b *Builder) Build() (*CSRGraph, error) {
 	return FromBytes(file)
 }
 
-// lateMistakes finds those that only show when all is said.
+// lateMistakes returns the mistakes that show only when everything was added.
 func (b *Builder) lateMistakes() (mistakes []error) {
 	mostX, mostY := farthest(b.meta.LonLat)
 	for i := 0; i < len(b.points); i += 2 {
@@ -225,27 +221,24 @@ func (b *Builder) lateMistakes() (mistakes []error) {
 	return mistakes
 }
 
-// encode makes the file of arcs in order.
-func (b *Builder) encode(arcs []arc) ([]byte, error) {
-	offsets := make([]uint32, b.nodes+1)
-	targets := make([]uint32, len(arcs))
-	weights := make([]uint32, len(arcs))
-	for i, a := range arcs {
-		offsets[a.from+1]++
-		targets[i], weights[i] = a.to, a.weight
+// distinctArcs returns the arcs in order of source and target, without loops and
+// with only the cheapest of parallel ones. It counts those that it leaves out.
+func (b *Builder) distinctArcs() []arc {
+	arcs := layout.CountingSort(b.arcs, b.nodes, func(a arc) Node { return a.to })
+	arcs = layout.CountingSort(arcs, b.nodes, func(a arc) Node { return a.from })
+	b.stats = BuildStats{}
+	kept := arcs[:0]
+	for _, a := range arcs {
+		last := len(kept) - 1
+		switch {
+		case a.from == a.to:
+			b.stats.Loops++
+		case last >= 0 && kept[last].from == a.from && kept[last].to == a.to:
+			b.stats.Parallel++
+			kept[last].weight = min(kept[last].weight, a.weight)
+		default:
+			kept = append(kept, a)
+		}
 	}
-	layout.Offsets(offsets)
-	e := encoding{nodes: int64(b.nodes), arcs: int64(len(arcs))}
-	if b.meta.LonLat {
-		e.optional |= optionalLonLat
-	}
-	e.add(flatfile.Narrow(kindOffsets, offsets, offsetWidth(e.arcs)))
-	e.add(flatfile.Narrow(kindTargets, targets, targetWidth(e.nodes)))
-	e.addWeights(kindNodeWeights, b.nodeWeights)
-	e.addWeights(kindArcWeights, weights)
-	e.add(flatfile.Numbers(kindPoints, b.points))
-	e.add(flatfile.Numbers(kindName, []byte(b.meta.Name)))
-	e.add(flatfile.Numbers(kindUnit, []byte(b.meta.Unit)))
-	e.add(flatfile.Numbers(kindAttribution, []byte(b.meta.Attribution)))
-	return e.file()
+	return kept
 }

@@ -2,11 +2,10 @@ package csr
 
 import "math"
 
-// LargestComponent returns the nodes of the largest strongly connected part of
-// g, ascending: from each there is a path to each other. Blocked arcs and nodes
-// do not connect. Of parts of equal size it is the one with the smallest node.
-// A nil graph has none.
-// The algorithm is Tarjan's (1972), without recursion: O(nodes + arcs).
+// LargestComponent returns the nodes of the largest strongly connected component of
+// g, ascending: from each there is a path to each other. Blocked arcs and nodes do not
+// connect. Of components of equal size it is the one with the smallest node. A nil
+// graph has none. The algorithm is Tarjan's (1972), without recursion: O(nodes + arcs).
 func LargestComponent(g *CSRGraph) []Node {
 	if g == nil {
 		return nil

@@ -11,11 +11,11 @@ import (
 // is copied where b starts at a multiple of 8 and the host is little-endian
 // (see InPlace), and b must not change while the graph is in use.
 //
-// Everything that could make a query go wrong is checked, at about a nanosecond
-// an arc, so that no bytes can make one panic or read outside b, or answer for
-// another graph than the bytes describe. Damage that leaves a sound graph behind,
-// such as a changed weight, is found by Verify. The package documentation says what
-// each promises. The error is a *FormatError.
+// It checks everything that could make a query go wrong, at about a nanosecond an
+// arc: afterwards no query can panic, read outside b, or answer for another graph than
+// the bytes describe. Verify finds damage that leaves a sound graph behind, such as a
+// changed weight. The package documentation says what each promises. The error is a
+// *FormatError.
 func FromBytes(b []byte) (*CSRGraph, error) {
 	f, err := format.Open(b)
 	if err != nil {
@@ -41,7 +41,7 @@ type decoder struct {
 	meta        Meta
 }
 
-// checkWidths holds the widths to what the counts need.
+// checkWidths checks that the widths are those that the counts need.
 func (d *decoder) checkWidths() error {
 	w := d.file.Header.Widths
 	if int(w[0]) != targetWidth(d.nodes) {
@@ -87,7 +87,7 @@ func readRows[O, T layout.Width](d *decoder) (layout.Rows, error) {
 	return rows, nil
 }
 
-// readColumns views what else the nodes and arcs have.
+// readColumns views weights and points.
 func (d *decoder) readColumns() error {
 	d.nodeW = d.readWeights(kindNodeWeights, d.nodes)
 	d.arcW = d.readWeights(kindArcWeights, d.arcs)

@@ -1,16 +1,38 @@
-// Package csr holds maps: directed graphs with weights, in a file format that
-// is used in place.
+// Package csr holds maps: directed graphs with weights, in a file format that is used
+// in place. Use it to read, make, cut and write maps, and to give each user weights of
+// their own on a map that all share.
 //
-// A [CSRGraph] is a view of bytes. Whatever brings the bytes (a file, a mapping,
-// an embedded variable, a network buffer), [FromBytes] checks them once and the
-// graph is ready: there is nothing to parse, nothing to allocate and nothing for
-// the garbage collector to look at. One graph serves any number of goroutines.
-// A [Builder] makes such bytes, [ReadFile], [Open] and [WriteFile] bring them from
-// and to disk, and an [Overlay] lays one user's own weights, of nodes and of
-// arcs, over a shared graph; [CSRGraph.Under] lays them on for everyone, and
-// [Overlay.MoveTo] takes them to another map. A [Locator] finds the nodes nearest to a
-// position; [Subgraph] and [LargestComponent] cut a map to what is wanted of it, and
-// [Bounds] says where it lies.
+//	g, err := csr.ReadFile("city.csr")             // shared by all goroutines
+//	places, err := csr.NewLocator(g)
+//	v, metres, err := places.Nearest(11.967, 57.707)
+//
+//	overlay := csr.NewOverlay(g)                   // one user's weights
+//	err = overlay.SetNode(v, csr.Blocked)
+//
+//	b := csr.NewBuilder(3)                         // a new graph of 3 nodes
+//	b.AddEdge(0, 1, 850)                           // an arc each way
+//	g, err = b.Build()
+//	err = csr.WriteFile("small.csr", g)
+//
+// Package dijkstra finds the shortest paths. Packages csr/geojson, csr/dimacs and
+// csr/gridmap read maps in other formats.
+//
+// # What there is
+//
+//	to                                      use
+//	open a graph                            ReadFile, Open (a mapping), FromBytes (an embed, a network buffer)
+//	make a graph                            Builder
+//	find the nodes near a position          Locator
+//	cut a map to a part                     Subgraph, LargestComponent
+//	frame a map                             Bounds
+//	change weights for one user             Overlay
+//	change weights for everyone             CSRGraph.Under
+//	save an overlay                         Overlay.AppendBinary, Overlay.UnmarshalBinary
+//	take an overlay to another map          Overlay.MoveTo, Locator.Counterparts
+//
+// A [CSRGraph] is a view of bytes. FromBytes checks them once, and the graph is ready:
+// nothing is parsed, nothing is allocated, and the garbage collector has nothing to look
+// at.
 //
 // # Weights
 //
@@ -18,15 +40,15 @@
 // the node it starts from is not counted. Both kinds of weight are 4-byte
 // unsigned numbers, 0 is legal, and either kind may be absent, which means 0. A
 // weight of [Blocked] closes an arc or a node. A map of squares to enter needs
-// node weights alone, 4 bytes a node, which is what makes it small: a grid of
-// 8,100 nodes and 32,040 arcs takes 113 kB, with 16-bit node numbers.
+// node weights alone, 4 bytes a node, and is small: a grid of 8,100 nodes and 32,040
+// arcs takes 113 kB, with 16-bit node numbers.
 //
 // # Lifetime and concurrency
 //
-// A CSRGraph is immutable and safe for concurrent use; a Builder and an Overlay
-// that is being changed are not. The bytes given to FromBytes must not change as
-// long as the graph is in use. A mapping made by Open lasts as long as its graph
-// is reachable, so a graph can be closed while queries run on it.
+// A CSRGraph is immutable and safe for concurrent use; a Builder, and an Overlay that
+// is being changed, are not. The bytes given to FromBytes must not change while the
+// graph is in use. A mapping made by Open lasts as long as its graph is reachable, so a
+// graph can be closed while queries run on it.
 //
 // # The file
 //
@@ -79,23 +101,23 @@
 //
 // # What is checked
 //
-// FromBytes checks header, table, padding, offsets, targets and points. It promises
-// that the bytes are a graph: no query panics or reads outside them, every query and
-// every index made of it answers rightly for the graph that they describe, and a file
-// that claims more than it holds is refused before memory is taken for it. It does not
-// promise that they describe the graph that somebody once wrote.
+// FromBytes checks header, table, padding, offsets, targets and points. After that the
+// bytes are a graph: no query panics or reads outside them, and every query, and every
+// index made of it, answers rightly for the graph that they describe. A file that
+// claims more than it holds is refused before memory is taken for it. FromBytes does
+// not show that the file is the one that was written.
 //
-// [CSRGraph.Verify] also checks the sections' checksums and the content hash, so that
-// any change by accident is found by one of the two. Who changes a file on purpose can
-// make all of these right.
+// [CSRGraph.Verify] also checks the sections' checksums and the content hash, and so
+// finds every accidental change. It does not find a deliberate one, which can make
+// checksums and hash right again.
 //
 // [CSRGraph.Hash] is what the file states of itself. If Verify finds nothing, and the
-// hash is one that came by a way that can be trusted, the file is the one that hash was
-// taken of: another with the same hash takes some 2⁶⁴ attempts to make, but who may
-// choose both files needs only 2³². A SHA-256 of the whole file is stronger.
+// hash is equal to one that came by a trusted way, the file is the one expected. Making
+// another file with a given hash takes some 2⁶⁴ attempts; making two files with one
+// hash takes 2³². A SHA-256 of the whole file is stronger.
 //
-// An index file names its graph by that hash, which its maker could write as well. What
-// an index from a file promises is the same, but for the answers: they are those of the
-// costs in the file. Its method Prove checks these against the graph, in milliseconds,
-// and trusts nobody.
+// An index file names its graph by that hash, and whoever makes one can write any hash.
+// An index from a file promises the same as a graph, except that its answers are those
+// of the costs in the file. Its method Prove checks these against the graph, in
+// milliseconds, and trusts nobody.
 package csr

@@ -1,6 +1,11 @@
 package csr
 
-import "github.com/veltrix/cairn/internal/flatfile"
+import (
+	"runtime"
+
+	"github.com/veltrix/cairn/internal/flatfile"
+	"github.com/veltrix/cairn/internal/layout"
+)
 
 // encoding collects the sections of a file in ascending order of kind.
 type encoding struct {
@@ -9,7 +14,7 @@ type encoding struct {
 	sections    []flatfile.Section
 }
 
-// add appends a section, unless it is empty and so says nothing.
+// add appends a section, unless it is empty.
 func (e *encoding) add(s flatfile.Section) {
 	if len(s.Data) > 0 {
 		e.sections = append(e.sections, s)
@@ -41,4 +46,56 @@ func (e *encoding) file() ([]byte, error) {
 		Widths:   [2]uint8{uint8(targetWidth(e.nodes)), uint8(offsetWidth(e.arcs))},
 		Optional: e.optional,
 	}, e.sections)
+}
+
+// encode makes the file of arcs in order.
+func (b *Builder) encode(arcs []arc) ([]byte, error) {
+	offsets := make([]uint32, b.nodes+1)
+	targets := make([]uint32, len(arcs))
+	weights := make([]uint32, len(arcs))
+	for i, a := range arcs {
+		offsets[a.from+1]++
+		targets[i], weights[i] = a.to, a.weight
+	}
+	layout.Offsets(offsets)
+	e := encoding{nodes: int64(b.nodes), arcs: int64(len(arcs))}
+	if b.meta.LonLat {
+		e.optional |= optionalLonLat
+	}
+	e.add(flatfile.Narrow(kindOffsets, offsets, offsetWidth(e.arcs)))
+	e.add(flatfile.Narrow(kindTargets, targets, targetWidth(e.nodes)))
+	e.addWeights(kindNodeWeights, b.nodeWeights)
+	e.addWeights(kindArcWeights, weights)
+	e.add(flatfile.Numbers(kindPoints, b.points))
+	e.add(flatfile.Numbers(kindName, []byte(b.meta.Name)))
+	e.add(flatfile.Numbers(kindUnit, []byte(b.meta.Unit)))
+	e.add(flatfile.Numbers(kindAttribution, []byte(b.meta.Attribution)))
+	return e.file()
+}
+
+// encode makes the file of a derived graph: the one that a Builder makes of the same
+// nodes and arcs.
+func (g *CSRGraph) encode() []byte {
+	defer runtime.KeepAlive(g)
+	b := Builder{nodes: g.NumNodes(), nodeWeights: g.arrays.NodeWeights.Materialize(g.NumNodes()).Values, points: g.points, meta: g.meta}
+	arcs := make([]arc, 0, g.NumArcs())
+	for v := range Node(b.nodes) {
+		for to, w := range g.Arcs(v).All() {
+			arcs = append(arcs, arc{v, to, w})
+		}
+	}
+	file, err := b.encode(arcs)
+	if err != nil {
+		panic(err) // only too large a file fails, and the graph itself is in memory
+	}
+	return file
+}
+
+// hashOf returns the content hash of a file that was just made.
+func hashOf(file []byte) uint64 {
+	f, err := format.Open(file)
+	if err != nil {
+		panic(err) // encode makes no file that Open refuses
+	}
+	return f.Hash()
 }

@@ -52,9 +52,9 @@ var (
 )
 
 // FormatError reports bytes that are not a sound file of a graph, or of an index
-// over one. Its fields are the Package that was reading, the Offset in the file
-// of the first byte of what is wrong, the Detail of what was found there, and
-// Err, which it wraps: the sentinel that says which kind of fault it is.
+// over one. Its fields are the Package that was reading, the Offset of the first wrong
+// byte in the file, a Detail of what was found there, and Err: one of the sentinels
+// above, which it wraps.
 type FormatError = flatfile.FormatError
 
 // NodeError reports a number that is not a node of the graph.

@@ -29,6 +29,7 @@ func ExampleOverlay_UnmarshalBinary() {
 	if err := again.UnmarshalBinary(saved); err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(len(saved), "bytes,", again.Patches())
+	changes, _ := again.Changes()
+	fmt.Println(len(saved), "bytes,", changes)
 	// Output: 14 bytes, [{1 4294967295}]
 }

@@ -102,13 +102,13 @@ func ExampleOpen() {
 // An overlay is one player's own view of the map.
 func ExampleOverlay() {
 	g := square()
-	hunt := csr.NewOverlay(g)
-	if err := hunt.SetNode(1, csr.Blocked); err != nil {
+	player := csr.NewOverlay(g)
+	if err := player.SetNode(1, csr.Blocked); err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(hunt.NodeWeight(1) == csr.Blocked, g.NodeWeight(1))
-	hunt.Reset() // ready for the next hunt
-	fmt.Println(hunt.NodeWeight(1))
+	fmt.Println(player.NodeWeight(1) == csr.Blocked, g.NodeWeight(1))
+	player.Reset() // ready for the next player
+	fmt.Println(player.NodeWeight(1))
 	// Output:
 	// true 0
 	// 0
@@ -116,15 +116,15 @@ func ExampleOverlay() {
 
 // A street closed in one direction stays open in the other.
 func ExampleOverlay_SetArc() {
-	hunt := csr.NewOverlay(square())
-	if err := hunt.SetArc(0, 1, csr.Blocked); err != nil {
+	player := csr.NewOverlay(square())
+	if err := player.SetArc(0, 1, csr.Blocked); err != nil {
 		log.Fatal(err)
 	}
-	there, _ := hunt.ArcWeight(0, 1)
-	back, _ := hunt.ArcWeight(1, 0)
+	there, _ := player.ArcWeight(0, 1)
+	back, _ := player.ArcWeight(1, 0)
 	fmt.Println(there == csr.Blocked, back)
 
-	err := hunt.SetArc(2, 0, 141) // the diagonal goes the other way only
+	err := player.SetArc(2, 0, 141) // the diagonal goes the other way only
 	fmt.Println(errors.Is(err, csr.ErrNoArc), err)
 	// Output:
 	// true 100
@@ -134,11 +134,11 @@ func ExampleOverlay_SetArc() {
 // Patches name an arc by its number in the graph.
 func ExampleOverlay_ArcPatches() {
 	g := square()
-	hunt := csr.NewOverlay(g)
-	if err := hunt.SetArc(3, 0, 250); err != nil {
+	player := csr.NewOverlay(g)
+	if err := player.SetArc(3, 0, 250); err != nil {
 		log.Fatal(err)
 	}
-	for _, p := range hunt.ArcPatches() {
+	for _, p := range player.ArcPatches() {
 		from, to, _ := g.ArcEnds(p.Arc)
 		fmt.Println("arc", p.Arc, "from node", from, "to node", to, "at", p.Weight)
 	}
@@ -147,16 +147,16 @@ func ExampleOverlay_ArcPatches() {
 
 // A whole array of weights is used where it lies.
 func ExampleOverlayFrom() {
-	hunt, err := csr.OverlayFrom(square(), []uint32{5, 0, csr.Blocked, 5})
+	player, err := csr.OverlayFrom(square(), []uint32{5, 0, csr.Blocked, 5})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(hunt.NodeWeight(0), hunt.NodeWeight(2) == csr.Blocked)
+	fmt.Println(player.NodeWeight(0), player.NodeWeight(2) == csr.Blocked)
 	// Output: 5 true
 }
 
-// Corner 1 is closed for everyone. Who has an overlay of the square keeps it, and may
-// use the corner all the same.
+// Corner 1 is closed for everyone. Overlays of the square still fit, and one user's opens
+// the corner again.
 func ExampleCSRGraph_Under() {
 	g := square()
 	works := csr.NewOverlay(g)
@@ -173,18 +173,18 @@ func ExampleCSRGraph_Under() {
 	if err := resident.SetNode(1, 0); err != nil {
 		log.Fatal(err)
 	}
-	his, err := today.Under(resident)
+	theirs, err := today.Under(resident)
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(his.NodeWeight(1), his.Same(g))
+	fmt.Println(theirs.NodeWeight(1), theirs.Same(g))
 	// Output:
 	// true true false
 	// 0 true
 }
 
-// The map is surveyed again: its corners have other numbers, and one is gone. What a
-// hunt had closed is closed where the corners are now.
+// The map is surveyed again: its corners have other numbers, and one is gone. A player's
+// overlay moves to where the corners are now.
 func ExampleOverlay_MoveTo() {
 	old := square()
 	b := csr.NewBuilder(3)
@@ -198,8 +198,8 @@ func ExampleOverlay_MoveTo() {
 		log.Fatal(err)
 	}
 
-	hunt := csr.NewOverlay(old)
-	if err := errors.Join(hunt.SetNode(1, csr.Blocked), hunt.SetNode(3, csr.Blocked), hunt.SetArc(2, 1, 500)); err != nil {
+	player := csr.NewOverlay(old)
+	if err := errors.Join(player.SetNode(1, csr.Blocked), player.SetNode(3, csr.Blocked), player.SetArc(2, 1, 500)); err != nil {
 		log.Fatal(err)
 	}
 	places, err := csr.NewLocator(now)
@@ -210,12 +210,13 @@ func ExampleOverlay_MoveTo() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	moved, left, err := hunt.MoveTo(now, at)
+	moved, left, err := player.MoveTo(now, at)
 	if err != nil {
 		log.Fatal(err)
 	}
 	w, _ := moved.ArcWeight(0, 1)
-	fmt.Println(moved.NodeWeight(1) == csr.Blocked, w, len(left.Patches()), left.Patches()[0].Node)
+	without, _ := left.Changes()
+	fmt.Println(moved.NodeWeight(1) == csr.Blocked, w, len(without), without[0].Node)
 	// Output: true 500 1 3
 }
 
@@ -232,19 +233,19 @@ func ExampleLocator() {
 	// Output: node 2, 5 m away
 }
 
-// A player is offered the open corners within 120 metres, of those that can be left
-// and come back to.
+// A player is offered the open corners within 120 metres from which there is a way out
+// and back.
 func ExampleLocator_AppendNear() {
 	g := square()
 	places, err := csr.LocatorOf(g, csr.LargestComponent(g))
 	if err != nil {
 		log.Fatal(err)
 	}
-	hunt := csr.NewOverlay(g)
-	if err := hunt.SetNode(2, csr.Blocked); err != nil {
+	player := csr.NewOverlay(g)
+	if err := player.SetNode(2, csr.Blocked); err != nil {
 		log.Fatal(err)
 	}
-	near, err := places.AppendNear(nil, 97, 104, csr.Near{K: 3, Radius: 120, Overlay: hunt})
+	near, err := places.AppendNear(nil, 97, 104, csr.Near{K: 3, Radius: 120, Overlay: player})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -256,8 +257,7 @@ func ExampleLocator_AppendNear() {
 	// node 1, 104 m away
 }
 
-// The largest strongly connected part of a map is where every place can be
-// reached from every other.
+// In the largest strongly connected component every node reaches every other.
 func ExampleLargestComponent() {
 	b := csr.NewBuilder(4)
 	b.AddEdge(0, 2, 10)

@@ -19,17 +19,26 @@ const Blocked uint32 = math.MaxUint32
 // MaxNodes is the largest number of nodes that a graph can have.
 const MaxNodes = math.MaxUint32
 
+// Meta is what a graph file says about itself, beyond the graph. All of it is
+// optional.
+type Meta struct {
+	Name        string // of the map: "Göteborg, walking"
+	Unit        string // of one unit of weight: "dm", "s"
+	Attribution string // whom the data's licence asks to name
+	LonLat      bool   // points are longitude and latitude in degrees, not plane units
+}
+
 // CSRGraph is a directed graph with weights on nodes, arcs, both or neither, in
 // compressed sparse row form over the bytes of a file. It is immutable and safe
 // for concurrent use by any number of goroutines.
 //
 // Methods that take a node treat a number that is no node of the graph as a
 // node without arcs, weight or point.
-//
-// What reads the arrays of a mapped graph keeps the graph alive until it has
-// done so, since the mapping ends with the graph.
 type CSRGraph struct {
-	data   []byte // the file; of a derived graph once it is asked for
+	// A mapping ends when the graph is unreachable, so methods that read the arrays
+	// keep the graph alive until they return.
+
+	data   []byte // the file; of a derived graph, once it is asked for
 	copied bool
 	hash   uint64 // likewise
 	arrays *layout.Graph
@@ -40,10 +49,10 @@ type CSRGraph struct {
 	late   late
 }
 
-// Bytes returns the graph as a file: the bytes that FromBytes was given, those
-// that Build made, those in the mapped file, or those that are made for a graph
-// from Under at the first call and kept. They must not be changed, and if they are
-// mapped they are valid only while g is reachable (see Open).
+// Bytes returns the graph as a file: the bytes that FromBytes was given, that Build
+// made, or that are mapped. Those of a graph from Under are made at the first call and
+// kept. The bytes must not be changed. Mapped ones are valid only while g is reachable
+// (see Open).
 func (g *CSRGraph) Bytes() []byte {
 	if g.origin != nil {
 		g.late.file.Do(func() { g.data = g.encode() })
@@ -63,10 +72,10 @@ func (g *CSRGraph) NumNodes() int { return g.arrays.Nodes }
 // NumArcs returns the number of arcs; an edge is two.
 func (g *CSRGraph) NumArcs() int { return g.arrays.Arcs }
 
-// Hash returns the content hash that the file states: equal for equal files, different
-// for any two others but for chance of 1 in 2⁶⁴, if Verify finds it right. Indexes carry
-// it to name their graph. That of a
-// graph from Under is found at the first call, in some 0.1 µs a node.
+// Hash returns the content hash that the file states. If Verify finds it right, equal
+// files have equal hashes, and two others have equal ones by a chance of 1 in 2⁶⁴.
+// Indexes carry it to name their graph. The hash of a graph from Under is found at the
+// first call, in some 0.1 µs a node.
 func (g *CSRGraph) Hash() uint64 {
 	if g.origin != nil {
 		g.late.hash.Do(func() { g.hash = hashOf(g.encode()) })
@@ -74,8 +83,8 @@ func (g *CSRGraph) Hash() uint64 {
 	return g.hash
 }
 
-// Same tells whether two graphs are one, or one file opened twice: then what is made
-// for the one, an overlay or an index, fits the other. It compares hashes.
+// Same tells whether two graphs are one, or one file opened twice. Then an overlay or
+// an index of the one fits the other. It compares hashes.
 func (g *CSRGraph) Same(other *CSRGraph) bool {
 	return g == other || other != nil && g.NumNodes() == other.NumNodes() && g.NumArcs() == other.NumArcs() && g.Hash() == other.Hash()
 }
@@ -87,7 +96,8 @@ func (g *CSRGraph) Meta() Meta { return g.meta }
 func (g *CSRGraph) HasNode(v Node) bool { return int64(v) < int64(g.arrays.Nodes) }
 
 // CheckNode returns a *NodeError that names v and its place, if v is not a node
-// of the graph, and nil if it is.
+// of the graph, and nil if it is. Every query checks its own nodes so; a program
+// can do the same with those of a request, before it asks.
 func (g *CSRGraph) CheckNode(v Node, place string) error {
 	if g.HasNode(v) {
 		return nil
@@ -141,21 +151,20 @@ func (g *CSRGraph) Point(v Node) (x, y float64, ok bool) {
 	return g.points[2*int(v)], g.points[2*int(v)+1], true
 }
 
-// Layout returns the graph's arrays in the widths they are stored in, for the
-// search kernels of this module; the type is internal to it.
+// Layout is for this module's own packages, as its type is internal: the graph's
+// arrays in the widths that they are stored in, which search kernels read.
 func (g *CSRGraph) Layout() *layout.Graph { return g.arrays }
 
-// Close says that the graph is no longer wanted: queries that start afterwards
-// fail with ErrClosed. It never pulls memory from under those that are running,
-// nor from views: a mapping goes back to the operating system when the garbage
-// collector finds the graph unreachable. Closing again does nothing. It always
+// Close makes queries that start afterwards fail with ErrClosed. Queries that run, and
+// views, keep their memory: a mapping goes back to the operating system when the
+// garbage collector finds the graph unreachable. Closing again does nothing. It always
 // returns nil.
 func (g *CSRGraph) Close() error {
 	g.closed.Store(true)
 	return nil
 }
 
-// Err returns ErrClosed if the graph was closed, or the one that it is derived from,
+// Err returns ErrClosed if the graph, or the one that it is derived from, was closed,
 // ErrNoGraph if g is nil, and nil otherwise.
 func (g *CSRGraph) Err() error {
 	if g == nil {

@@ -126,3 +126,11 @@ func arcsOf(g *CSRGraph, v Node) (arcs []arc) {
 	}
 	return arcs
 }
+
+// nodePatches returns the patches of nodes; an overlay of a whole array has none.
+func nodePatches(o *Overlay) []Patch {
+	if o.weights != nil {
+		return nil
+	}
+	return o.nodes
+}

@@ -13,13 +13,12 @@ import (
 // Locator finds the nodes nearest to a point, such as a player's GPS position.
 // It is a k-d tree (Bentley 1975) with leaves of a few points. Longitude and
 // latitude are put on the unit sphere first, so that nearest means by
-// great-circle distance everywhere, at the poles and across the 180th meridian
-// too. A position may have a longitude beyond 180 degrees, as far as 360: 180.001
-// is -179.999.
+// great-circle distance everywhere, also at the poles and across the 180th meridian.
+// Longitudes may go beyond 180 degrees, as far as 360: 180.001 is -179.999.
 //
-// NewLocator takes all nodes. Some of them may lie in parts of the map that cannot
-// be left, such as a stub of a path that no street leads to, and be the nearest to
-// somebody all the same; LocatorOf takes those that are wanted.
+// NewLocator takes all nodes. The nearest may then lie in a part of the map that cannot
+// be left, such as a piece of path that no street leads to. LocatorOf takes only the
+// nodes that are wanted.
 //
 // A Locator is immutable and safe for concurrent use. It takes 32 bytes a node
 // and does not view the graph's bytes.
@@ -54,9 +53,8 @@ func NewLocator(g *CSRGraph) (*Locator, error) {
 	return LocatorOf(g, nodes)
 }
 
-// LocatorOf returns a Locator that knows no nodes of g but these, in any order.
-// With LargestComponent, for one, it finds only nodes from which every other can be
-// reached, and back:
+// LocatorOf returns a Locator of some nodes of g, given in any order. With
+// LargestComponent it finds only nodes that can all reach each other:
 //
 //	places, err := csr.LocatorOf(g, csr.LargestComponent(g))
 //
@@ -125,8 +123,8 @@ func widest(spots []spot) (axis uint8) {
 // several are equally near, and its distance: in metres along the great circle
 // if the graph's points are longitude and latitude, else in plane units. It
 // costs O(log n), some hundred ns on a city map, and allocates nothing. It is an
-// error if x, y is no point or the Locator has no node. AppendNear finds more of
-// them, within a radius, and leaves out what is closed.
+// error if x, y is no point or the Locator has no node. AppendNear finds several
+// nodes, within a radius, and can leave out closed ones.
 func (l *Locator) Nearest(x, y float64) (v Node, distance float64, err error) {
 	if err := l.check(x, y); err != nil {
 		return 0, 0, err
@@ -147,7 +145,8 @@ func (l *Locator) check(x, y float64) error {
 	return nil
 }
 
-// length returns the distance that a squared straight one stands for.
+// length returns the distance of two points from the square of their straight distance
+// in the tree's space.
 func (l *Locator) length(squared float64) float64 {
 	if l.lonLat {
 		return geo.ChordMetres(math.Sqrt(squared))
@@ -155,8 +154,8 @@ func (l *Locator) length(squared float64) float64 {
 	return math.Sqrt(squared)
 }
 
-// nearest is the best spot seen so far. It is a gathering of one that stays on the
-// stack, where what grows cannot.
+// nearest is the best spot seen so far. It does what a gathering of one would, but
+// stays on the stack.
 type nearest struct {
 	squared float64
 	node    Node
@@ -192,8 +191,8 @@ func (n *nearest) see(s *spot, at *[3]float64) {
 	}
 }
 
-// squaredDistance rounds each product, so that no processor fuses one into the
-// sum and finds another node nearest.
+// squaredDistance rounds each product, so that no processor fuses it with the sum and
+// finds another node nearest.
 func squaredDistance(p, q *[3]float64) float64 {
 	dx, dy, dz := p[0]-q[0], p[1]-q[1], p[2]-q[2]
 	return float64(dx*dx) + float64(dy*dy) + float64(dz*dz)

@@ -6,19 +6,19 @@ import (
 	"slices"
 )
 
-// Counterpart says where a node of one graph is in another, and whether it is there at
-// all: see Overlay.MoveTo and Locator.Counterparts.
+// Counterpart returns the node of another graph that stands for v, and whether there is
+// one: see Overlay.MoveTo and Locator.Counterparts.
 type Counterpart func(v Node) (Node, bool)
 
-// MoveTo returns an overlay of another graph, such as a newer map, that does there what
-// o does on its own: moved has the weights of the nodes and arcs that o changes, and
-// left, an overlay of o's graph, those that have no place on the other.
+// MoveTo takes o to another graph, such as a newer map. moved is an overlay of g with
+// the weights of the nodes and arcs that o changes; left is an overlay of o's graph with
+// those that have no place on g.
 //
-// Where a node has its place is what at says; nil stands for a graph on which all nodes
-// kept their numbers. An arc has its place between those of its two ends, if there is
-// an arc between these. Of several weights that come to one place the largest counts,
-// so that a closed street stays closed. A whole array moves as the list of where it
-// differs from its graph.
+// at says which node of g stands for a node; nil is for a graph on which all nodes kept
+// their numbers. An arc moves to the arc between the nodes that stand for its ends, if
+// there is one. If several weights come to one place, the largest counts, so a closed
+// street stays closed. A whole array moves as the list of where it differs from its
+// graph.
 //
 // It costs one call of at for each changed node and two for each changed arc, and
 // O(k log k) for k of them; O(nodes) more for a whole array with many changes. The
@@ -38,7 +38,7 @@ func (o *Overlay) MoveTo(g *CSRGraph, at Counterpart) (moved, left *Overlay, err
 	return moved, left, nil
 }
 
-// moveNodes moves the patches of nodes, in the order that they have here.
+// moveNodes moves the patches of nodes, in the order that they have in o.
 func (o *Overlay) moveNodes(moved, left *Overlay, at Counterpart) error {
 	for _, p := range o.everyChange() {
 		u, ok := at(p.Node)
@@ -68,7 +68,7 @@ func (o *Overlay) everyChange() patches[Patch] {
 	return all
 }
 
-// moveArcs does the same with those of arcs.
+// moveArcs moves the patches of arcs.
 func (o *Overlay) moveArcs(moved, left *Overlay, at Counterpart) error {
 	for _, p := range o.arcs {
 		from, to, _ := o.g.ArcEnds(p.Arc)
@@ -100,7 +100,7 @@ func between(g *CSRGraph, from, to Node, at Counterpart) (arc uint32, ok bool, e
 	return uint32(found), ok, nil
 }
 
-// largest puts patches in order, and keeps of those of one place the largest weight.
+// largest sorts patches, and keeps the largest weight of those of one place.
 func largest[P patch](list patches[P]) patches[P] {
 	slices.SortFunc(list, func(p, q P) int {
 		return cmp.Or(cmp.Compare(p.of(), q.of()), cmp.Compare(q.weight(), p.weight()))
@@ -108,11 +108,11 @@ func largest[P patch](list patches[P]) patches[P] {
 	return slices.CompactFunc(list, func(p, q P) bool { return p.of() == q.of() })
 }
 
-// Counterparts returns where nodes of another graph are in the Locator's: the node
-// nearest to a node's point, if it is no farther than within, in what Nearest measures
-// in. Each costs what Nearest does. The error is ErrNoPoints if the other graph has no
-// points, ErrNoGraph if it is nil, and wraps ErrOtherPoints if they are plane units and the Locator's longitude
-// and latitude, or the other way round.
+// Counterparts returns a Counterpart from another graph to the Locator's: the node
+// nearest to a node's point, if it is no farther away than within, in the unit of
+// Nearest. Each call costs what Nearest does. The error is ErrNoGraph if the other graph
+// is nil, ErrNoPoints if it has no points, and wraps ErrOtherPoints if one graph has
+// longitude and latitude and the other plane units.
 func (l *Locator) Counterparts(from *CSRGraph, within float64) (Counterpart, error) {
 	switch {
 	case from == nil:

@@ -83,15 +83,15 @@ func TestMoveToRebuilt(t *testing.T) {
 		t.Fatal(err)
 	}
 	moved, left, err := o.MoveTo(again, nil)
-	if err != nil || moved.Graph() != again || !slices.Equal(moved.Patches(), o.Patches()) || !slices.Equal(moved.ArcPatches(), o.ArcPatches()) {
+	if err != nil || moved.Graph() != again || !slices.Equal(nodePatches(moved), nodePatches(o)) || !slices.Equal(moved.ArcPatches(), o.ArcPatches()) {
 		t.Errorf("%v, %v, %v", moved, left, err)
 	}
-	if len(left.Patches())+len(left.ArcPatches()) > 0 {
+	if len(nodePatches(left))+len(left.ArcPatches()) > 0 {
 		t.Errorf("left: %v", left)
 	}
 	small := mustBuild(t, NewBuilder(2))
 	moved, left, err = o.MoveTo(small, nil)
-	if err != nil || !slices.Equal(moved.Patches(), []Patch{{1, 7}}) || !slices.Equal(left.Patches(), []Patch{{4, Blocked}}) ||
+	if err != nil || !slices.Equal(nodePatches(moved), []Patch{{1, 7}}) || !slices.Equal(nodePatches(left), []Patch{{4, Blocked}}) ||
 		len(moved.ArcPatches()) > 0 || !slices.Equal(left.ArcPatches(), o.ArcPatches()) {
 		t.Errorf("to a map with fewer nodes: %v, %v, %v", moved, left, err)
 	}
@@ -115,7 +115,7 @@ func TestMoveToOnePlace(t *testing.T) {
 			}
 		}
 		moved, _, err := o.MoveTo(small, func(v Node) (Node, bool) { return v / 3, true })
-		if err != nil || !slices.Equal(moved.Patches(), []Patch{{0, Blocked}}) || !slices.Equal(moved.ArcPatches(), []ArcPatch{{0, Blocked}}) {
+		if err != nil || !slices.Equal(nodePatches(moved), []Patch{{0, Blocked}}) || !slices.Equal(moved.ArcPatches(), []ArcPatch{{0, Blocked}}) {
 			t.Errorf("%v: %+v, %v", w, moved, err)
 		}
 	}
@@ -192,7 +192,7 @@ func TestCounterparts(t *testing.T) {
 }
 
 func sameOverlay(o, p *Overlay) bool {
-	return o.Graph() == p.Graph() && slices.Equal(o.Patches(), p.Patches()) && slices.Equal(o.ArcPatches(), p.ArcPatches())
+	return o.Graph() == p.Graph() && slices.Equal(nodePatches(o), nodePatches(p)) && slices.Equal(o.ArcPatches(), p.ArcPatches())
 }
 
 // TestNoCounterparts are of maps without points, or with points in other units.

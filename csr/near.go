@@ -14,31 +14,31 @@ type Place struct {
 	Distance float64 // in metres along the great circle, or in plane units
 }
 
-// Near says which nodes near a position are wanted. The zero value wants all.
+// Near says which nodes near a position are wanted: the zero value, all of them.
 type Near struct {
-	// K is how many nodes are wanted, the nearest ones; 0 is as many as there are.
+	// K is how many nodes are wanted at most; 0 is no limit.
 	K int
 
 	// Radius is how far away they may lie, in metres if the graph's points are
-	// longitude and latitude, else in plane units; 0 is any distance.
+	// longitude and latitude, else in plane units; 0 is no limit.
 	Radius float64
 
 	// Overlay leaves out the nodes whose weight is Blocked under it: those that it
-	// closes, and those that are closed in the graph and that it does not open. It
-	// is an overlay of the Locator's graph. Nil leaves out none, closed or not.
+	// closes, and those that the graph closes and it does not open. It is an overlay
+	// of the Locator's graph. Nil leaves out none, closed or not.
 	Overlay *Overlay
 
-	// Skip leaves out the nodes for which it returns true, such as those that
-	// somebody was sent to before. Nil leaves out none.
+	// Skip leaves out the nodes for which it returns true, such as those that a
+	// player was sent to before. Nil leaves out none.
 	Skip func(Node) bool
 }
 
-// AppendNear appends the places near x, y that are wanted to dst, nearest first and
-// equally near ones by number; fewer, or none, if there are not so many. It costs
-// O(log n + found), about a microsecond for a few of them on a city map, and as much
-// again for every node in the way that is left out; it allocates nothing but room
-// that dst lacks. It is an error if x, y is no point, if K or Radius is negative or
-// no number, and if the overlay is of another graph: then it wraps ErrWrongGraph.
+// AppendNear appends the wanted places near x, y to dst, nearest first and equally near
+// ones by number; fewer, or none, if there are not so many. It costs O(log n + found),
+// about a microsecond for a few of them on a city map, and as much again for every
+// nearer node that is left out. It allocates only to grow dst. It is an error if x, y
+// is no point, or if K or Radius is negative or not a number. The error wraps
+// ErrWrongGraph if the overlay is of another graph.
 func (l *Locator) AppendNear(dst []Place, x, y float64, want Near) ([]Place, error) {
 	if err := l.check(x, y); err != nil {
 		return dst, err
@@ -57,7 +57,7 @@ func (l *Locator) AppendNear(dst []Place, x, y float64, want Near) ([]Place, err
 	return l.finish(&g), nil
 }
 
-// checkNear tells what is wrong with a wish.
+// checkNear returns an error if want makes no sense.
 func (l *Locator) checkNear(want *Near) error {
 	switch {
 	case want.K < 0:
@@ -70,9 +70,9 @@ func (l *Locator) checkNear(want *Near) error {
 	return nil
 }
 
-// squared returns the squared straight distance beyond which nothing lies within
-// the radius. It is a little too large, so that rounding loses nothing: finish
-// looks at the distances themselves.
+// squared returns a squared straight distance beyond which nothing lies within the
+// radius. It is a little too large, so that rounding loses nothing; finish compares the
+// distances themselves.
 func (l *Locator) squared(radius float64) float64 {
 	if l.lonLat {
 		radius = geo.Chord(radius)
@@ -80,7 +80,7 @@ func (l *Locator) squared(radius float64) float64 {
 	return radius * radius * (1 + 1e-9)
 }
 
-// finish puts what was gathered in order and makes distances of it.
+// finish sorts the places that were found and turns their squares into distances.
 func (l *Locator) finish(g *gathering) []Place {
 	found := g.found()
 	slices.SortFunc(found, byDistance)
@@ -93,14 +93,14 @@ func (l *Locator) finish(g *gathering) []Place {
 	return g.all
 }
 
-// gathering is what a search found so far, behind what was in the slice. Until it
-// is finished, distances are squared. As soon as there are as many places as are
-// wanted, they are a heap with the farthest at its top.
+// gathering is the places that a search found so far, behind those that were in the
+// slice before. Until it is finished, distances are squared. As soon as there are as
+// many places as are wanted, they are a heap with the farthest at its top.
 type gathering struct {
 	want  Near
 	at    [3]float64
 	all   []Place
-	first int     // of what was found
+	first int     // index of the first place that was found
 	bound float64 // nothing beyond is wanted
 }
 
@@ -122,7 +122,7 @@ func byDistance(p, q Place) int {
 	return 0
 }
 
-// search looks for places in a range, as that of nearest does.
+// search looks for places in a range: see nearest.search.
 func (g *gathering) search(spots []spot) {
 	for len(spots) > leafSize {
 		middle := len(spots) / 2
@@ -171,7 +171,7 @@ func (n *Near) leavesOut(v Node) bool {
 	return n.Overlay != nil && n.Overlay.NodeWeight(v) == Blocked || n.Skip != nil && n.Skip(v)
 }
 
-// heap makes a heap of what was found, once that is as much as is wanted.
+// heap makes a heap of the places, once there are as many as are wanted.
 func (g *gathering) heap() {
 	if len(g.found()) < g.want.K {
 		return
@@ -181,7 +181,7 @@ func (g *gathering) heap() {
 	}
 }
 
-// sink lets the place at i of the heap go down to where none below is farther.
+// sink moves the place at i of the heap down until none below it is farther.
 func (g *gathering) sink(i int) {
 	heap := g.found()
 	for {
@@ -202,8 +202,8 @@ func (g *gathering) sink(i int) {
 
 // AppendNearest appends the k nodes nearest to x, y to dst, nearest first and
 // equally near ones by number; fewer if there are fewer. It is AppendNear without
-// distances, for making maps rather than for serving: it allocates. It is an error
-// if x, y is no point.
+// distances, for making maps rather than for serving, since it allocates. It is an
+// error if x, y is no point.
 func (l *Locator) AppendNearest(dst []Node, x, y float64, k int) ([]Node, error) {
 	if err := l.check(x, y); err != nil || k <= 0 {
 		return dst, err

@@ -114,8 +114,8 @@ func TestAppendNearOnTheSphere(t *testing.T) {
 	}
 }
 
-// TestRadiusIsInclusive: what lies exactly at the radius is within it, and what
-// Distance says is never beyond.
+// TestRadiusIsInclusive checks that a place exactly at the radius is found, and that no
+// Distance is larger.
 func TestRadiusIsInclusive(t *testing.T) {
 	b := NewBuilder(3)
 	for v := range Node(3) {
@@ -129,8 +129,8 @@ func TestRadiusIsInclusive(t *testing.T) {
 	}
 }
 
-// TestOnePlaceAcrossTheMeridian: 180 and −180 are one place, and what lies beyond is
-// on the other side.
+// TestOnePlaceAcrossTheMeridian checks that 180 and −180 are one place, and that
+// longitudes beyond are on the other side.
 func TestOnePlaceAcrossTheMeridian(t *testing.T) {
 	b := NewBuilder(4)
 	b.SetMeta(Meta{LonLat: true})

@@ -65,7 +65,7 @@ func TestOverlayOfNoGraph(t *testing.T) {
 		t.Fatal(err)
 	}
 	moved, left, err := full.MoveTo(nil, nil)
-	if err != nil || len(moved.Patches()) != 0 || len(left.Patches()) != 1 {
+	if err != nil || len(nodePatches(moved)) != 0 || len(nodePatches(left)) != 1 {
 		t.Errorf("%v, %v", moved, err)
 	}
 }

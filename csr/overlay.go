@@ -1,52 +1,37 @@
 package csr
 
 import (
-	"cmp"
 	"fmt"
 	"runtime"
-	"slices"
 
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// Overlay is one hunt's own weights over a shared graph: closed squares, slow
-// streets, streets closed in one direction. Of nodes it holds either a few
-// patches, 8 bytes each, or a whole array of weights, one a node; of arcs it
-// holds patches, 8 bytes each, beside either. The graph itself is never copied
-// or changed.
+// Overlay is one user's own weights over a shared graph: closed squares, slow
+// streets, streets closed in one direction. Weights of nodes are a few patches, 8 bytes
+// each, or a whole array with one weight for each node; weights of arcs are patches, 8
+// bytes each. The graph itself is never copied or changed.
 //
 // An Overlay is not safe for concurrent use while it is being changed; a
 // CSRGraph always is.
 type Overlay struct {
 	g          *CSRGraph
-	nodes      patches[Patch] // in a whole array, where it differs from the graph
-	weights    []uint32       // nil unless the overlay is a whole array
-	dense      bool           // which differs in so many places that nodes has none
+	nodes      patches[Patch] // of a whole array: where it differs from the graph
+	weights    []uint32       // the whole array, or nil
+	dense      bool           // the array differs in so many places that nodes is empty
 	arcs       patches[ArcPatch]
 	generation uint64
 }
 
-// maxSparse is in how many of n places a whole array may differ from the graph for a list
-// of them to be kept.
+// maxSparse returns how many of n places of a whole array may differ from the graph if
+// they are to be listed.
 func maxSparse(n int) int { return n / 16 }
 
-// Patch is the weight of one node.
-type Patch struct {
-	Node   Node   // whose weight it is
-	Weight uint32 // of entering it; may be Blocked
-}
-
-// ArcPatch is the weight of one arc.
-type ArcPatch struct {
-	Arc    uint32 // its number, its place in the order of the file: see CSRGraph.ArcEnds
-	Weight uint32 // of going along it; may be Blocked
-}
-
-// noGraph is what an overlay of a nil graph lies over.
+// noGraph stands for a nil graph.
 var noGraph = &CSRGraph{arrays: &layout.Graph{}}
 
-// NewOverlay returns an overlay that changes nothing yet. That of a nil graph is of a
-// graph without nodes, which is not the Same as any other.
+// NewOverlay returns an overlay that changes nothing yet. An overlay of a nil graph
+// lies over a graph without nodes, which is not the Same as any other.
 func NewOverlay(g *CSRGraph) *Overlay {
 	if g == nil {
 		g = noGraph
@@ -55,13 +40,13 @@ func NewOverlay(g *CSRGraph) *Overlay {
 }
 
 // OverlayFrom returns an overlay of a whole array: weights[v] is the cost of
-// entering node v. The array is used as it is, not copied: SetNode writes to it,
-// and it may lie in memory of the caller's choosing. Who writes to it in another way
-// has to make another overlay of it. It costs O(nodes), since the array is compared
-// with the graph's weights: where it differs from few of them, the overlay keeps a
-// list of these beside it, and costs a query no more than one of patches. The error
-// wraps ErrWeights if there is not one weight for each node, and is ErrNoGraph if g is
-// nil.
+// entering node v. The array is used as it is, not copied, so it may lie in an arena.
+// Change it only through SetNode; after any other write make a new Overlay of it.
+//
+// It costs O(nodes), since the array is compared with the graph's weights. If few
+// differ, the overlay keeps a list of them, and costs a query no more than patches do.
+// The error wraps ErrWeights if there is not one weight for each node, and is
+// ErrNoGraph if g is nil.
 func OverlayFrom(g *CSRGraph, weights []uint32) (*Overlay, error) {
 	if g == nil {
 		return nil, ErrNoGraph
@@ -91,8 +76,8 @@ func (o *Overlay) compare() {
 	runtime.KeepAlive(o.g)
 }
 
-// list puts a place where the array differs from the graph into the list, as long as
-// these are few.
+// list adds a place where the array differs from the graph to the list, while there
+// are few.
 func (o *Overlay) list(p Patch) {
 	if o.dense {
 		return
@@ -105,14 +90,18 @@ func (o *Overlay) list(p Patch) {
 // Graph returns the graph the overlay lies over.
 func (o *Overlay) Graph() *CSRGraph { return o.g }
 
-// SetNode makes w the cost of entering v; w may be Blocked. The error is a
-// *NodeError if v is not a node. It costs O(log patches) to find the place and
-// O(patches) to make room for a new one, or O(1) in a whole array with many changes.
+// SetNode makes w the cost of entering v; w may be Blocked. A w that v has in the
+// graph anyway is a patch too: laid on a graph from Under, where v has another weight,
+// it brings the first one back. ResetNode takes the patch out.
+//
+// The error is a *NodeError if v is not a node. It costs O(log patches) to find the
+// place and O(patches) to make room for a new one, or O(1) in a whole array with many
+// changes.
 func (o *Overlay) SetNode(v Node, w uint32) error {
 	if err := o.g.CheckNode(v, "SetNode"); err != nil {
 		return err
 	}
-	if o.weights != nil && w == o.g.NodeWeight(v) {
+	if o.weights != nil && w == o.g.NodeWeight(v) { // of an array, the list is only where it differs
 		return o.ResetNode(v)
 	}
 	o.generation++
@@ -140,10 +129,12 @@ func (o *Overlay) ResetNode(v Node) error {
 }
 
 // SetArc makes w the weight of the arc from one node to another; w may be
-// Blocked. The arc the other way, if there is one, keeps its weight. The error is
-// a *NodeError if an end is not a node, and an *ArcError, which wraps ErrNoArc,
-// if the graph has no such arc: an overlay adds none. It costs O(log degree +
-// log patches) to find the place and O(patches) to make room for a new one.
+// Blocked. The arc the other way, if there is one, keeps its weight. A w that the arc
+// has in the graph anyway is a patch too, as in SetNode; ResetArc takes it out.
+//
+// The error is a *NodeError if an end is not a node, and an *ArcError, which wraps
+// ErrNoArc, if the graph has no such arc: an overlay adds none. It costs O(log degree
+// + log patches) to find the place and O(patches) to make room for a new one.
 func (o *Overlay) SetArc(from, to Node, w uint32) error {
 	arc, err := o.arc(from, to, "SetArc")
 	if err != nil {
@@ -166,9 +157,8 @@ func (o *Overlay) ResetArc(from, to Node) error {
 	return nil
 }
 
-// Reset gives every node and every arc its weight in the graph again. It lets go
-// of a whole array without writing to it, and keeps the room of patches for
-// reuse.
+// Reset gives every node and every arc its weight in the graph again. It drops a
+// whole array without writing to it, and keeps the memory of patches for reuse.
 func (o *Overlay) Reset() {
 	o.generation++
 	o.nodes, o.arcs = o.nodes[:0], o.arcs[:0]
@@ -201,21 +191,10 @@ func (o *Overlay) ArcWeight(from, to Node) (w uint32, ok bool) {
 	return o.g.arrays.ArcWeights.At(arc), true
 }
 
-// Patches returns the patches of nodes in ascending order of their nodes, as a
-// view that is valid until the overlay is next changed. There are none in an
-// overlay of a whole array.
-func (o *Overlay) Patches() []Patch {
-	if o.weights != nil {
-		return nil
-	}
-	return o.nodes
-}
-
-// Changes returns the nodes whose weights may not be the graph's, with these, in
-// ascending order of the nodes, as a view that is valid until the overlay is next
-// changed: the patches, or where a whole array differs from the graph. sparse is false,
-// and there are none, if that is in many places: at more than one node in 16, or was
-// since the overlay was made.
+// Changes returns the patches of nodes, or where a whole array differs from the graph,
+// in ascending order of the nodes, as a view that is valid until the overlay is next
+// changed. sparse is false, and there are none, if an array differs at more than one
+// node in 16, or did since the overlay was made.
 func (o *Overlay) Changes() (changes []Patch, sparse bool) { return o.nodes, !o.dense }
 
 // ArcPatches returns the patches of arcs in ascending order of the arcs' numbers,
@@ -227,9 +206,8 @@ func (o *Overlay) ArcPatches() []ArcPatch { return o.arcs }
 // nodes is made of patches.
 func (o *Overlay) Weights() []uint32 { return o.weights }
 
-// Generation returns a number that every change to the overlay raises. Who
-// keeps something derived from the overlay compares it to see whether that is
-// still true.
+// Generation returns a number that every change to the overlay raises. Keep it beside
+// anything derived from the overlay: while the number is the same, so is the overlay.
 func (o *Overlay) Generation() uint64 { return o.generation }
 
 // arc returns the number of an arc; the error names place if an end is no node.
@@ -245,44 +223,4 @@ func (o *Overlay) arc(from, to Node, place string) (uint32, error) {
 		return 0, &ArcError{From: from, To: to}
 	}
 	return uint32(arc), nil
-}
-
-// patch is a Patch or an ArcPatch.
-type patch interface {
-	of() uint32
-	weight() uint32
-}
-
-func (p Patch) of() uint32     { return p.Node }
-func (p Patch) weight() uint32 { return p.Weight }
-
-func (p ArcPatch) of() uint32     { return p.Arc }
-func (p ArcPatch) weight() uint32 { return p.Weight }
-
-// patches is a list of patches that ascends strictly by what they are of:
-// p[i-1].of() < p[i].of().
-type patches[P patch] []P
-
-// find returns where the patch of x is, or would be.
-func (p patches[P]) find(x uint32) (int, bool) {
-	return slices.BinarySearchFunc(p, x, func(q P, x uint32) int {
-		return cmp.Compare(q.of(), x)
-	})
-}
-
-// set puts q in the place of the patch of the same, or in between.
-func (p *patches[P]) set(q P) {
-	i, ok := p.find(q.of())
-	if ok {
-		(*p)[i] = q
-	} else {
-		*p = slices.Insert(*p, i, q)
-	}
-}
-
-// remove takes the patch of x out, if there is one.
-func (p *patches[P]) remove(x uint32) {
-	if i, ok := p.find(x); ok {
-		*p = slices.Delete(*p, i, i+1)
-	}
 }

@@ -14,14 +14,14 @@ import (
 //	nodes     patches, or an array of one weight a node
 //	arcs      patches
 //
-// where patches are their count and, for each, how far its number is above that of the
-// one before (above 0 for the first) and its weight. Counts, numbers and weights are
-// uvarints (see encoding/binary); a weight w is written as w+1, and Blocked as 0. There is
-// one encoding of each overlay: numbers ascend and no uvarint is longer than it must be.
+// where patches are their count and, for each, its number minus that of the one before
+// (minus 0 for the first) and its weight. Counts, numbers and weights are uvarints (see
+// encoding/binary); a weight w is written as w+1, and Blocked as 0. Each overlay has one
+// encoding: numbers ascend, and no uvarint is longer than it must be.
 
 const overlayVersion = 1
 
-// The ways that an overlay has weights of nodes.
+// The two kinds of weights of nodes.
 const (
 	overlayPatches = iota
 	overlayArray
@@ -64,60 +64,61 @@ func appendPatches[P patch](b []byte, list patches[P]) []byte {
 	return b
 }
 
-// UnmarshalBinary makes the overlay what was encoded, in place of what it was: it must
-// be an overlay of the same graph. An array is read into the overlay's own, if it has one,
-// and otherwise into a new one. It costs O(data), and implements
-// encoding.BinaryUnmarshaler.
+// UnmarshalBinary replaces the overlay's weights by those that were encoded, which must
+// be of the same graph. It reads an array into the overlay's own, if it has one, and
+// otherwise into a new one. It costs O(data), and implements encoding.BinaryUnmarshaler.
 //
-// The error is ErrNoGraph if the overlay was not made by NewOverlay, wraps ErrWrongGraph
-// if what was encoded was of another graph, and is otherwise a
-// *FormatError with the offset of the first byte that is wrong; the overlay is then as it
-// was. Any data is safe to read: it takes no more memory than data or the graph's nodes do.
+// On an error the overlay stays as it was. The error is ErrNoGraph if the overlay was
+// not made by NewOverlay or OverlayFrom, and otherwise a *FormatError with the offset of
+// the first wrong byte; it wraps ErrWrongGraph if the encoding is of another graph. Any
+// data is safe to read: it takes no more memory than data or the graph's nodes do.
 func (o *Overlay) UnmarshalBinary(data []byte) error {
 	if o.g == nil {
 		return ErrNoGraph
 	}
 	d := &overlayDecoder{g: o.g, data: data}
-	isArray := d.header()
-	if d.err == nil && isArray {
-		d.skipArray()
-	} else if d.err == nil {
-		d.nodes = readPatches(d, o.g.NumNodes(), func(of, w uint32) Patch { return Patch{of, w} })
-	}
-	if d.err == nil {
-		d.arcs = readPatches(d, o.g.NumArcs(), func(of, w uint32) ArcPatch { return ArcPatch{of, w} })
-	}
-	if d.err == nil && d.at < len(data) {
-		d.fail(d.at, ErrLength, "%d bytes to spare", len(data)-d.at)
-	}
-	if d.err != nil {
+	if d.read(); d.err != nil {
 		return d.err
 	}
 	o.generation++
 	o.nodes, o.arcs, o.dense = append(o.nodes[:0], d.nodes...), append(o.arcs[:0], d.arcs...), false
-	if !isArray {
+	if !d.isArray {
 		o.weights = nil
 		return nil
 	}
 	if o.weights == nil {
 		o.weights = make([]uint32, o.g.NumNodes())
 	}
-	d.at = overlayHeader
-	for v := range o.weights {
-		o.weights[v] = d.weight()
-	}
+	d.copyArray(o.weights)
 	o.compare()
 	return nil
 }
 
 // overlayDecoder reads an encoding from the front.
 type overlayDecoder struct {
-	g     *CSRGraph
-	data  []byte
-	at    int // the offset of the next byte
-	err   error
-	nodes patches[Patch]
-	arcs  patches[ArcPatch]
+	g       *CSRGraph
+	data    []byte
+	at      int   // the offset of the next byte
+	err     error // the first
+	isArray bool  // of nodes: then there are no patches of them
+	nodes   patches[Patch]
+	arcs    patches[ArcPatch]
+}
+
+// read checks all of the encoding, and reads it but for an array: see copyArray.
+func (d *overlayDecoder) read() {
+	d.header()
+	if d.err == nil && d.isArray {
+		d.checkArray()
+	} else if d.err == nil {
+		d.nodes = readPatches(d, d.g.NumNodes(), func(of, w uint32) Patch { return Patch{of, w} })
+	}
+	if d.err == nil {
+		d.arcs = readPatches(d, d.g.NumArcs(), func(of, w uint32) ArcPatch { return ArcPatch{of, w} })
+	}
+	if d.err == nil && d.at < len(d.data) {
+		d.fail(d.at, ErrLength, "%d bytes to spare", len(d.data)-d.at)
+	}
 }
 
 func (d *overlayDecoder) fail(at int, err error, format string, args ...any) {
@@ -127,23 +128,23 @@ func (d *overlayDecoder) fail(at int, err error, format string, args ...any) {
 }
 
 // header reads what comes before the nodes.
-func (d *overlayDecoder) header() (isArray bool) {
+func (d *overlayDecoder) header() {
 	if len(d.data) < overlayHeader {
 		d.fail(len(d.data), ErrLength, "%d bytes; at least %d", len(d.data), overlayHeader)
-		return false
+		return
 	}
 	if d.data[0] != overlayVersion {
 		d.fail(0, ErrVersion, "version %d; this is read: %d", d.data[0], overlayVersion)
-		return false
+		return
 	}
 	if hash := binary.LittleEndian.Uint64(d.data[1:]); hash != d.g.Hash() {
 		d.fail(1, ErrWrongGraph, "it was of the graph with content hash %016x; this one has %016x", hash, d.g.Hash())
 	}
-	if kind := d.data[overlayHeader-1]; kind > overlayArray {
+	kind := d.data[overlayHeader-1]
+	if kind > overlayArray {
 		d.fail(overlayHeader-1, ErrStructure, "kind %d of node weights", kind)
 	}
-	d.at = overlayHeader
-	return d.data[overlayHeader-1] == overlayArray
+	d.at, d.isArray = overlayHeader, kind == overlayArray
 }
 
 // uvarint reads a number of at most limit.
@@ -166,10 +167,18 @@ func (d *overlayDecoder) uvarint(what string, limit uint64) uint64 {
 
 func (d *overlayDecoder) weight() uint32 { return uint32(d.uvarint("a weight", math.MaxUint32)) - 1 }
 
-// skipArray checks one weight a node.
-func (d *overlayDecoder) skipArray() {
+// checkArray checks an array, one weight for each node, and moves behind it.
+func (d *overlayDecoder) checkArray() {
 	for v := 0; v < d.g.NumNodes() && d.err == nil; v++ {
 		d.weight()
+	}
+}
+
+// copyArray reads an array that checkArray has checked.
+func (d *overlayDecoder) copyArray(weights []uint32) {
+	d.at = overlayHeader
+	for v := range weights {
+		weights[v] = d.weight()
 	}
 }
 

@@ -103,10 +103,10 @@ func (m *model) compareNodes(t *testing.T, o *Overlay) {
 			t.Fatalf("node %d weighs %d, want %d", v, got, want)
 		}
 	}
-	if o.Weights() == nil && len(o.Patches()) != len(m.nodes) {
-		t.Fatalf("%d patches, want %d", len(o.Patches()), len(m.nodes))
+	if o.Weights() == nil && len(nodePatches(o)) != len(m.nodes) {
+		t.Fatalf("%d patches, want %d", len(nodePatches(o)), len(m.nodes))
 	}
-	ascending(t, o.Patches())
+	ascending(t, nodePatches(o))
 	m.compareChanges(t, o)
 }
 
@@ -165,8 +165,8 @@ func TestFewChanges(t *testing.T) {
 	if changes, sparse := o.Changes(); len(changes) != 0 || sparse {
 		t.Errorf("an array beyond the limit: %d, %v", len(changes), sparse)
 	}
-	if o.Reset(); len(o.Patches()) != 0 || o.NodeWeight(0) != g.NodeWeight(0) {
-		t.Errorf("after Reset: %v", o.Patches())
+	if o.Reset(); len(nodePatches(o)) != 0 || o.NodeWeight(0) != g.NodeWeight(0) {
+		t.Errorf("after Reset: %v", nodePatches(o))
 	}
 	check(t, o.SetNode(1, Blocked))
 	if changes, sparse := o.Changes(); len(changes) != 1 || !sparse {
@@ -285,8 +285,8 @@ func TestOverlayOfAnArrayHasArcPatches(t *testing.T) {
 	o := wholeOverlay(t, mustBuild(t, everything()))
 	check(t, o.SetArc(2, 3, 30))
 	check(t, o.SetArc(1, 0, Blocked))
-	if p := o.ArcPatches(); !slices.Equal(p, []ArcPatch{{2, Blocked}, {5, 30}}) || o.Weights() == nil || len(o.Patches()) != 0 {
-		t.Errorf("arc patches %v, array %v, node patches %v", p, o.Weights(), o.Patches())
+	if p := o.ArcPatches(); !slices.Equal(p, []ArcPatch{{2, Blocked}, {5, 30}}) || o.Weights() == nil || len(nodePatches(o)) != 0 {
+		t.Errorf("arc patches %v, array %v, node patches %v", p, o.Weights(), nodePatches(o))
 	}
 	if w, ok := o.ArcWeight(0, 1); w != 10 || !ok {
 		t.Errorf("the other way weighs %d, %v; want 10", w, ok)
@@ -301,12 +301,12 @@ func TestOverlayOfAnArrayHasArcPatches(t *testing.T) {
 // views, whose memory is the overlay's own.
 func TestOverlayPatchesAreViews(t *testing.T) {
 	o := NewOverlay(mustBuild(t, everything()))
-	if len(o.Patches()) != 0 || len(o.ArcPatches()) != 0 {
+	if len(nodePatches(o)) != 0 || len(o.ArcPatches()) != 0 {
 		t.Error("a new overlay has patches")
 	}
 	check(t, o.SetNode(1, 1))
 	check(t, o.SetArc(0, 1, 1))
-	nodes, arcs := o.Patches(), o.ArcPatches()
+	nodes, arcs := nodePatches(o), o.ArcPatches()
 	check(t, o.SetNode(1, 2))
 	check(t, o.SetArc(0, 1, 2))
 	if nodes[0] != (Patch{1, 2}) || arcs[0] != (ArcPatch{0, 2}) {
@@ -329,11 +329,11 @@ func TestOverlayMemory(t *testing.T) {
 	}
 }
 
-// TestOverlayReuseAllocatesNothing gives one overlay to hunt after hunt.
+// TestOverlayReuseAllocatesNothing gives one overlay to one user after another.
 func TestOverlayReuseAllocatesNothing(t *testing.T) {
 	g := mustBuild(t, gridBuilder())
 	o := NewOverlay(g)
-	hunt := func() {
+	use := func() {
 		o.Reset()
 		for v := range Node(16) {
 			from, to, _ := g.ArcEnds(v * 7919 % 32040)
@@ -341,8 +341,8 @@ func TestOverlayReuseAllocatesNothing(t *testing.T) {
 			_ = o.SetArc(from, to, Blocked)
 		}
 	}
-	hunt()
-	if n := testing.AllocsPerRun(10, hunt); n != 0 {
+	use()
+	if n := testing.AllocsPerRun(10, use); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }

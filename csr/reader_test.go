@@ -15,7 +15,7 @@ import (
 )
 
 // otherReader is a reader of the format written from the package documentation
-// alone, as somebody in another language would write it. It trusts its input.
+// alone, as one in another language would be. It trusts its input.
 type otherReader struct {
 	b           []byte
 	nodes, arcs int

@@ -2,10 +2,10 @@ package csr
 
 import "fmt"
 
-// Subgraph returns the part of g that lies between the nodes in keep: node
-// keep[i] of g becomes node i, with its weight and point, and the arcs between
-// two kept nodes stay. Meta is g's. It costs O(nodes + arcs of g). It is an error
-// if keep names a node twice or one that is not there, and ErrNoGraph if g is nil.
+// Subgraph returns the graph of the nodes in keep: node keep[i] of g becomes node i,
+// with its weight and point, and the arcs between two kept nodes stay. Meta is g's. It
+// costs O(nodes + arcs of g). It is an error if keep names a node twice or one that is
+// not there; the error is ErrNoGraph if g is nil.
 func Subgraph(g *CSRGraph, keep []Node) (*CSRGraph, error) {
 	if g == nil {
 		return nil, ErrNoGraph

@@ -8,19 +8,21 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// late is what is made of a derived graph when somebody asks.
+// late is what is made of a derived graph only when it is asked for.
 type late struct{ file, hash sync.Once }
 
-// Under returns g with the weights of an overlay as it is now in the place of its own:
-// a map with a street closed for everyone, say. What the overlay has no weight for
-// weighs what it does in g, so Under of Under lays one overlay on another. It is a
-// graph like any other, with a Hash of its own, but takes the overlays of g and of all
-// graphs derived from g as its own, whose weights are laid on its own: see SameOrigin.
+// Under returns a graph like g that has the weights of an overlay, as it is now: a map
+// with a street closed for everyone, say. Nodes and arcs that the overlay does not
+// change weigh what they do in g, so Under of Under lays one overlay on another. The
+// result is a graph like any other, with a Hash of its own. It also takes the overlays
+// of g, and of all graphs derived from g, and lays them on its own weights: see
+// SameOrigin.
 //
-// Nodes, arcs and points are those of g's Origin, which it keeps alive and with which
-// it is closed. Only weights are copied: of nodes, of arcs, or of both, as far as the
-// overlay has any, 4 bytes each, in O(nodes + arcs). Where it has none, or is nil, g is
-// returned. The error wraps ErrWrongGraph if the overlay is of another graph.
+// Nodes, arcs and points are those of g's Origin, which the result keeps alive and with
+// which it is closed. Only weights are copied: of nodes, of arcs, or of both, as far as
+// the overlay has any, 4 bytes each, in O(nodes + arcs). If the overlay has none, or is
+// nil, the result is g. The error wraps ErrWrongGraph if the overlay is of another
+// graph.
 func (g *CSRGraph) Under(o *Overlay) (*CSRGraph, error) {
 	if o == nil {
 		return g, nil
@@ -32,8 +34,9 @@ func (g *CSRGraph) Under(o *Overlay) (*CSRGraph, error) {
 	nodes, arcs := g.arrays.NodeWeights, g.arrays.ArcWeights
 	if o.weights != nil {
 		nodes = layout.Column{Values: slices.Clone(o.weights)}
+	} else {
+		nodes = o.nodes.over(nodes, g.NumNodes())
 	}
-	nodes = patches[Patch](o.Patches()).over(nodes, g.NumNodes())
 	arcs = o.arcs.over(arcs, g.NumArcs())
 	if o.weights == nil && len(o.nodes)+len(o.arcs) == 0 {
 		return g, nil
@@ -41,26 +44,15 @@ func (g *CSRGraph) Under(o *Overlay) (*CSRGraph, error) {
 	return g.Weighed(nodes, arcs), nil
 }
 
-// over returns a column of n with patches, a copy if there are any.
-func (p patches[P]) over(c layout.Column, n int) layout.Column {
-	if len(p) > 0 {
-		c = c.Materialize(n)
-	}
-	for _, q := range p {
-		c.Values[q.of()] = q.weight()
-	}
-	return c
-}
-
-// Weighed returns g with other weights, which must not be changed any more. It is for
-// the indexes of this module: the type is internal to it. See Under.
+// Weighed is for this module's own packages, as its types are internal: g with other
+// weights, which must not be changed any more. Programs use Under.
 func (g *CSRGraph) Weighed(nodes, arcs layout.Column) *CSRGraph {
 	origin := g.Origin()
 	return &CSRGraph{copied: g.copied, arrays: origin.arrays.Weighed(nodes, arcs), points: g.points, meta: g.meta, origin: origin}
 }
 
-// Origin returns the graph that g is derived from, by way of however many calls of
-// Under: g itself unless it is.
+// Origin returns the graph that g is derived from, through any number of calls of
+// Under: g itself if there were none.
 func (g *CSRGraph) Origin() *CSRGraph {
 	if g.origin != nil {
 		return g.origin
@@ -68,14 +60,14 @@ func (g *CSRGraph) Origin() *CSRGraph {
 	return g
 }
 
-// SameOrigin tells whether two graphs differ in nothing but weights, because they have
-// one Origin, or such that are the Same: then an overlay of the one fits the other.
+// SameOrigin tells whether two graphs differ in nothing but weights, because their
+// Origins are the Same. Then an overlay of the one fits the other.
 func (g *CSRGraph) SameOrigin(other *CSRGraph) bool {
 	return other != nil && g.Origin().Same(other.Origin()) || g.Same(other)
 }
 
-// CheckOrigin returns a *GraphError about what was made for another graph, such as an
-// overlay, unless that graph and g have the SameOrigin.
+// CheckOrigin returns a *GraphError unless g and the other graph have the SameOrigin.
+// what names the thing that was made for the other graph, such as "dijkstra: overlay".
 func (g *CSRGraph) CheckOrigin(other *CSRGraph, what string) error {
 	if g.SameOrigin(other) {
 		return nil
@@ -85,31 +77,4 @@ func (g *CSRGraph) CheckOrigin(other *CSRGraph, what string) error {
 		e.Hash = other.Hash()
 	}
 	return e
-}
-
-// encode makes the file of a derived graph: that of a Builder that was told of all it
-// has.
-func (g *CSRGraph) encode() []byte {
-	defer runtime.KeepAlive(g)
-	b := Builder{nodes: g.NumNodes(), nodeWeights: g.arrays.NodeWeights.Materialize(g.NumNodes()).Values, points: g.points, meta: g.meta}
-	arcs := make([]arc, 0, g.NumArcs())
-	for v := range Node(b.nodes) {
-		for to, w := range g.Arcs(v).All() {
-			arcs = append(arcs, arc{v, to, w})
-		}
-	}
-	file, err := b.encode(arcs)
-	if err != nil {
-		panic(err) // more than the address space holds, where the graph is held
-	}
-	return file
-}
-
-// hashOf returns the content hash of a file that was just made.
-func hashOf(file []byte) uint64 {
-	f, err := format.Open(file)
-	if err != nil {
-		panic(err) // it was made as it has to be
-	}
-	return f.Hash()
 }

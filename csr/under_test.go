@@ -51,7 +51,7 @@ func laid(t *testing.T, g *CSRGraph, o *Overlay) *CSRGraph {
 	for v, w := range o.Weights() {
 		node[Node(v)] = w
 	}
-	for _, p := range o.Patches() {
+	for _, p := range nodePatches(o) {
 		node[p.Node] = p.Weight
 	}
 	for _, p := range o.ArcPatches() {
@@ -256,4 +256,39 @@ func TestUnderKeepsMapping(t *testing.T) {
 	runtime.KeepAlive(arrays)
 	runtime.GC()
 	<-gone
+}
+
+// TestWeightsOfTheOriginCount closes a node and an arc for everyone, and opens them for
+// one user, who sets the weights that they have in the first map. That overlay changes
+// nothing there, and still has to hold them.
+func TestWeightsOfTheOriginCount(t *testing.T) {
+	b := NewBuilder(3)
+	b.AddEdge(0, 1, 10)
+	b.AddEdge(1, 2, 10)
+	b.SetNodeWeight(1, 5)
+	g := mustBuild(t, b)
+	closed, own := NewOverlay(g), NewOverlay(g)
+	check(t, closed.SetNode(1, Blocked))
+	check(t, closed.SetArc(1, 2, Blocked))
+	check(t, own.SetNode(1, 5))
+	check(t, own.SetArc(1, 2, 10))
+	everyone, err := g.Under(closed)
+	check(t, err)
+	opened, err := everyone.Under(own)
+	check(t, err)
+	if w, _ := opened.ArcWeight(1, 2); w != 10 || opened.NodeWeight(1) != 5 {
+		t.Errorf("the node weighs %d and the arc %d; want 5 and 10", opened.NodeWeight(1), w)
+	}
+	check(t, own.ResetNode(1))
+	check(t, own.ResetArc(1, 2))
+	reset, err := everyone.Under(own)
+	check(t, err)
+	if reset != everyone {
+		t.Error("patches are left after a reset")
+	}
+	array, err := OverlayFrom(g, []uint32{0, 5, 0})
+	check(t, err)
+	if opened, err = everyone.Under(array); err != nil || opened.NodeWeight(1) != 5 {
+		t.Errorf("under an array that is as the first map: %d, %v", opened.NodeWeight(1), err)
+	}
 }

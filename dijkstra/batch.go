@@ -15,9 +15,9 @@ import (
 const minShared = 3
 
 // Batch appends to dst the distances from sources[i] to targets[i], pair by
-// pair, and returns it; Unreachable where there is no path. Pairs that share a
-// source or a target with others are answered together, by one search from it;
-// the rest cost what calls of Distance do. The error wraps ErrLength if there are
+// pair, and returns it; Unreachable where there is no path. Three pairs or more that share
+// a source or a target are answered by one search from it; the rest cost what calls of
+// Distance do. The error wraps ErrLength if there are
 // not as many sources as targets; after any error dst is as it was given. dst may
 // share memory with sources or targets, which are copied then.
 func (s *Solver) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
@@ -47,6 +47,11 @@ type batch struct {
 }
 
 func (b *batch) solve() error {
+	for dir, ends := range b.ends {
+		if len(ends) >= minShared && !slices.ContainsFunc(ends, func(v csr.Node) bool { return v != ends[0] }) {
+			return b.s.row(search.Direction(dir), ends[0], b.ends[1-dir], b.answers, 1)
+		}
+	}
 	left := b.s.order[:0]
 	for i := range b.answers {
 		left = append(left, uint64(i))
@@ -111,10 +116,34 @@ func (b *batch) group(dir search.Direction, pairs []uint64) error {
 	return nil
 }
 
-// toMany searches from one root until the distances of all goals are known.
+// toMany searches from one root until the distances of all goals are known. If they are
+// many, it searches on for those of all nodes, which are written down at once.
 func (s *Solver) toMany(dir search.Direction, root csr.Node, goals []csr.Node) {
 	s.engine.Begin(dir, root)
-	s.engine.SettleGoals(goals)
+	if s.hasAll = len(goals) >= s.g.NumNodes()/manyGoals; !s.hasAll {
+		s.engine.SettleGoals(goals)
+		return
+	}
+	s.engine.SettleAll()
+	s.writeAll()
+}
+
+// manyGoals is the part of all nodes that counts as many.
+const manyGoals = 8
+
+// row writes the distances between a root and goals, each so far from the one before.
+func (s *Solver) row(dir search.Direction, root csr.Node, goals []csr.Node, dst []uint32, stride int) error {
+	s.toMany(dir, root, goals)
+	for i, v := range goals {
+		d, overflow := s.read(v)
+		if overflow && dir == search.Forward {
+			return &OverflowError{From: root, To: v}
+		} else if overflow {
+			return &OverflowError{From: v, To: root}
+		}
+		dst[i*stride] = d
+	}
+	return nil
 }
 
 // answer reads the distance of a pair off a search from one of the two.
@@ -143,57 +172,30 @@ func (s *Solver) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, er
 	cells := len(sources) * len(targets)
 	answers := slices.Grow(dst, cells)[:len(dst)+cells]
 	sources, targets = unsafecast.Apart(sources, answers[len(dst):]), unsafecast.Apart(targets, answers[len(dst):])
-	m := matrix{s: s, sources: sources, targets: targets, dir: search.Forward, lines: len(sources), length: len(targets)}
-	if len(targets) < len(sources) {
-		m.dir, m.lines, m.length = search.Backward, len(targets), len(sources)
-	}
-	for i := range m.lines {
-		if err := m.line(i, answers[len(dst):]); err != nil {
-			return dst, err
-		}
+	if err := s.matrix(answers[len(dst):], sources, targets); err != nil {
+		return dst, err
 	}
 	return answers, nil
 }
 
-// matrix is the state of one call of Matrix: its lines are rows, searched
-// search.Forward, or columns, searched search.Backward.
-type matrix struct {
-	s                *Solver
-	sources, targets []csr.Node
-	dir              search.Direction
-	lines, length    int
-}
-
-// line fills one line of the matrix.
-func (m *matrix) line(i int, answers []uint32) error {
-	together := m.length >= minShared
+// matrix fills a matrix row by row, or column by column if there are fewer of these.
+func (s *Solver) matrix(dst []uint32, sources, targets []csr.Node) (err error) {
+	rows, columns := len(sources), len(targets)
 	switch {
-	case together && m.dir == search.Forward:
-		m.s.toMany(search.Forward, m.sources[i], m.targets)
-	case together:
-		m.s.toMany(search.Backward, m.targets[i], m.sources)
-	}
-	for j := range m.length {
-		row, column := i, j
-		if m.dir == search.Backward {
-			row, column = j, i
+	case rows <= columns && columns >= minShared:
+		for i := 0; i < rows && err == nil; i++ {
+			err = s.row(search.Forward, sources[i], targets, dst[i*columns:], 1)
 		}
-		d, err := m.cell(together, m.sources[row], m.targets[column])
-		if err != nil {
-			return err
+	case rows > columns && rows >= minShared:
+		for j := 0; j < columns && err == nil; j++ {
+			err = s.row(search.Backward, targets[j], sources, dst[j:], columns)
 		}
-		answers[row*len(m.targets)+column] = d
+	default:
+		for i := 0; i < rows*columns && err == nil; i++ {
+			dst[i], err = s.distance(sources[i/columns], targets[i%columns])
+		}
 	}
-	return nil
-}
-
-// cell returns one distance, searched is whether the search of its line has
-// found it.
-func (m *matrix) cell(searched bool, from, to csr.Node) (uint32, error) {
-	if searched {
-		return m.s.answer(m.dir, from, to)
-	}
-	return m.s.distance(from, to)
+	return err
 }
 
 // Batch returns the distances from sources[i] to targets[i], with a Solver made

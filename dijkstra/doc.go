@@ -1,6 +1,6 @@
 // Package dijkstra answers shortest-path questions on a [csr.CSRGraph] with any weights
-// and no preparation. Use it for weights that nobody has seen before, such as one
-// player's closed streets.
+// and no preparation. Use it for weights that no index
+// knows, such as one player's closed streets.
 //
 //	solver := dijkstra.NewSolver(g)             // one per goroutine; the graph is shared
 //	meters, err := solver.Distance(from, to)    // or dijkstra.Unreachable
@@ -38,27 +38,25 @@
 //     and stops when no path can be shorter than the best that joins them. On a
 //     street map or a grid it settles a third of the nodes, on a random graph one
 //     in seventy.
-//   - The queue is Dial's (1969): a bucket a key, lists through one array, and a
-//     bitmap to find the next. Weights of the whole 32-bit range are exact as
-//     well: keys that are too far ahead wait in a 4-ary heap.
-//   - An arc is relaxed without a branch that depends on the data. Where all arcs
-//     weigh the same, as beside node weights, a node is queued once: its first
-//     label is its last.
+//   - The queue has levels of buckets (Denardo and Fox 1979). Buckets are a quarter
+//     to a half of a typical step wide, and nodes of one bucket are settled in any
+//     order; few of them have to be settled again. So a search costs the same
+//     whether weights go to a hundred or to four billion.
+//   - An arc is relaxed without a branch that depends on the data.
 //   - Runs of nodes with two neighbours, two nodes in three of a street map, are
 //     stored as one arc between junctions, once for each graph. Labels within
 //     such a chain are worked out when a query asks for them.
 //
 // # Cost
 //
-// A search that settles k nodes with a arcs costs O(a + k), and O(a + k log k)
-// for weights in the millions. On a map of 8,000 nodes a random pair takes some 30 to
-// 60 µs, and all nodes 80 to 150 µs; the README names the command that measures it.
+// A search that settles k nodes with a arcs costs O(a + k) for weights of any size. On
+// a map of 8,000 nodes a random pair takes some 25 to 50 µs, and all nodes 70 to 140 µs;
+// the README names the command that measures it.
 // Once warm no query allocates, except GoalTree, which returns memory of its own.
 // [NewSolver] says how much memory a Solver takes.
 //
-// Half the time of a search goes into the queue and into branches that no processor
-// predicts: how many nodes a bucket has, how many neighbours are new. Most of the rest
-// goes into relaxing arcs.
+// Half the time of a search goes into relaxing arcs. Most of the rest goes into the queue
+// and into branches that no processor predicts, such as how many neighbours are new.
 //
 // # With an index
 //
@@ -88,17 +86,17 @@
 //
 // A node or an arc has the first of these weights that is there:
 //
-//	what                                           whose        changed by
+//	weight of                                      whose        changed by
 //	the overlay of Solver.Use, or of a Request     one user's   SetNode, SetArc and their like
 //	the graph of the index, if there is one        everyone's   UseIndex or Swap, of another Customize
 //	else the graph of NewSolver, service.New, Swap  everyone's   another Solver, or Swap, of another Under
 //
-// To close a street for everyone, put it into an overlay and customise an index with
-// that: Customize of package cch or hublabel. [Solver.UseIndex] takes that
-// index, and so do New and Service.Swap of package service. Users' overlays stay as they are: each is laid on
-// the new weights, and may open the street again. Without an index, the graph that
-// [csr.CSRGraph.Under] makes of the same overlay does the same. Whether a user's weights
-// are higher or lower, which decides how an index helps, is judged against everyone's.
+// To close a street for everyone, close it in an overlay and customise an index with that
+// overlay: see Customize of packages cch and hublabel. [Solver.UseIndex] takes the new
+// index, and so do New and Service.Swap of package service. Users' overlays stay as they
+// are: each is laid on the new weights, and may open the street again. Without an index,
+// use the graph that [csr.CSRGraph.Under] makes of the overlay. A user's weight counts as
+// raised or lowered by comparison with everyone's.
 //
 // Weights for everyone take 4 bytes a node or an arc, or both, once for all who use them,
 // and another 0.4 µs a node and the memory of chains when the first Solver does. To
@@ -118,8 +116,7 @@
 // a shortest path goes on, so that the path is the first in lexicographic order of its
 // nodes.
 //
-// Steps of cost 0 need one more sentence, since they could lead in circles. If
-// all arcs at a node that lie on shortest paths cost nothing, take the
+// Steps of cost 0 could lead in circles, so they need a second rule. If all arcs at a node that lie on shortest paths cost nothing, take the
 // fewest such arcs that lead to the target, or to a node where an arc of positive
 // cost lies on a shortest path; and of several such ways the first in
 // lexicographic order. Where one node has arcs of both kinds, those of positive
@@ -131,20 +128,20 @@
 // # Concurrency and lifetime
 //
 // A Solver is not safe for concurrent use, but the graph and a GoalTree are: make one
-// Solver per goroutine, or let a Service of package service share a few among all. Results go into slices
-// of the caller's. Only a Tree looks into its Solver's memory, and it reports ErrStale
-// when the Solver has moved on.
+// Solver per goroutine, or share a few among all by a Service of package service. Results
+// go into the caller's slices. Only a Tree views its Solver's memory; it reports ErrStale
+// after the Solver's next query.
 //
 // # Benchmarks
 //
 //	go test -run '^$' -bench . ./dijkstra/... -latency.save=/tmp/old.json
 //	go test -run '^$' -bench . ./dijkstra/... -latency.against=/tmp/old.json
 //
-// The first saves what all of the packages measure into one file. The second says of
-// each benchmark whether it became faster or slower, by how many percent the same queries
-// changed, with the 95 % confidence interval and how probable that is by chance, and how
-// the mean changed. Beside what go test prints of any benchmark (ns/op, B/op, allocs/op)
-// a line has:
+// The first command saves the measurements of all packages in one file. The second
+// compares with them. For each benchmark it prints whether it became faster or slower; by
+// how many percent the same queries changed, with the 95 % confidence interval and the
+// probability that this is chance; and how the mean changed. Beside the usual ns/op, B/op
+// and allocs/op a line has:
 //
 //	mean-ns  ±95-%               mean of a query, of a batch its share; half its 95 % confidence interval
 //	p50-ns  p99-ns  p999-ns      quantiles of a query's time

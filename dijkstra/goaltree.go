@@ -11,24 +11,23 @@ import (
 )
 
 // GoalTree is the way to one target from everywhere: the distance of every node
-// to it and the next step of its canonical path. All hunters of one treasure can
+// to it and the next step of its canonical path. All users on their way to one place can
 // share one. It takes 6 bytes a node on a graph of up to 65,536 nodes and 8 on a
 // larger one, and nothing of the Solver that made it.
 //
-// A GoalTree is immutable and safe for concurrent use, but while Solver.Repair
-// changes it: nobody else may read it then. Clone it first to keep the tree that
-// others share.
+// A GoalTree is safe for concurrent use, except while Solver.Repair changes it: then no
+// other goroutine may read it. To repair a tree that others read, Clone it first.
 type GoalTree struct {
 	g      *csr.CSRGraph
 	steps  canonical.Steps
 	nodes  []csr.Patch    // the overlay whose weights it is of
 	arcs   []csr.ArcPatch // and its arcs
-	dense  bool           // it is of a whole array with many changes, which it does not know
+	dense  bool           // it is of a whole array with many changes, which are not kept
 	broken bool           // Repair failed
 }
 
 // GoalTree searches backward from a target and returns the tree to it under the
-// weights in use. It costs O((n + m) log n) and the tree's memory. The error is
+// weights in use. It costs O(n + m) and the tree's memory. The error is
 // an *OverflowError if a node can reach the target but its distance does not
 // fit in 32 bits.
 func (s *Solver) GoalTree(target csr.Node) (*GoalTree, error) {

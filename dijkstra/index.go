@@ -207,8 +207,8 @@ func (s *Solver) askIndex(from, to csr.Node, wantPath bool) (d uint32, dir searc
 // shortest path, and the distances of its nodes are still the index's. It is the
 // canonical one too: no other node is nearer to the target than the index says, so the
 // arcs at a node of the path that are tight now are among those that look so, and the
-// ways across a plateau among those that look like ways. What comes first among
-// all of these, and is one, comes first among those that are.
+// ways across a plateau among those that look like ways. The first of all that look like
+// it is one, so it is also the first of those that are.
 func (s *Solver) walkIndex(from, to csr.Node, d uint32) (left uint64) {
 	g := &s.guide
 	s.weighTies()

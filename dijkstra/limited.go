@@ -41,11 +41,11 @@ type Result struct {
 }
 
 // DistanceLimited is Distance with limits: it settles at most maxSettled nodes, rounded up
-// to all that are as near as the last, and stops when ctx is done, which it checks every
-// few microseconds. A maxSettled of 0 or less is no limit, and a nil ctx is never done.
+// to all of the bucket that the last is in, and stops when ctx is done, which it checks
+// every few microseconds. A maxSettled of 0 or less is no limit, and a nil ctx is never done.
 //
 // The number of settled nodes depends on the graph, the weights, the pair and whether
-// there is an index, so a query out of budget is so on every machine. An index that
+// there is an index, so a query runs out of budget on every machine or on none. An index that
 // answers alone settles nothing, and checks no limit. On a map with chains, only
 // junctions are counted. The error is one of Distance's, but for an overflow, which is an
 // Outcome.

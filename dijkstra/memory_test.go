@@ -56,7 +56,7 @@ func TestSolverMemory(t *testing.T) {
 		what  string
 		do    func()
 	}{
-		{31, "a new Solver", func() { s = NewSolver(g) }},
+		{46 + 70_000/8100., "a new Solver", func() { s = NewSolver(g) }},
 		{0, "a query", func() { _, _ = s.Distance(1, 2) }},
 		{4, "the first patches", func() { s.Use(overlay); _, _ = s.Distance(1, 2) }},
 		{24, "the first parents", func() { tree, _ := s.Tree(1); _, _, _ = tree.Parent(2) }},

@@ -14,11 +14,10 @@ type Hit struct {
 	Distance uint32   // to it, in the graph's unit
 }
 
-// Nearest appends to dst the k targets that are nearest to a node, nearest
-// first, of those at one distance the smaller-numbered; fewer if not so many
-// can be reached. A target that is named twice counts once. It stops searching
-// when it knows them, but looks at all targets a few times on the way: O(search
-// + targets log targets). The error is an *OverflowError if a target that may
+// Nearest appends to dst the k targets that are nearest to a node, nearest first, and by
+// number among those at one distance; fewer if not so many can be reached. A target that
+// is named twice counts once. The search stops when it knows them, but looks at all
+// targets a few times on the way: O(search + targets log targets). The error is an *OverflowError if a target that may
 // be among them is at a distance that does not fit in 32 bits.
 func (s *Solver) Nearest(dst []Hit, from csr.Node, targets []csr.Node, k int) ([]Hit, error) {
 	defer runtime.KeepAlive(s)
@@ -73,8 +72,8 @@ func (s *Solver) checkMissing(from csr.Node, targets []csr.Node, k int) error {
 }
 
 // Within appends to dst all nodes that can be reached from a node at a cost of
-// at most limit, itself included, nearest first, of those at one distance the
-// smaller-numbered. It costs O(k log k) for k nodes within the limit and those
+// at most limit, itself included, nearest first, and by number among those at one
+// distance. It costs O(k log k) for k nodes within the limit and those
 // next to them.
 func (s *Solver) Within(dst []Hit, from csr.Node, limit uint32) ([]Hit, error) {
 	defer runtime.KeepAlive(s)

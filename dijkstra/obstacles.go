@@ -7,16 +7,15 @@ import (
 	"github.com/veltrix/cairn/dijkstra/internal/search"
 )
 
-// Where few nodes are raised, an index tells without a walk whether that matters to a
-// pair. A node lies on a shortest path of the graph's own weights if its distances
+// If few nodes are raised, an index tells without a walk whether they change the distance
+// of a pair. A node lies on a shortest path of the graph's own weights if its distances
 // from the source and to the target add up to that between the two. If no raised node
 // does, each such path costs what it did, and none has become cheaper: the distance
-// is the same. If one does, it most likely is not, unless there are many shortest
-// paths, as where all arcs weigh the same. For a path this is no use: that is walked
-// along anyway.
+// is the same. If one does, the distance is most likely another, unless there are many
+// shortest paths, as where all arcs weigh the same. A query for a path does not ask: it
+// walks along the path anyway.
 
-// mostObstacles is how many raised nodes are asked about: those take as long as a
-// walk does, at most.
+// mostObstacles is how many raised nodes are asked about: more take longer than a walk.
 const mostObstacles = 64
 
 // obstacles is raised nodes, and how far they are from the source and from the target

@@ -38,10 +38,10 @@ func widened[O, T layout.Width](g *csr.CSRGraph) *Solver {
 	return newSolver(g, wide, nil)
 }
 
-// heaped returns a Solver in which the heap does the work of the buckets.
-func heaped(g *csr.CSRGraph, chains *chain.Chains) *Solver {
+// bucketed returns a Solver whose buckets are 1 << shift keys wide, whatever the weights.
+func bucketed(g *csr.CSRGraph, chains *chain.Chains, shift int) *Solver {
 	s := newSolver(g, g.Layout(), chains)
-	s.engine.HeapOnly()
+	s.engine.ForceShift(shift)
 	return s
 }
 
@@ -49,8 +49,11 @@ func heaped(g *csr.CSRGraph, chains *chain.Chains) *Solver {
 var kinds = []func(*csr.CSRGraph) *Solver{
 	NewSolver,
 	func(g *csr.CSRGraph) *Solver { return newSolver(g, g.Layout(), chain.All(g.Layout())) },
-	func(g *csr.CSRGraph) *Solver { return heaped(g, nil) },
-	func(g *csr.CSRGraph) *Solver { return heaped(g, chain.All(g.Layout())) },
+	func(g *csr.CSRGraph) *Solver { return bucketed(g, nil, 0) },
+	func(g *csr.CSRGraph) *Solver { return bucketed(g, nil, 3) },
+	func(g *csr.CSRGraph) *Solver { return bucketed(g, nil, 27) },
+	func(g *csr.CSRGraph) *Solver { return bucketed(g, chain.All(g.Layout()), 1) },
+	func(g *csr.CSRGraph) *Solver { return bucketed(g, chain.All(g.Layout()), 12) },
 	widened[uint16, uint16], widened[uint32, uint16], widened[uint16, uint32], widened[uint32, uint32],
 }
 
@@ -265,4 +268,89 @@ func TestLargerGraphs(t *testing.T) {
 			checkSourceOf(t, o, all, r.Uint32N(uint32(o.N)))
 		}
 	}
+}
+
+// TestScales goes through every kernel and queue with weights of every scale, on graphs
+// with chains and without.
+func TestScales(t *testing.T) {
+	for i, base := range []*graphtest.Graph{
+		graphtest.Grid(9, 8, 100, 1), graphtest.Road(150, 1), graphtest.Random(90, 500, 1000, 1),
+	} {
+		for _, scale := range graphtest.Scales {
+			o := base.Scaled(scale, uint64(i))
+			r := rand.New(rand.NewPCG(3, 4))
+			all := solvers(mustBuild(t, o))
+			for range 2 {
+				checkSourceOf(t, o, all, r.Uint32N(uint32(o.N)))
+			}
+		}
+	}
+}
+
+// TestOverlaysOfOtherScales lays weights of every scale on one graph, one after another,
+// with one Solver for all.
+func TestOverlaysOfOtherScales(t *testing.T) {
+	for _, base := range []*graphtest.Graph{graphtest.Grid(9, 8, 100, 1), graphtest.Road(150, 1).WithNodeWeights(make([]uint32, 150))} {
+		g := mustBuild(t, base)
+		all := solvers(g)
+		for i, scale := range graphtest.Scales {
+			weights := slices.Repeat([]uint32{1 + uint32(i)}, base.N)
+			o := base.WithNodeWeights(base.WithNodeWeights(weights).Scaled(scale, uint64(i)).NodeWeights)
+			overlay, err := csr.OverlayFrom(g, o.NodeWeights)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range all {
+				s.Use(overlay)
+			}
+			checkSourceOf(t, o, all, uint32(i))
+		}
+	}
+}
+
+// TestWorkloadsByEveryQueue has the whole trees of the workloads certified, for every
+// width of buckets.
+func TestWorkloadsByEveryQueue(t *testing.T) {
+	for _, w := range workload.All {
+		t.Run(w.Name, func(t *testing.T) {
+			t.Parallel()
+			g := w.Open(t)
+			if g.NumNodes() > 1<<16 {
+				t.Skip("too large for so many searches")
+			}
+			o, s := oracleOf(g), NewSolver(g)
+			sources, _ := graphtest.Pairs(o.N, 31, 1)
+			for shift, from := range sources {
+				s.engine.ForceShift(shift)
+				tree, err := s.Tree(from)
+				if err != nil {
+					t.Fatal(err)
+				}
+				found := make([]uint64, o.N)
+				for v := range csr.Node(o.N) {
+					d, _ := tree.Distance(v)
+					if found[v] = uint64(d); d == Unreachable {
+						found[v] = graphtest.Inf
+					}
+				}
+				if err := o.CertifyFrom(from, found); err != nil {
+					t.Errorf("buckets of 1<<%d keys: tree from %d: %v", shift, from, err)
+				}
+			}
+		})
+	}
+}
+
+// oracleOf returns the oracle's graph of the product's.
+func oracleOf(g *csr.CSRGraph) *graphtest.Graph {
+	o := &graphtest.Graph{N: g.NumNodes()}
+	for v := range csr.Node(o.N) {
+		o.NodeWeights = append(o.NodeWeights, g.NodeWeight(v))
+	}
+	for a := range uint32(g.NumArcs()) {
+		from, to, _ := g.ArcEnds(a)
+		w, _ := g.ArcWeight(from, to)
+		o.Arcs = append(o.Arcs, graphtest.Arc{From: from, To: to, Weight: w})
+	}
+	return o
 }

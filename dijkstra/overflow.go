@@ -11,8 +11,21 @@ import (
 // read returns the distance between v and the roots of the last search; overflow is
 // whether there is a path whose cost does not fit.
 func (s *Solver) read(v csr.Node) (d uint32, overflow bool) {
-	d = s.engine.Distance(v)
+	if s.hasAll {
+		d = s.all[v]
+	} else {
+		d = s.engine.Distance(v)
+	}
 	return d, d == Unreachable && s.engine.ConnectedToRoots(v)
+}
+
+// writeAll writes the distances of all nodes down for read.
+func (s *Solver) writeAll() {
+	if s.all == nil {
+		s.all = make([]uint32, s.g.NumNodes())
+	}
+	s.engine.Distances(s.all)
+	s.hasAll = true
 }
 
 // readAll writes what read returns for all nodes, or returns the first one whose

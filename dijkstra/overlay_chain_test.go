@@ -71,7 +71,7 @@ func TestOverlaysOnChains(t *testing.T) {
 		g := mustBuild(t, o)
 		chains := chain.All(g.Layout())
 		w := newWardrobe(t, o, g)
-		for _, s := range []*Solver{newSolver(g, g.Layout(), chains), heaped(g, chains)} {
+		for _, s := range []*Solver{newSolver(g, g.Layout(), chains), bucketed(g, chains, 0), bucketed(g, chains, 4), bucketed(g, chains, 20)} {
 			for range 8 {
 				i := r.IntN(len(w.overlays))
 				w.change(t, r, o, i)

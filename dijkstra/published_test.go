@@ -64,7 +64,7 @@ func TestEuler(t *testing.T) {
 // answers a hundred or so.
 func TestScenarios(t *testing.T) {
 	for _, name := range []string{"den001d", "lak200d", "ht_chantry"} {
-		m, g := workload.GameMap(t, name)
+		m, g := workload.GameMap(t, name, nil)
 		workload.CheckScenarios(t, name, m, solvers(g)...)
 	}
 }

@@ -8,17 +8,19 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// Repair brings a tree up to date with the weights in use, after its overlay
-// has changed or been exchanged: it is then equal to what GoalTree would
-// return. It compares the patches that the tree was made with to those of now
-// and touches only nodes whose distance or next step may differ, so that it
-// costs O(k log k) for k of them and their neighbours. A tree that was made
-// under a whole array with many changes, or is to follow one, is searched from
-// nothing, as is one whose distances might not fit in 32 bits and one that was made
-// before Solver.UseIndex changed the weights beneath; where ways cross plateaus of free
-// steps, all next steps are found again. The error wraps csr.ErrWrongGraph if
-// the tree is of another graph, or of none. After an *OverflowError the tree answers with
-// ErrStale until it is repaired again. Once warm it allocates nothing.
+// Repair brings a tree up to date with the weights in use, after its overlay was changed
+// or exchanged: the tree is then what GoalTree would return. It compares the patches that
+// the tree was made with to those of now and visits only nodes whose distance or next step
+// may differ, so it costs O(k log k) for k of them and their neighbours.
+//
+// The tree is searched from nothing if it was made under a whole array with many changes
+// or is to follow one, if its distances might not fit in 32 bits, or if Solver.UseIndex has
+// changed the weights beneath. If paths use steps of cost 0, all next steps are found
+// again.
+//
+// The error wraps csr.ErrWrongGraph if the tree is of another graph, or of none. After an
+// *OverflowError the tree answers with ErrStale until it is repaired again. Once warm
+// Repair allocates nothing.
 //
 // The idea is that of Ramalingam and Reps (1996): see package canonical, repair.go.
 func (s *Solver) Repair(t *GoalTree) error {

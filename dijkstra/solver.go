@@ -31,7 +31,8 @@ type Solver struct {
 	distances searchDistances
 	queries   uint64   // begun so far: how a Tree knows that it is stale
 	hasTree   bool     // ties has the tree of the last search
-	all       []uint32 // the distances of all nodes that the tree follows
+	all       []uint32 // the distances of all nodes
+	hasAll    bool     // of the last search
 	budget    search.Budget
 	changes   canonical.Changes // of a repair
 	guide     guide
@@ -39,11 +40,11 @@ type Solver struct {
 	nodes     []csr.Node // of one group of a batch
 }
 
-// NewSolver returns a Solver for g, with memory for any query: up to 32 bytes a
-// node and, unless all arcs weigh the same, 16 an arc. On a street map only
-// junctions and the arcs between them count, so that Göteborg takes 50 bytes a
-// node. The first overlay with patches of nodes takes another 4 bytes a node, 16
-// on a street map; the first with patches of arcs 8 an arc, and 16 more if all
+// NewSolver returns a Solver for g, with memory for any query: 70 kB, up to 46 bytes a
+// node and, unless all arcs weigh the same, up to 72 bytes a node more. On a street map
+// only junctions and the arcs between them count, so that Göteborg takes 53 bytes a
+// node in all. The first overlay with patches of nodes takes another 4 bytes a node, 16
+// on a street map; the first with patches of arcs 8 an arc, and 72 a node if all
 // arcs weighed the same; and the first Tree whose parents are asked for 24 a node.
 // The first Solver of a graph also turns its arcs round and finds its chains (see
 // the package documentation), once for all Solvers of that graph: some 0.4 µs a
@@ -77,14 +78,15 @@ func (s *Solver) rebase(g *csr.CSRGraph, arrays *layout.Graph, chains *chain.Cha
 // or, while it uses an index for other weights, that of the index.
 func (s *Solver) Graph() *csr.CSRGraph { return s.g }
 
-// Use makes o's weights those of the queries that follow, laid on those of Graph; nil
-// brings back Graph's own. Later changes to o count too: each query sees the overlay as
-// it is then. A query after a change costs O(patches before and after) more, or
-// O(nodes) after a change to a whole array with many of them on a map with chains;
-// one without costs nothing. If o is of another graph, the queries that follow fail with
-// csr.ErrWrongGraph; graphs of the same origin, csr.CSRGraph.Under, take each other's
-// overlays. A whole array gives all nodes their weights, whatever those of Graph, and
-// counts as one with many changes where its graph has other weights than Graph has.
+// Use lays o's weights on those of Graph for later queries; nil restores Graph's own.
+// Later changes to o count too: each query sees the overlay as it is then.
+//
+// A query after a change costs O(patches before and after) more, or, on a map with
+// chains, O(nodes) if o is a whole array with many changes. A query without a change
+// costs nothing more. If o is of another graph, later queries fail with
+// csr.ErrWrongGraph; graphs of the same origin (see csr.CSRGraph.Under) take each other's
+// overlays. A whole array replaces the weights of all nodes, whatever those of Graph; it
+// counts as one with many changes if its graph has other weights than Graph has.
 func (s *Solver) Use(o *csr.Overlay) {
 	s.queries++ // so that a Tree of other weights is stale
 	if s.g != nil {
@@ -93,9 +95,8 @@ func (s *Solver) Use(o *csr.Overlay) {
 }
 
 // Distance returns the cost of the shortest path between two nodes, in the
-// graph's unit, or Unreachable. It searches from both ends until they have met:
-// O((n + m) log n) at worst, for what lies within about half the distance of
-// either.
+// graph's unit, or Unreachable. It searches from both ends until the searches have met:
+// O(n + m) at worst, for the nodes within about half the distance of either end.
 func (s *Solver) Distance(from, to csr.Node) (uint32, error) {
 	defer runtime.KeepAlive(s)
 	if err := s.begin(from, to); err != nil {
@@ -131,7 +132,7 @@ func (s *Solver) begin(from, to csr.Node) error {
 // weights those of the overlay as it is now.
 func (s *Solver) ready() error {
 	s.queries++
-	s.hasTree = false
+	s.hasTree, s.hasAll = false, false
 	if s.g == nil {
 		return ErrNoGraph
 	}

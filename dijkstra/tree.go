@@ -23,8 +23,8 @@ type Tree struct {
 // Tree searches from sources to all nodes and returns what it found, without
 // copying it: see there for how long it is valid. Where a node is as near to
 // several sources, its path comes from the smallest-numbered of them. The error
-// wraps ErrNoNodes if there is no source. It costs O((n + m) log n), however many
-// sources there are.
+// wraps ErrNoNodes if there is no source. It costs O(n + m), however many sources there
+// are.
 func (s *Solver) Tree(sources ...csr.Node) (Tree, error) {
 	if err := s.ready(); err != nil {
 		return Tree{}, err
@@ -82,10 +82,10 @@ func (t Tree) AppendDistances(dst []uint32) ([]uint32, error) {
 	return all, nil
 }
 
-// Parent returns the node before v on the canonical path from the source. There
-// is none if v is a source that no other is as near to, no path leads to it or
-// its distance does not fit in 32 bits. The first call of Parent or AppendPath on a tree costs O(n + m),
-// later ones O(1).
+// Parent returns the node before v on the canonical path from the source. ok is false if
+// v is a source that is not reached at cost 0 from a smaller-numbered one, if no path leads
+// to v, or if its distance does not fit in 32 bits. The first call of Parent or AppendPath
+// on a tree costs O(n + m), later ones O(1).
 func (t Tree) Parent(v csr.Node) (p csr.Node, ok bool, err error) {
 	if err := t.check(v, "v"); err != nil {
 		return 0, false, err
@@ -119,10 +119,7 @@ func (t Tree) grow() {
 	if s.hasTree {
 		return
 	}
-	if s.all == nil {
-		s.all = make([]uint32, s.g.NumNodes())
-	}
-	s.engine.Distances(s.all)
+	s.writeAll()
 	s.weighTies()
 	s.ties.BuildTree(s.engine.Roots(), s.all)
 	runtime.KeepAlive(s)

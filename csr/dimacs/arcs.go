@@ -14,7 +14,7 @@ type arcReader struct {
 	maxNodes int64 // 0: see mostNodes
 	numbers  numbers
 	b        *csr.Builder // nil before the p line
-	loose    looseArcs    // of a file without one
+	loose    looseArcs    // of a file without a p line
 }
 
 func (r *arcReader) read(from io.Reader, noProblemLine bool) error {
@@ -47,7 +47,7 @@ func (r *arcReader) problem(line *fields) (arcs int64, err error) {
 		return 0, fmt.Errorf("%w: %d nodes with %d arcs; at most %d are allowed", ErrLimit, n[0], n[1], most)
 	}
 	r.numbers.nodes, r.b = n[0], csr.NewBuilder(int(n[0]))
-	r.b.SetMaxBytes(math.MaxInt64) // mostNodes has the say
+	r.b.SetMaxBytes(math.MaxInt64) // mostNodes is the limit
 	return n[1], nil
 }
 
@@ -57,13 +57,13 @@ func (r *arcReader) bare() (announced int64) {
 	return unknown
 }
 
-// spareNodes is how many nodes may be announced, by default, that no arc can
+// spareNodes is how many nodes may be announced by default beyond those that arcs can
 // account for.
 const spareNodes = 1 << 20
 
-// mostNodes returns how many nodes a file may announce that announces the given
-// arcs. A file that has fewer arcs than it says is refused in the end, so an
-// announcement cannot be worth more memory than the file has lines.
+// mostNodes returns how many nodes a file of so many arcs may announce. A file with
+// fewer arcs than it announces is refused in the end, so memory stays in proportion to
+// its lines.
 func (r *arcReader) mostNodes(arcs int64) int64 {
 	most := int64(min(csr.MaxNodes, math.MaxInt/16)) // the second on 32-bit machines
 	if r.maxNodes > 0 {
@@ -116,7 +116,7 @@ func (r *arcReader) buildLoose() error {
 type looseArcs struct {
 	arcs  []arc
 	nodes int64 // as many as the arcs so far need
-	line  int   // that named the last of them first
+	line  int   // the first that named the highest node
 }
 
 // arc is an arc as it was read.

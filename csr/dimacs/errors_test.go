@@ -61,7 +61,7 @@ func TestGrErrors(t *testing.T) {
 		{"long comment", "p sp 2 1\nc" + long + "\na 1 2 3\n", 2, ErrLimit},
 		{"long line without end", "p sp 2 1\na 1 2 3" + long + long, 2, ErrLimit},
 	} {
-		_, err := Read(strings.NewReader(c.gr), nil)
+		_, err := Read(strings.NewReader(c.gr), nil, nil)
 		checkError(t, c.name, err, "gr", c.line, c.want)
 	}
 }
@@ -100,14 +100,14 @@ func TestCoErrors(t *testing.T) {
 		{"point too many", triangleCo + "v 1 2 3\n", 5, ErrCount},
 		{"long line", "p aux sp co 3\nv " + strings.Repeat(" ", maxLine), 2, ErrLimit},
 	} {
-		_, err := Read(strings.NewReader(triangleGr), strings.NewReader(c.co))
+		_, err := Read(strings.NewReader(triangleGr), strings.NewReader(c.co), nil)
 		checkError(t, c.name, err, "co", c.line, c.want)
 	}
 }
 
 func TestPlaneErrors(t *testing.T) {
 	for _, line := range []string{"v 1 9007199254740993 0", "v 1 0 -9007199254740993"} {
-		_, err := (&Options{Plane: true}).Read(strings.NewReader(triangleGr), strings.NewReader("p aux sp co 3\n"+line))
+		_, err := Read(strings.NewReader(triangleGr), strings.NewReader("p aux sp co 3\n"+line), &Options{Plane: true})
 		checkError(t, line, err, "co", 2, ErrPoint)
 	}
 }
@@ -122,11 +122,10 @@ func TestMaxNodes(t *testing.T) {
 		{3, triangleGr, true},
 		{0, "p sp 1048576 0", true},
 		{0, "p sp 1048577 0", false},
-		{-1, "p sp 1048577 0", false},
 		{1048577, "p sp 1048577 0", true},
 		{0, "p sp 1048578 1\na 1 2 3", true},
 	} {
-		_, err := (&Options{MaxNodes: c.max}).Read(strings.NewReader(c.gr), nil)
+		_, err := Read(strings.NewReader(c.gr), nil, &Options{MaxNodes: c.max})
 		if c.ok && err != nil {
 			t.Errorf("%.20q with MaxNodes %d: %v", c.gr, c.max, err)
 		}
@@ -136,20 +135,20 @@ func TestMaxNodes(t *testing.T) {
 	}
 }
 
-// TestReaderErrors: what a reader fails with is reported as it is, at the line
-// where it happened, and not as the fault of a line cut short.
+// TestReaderErrors checks that an error of the reader is reported as it is, at its line,
+// and not as a fault of the line that it cut short.
 func TestReaderErrors(t *testing.T) {
 	broken := errors.New("cable cut")
 	cut := func(s string) io.Reader {
 		return io.MultiReader(strings.NewReader(s), iotest.ErrReader(broken))
 	}
-	_, err := Read(cut("p sp 3 3\na 1"), nil)
+	_, err := Read(cut("p sp 3 3\na 1"), nil, nil)
 	checkError(t, "gr", err, "gr", 2, broken)
-	_, err = Read(cut(triangleGr), nil)
+	_, err = Read(cut(triangleGr), nil, nil)
 	checkError(t, "gr", err, "gr", 5, broken)
-	_, err = Read(strings.NewReader(triangleGr), cut("p aux sp co 3\nv 1 2 3\nv 2 5"))
+	_, err = Read(strings.NewReader(triangleGr), cut("p aux sp co 3\nv 1 2 3\nv 2 5"), nil)
 	checkError(t, "co", err, "co", 3, broken)
-	_, err = Read(iotest.DataErrReader(iotest.OneByteReader(strings.NewReader(triangleGr))), nil)
+	_, err = Read(iotest.DataErrReader(iotest.OneByteReader(strings.NewReader(triangleGr))), nil, nil)
 	if err != nil {
 		t.Errorf("byte by byte: %v", err)
 	}
@@ -168,7 +167,7 @@ func checkError(t *testing.T, name string, err error, file string, line int, wan
 }
 
 func TestErrorMessage(t *testing.T) {
-	_, err := Read(strings.NewReader("p sp 2 1\na 1 7 3\n"), nil)
+	_, err := Read(strings.NewReader("p sp 2 1\na 1 7 3\n"), nil, nil)
 	const want = "dimacs: .gr line 2: wrong node: 7 is not from 1 to 2"
 	if err == nil || err.Error() != want {
 		t.Errorf("message is %q, want %q", err, want)

@@ -13,7 +13,7 @@ import (
 func Example() {
 	gr := "c two squares and the street between them\np sp 2 2\na 1 2 850\na 2 1 850\n"
 	co := "p aux sp co 2\nv 1 11966590 57707233\nv 2 11979439 57700724\n"
-	b, err := dimacs.Read(strings.NewReader(gr), strings.NewReader(co))
+	b, err := dimacs.Read(strings.NewReader(gr), strings.NewReader(co), nil)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -29,7 +29,7 @@ func Example() {
 }
 
 func ExampleError() {
-	_, err := dimacs.Read(strings.NewReader("p sp 2 1\na 1 2 -850\n"), nil)
+	_, err := dimacs.Read(strings.NewReader("p sp 2 1\na 1 2 -850\n"), nil, nil)
 	fmt.Println(err)
 	var e *dimacs.Error
 	if errors.As(err, &e) {
@@ -40,13 +40,13 @@ func ExampleError() {
 	// gr 2 true
 }
 
-func ExampleOptions_Read() {
-	opts := dimacs.Options{
+func ExampleOptions() {
+	opts := &dimacs.Options{
 		MaxNodes: 100_000,
 		Plane:    true,
 		Meta:     csr.Meta{Name: "castle", Unit: "m"},
 	}
-	b, err := opts.Read(strings.NewReader("p sp 1 0"), strings.NewReader("p aux sp co 1\nv 1 30 -40"))
+	b, err := dimacs.Read(strings.NewReader("p sp 1 0"), strings.NewReader("p aux sp co 1\nv 1 30 -40"), opts)
 	if err != nil {
 		fmt.Println(err)
 		return

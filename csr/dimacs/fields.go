@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// fields is a line, or what is left of it, taken apart from the left. Nothing
-// here allocates unless it fails: a road network has millions of lines.
+// fields is the rest of a line, whose fields are taken from the left. Only errors
+// allocate: a road network has millions of lines.
 type fields []byte
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' }
@@ -33,12 +33,11 @@ func (f *fields) word(want string) error {
 	return nil
 }
 
-// saturated stands for every integer that is as large or larger; all limits are
-// far below it, so numbers of any length compare as they should.
+// saturated stands for every integer that is as large or larger. All limits are far
+// below it, so numbers of any length compare correctly.
 const saturated = math.MaxInt64
 
-// integers takes the rest of the line, which must be as many integers as dst
-// has room for.
+// integers takes the rest of the line, which must be len(dst) integers.
 func (f *fields) integers(dst []int64) error {
 	for i := range dst {
 		field := f.next()
@@ -54,8 +53,7 @@ func (f *fields) integers(dst []int64) error {
 	return nil
 }
 
-// integer returns the number that field spells: digits, with at most a minus
-// before them.
+// integer returns the number in a field: digits, after a minus or not.
 func integer(field []byte) (n int64, ok bool) {
 	sign := int64(1)
 	if len(field) > 0 && field[0] == '-' {

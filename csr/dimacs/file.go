@@ -11,7 +11,7 @@ import (
 // longer than some forty.
 const maxLine = 1 << 16
 
-// file is what the two files have in common: a p line that announces a number
+// file reads what the two files have in common: a p line that announces a number
 // of lines of one kind, and those lines.
 type file struct {
 	name    string // in errors
@@ -21,7 +21,7 @@ type file struct {
 	bare    func() (announced int64) // starts a file without a p line; nil: it must have one
 
 	line      int    // the number of the line at hand
-	rest      fields // what is left of it; here, since on the stack it would be allocated anew for each line
+	rest      fields // of that line; a field here, since a variable would be allocated for each line
 	started   bool   // the p line was read
 	announced int64  // by it, or unknown
 	items     int64  // read so far
@@ -50,8 +50,8 @@ func (d *file) read(r io.Reader) error {
 	}
 }
 
-// nextLine returns a line, which is valid until the next call. What was read
-// before a failure is no line: it may have been cut anywhere.
+// nextLine returns a line, which is valid until the next call. Bytes before a failure
+// of the reader are no line: they may have been cut anywhere.
 func nextLine(r *bufio.Reader) ([]byte, error) {
 	line, err := r.ReadSlice('\n')
 	switch {
@@ -105,7 +105,7 @@ func (d *file) takeItem(line *fields) error {
 	return d.item(line)
 }
 
-// complete checks that what was announced has come.
+// complete checks that there were as many lines as announced.
 func (d *file) complete() error {
 	switch {
 	case !d.started:

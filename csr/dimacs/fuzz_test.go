@@ -9,9 +9,9 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// FuzzRead: no files make Read or Build panic or take memory that they are not
-// worth; what is refused is refused with an *Error; and a graph that is built
-// is sound and survives a round trip.
+// FuzzRead checks that no files make Read or Build panic or take more memory than in
+// proportion, that errors are *Errors, and that a graph is sound and survives a round
+// trip.
 func FuzzRead(f *testing.F) {
 	for _, co := range []string{"", triangleCo, "p aux sp co 3\r\nv 1 1 1\nv 1 1 1"} {
 		f.Add(triangleGr, co, uint8(0))
@@ -26,7 +26,7 @@ func FuzzRead(f *testing.F) {
 		opts := &Options{MaxNodes: 1 << 12, Plane: plane, ZeroBased: choice&2 != 0, NoProblemLine: choice&4 != 0}
 		var b *csr.Builder
 		var err error
-		bytes := allocated(func() { b, err = opts.Read(strings.NewReader(gr), text(co)) })
+		bytes := allocated(func() { b, err = Read(strings.NewReader(gr), text(co), opts) })
 		if limit := uint64(1<<20 + 100*(len(gr)+len(co))); bytes > limit {
 			t.Errorf("%d bytes allocated, for files of %d and %d", bytes, len(gr), len(co))
 		}

@@ -20,7 +20,7 @@ func text(s string) io.Reader {
 
 func mustRead(tb testing.TB, opts *Options, gr, co string) *csr.CSRGraph {
 	tb.Helper()
-	b, err := opts.Read(text(gr), text(co))
+	b, err := Read(text(gr), text(co), opts)
 	if err != nil {
 		tb.Fatal(err)
 	}

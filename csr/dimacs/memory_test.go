@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestClaimsCostNothing: what a file only says of itself must not be worth
-// memory, neither in Read nor in Build.
+// TestClaimsCostNothing checks that the counts on a p line alone take no memory, neither
+// in Read nor in Build.
 func TestClaimsCostNothing(t *testing.T) {
 	const affordable = 1 << 20
 	for _, c := range []struct{ gr, co string }{
@@ -18,7 +18,7 @@ func TestClaimsCostNothing(t *testing.T) {
 		{"p sp 4000000000 4000000000\na 1 2 3", "p aux sp co 4000000000\nv 1 2 3"},
 	} {
 		bytes := allocated(func() {
-			if _, err := Read(strings.NewReader(c.gr), text(c.co)); err == nil {
+			if _, err := Read(strings.NewReader(c.gr), text(c.co), nil); err == nil {
 				t.Errorf("%q is accepted", c.gr)
 			}
 		})
@@ -37,13 +37,13 @@ func TestLargestClaimIsAffordable(t *testing.T) {
 	}
 }
 
-// TestNoAllocationPerLine: ten times the lines must take as many allocations,
-// but for a few more steps in which the Builder's arcs grow.
+// TestNoAllocationPerLine checks that ten times the lines take as many allocations, and
+// a few more for the growth of the Builder's arcs.
 func TestNoAllocationPerLine(t *testing.T) {
 	count := func(side int) float64 {
 		gr, co := lattice(side)
 		return testing.AllocsPerRun(3, func() {
-			if _, err := Read(strings.NewReader(gr), strings.NewReader(co)); err != nil {
+			if _, err := Read(strings.NewReader(gr), strings.NewReader(co), nil); err != nil {
 				t.Error(err)
 			}
 		})

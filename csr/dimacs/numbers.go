@@ -6,7 +6,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// numbers are those that a file gives its nodes: from first on.
+// numbers are the node numbers of a file: from first on.
 type numbers struct {
 	first, nodes int64
 }

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/graphtest"
@@ -65,29 +66,37 @@ func TestNumberingErrors(t *testing.T) {
 		{both, "a 0 1 5\n", "v 2 1 1\n", "co", 1, ErrNode},
 		{both, "a 0 1 5\n", "v 0 1 1\nv 0 1 1\n", "co", 2, ErrNode},
 	} {
-		_, err := c.opts.Read(strings.NewReader(c.gr), text(c.co))
+		_, err := Read(strings.NewReader(c.gr), text(c.co), &c.opts)
 		checkError(t, c.gr+"|"+c.co, err, c.file, c.line, c.want)
 	}
 	most := "a 0 1048583 5\na 1 2 5\na 2 3 5\na 3 4 5\n" // a node for each end, and the spare ones
-	if _, err := both.Read(strings.NewReader(most), nil); err != nil {
+	if _, err := Read(strings.NewReader(most), nil, &both); err != nil {
 		t.Error(err)
 	}
 }
 
-// TestErrorsSayHowToAsk: whoever reads the message knows which option to set.
-func TestErrorsSayHowToAsk(t *testing.T) {
+// TestOptionErrors refuses a limit that means nothing, before anything is read.
+func TestOptionErrors(t *testing.T) {
+	_, err := Read(iotest.ErrReader(errors.New("it was read")), nil, &Options{MaxNodes: -1})
+	if !errors.Is(err, ErrOption) || !strings.HasPrefix(err.Error(), "dimacs: bad option: ") {
+		t.Error(err)
+	}
+}
+
+// TestErrorsNameTheOption checks that a message names the option to set.
+func TestErrorsNameTheOption(t *testing.T) {
 	for gr, option := range map[string]string{"a 1 2 5\n": "Options.NoProblemLine", "p sp 2 1\na 0 1 5\n": "Options.ZeroBased"} {
-		if _, err := Read(strings.NewReader(gr), nil); err == nil || !strings.Contains(err.Error(), option) {
+		if _, err := Read(strings.NewReader(gr), nil, nil); err == nil || !strings.Contains(err.Error(), option) {
 			t.Errorf("%q: %v", gr, err)
 		}
 	}
 }
 
-// TestLooseNodesCostNothing: a high number in a file without a p line must not be
-// worth memory.
+// TestLooseNodesCostNothing checks that a high number in a file without a p line takes
+// no memory.
 func TestLooseNodesCostNothing(t *testing.T) {
 	bytes := allocated(func() {
-		if _, err := (&Options{NoProblemLine: true}).Read(strings.NewReader("a 1 4000000000 5\n"), nil); !errors.Is(err, ErrLimit) {
+		if _, err := Read(strings.NewReader("a 1 4000000000 5\n"), nil, &Options{NoProblemLine: true}); !errors.Is(err, ErrLimit) {
 			t.Error(err)
 		}
 	})
@@ -123,7 +132,7 @@ func TestReportedFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer f.Close()
-		b, err := (&Options{ZeroBased: true, NoProblemLine: true}).Read(f, nil)
+		b, err := Read(f, nil, &Options{ZeroBased: true, NoProblemLine: true})
 		if err != nil {
 			t.Fatal(err)
 		}

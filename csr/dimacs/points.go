@@ -7,14 +7,13 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// degree is what the files count in a degree.
+// degree is how many units of the files make a degree.
 const degree = 1e6
 
 // turn is once round the Earth.
 const turn = 360 * degree
 
-// maxPlane bounds coordinates in the plane: up to here every integer is a
-// float64.
+// maxPlane bounds coordinates in the plane: up to here a float64 holds every integer.
 const maxPlane = 1 << 53
 
 // pointReader reads a .co file into the Builder of its .gr file.
@@ -33,8 +32,8 @@ func (r *pointReader) read(from io.Reader, noProblemLine bool) error {
 	return f.read(from)
 }
 
-// problem reads the rest of "p aux sp co n". Nodes have points all or none, and
-// none is given twice, so the count must be that of the nodes.
+// problem reads the rest of "p aux sp co n". Either all nodes have points or none, and
+// none has two, so n must be the number of nodes.
 func (r *pointReader) problem(line *fields) (points int64, err error) {
 	for _, word := range []string{"aux", "sp", "co"} {
 		if err := line.word(word); err != nil {
@@ -52,7 +51,7 @@ func (r *pointReader) problem(line *fields) (points int64, err error) {
 }
 
 // start makes room to remember which points were read, and returns how many there
-// have to be.
+// must be.
 func (r *pointReader) start() (announced int64) {
 	r.seen = make([]uint64, (r.numbers.nodes+63)/64)
 	return r.numbers.nodes
@@ -91,8 +90,8 @@ func (r *pointReader) setPoint(v csr.Node, x, y int64) error {
 	return nil
 }
 
-// wrap returns the longitude within ±180 degrees that is the same as one within a
-// turn: a street that crosses the 180th meridian may go on counting.
+// wrap returns the longitude within ±180 degrees that is the same as x, which is within
+// ±360: a street across the 180th meridian may count on.
 func wrap(x int64) int64 {
 	switch {
 	case x > turn/2:

@@ -40,7 +40,7 @@ func TestRead(t *testing.T) {
 }
 
 func TestReadCountsWhatBuildDrops(t *testing.T) {
-	b, err := Read(strings.NewReader("p sp 2 4\na 1 1 3\na 1 2 9\na 1 2 4\na 1 2 5"), nil)
+	b, err := Read(strings.NewReader("p sp 2 4\na 1 1 3\na 1 2 9\na 1 2 4\na 1 2 5"), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestOptions(t *testing.T) {
 	}
 }
 
-// TestReadKeepsOptions: a value that is shared must not be written to.
+// TestReadKeepsOptions checks that Read does not write to options, which may be shared.
 func TestReadKeepsOptions(t *testing.T) {
 	opts := Options{Meta: csr.Meta{Name: "kept"}}
 	before := opts
@@ -114,7 +114,7 @@ func BenchmarkRead(b *testing.B) {
 	b.SetBytes(int64(len(gr) + len(co)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Read(strings.NewReader(gr), strings.NewReader(co)); err != nil {
+		if _, err := Read(strings.NewReader(gr), strings.NewReader(co), nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -12,14 +12,14 @@ import (
 
 // Write writes g as a .gr file and, unless co is nil, its points as a .co file.
 // Reading them gives a graph of the same nodes, arcs and weights, so the same
-// answers; longitude and latitude come back rounded to millionths of a degree.
-// The texts of Meta are not written. It costs some 50 ns a line and allocates
-// no memory to speak of.
+// answers. Longitude and latitude come back rounded to millionths of a degree.
+// The texts of Meta are not written. Write costs some 50 ns a line, and memory only for
+// two buffers.
 //
-// The format has no node weights: if a node has one, the error wraps ErrWeight.
-// A graph without points gives csr.ErrNoPoints if co is not nil, and one whose
-// plane coordinates are not integers ErrPoint. Errors of the writers are
-// returned as they are; some of the output may be written by then.
+// The format has no node weights: if a node has one, the error wraps ErrWeight. If co is
+// not nil, the error wraps csr.ErrNoPoints for a graph without points, and ErrPoint if
+// plane coordinates are not integers. Errors of the writers are returned as they are;
+// part of the output may be written by then.
 func Write(gr, co io.Writer, g *csr.CSRGraph) error {
 	if err := writable(g, co != nil); err != nil {
 		return err
@@ -30,7 +30,7 @@ func Write(gr, co io.Writer, g *csr.CSRGraph) error {
 	return writePoints(co, g)
 }
 
-// writable tells what g holds that the format cannot express.
+// writable returns an error if g holds something that the format cannot express.
 func writable(g *csr.CSRGraph, points bool) error {
 	if err := g.Err(); err != nil {
 		return err
@@ -77,8 +77,8 @@ func writePoints(to io.Writer, g *csr.CSRGraph) error {
 	return w.w.Flush()
 }
 
-// lineWriter writes lines of numbers. The bufio.Writer remembers the first
-// error, for Flush to return.
+// lineWriter writes lines of numbers. The bufio.Writer keeps the first error for
+// Flush.
 type lineWriter struct {
 	w *bufio.Writer
 }

@@ -9,11 +9,11 @@ import (
 	"strconv"
 )
 
-// position is a position of a geometry; z is NaN where it has two numbers only.
+// position is a position of a geometry; z is NaN if it has only two numbers.
 type position struct{ x, y, z float64 }
 
-// coordinates reads positions off the text of a geometry's coordinates. The text
-// need not be JSON: what is wrong with it is found with the position it is in.
+// coordinates reads positions from the text of a geometry's coordinates. The text need
+// not be JSON: errors name the position they are in.
 type coordinates struct {
 	text []byte
 	read int // positions
@@ -69,7 +69,7 @@ func (c *coordinates) end() error {
 	return &positionError{c.read, fmt.Errorf("%w: %w", ErrPosition, io.ErrUnexpectedEOF)}
 }
 
-// word returns what comes next, for messages: up to what can end a number.
+// word returns the next characters, up to one that ends a number, for messages.
 func (c *coordinates) word() []byte {
 	if i := bytes.IndexAny(c.text, ",[]{} \t\r\n"); i > 0 {
 		return c.text[:min(i, 20)]
@@ -137,7 +137,7 @@ func (c *coordinates) lines() (lines [][]position, err error) {
 	return lines, err
 }
 
-// maxDepth is how deep the coordinates of any geometry lie: those of a
+// maxDepth is how deep the coordinates of a geometry are nested at most: those of a
 // MultiPolygon.
 const maxDepth = 4
 
@@ -150,10 +150,9 @@ func (c *coordinates) nested(depth int) error {
 	return err
 }
 
-// misplaced looks in text that is not JSON for coordinates with something else
-// where a number belongs, such as NaN, and returns the error that names the
-// position; nil if that is not what is wrong. The text may be that of coordinates
-// alone.
+// misplaced looks in text that is not JSON for coordinates with something else in the
+// place of a number, such as NaN. It returns the error that names the position, or nil
+// if there is none. The text may be coordinates alone.
 func misplaced(text []byte) error {
 	c := &coordinates{}
 	for found := true; found; {

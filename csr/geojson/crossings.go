@@ -6,11 +6,11 @@ import (
 	"slices"
 )
 
-// crossings counts the pairs of steps that cross or touch where neither has a
-// position that the other has, unless a bridge, a tunnel, a layer or a level tells
-// them apart. Steps across the 180th meridian are left aside. It sweeps each of
-// some bands of the map from left to right, and costs O(n log n) on streets; on
-// maps where nearly everything crosses it stops counting after a multiple of that.
+// crossings counts the pairs of steps that cross or touch without a common position,
+// unless they differ by bridge, tunnel, layer or level. Steps across the 180th meridian
+// are left out. It cuts the map into bands, sweeps each from left to right, and costs
+// O(n log n) on streets. On maps where nearly everything crosses it stops counting after
+// a multiple of that.
 func (n *network) crossings() (found int) {
 	crossed := n.bands()
 	entries := crossed.entries()
@@ -50,8 +50,8 @@ func (n *network) box(i uint32) box {
 	return box{min(p.x, q.x), max(p.x, q.x), min(p.y, q.y), max(p.y, q.y)}
 }
 
-// bands returns as many bands as there are steps in a row of a square, or fewer if
-// steps are so long that most would be in several.
+// bands returns √n bands for n steps, or fewer if steps are so long that most would be
+// in several.
 func (n *network) bands() *bands {
 	b := &bands{network: n, bottom: math.Inf(1)}
 	top, tall := math.Inf(-1), 0.0
@@ -95,8 +95,8 @@ func (b *bands) entries() (entries []entry) {
 	return entries
 }
 
-// meet tells whether two steps cross or touch without a common position. Of the
-// bands that both are in, it is so in the first.
+// meet tells whether two steps cross or touch without a common position. It is true
+// only in the first of the bands that both are in.
 func (b *bands) meet(one, other entry) bool {
 	s, t := b.steps[one.step], b.steps[other.step]
 	if s.stratum != t.stratum || s.from == t.from || s.from == t.to || s.to == t.from || s.to == t.to {
@@ -109,8 +109,8 @@ func (b *bands) meet(one, other entry) bool {
 	return crosses(b.places[s.from], b.places[s.to], b.places[t.from], b.places[t.to])
 }
 
-// crosses tells whether the straight line from a to b has a point in common with
-// that from c to d, their boxes having one.
+// crosses tells whether the straight line from a to b has a point in common with that
+// from c to d. Their boxes must overlap.
 func crosses(a, b, c, d place) bool {
 	return side(a, b, c)*side(a, b, d) <= 0 && side(c, d, a)*side(c, d, b) <= 0
 }

@@ -15,10 +15,10 @@ type ends struct {
 	*network
 	stepOf  map[csr.Node]int // the one step of each
 	cells   map[[3]int64][]csr.Node
-	nearest map[csr.Node]near // that is no loose end itself
+	nearest map[csr.Node]near // by end: the nearest node that is no loose end
 	joined  map[csr.Node]bool
-	storeys []storeys // of each floor, if they are heeded
-	work    int64     // steps and nodes that may still be looked at
+	storeys []storeys // of each floor; nil without Options.Levels
+	work    int64     // steps and nodes that may still be compared
 }
 
 // near is a node and how far away it is.
@@ -27,12 +27,11 @@ type near struct {
 	metres float64
 }
 
-// work is how many pairs are compared at most where there are so many steps.
+// work returns how many pairs are compared at most on a map of so many steps.
 func work(steps int) int64 { return 1<<20 + 256*int64(steps) }
 
-// joinEnds joins the ends of streets that nothing else meets to all such ends
-// within the tolerance, and those that are one then to the nearest other node
-// there. No street is joined to itself.
+// joinEnds joins loose ends of streets to all loose ends within the tolerance, and each
+// group so joined to the nearest other node there. No street is joined to itself.
 func (n *network) joinEnds() error {
 	e := &ends{network: n, stepOf: n.looseEnds(), cells: map[[3]int64][]csr.Node{}, nearest: map[csr.Node]near{},
 		joined: map[csr.Node]bool{}, work: work(len(n.steps))}
@@ -56,8 +55,7 @@ func (n *network) joinEnds() error {
 	return nil
 }
 
-// looseEnds returns the nodes from which steps lead to one other node alone, with
-// one of the steps.
+// looseEnds returns the nodes with only one neighbour, each with a step to it.
 func (n *network) looseEnds() map[csr.Node]int {
 	const several = -1
 	loose := map[csr.Node]int{}
@@ -65,7 +63,7 @@ func (n *network) looseEnds() map[csr.Node]int {
 		for _, v := range [2]csr.Node{s.from, s.to} {
 			if only, seen := loose[v]; !seen {
 				loose[v] = i
-			} else if only != several && !n.steps[only].besides(s) {
+			} else if only != several && !n.steps[only].parallel(s) {
 				loose[v] = several
 			}
 		}
@@ -74,13 +72,13 @@ func (n *network) looseEnds() map[csr.Node]int {
 	return loose
 }
 
-// besides tells whether two steps are between the same nodes.
-func (s step) besides(o step) bool {
+// parallel tells whether two steps are between the same nodes.
+func (s step) parallel(o step) bool {
 	return s.from == o.from && s.to == o.to || s.from == o.to && s.to == o.from
 }
 
-// cell returns where a node lies in space, counted in tolerances: on the sphere,
-// which has no seam, or in the plane.
+// cell returns the cell of a node: its place on the sphere, which has no seam, or in
+// the plane, divided by the tolerance.
 func (e *ends) cell(v csr.Node) (c [3]int64) {
 	p := e.places[v]
 	at, size := [3]float64{p.x, p.y, 0}, e.opts.Tolerance
@@ -106,8 +104,8 @@ func (e *ends) look(v csr.Node) {
 	}
 }
 
-// compare joins an end with a node if it is another loose end near by, and notes
-// it if it is the nearest of the others.
+// compare joins an end with v if that is a loose end within the tolerance, and otherwise
+// notes v if it is the nearest node so far.
 func (e *ends) compare(end, v csr.Node) {
 	metres := e.metres(end, v)
 	if metres > e.opts.Tolerance || !e.sameFloor(end, v) || e.sameLine(end, v) {
@@ -121,7 +119,7 @@ func (e *ends) compare(end, v csr.Node) {
 	}
 }
 
-// before orders by distance, those as far away by number.
+// before orders by distance, and equally near nodes by number.
 func (a near) before(b near) bool {
 	return a.metres < b.metres || a.metres == b.metres && a.node < b.node
 }
@@ -130,7 +128,7 @@ func (e *ends) sameFloor(u, v csr.Node) bool {
 	return e.storeys == nil || e.storeys[e.places[u].floor].meets(&e.storeys[e.places[v].floor])
 }
 
-// sameLine tells whether a node is on the line that an end is the end of.
+// sameLine tells whether a node is on the line of an end.
 func (e *ends) sameLine(end, v csr.Node) bool {
 	i := e.stepOf[end]
 	for !e.steps[i].first {
@@ -144,8 +142,8 @@ func (e *ends) sameLine(end, v csr.Node) bool {
 	return false
 }
 
-// joinNearest joins ends that are one to the nearest other node that any of them
-// has, if it is on the line of none.
+// joinNearest joins each group of joined ends to the nearest node of any of them that is
+// on none of their lines.
 func (e *ends) joinNearest() {
 	groups, best := map[csr.Node][]csr.Node{}, map[csr.Node]near{}
 	for end := range e.stepOf {
@@ -167,7 +165,7 @@ func (e *ends) joinNearest() {
 	}
 }
 
-// onLines tells whether a node is on the line of any of some ends.
+// onLines tells whether a node is on the line of any of the ends.
 func (e *ends) onLines(ends []csr.Node, v csr.Node) bool {
 	return e.work < 0 || slices.ContainsFunc(ends, func(end csr.Node) bool { return e.sameLine(end, v) })
 }

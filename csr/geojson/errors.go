@@ -5,27 +5,27 @@ import (
 	"fmt"
 )
 
-// Reasons that an Error wraps, beside those of encoding/json, of compress/gzip and
-// of the io.Reader; test for them with errors.Is.
+// Reasons that errors of this package wrap, beside those of encoding/json, of
+// compress/gzip and of the io.Reader; test for them with errors.Is.
 var (
 	// ErrSyntax: the text is not GeoJSON.
 	ErrSyntax = errors.New("not GeoJSON")
-	// ErrPosition: a position is not a longitude and a latitude, or not of numbers.
+	// ErrPosition: a position is not a longitude and a latitude, or not numbers.
 	ErrPosition = errors.New("not a position")
-	// ErrProjected: the coordinates are of a plane, and Options.Plane is not set. It
-	// is an ErrPosition too.
+	// ErrProjected: the coordinates are of a plane, and Options.Plane is not set. The
+	// error wraps ErrPosition too.
 	ErrProjected = fmt.Errorf("%w: projected coordinates", ErrPosition)
 	// ErrLength: a street is too long for 32 bits in the chosen unit.
 	ErrLength = errors.New("length does not fit in 32 bits")
 	// ErrLimit: a feature or the map is larger than Options allow.
 	ErrLimit = errors.New("over the limit")
-	// ErrNoStreet: all was read and no street was in it, or none that is open.
+	// ErrNoStreet: the text has no street, or none that is open.
 	ErrNoStreet = errors.New("no street")
-	// ErrOption: an option is not a number that it can be.
+	// ErrOption: an option is out of range.
 	ErrOption = errors.New("bad option")
 )
 
-// Error reports what could not be read.
+// Error reports a feature or a part of the text that could not be read.
 type Error struct {
 	Feature  int    // which one, counted from 0 in the order of the text; -1 outside of features
 	ID       string // its id, if it has one that was read

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// feature is the part of a feature that matters.
+// feature is the part of a feature that is read.
 type feature struct {
 	id         string // for messages
 	properties map[string]any
@@ -15,8 +15,8 @@ type feature struct {
 	kind       string     // of the geometry: its type, none or unknown
 }
 
-// members takes an object apart. Names count as they are written: those that
-// differ by case are foreign members. It is nil for null.
+// members returns the members of an object by their exact names: those that differ by
+// case are foreign members. It returns nil for null.
 func members(text []byte) (m map[string]json.RawMessage, err error) {
 	err = json.Unmarshal(text, &m)
 	if err != nil {
@@ -33,9 +33,8 @@ func word(text json.RawMessage) (s string) {
 	return s
 }
 
-// parse reads a feature from its members, or a geometry as one without
-// properties. What was read of it comes with an error
-// too.
+// parse reads a feature from its members, or a geometry as one without properties. With
+// an error it returns the part that was read.
 func parse(m map[string]json.RawMessage) (*feature, error) {
 	f := &feature{id: strings.Trim(string(m["id"]), `"`), kind: "none"}
 	switch kind := word(m["type"]); {
@@ -50,7 +49,7 @@ func parse(m map[string]json.RawMessage) (*feature, error) {
 		}
 	}
 	if tag, ok := f.properties["@id"].(string); ok && f.id == "" {
-		f.id = tag // where OpenStreetMap's tools put it
+		f.id = tag // OpenStreetMap's tools put it there
 	}
 	f.id = f.id[:min(len(f.id), 80)]
 	text := m["geometry"]
@@ -86,12 +85,12 @@ func isGeometry(kind string) bool {
 	return false
 }
 
-// maxNesting is how deep collections of geometries may lie in each other; the RFC
-// advises against one at all.
+// maxNesting is how deep collections of geometries may be nested; the RFC advises
+// against nesting.
 const maxNesting = 8
 
-// take reads the lines of a geometry, and the points of a barrier, and counts on
-// in c.
+// take reads the lines of a geometry, and the points of a barrier; c counts their
+// positions.
 func (f *feature) take(m map[string]json.RawMessage, c *coordinates, depth int) error {
 	kind := word(m["type"])
 	if kind == "GeometryCollection" {

@@ -9,7 +9,7 @@ import (
 
 // finish completes the map when all has been read.
 func (n *network) finish() error {
-	n.nodes = nil // has done its work
+	n.nodes = nil // no longer needed
 	if n.opts.Levels {
 		if err := n.joinLevels(); err != nil {
 			return err
@@ -29,7 +29,7 @@ func (n *network) finish() error {
 	return n.count()
 }
 
-// count counts what the map has, and finds that it has nothing.
+// count counts nodes and arcs. The error is ErrNoStreet if there are none.
 func (n *network) count() error {
 	n.stats.Nodes, n.stats.Arcs = len(n.places), 0
 	for _, s := range n.steps {
@@ -57,7 +57,7 @@ func (n *network) join(u, v csr.Node) {
 	n.parents[max(u, v)] = min(u, v)
 }
 
-// root returns the first of the nodes that are one with a node.
+// root returns the first of the nodes that v is joined with.
 func (n *network) root(v csr.Node) csr.Node {
 	for n.parents != nil && n.parents[v] != v {
 		n.parents[v] = n.parents[n.parents[v]]
@@ -66,7 +66,7 @@ func (n *network) root(v csr.Node) csr.Node {
 	return v
 }
 
-// renumber leaves one node of those that are joined, and no step between them.
+// renumber makes one node of those that are joined, and drops the steps between them.
 func (n *network) renumber() {
 	if n.parents == nil {
 		return
@@ -91,8 +91,8 @@ func (n *network) renumber() {
 	n.places, n.steps, n.parents = places, steps, nil
 }
 
-// closeBarriers ends streets at the barriers that stand on them: every step
-// there has an end of its own, the first one that the node was.
+// closeBarriers ends streets at the barriers that stand on them: every neighbour of a
+// barrier gets an end of its own, the first one the node itself.
 func (n *network) closeBarriers() error {
 	if len(n.barriers) == 0 {
 		return nil
@@ -110,15 +110,14 @@ func (n *network) closeBarriers() error {
 	return nil
 }
 
-// barriers are the ends of streets at barriers, by the node of the barrier and the
-// node that the street comes from.
+// barriers are the ends of streets at barriers.
 type barriers struct {
 	*network
-	first  map[csr.Node]csr.Node // who comes to the node itself
-	others map[[2]csr.Node]csr.Node
+	first  map[csr.Node]csr.Node    // by barrier: the neighbour whose end is the node itself
+	others map[[2]csr.Node]csr.Node // by barrier and neighbour: the other ends
 }
 
-// end returns the node at which a step from another ends.
+// end returns the node at which a step to v from a neighbour ends.
 func (b *barriers) end(v, from csr.Node) csr.Node {
 	p := b.places[v]
 	if !b.network.barriers[[2]float64{p.x, p.y}] {

@@ -9,7 +9,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// floor is the levels and the height of a street at a position.
+// floor is the levels and the height of a street at a position, as the text has them.
 type floor struct {
 	levels string // as the tag says; "" is 0
 	height elevation
@@ -28,7 +28,7 @@ func height(z float64) elevation {
 	return elevation{z, true}
 }
 
-// surroundings returns what properties say about where a street lies among others.
+// surroundings returns the stratum of a street by its properties.
 func surroundings(properties map[string]any) stratum {
 	values := collect(properties, func(key string) bool {
 		return key == "layer" || key == "bridge" || key == "tunnel" || key == "level"
@@ -44,11 +44,10 @@ func surroundings(properties map[string]any) stratum {
 	return stratum{get("layer"), get("bridge"), get("tunnel"), get("level")}
 }
 
-// maxLevels is how many floors one street can name, of which every position needs
-// memory.
+// maxLevels is how many levels a street can name; every position takes memory for each.
 const maxLevels = 200
 
-// parseLevels reads a level, several apart by semicolons, or a range; "" is the
+// parseLevels reads a level, several with semicolons between, or a range; "" is the
 // ground.
 func parseLevels(text string) (levels []float64, ok bool) {
 	if text == "" {
@@ -80,16 +79,17 @@ func levelRange(text string) (low, high float64, ok bool) {
 	return low, high, errLow == nil && errHigh == nil && low <= high
 }
 
-// spot is a position on one level, storey one with its height as well.
+// spot is a position on one level.
 type spot struct{ x, y, level float64 }
 
+// storey is a spot with a height.
 type storey struct {
 	spot
 	height float64
 }
 
-// joinLevels joins nodes at equal positions whose levels meet and whose heights
-// are equal, if both are known.
+// joinLevels joins nodes at equal positions that have a level in common and whose
+// heights are equal, if both are known.
 func (n *network) joinLevels() error {
 	levels := n.levelsOfFloors()
 	unknown, exact := map[spot]csr.Node{}, map[storey]csr.Node{}
@@ -116,7 +116,7 @@ func (n *network) joinLevels() error {
 	return nil
 }
 
-// joinAt joins a node with the one that was at the same spot before, if any.
+// joinAt joins a node with the one that is known at the same spot, or makes it known.
 func joinAt[Spot comparable](n *network, known map[Spot]csr.Node, at Spot, v csr.Node) {
 	if other, ok := known[at]; ok {
 		n.join(v, other)
@@ -131,7 +131,7 @@ type storeys struct {
 	height elevation
 }
 
-// levelsOfFloors returns those of each floor by its number.
+// levelsOfFloors returns the storeys of each floor by its number.
 func (n *network) levelsOfFloors() []storeys {
 	all := make([]storeys, len(n.floors))
 	for f, number := range n.floors {

@@ -19,14 +19,14 @@ type network struct {
 	steps    []step
 	floors   interned[floor]
 	strata   interned[stratum]
-	barriers map[[2]float64]bool // positions that are not passed
-	parents  []csr.Node          // of nodes that are joined; nil if none are
+	barriers map[[2]float64]bool // positions that the profile does not pass
+	parents  []csr.Node          // of joined nodes, a union-find forest; nil if none are joined
 }
 
 // place is where a node lies.
 type place struct {
 	x, y  float64
-	floor uint32 // a floor's number; 0 if levels are not heeded
+	floor uint32 // a floor's number; 0 without Options.Levels
 }
 
 // step is a part of a street from one node to the next.
@@ -38,7 +38,7 @@ type step struct {
 	first    bool // of its line
 }
 
-// interned numbers different values from 0, which is the zero value.
+// interned numbers different values. The zero value has number 0.
 type interned[T comparable] map[T]uint32
 
 func (n *interned[T]) number(value T) uint32 {
@@ -85,8 +85,8 @@ func (n *network) access(properties map[string]any) Access {
 	return n.opts.Profile.street(readings)
 }
 
-// read returns what properties say to the profile, and counts what it does not
-// understand of them.
+// read returns the tags that properties stand for, and counts those that the profile
+// does not understand.
 func (n *network) read(properties map[string]any) []access.Tags {
 	readings := n.opts.Profile.readings(properties)
 	for _, tag := range n.opts.Profile.unread(readings) {
@@ -127,8 +127,7 @@ const (
 	maxPlane     = 1e100
 )
 
-// locate returns the coordinates of a position in the one form that each place
-// has.
+// locate returns the coordinates of a position in the one form that its place has.
 func (n *network) locate(p position) (x, y float64, err error) {
 	switch {
 	case n.opts.Plane && math.Abs(p.x) <= maxPlane && math.Abs(p.y) <= maxPlane:
@@ -177,8 +176,8 @@ func (n *network) metres(u, v csr.Node) float64 {
 // builder returns a Builder that holds the map.
 func (n *network) builder() *csr.Builder {
 	b := csr.NewBuilder(len(n.places))
-	b.SetMaxBytes(math.MaxInt64) // Options.MaxNodes has the say
-	b.SetMeta(csr.Meta{Unit: n.opts.unit(), LonLat: !n.opts.Plane})
+	b.SetMaxBytes(math.MaxInt64) // Options.MaxNodes is the limit
+	b.SetMeta(n.opts.meta())
 	for v, p := range n.places {
 		b.SetPoint(csr.Node(v), p.x, p.y)
 	}

@@ -3,46 +3,51 @@ package geojson
 import (
 	"fmt"
 	"math"
+
+	"github.com/veltrix/cairn/csr"
 )
 
-// Options say what to read and how. The zero value, and nil, take every street
-// both ways and weigh it in decimetres.
+// Options say how to read. The zero value, and nil, open every street both ways and
+// weigh it in decimetres.
 type Options struct {
-	// Profile is who uses the streets: Walking, Cycling or Driving. The zero value
-	// is everybody, for whom every street is open both ways and no barrier counts.
+	// Profile is the kind of user: Walking, Cycling or Driving. For the zero value
+	// every street is open both ways and no barrier counts.
 	Profile Profile
 
 	// Access, if it is not nil, decides in place of the Profile in which directions
-	// a feature with these properties may be used; neither leaves it out. What
-	// stands on streets is still the Profile's affair.
+	// a feature with these properties may be used; neither leaves it out. Barriers
+	// on streets are still judged by the Profile.
 	Access func(properties map[string]any) Access
 
 	// MetresPerUnit is the length that weighs 1; 0 is 0.1, a decimetre.
 	MetresPerUnit float64
 
-	// Plane takes positions as points of a plane, such as pixels of a game map or
-	// projected coordinates, with one unit of the plane for a metre. The graph's
-	// points are plane units then, and its unit of weight has no name.
+	// Plane keeps positions as points of a plane, such as pixels of a game map or
+	// projected coordinates; one unit counts as a metre. The unit of weight then has
+	// no name unless Meta gives one.
 	Plane bool
 
-	// Levels joins streets at equal positions only where their levels meet, as the
-	// tag level says (0 where there is none; 0;1 and 0-2 are several), and their
-	// heights, the third coordinates, are equal if both have them. A street of
-	// several levels joins what lies on any of them.
+	// Levels joins streets at equal positions only if they have a level in common, by
+	// the tag level (0 if there is none; 0;1 and 0-2 are several), and if their
+	// heights, the third coordinates, are equal where both have one.
 	Levels bool
 
-	// Tolerance joins ends of streets, where nothing else meets them, to each other
-	// and to the nearest position of another street, where they are at most so many
-	// metres apart. The gap weighs nothing. 0 joins equal positions alone.
+	// Tolerance joins ends of streets that nothing else meets to each other, and to
+	// the nearest position of another street, if they are at most so many metres
+	// apart. The gap weighs nothing. 0 joins only equal positions.
 	Tolerance float64
 
 	// MaxFeatureBytes limits the text of one feature, or of anything between
 	// features; 0 is 16 MiB. Reading takes a small multiple of it in memory.
 	MaxFeatureBytes int64
 
-	// MaxNodes limits the map; 0 is 1<<26, a continent. A node takes some 80
+	// MaxNodes limits the graph; 0 is 1<<26, a continent. A node takes some 80
 	// bytes while it is read, and each of its steps 16.
 	MaxNodes int
+
+	// Meta is what the graph will say of itself. Read overwrites its LonLat. It sets
+	// an empty Unit to m, dm, cm or mm, if MetresPerUnit is one of these.
+	Meta csr.Meta
 }
 
 // Access is the directions in which a street may be used: along its positions,
@@ -51,8 +56,8 @@ type Access struct {
 	Forward, Backward bool
 }
 
-// withDefaults returns the options with every zero replaced.
-func (o *Options) withDefaults() Options {
+// checked returns the options with every zero replaced, or what is wrong with them.
+func (o *Options) checked() (Options, error) {
 	var opts Options
 	if o != nil {
 		opts = *o
@@ -66,24 +71,33 @@ func (o *Options) withDefaults() Options {
 	if opts.MaxNodes == 0 {
 		opts.MaxNodes = 1 << 26
 	}
-	return opts
+	return opts, opts.check()
 }
 
-// check finds options that mean nothing.
+// check returns an error if an option is no finite number from 0 on.
 func (o *Options) check() error {
 	for _, option := range []struct {
 		name  string
 		value float64
 	}{{"MetresPerUnit", o.MetresPerUnit}, {"Tolerance", o.Tolerance}, {"MaxFeatureBytes", float64(o.MaxFeatureBytes)}, {"MaxNodes", float64(o.MaxNodes)}} {
 		if !(option.value >= 0) || math.IsInf(option.value, 1) {
-			return fmt.Errorf("%w: %s %v", ErrOption, option.name, option.value)
+			return fmt.Errorf("geojson: %w: %s %v", ErrOption, option.name, option.value)
 		}
 	}
 	return nil
 }
 
-// unit returns the name of the unit that a weight of 1 stands for, as csr.Meta
-// has it.
+// meta returns the graph's Meta.
+func (o *Options) meta() csr.Meta {
+	m := o.Meta
+	m.LonLat = !o.Plane
+	if m.Unit == "" {
+		m.Unit = o.unit()
+	}
+	return m
+}
+
+// unit returns the name of the unit of weight, "" if it has none.
 func (o *Options) unit() string {
 	if o.Plane {
 		return ""

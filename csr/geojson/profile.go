@@ -6,20 +6,19 @@ import (
 	"github.com/veltrix/cairn/internal/access"
 )
 
-// Profile is who uses the streets, and reads properties as OpenStreetMap's tags;
-// the package's documentation has the table. The zero value is everybody, to whom
-// everything is open.
+// Profile is a kind of user of streets. It reads properties as OpenStreetMap's tags, by
+// the table in the package documentation. To the zero value everything is open.
 type Profile struct {
 	rules *access.Profile
 }
 
 // The profiles.
 var (
-	// Walking is people on foot: streets and paths but motorways. One-way signs do
+	// Walking is people on foot: streets and paths, not motorways. One-way signs do
 	// not bind them, but oneway:foot does.
 	Walking = Profile{access.Walking}
-	// Cycling is bicycles: not on footways, pedestrian streets and steps unless
-	// bicycle says so. One-way signs bind them where no contraflow lifts them.
+	// Cycling is bicycles: not on footways, pedestrian streets and steps unless the
+	// tag bicycle says so. One-way signs bind them, unless contraflow lifts them.
 	Cycling = Profile{access.Cycling}
 	// Driving is cars. Roundabouts and motorways are one-way even without a tag.
 	Driving = Profile{access.Driving}
@@ -31,7 +30,7 @@ func (p Profile) Access(properties map[string]any) Access {
 	return p.street(p.readings(properties))
 }
 
-// readings returns what properties may say to the profile; nothing to everybody.
+// readings returns the tags that properties may stand for; none for the zero value.
 func (p Profile) readings(properties map[string]any) []access.Tags {
 	if p.rules == nil {
 		return nil
@@ -39,7 +38,7 @@ func (p Profile) readings(properties map[string]any) []access.Tags {
 	return alternatives(properties, p.rules.Reads)
 }
 
-// street returns the directions that all of some readings of a street allow.
+// street returns the directions that all readings of a street allow.
 func (p Profile) street(readings []access.Tags) Access {
 	d := access.Both
 	for _, t := range readings {
@@ -48,8 +47,8 @@ func (p Profile) street(readings []access.Tags) Access {
 	return Access{Forward: d&access.Forward != 0, Backward: d&access.Backward != 0}
 }
 
-// passes tells whether a barrier on a street lets the profile through by all of
-// some readings.
+// passes tells whether a barrier on a street lets the profile through, by all its
+// readings.
 func (p Profile) passes(readings []access.Tags) bool {
 	return !slices.ContainsFunc(readings, func(t access.Tags) bool { return !p.rules.Passes(t) })
 }

@@ -12,12 +12,16 @@ import (
 // Read reads features from r: those of a FeatureCollection, a single Feature, a
 // bare geometry, or any number of them one after another, with or without the
 // separators of RFC 8142; compressed by gzip or not. It returns a Builder that
-// holds the map, to add to or to Build, and what was read; Stats are returned with
-// an error too, up to where it occurred. The error is an *Error. It costs some 80
-// ns a byte.
+// holds the map, to add to or to Build, and counts of what was read and left out. With
+// an error, the counts are of the text before it. The error is an *Error, which names
+// the feature, or wraps ErrOption. Read costs some 80 ns a byte, reads to the end and
+// does not close r.
 func Read(r io.Reader, opts *Options) (*csr.Builder, Stats, error) {
-	d := &reader{network: network{opts: opts.withDefaults()}}
-	d.feature = -1
+	o, err := opts.checked()
+	if err != nil {
+		return nil, Stats{}, err
+	}
+	d := &reader{network: network{opts: o}, feature: -1}
 	if err := d.readText(r); err != nil {
 		return nil, d.stats, d.locate(err)
 	}
@@ -35,9 +39,6 @@ type reader struct {
 
 // readText reads all of the text and completes the map.
 func (d *reader) readText(r io.Reader) error {
-	if err := d.opts.check(); err != nil {
-		return err
-	}
 	text, err := plainText(r)
 	if err != nil {
 		return err
@@ -63,8 +64,8 @@ func (d *reader) locate(err error) error {
 	return e
 }
 
-// decode reads the next value. Of text that is not JSON it says what is wrong with
-// the coordinates, if that is where it is wrong.
+// decode reads the next value. If the text is not JSON because of a coordinate, the
+// error names its position.
 func (d *reader) decode() (text json.RawMessage, err error) {
 	err = d.json.Decode(&text)
 	var syntax *json.SyntaxError
@@ -89,7 +90,7 @@ func (d *reader) token() (json.Token, error) {
 	return token, noEnd(err)
 }
 
-// noEnd says of text that ends too early that it is not GeoJSON.
+// noEnd makes an ErrSyntax of the end of the text.
 func noEnd(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return fmt.Errorf("%w: %w", ErrSyntax, err)
@@ -117,15 +118,15 @@ func (d *reader) readAll() error {
 	}
 }
 
-// between renews what may be read until the next feature.
+// between renews the limit on what is read until the end of the next feature.
 func (d *reader) between() {
 	d.feature, d.id = -1, ""
 	d.limit.left = d.network.opts.MaxFeatureBytes
 }
 
-// readObject reads the members of a value after its brace. Members come in any
-// order: those of a collection's array are read as they come, those of a single
-// feature or geometry are kept until the type is known.
+// readObject reads the members of a value after its brace. Members come in any order:
+// the features of a collection are read one by one, the members of a single feature or
+// geometry are kept until the type is known.
 func (d *reader) readObject() error {
 	members := map[string]json.RawMessage{}
 	for d.json.More() {
@@ -157,8 +158,8 @@ func (d *reader) readObject() error {
 	return d.finishObject(members)
 }
 
-// member reads the value of a member. If it is that of a feature, errors are of
-// the feature.
+// member reads the value of a member. Errors in the members of a feature name the
+// feature.
 func (d *reader) member(name json.Token) (json.RawMessage, error) {
 	of := name == "properties" || name == "geometry" || name == "coordinates" || name == "geometries"
 	if of {
@@ -173,7 +174,7 @@ func (d *reader) member(name json.Token) (json.RawMessage, error) {
 	return value, err
 }
 
-// finishObject decides what the value was.
+// finishObject takes in the value, now that its type is known.
 func (d *reader) finishObject(m map[string]json.RawMessage) error {
 	_, collection := m["features"]
 	switch kind := word(m["type"]); {

@@ -198,8 +198,6 @@ func TestErrors(t *testing.T) {
 		{"no coordinates", `{"type":"Feature","geometry":{"type":"LineString"}}`, Options{}, 0, ErrPosition},
 		{"endless number", collection(lineFeature("", `[0,0],[1e999,1]`)), Options{}, 0, ErrPosition},
 		{"too long", collection(lineFeature("", "[0,0],[0,50]")), Options{MetresPerUnit: 0.001}, 0, ErrLength},
-		{"unit not a number", collection(lineFeature("", "[0,0],[0,50]")), Options{MetresPerUnit: math.NaN()}, -1, ErrOption},
-		{"less than nothing", good, Options{Tolerance: -1}, -1, ErrOption},
 		{"infinite plane", lineFeature("", "[0,0],[1e101,0]"), Options{Plane: true}, 0, ErrPosition},
 		{"large feature", collection(good, lineFeature("", strings.Repeat("[0,0],", 999)+"[0,1]")), Options{MaxFeatureBytes: 4000}, 1, ErrLimit},
 		{"large filling", `{"type":"FeatureCollection","x":"` + strings.Repeat("x", 9000) + `"}`, Options{MaxFeatureBytes: 4000}, -1, ErrLimit},
@@ -222,6 +220,43 @@ func TestErrors(t *testing.T) {
 	_, _, err := Read(io.MultiReader(strings.NewReader(`{"type"`), iotest.ErrReader(broken)), nil)
 	if !errors.Is(err, broken) {
 		t.Errorf("the reader's own error: %v", err)
+	}
+}
+
+// TestOptionErrors refuses numbers that mean nothing, before anything is read.
+func TestOptionErrors(t *testing.T) {
+	for _, opts := range []Options{
+		{MetresPerUnit: math.NaN()}, {MetresPerUnit: math.Inf(1)}, {Tolerance: -1}, {MaxFeatureBytes: -1}, {MaxNodes: -1},
+	} {
+		_, stats, err := Read(iotest.ErrReader(errors.New("it was read")), &opts)
+		if !errors.Is(err, ErrOption) || !strings.HasPrefix(err.Error(), "geojson: bad option: ") || stats.Features != 0 {
+			t.Errorf("%+v: %v", opts, err)
+		}
+	}
+}
+
+// TestMeta reads a map that has a name, in units that have one and in others.
+func TestMeta(t *testing.T) {
+	text := lineFeature("", "[0,0],[0,1]")
+	given := csr.Meta{Name: "isle", Attribution: "its surveyors"}
+	for _, c := range []struct {
+		metres float64
+		plane  bool
+		unit   string
+		want   csr.Meta
+	}{
+		{0, false, "", csr.Meta{Name: "isle", Unit: "dm", Attribution: "its surveyors", LonLat: true}},
+		{1, false, "", csr.Meta{Name: "isle", Unit: "m", Attribution: "its surveyors", LonLat: true}},
+		{0.5, false, "", csr.Meta{Name: "isle", Attribution: "its surveyors", LonLat: true}},
+		{0.5, false, "half a metre", csr.Meta{Name: "isle", Unit: "half a metre", Attribution: "its surveyors", LonLat: true}},
+		{1, true, "pixel", csr.Meta{Name: "isle", Unit: "pixel", Attribution: "its surveyors"}},
+		{1, true, "", csr.Meta{Name: "isle", Attribution: "its surveyors"}},
+	} {
+		given.Unit, given.LonLat = c.unit, c.plane // which is not so
+		g, _ := mustRead(t, text, &Options{MetresPerUnit: c.metres, Plane: c.plane, Meta: given})
+		if g.Meta() != c.want {
+			t.Errorf("%+v: %+v, want %+v", c, g.Meta(), c.want)
+		}
 	}
 }
 

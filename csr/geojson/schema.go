@@ -10,12 +10,12 @@ import (
 	"github.com/veltrix/cairn/internal/access"
 )
 
-// maxAlternatives is how many readings of one feature are looked at.
+// maxAlternatives is how many readings of one feature are considered.
 const maxAlternatives = 64
 
-// alternatives returns what properties say as tags, of those keys that are read.
-// A list gives one reading for each of its values; more readings than can be
-// looked at have one without tags among them, which opens nothing.
+// alternatives returns the properties as tags, of those keys that are read. A list
+// gives one reading for each of its values. If there are too many readings, one of them
+// has no tags and so opens nothing.
 func alternatives(properties map[string]any, reads func(key string) bool) []access.Tags {
 	values := collect(properties, reads)
 	readings := []access.Tags{{}}
@@ -29,7 +29,7 @@ func alternatives(properties map[string]any, reads func(key string) bool) []acce
 	return readings
 }
 
-// multiply gives each reading each of some values of a key.
+// multiply combines each reading with each value of a key.
 func multiply(readings []access.Tags, key string, values []string) []access.Tags {
 	for _, t := range readings {
 		for _, value := range values[1:] {
@@ -42,8 +42,8 @@ func multiply(readings []access.Tags, key string, values []string) []access.Tags
 	return readings
 }
 
-// collect returns the values of each key that is read, in whichever of the known
-// places and schemas they are. The properties themselves come first.
+// collect returns the values of each key that is read, from the known places and
+// schemas. The properties themselves come first.
 func collect(properties map[string]any, reads func(key string) bool) map[string][]string {
 	values := map[string][]string{}
 	take := func(source map[string]any) {
@@ -67,8 +67,8 @@ func collect(properties map[string]any, reads func(key string) bool) map[string]
 	return values
 }
 
-// takeGeofabrik reads the columns of Geofabrik's roads: fclass is the highway,
-// oneway tells with F, T and B along which way the street was drawn.
+// takeGeofabrik reads the columns of Geofabrik's roads: fclass is the highway; oneway is
+// F along the line, T against it, and B both.
 func takeGeofabrik(values map[string][]string, properties map[string]any, reads func(key string) bool) {
 	kinds := texts(properties["fclass"])
 	if len(kinds) == 0 || len(values["highway"]) > 0 || !reads("highway") {
@@ -90,8 +90,8 @@ func takeGeofabrik(values map[string][]string, properties map[string]any, reads 
 	}
 }
 
-// texts returns the values of a property as lower-case text: several of a list,
-// none where there is nothing.
+// texts returns the values of a property as lower-case text: several of a list, none of
+// null.
 func texts(value any) []string {
 	switch v := value.(type) {
 	case bool:
@@ -118,8 +118,8 @@ func list(values []any) (found []string) {
 	return found
 }
 
-// textsOfText reads what Python, databases and tables print: nothing, whole numbers with
-// a point, lists.
+// textsOfText reads text that Python, databases and tables print for nothing, for whole
+// numbers and for lists.
 func textsOfText(text string) []string {
 	switch text {
 	case "", "None", "null", "NULL", "nan", "NaN", "<NA>":
@@ -135,8 +135,8 @@ func textsOfText(text string) []string {
 	return []string{strings.ToLower(strings.TrimSuffix(text, ".0"))}
 }
 
-// tagText reads tags in one text: as an object of JSON, or as "key"=>"value"
-// pairs. What comes after something else is left out.
+// tagText reads tags in one text: an object of JSON, or "key"=>"value" pairs up to
+// anything else.
 func tagText(text string) map[string]any {
 	tags := map[string]any{}
 	if strings.HasPrefix(strings.TrimSpace(text), "{") {
@@ -157,7 +157,7 @@ func tagText(text string) map[string]any {
 	return tags
 }
 
-// token takes a word off a text, in quotes or as far as what ends it.
+// token takes a word off a text: in quotes, or up to end.
 func token(text, end string) (word, rest string) {
 	text = strings.TrimSpace(text)
 	if !strings.HasPrefix(text, `"`) {

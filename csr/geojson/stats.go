@@ -10,28 +10,27 @@ import (
 // Stats counts what was read and what was left out.
 type Stats struct {
 	Features int // in the text; a bare geometry is one
-	Streets  int // of them, features that were used
-	Closed   int // features with lines, left out by the Profile or Access
+	Streets  int // features that were used
+	Closed   int // features with lines that the Profile or Access left out
 
-	// OtherGeometry counts features without lines, that are no barrier either, by
-	// the type of their geometry; "none" is null and "unknown" what RFC 7946 does
-	// not have.
+	// OtherGeometry counts features that are neither lines nor barriers by the type of
+	// their geometry; "none" is null and "unknown" a type that RFC 7946 does not have.
 	OtherGeometry map[string]int
 
 	// Unread counts tags, as key=value, that bear on the Profile and that it does
-	// not understand. Beyond some hundred different ones, the rest is under "…".
+	// not understand. Beyond 128 different ones, the rest is under "…".
 	Unread map[string]int
 
 	Repeated  int // steps from a position to the same one, left out
-	Barriers  int // positions of streets where the Profile is not let through
-	Floors    int // streets used that have a level or a height other than 0, heeded if Options.Levels
+	Barriers  int // positions of streets where a barrier stops the Profile
+	Floors    int // streets used that have a level or a height other than 0; Options.Levels heeds them
 	Joined    int // ends that Tolerance joined to others or to a street
-	Crossings int // pairs of steps that cross or touch where they have no common position, bridges and tunnels apart; at least, on maps that are all crossings
+	Crossings int // pairs of steps that cross or touch without a common position, except at bridges and tunnels; fewer are counted on maps that are all crossings
 	Nodes     int
-	Arcs      int // before csr.Builder drops loops and parallel ones
+	Arcs      int // before csr.Builder drops loops and parallel arcs
 }
 
-// maxUnread is how many different tags are told apart.
+// maxUnread is how many different tags are counted by name.
 const maxUnread = 128
 
 // unread counts a tag that was not understood.
@@ -53,8 +52,8 @@ func count(counts *map[string]int, name string) {
 	(*counts)[name]++
 }
 
-// String says in a sentence how many features were read, and what became of them.
-func (s *Stats) String() string {
+// String returns a sentence: how many features were read, used and left out.
+func (s Stats) String() string {
 	others := 0
 	for _, n := range s.OtherGeometry {
 		others += n
@@ -66,8 +65,8 @@ func (s *Stats) String() string {
 	return text
 }
 
-// Listed writes counts by name, such as those of Stats, the largest first and at
-// most eight: "oneway=maybe: 3, foot=perhaps: 1".
+// Listed returns the eight largest counts of OtherGeometry or Unread as text, the
+// largest first: "oneway=maybe: 3, foot=perhaps: 1".
 func Listed(counts map[string]int) string {
 	names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
 		if d := counts[b] - counts[a]; d != 0 {

@@ -15,7 +15,7 @@ type street struct {
 	levels  string // as the tag says, "" on the ground
 }
 
-// stratum is what tells streets apart that cross without meeting.
+// stratum is the tags by which streets cross without meeting.
 type stratum struct{ layer, bridge, tunnel, level string }
 
 // street begins a feature.
@@ -50,8 +50,8 @@ func raised(lines [][]position) bool {
 	return false
 }
 
-// add adds the steps from each position of a line to the next. The line's first
-// position is the feature's so manieth.
+// add adds the steps from each position of a line to the next. first is the number of
+// the line's first position within the feature.
 func (s *street) add(line []position, first int) error {
 	nodes := make([]csr.Node, 0, len(line))
 	for i, p := range line {
@@ -91,10 +91,9 @@ func (s *street) at(p position) (csr.Node, error) {
 	return s.node(at)
 }
 
-// weigh returns what the steps along a line weigh: each the units that the line
-// has grown by, rounded as a whole, so that no step's rounding adds to another's.
-// A line drawn from either end weighs the same; its first step, which shows it to
-// be there, at least 1.
+// weigh returns the weights of the steps along a line. The length so far is rounded as
+// a whole, and each step weighs how much it grew, so rounding errors do not add up. A
+// line drawn from either end weighs the same; its first step weighs at least 1.
 func (s *street) weigh(nodes []csr.Node) ([]uint32, error) {
 	weights := make([]uint32, len(nodes)-1)
 	backwards := s.backwards(nodes)
@@ -118,9 +117,9 @@ func (s *street) weigh(nodes []csr.Node) ([]uint32, error) {
 	return weights, nil
 }
 
-// backwards tells whether a line is measured from its end, which is the same end
-// whichever way it is drawn; of a ring it is which of its ends' neighbours comes
-// first.
+// backwards tells whether a line is measured from its last node, so that it is measured
+// from the same end whichever way it is drawn. Of a ring, the neighbours of its ends
+// decide.
 func (s *street) backwards(nodes []csr.Node) bool {
 	for i, j := 0, len(nodes)-1; i < j; i, j = i+1, j-1 {
 		if p, q := s.places[nodes[i]], s.places[nodes[j]]; p.x != q.x || p.y != q.y {

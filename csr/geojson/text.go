@@ -29,8 +29,8 @@ func plainText(r io.Reader) (io.Reader, error) {
 	return b, nil
 }
 
-// wide names the encoding of text that begins with a mark of two or four bytes a
-// character, or with a character of ASCII in them.
+// wide returns the name of an encoding with two or four bytes a character, if text
+// begins with its byte order mark or with ASCII in it, and "" otherwise.
 func wide(start []byte) string {
 	if len(start) < 4 {
 		start = append(bytes.Clone(start), "...."[len(start):]...)
@@ -47,9 +47,8 @@ func wide(start []byte) string {
 	return ""
 }
 
-// limiter is a reader that gives out so many bytes and then fails. It also
-// turns the separators of RFC 8142 into blanks: the character is not allowed
-// elsewhere in JSON.
+// limiter is a reader that returns so many bytes and then fails. It also turns the
+// separators of RFC 8142 into blanks; JSON does not allow that character elsewhere.
 type limiter struct {
 	r    io.Reader
 	left int64

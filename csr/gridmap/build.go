@@ -9,12 +9,12 @@ import (
 // Build returns the graph of the map, as m.Builder().Build() does.
 func (m *Map) Build() (*csr.CSRGraph, error) { return m.Builder().Build() }
 
-// Builder returns a new Builder that holds the graph of the map, for those who
-// have something to add: a name, a bridge, a teleporter. It costs some 10 ns an
-// arc.
+// Builder returns a new Builder that holds the graph of the map, to add to: a bridge,
+// say, or a teleporter. It costs some 10 ns an arc.
 func (m *Map) Builder() *csr.Builder {
 	b := csr.NewBuilder(m.NumNodes())
 	b.SetMaxBytes(math.MaxInt64) // the cells are in memory already
+	b.SetMeta(m.rules.meta)
 	for i := range m.NumNodes() {
 		v := csr.Node(i)
 		x, y, _ := m.Cell(v)
@@ -42,8 +42,8 @@ func (m *Map) addArcs(b *csr.Builder, v csr.Node, x, y int) {
 	}
 }
 
-// fits tells whether the rule for corners lets a diagonal step from column x and
-// row y pass.
+// fits tells whether the rule for corners allows a diagonal step from column x and
+// row y.
 func (m *Map) fits(from terrain, x, y int, s step) bool {
 	open := 0
 	for _, beside := range [2]bool{m.open(from, x+s.dx, y), m.open(from, x, y+s.dy)} {
@@ -54,10 +54,10 @@ func (m *Map) fits(from terrain, x, y int, s step) bool {
 	return open >= m.rules.corners.least()
 }
 
-// weight returns the weight of an arc: in a matrix, what a diagonal step costs
-// beyond the weight of the node it enters. A cell that is Blocked has no weight
-// of its own; if an overlay opens it, a diagonal step there costs as much more as
-// into a cell of weight 1.
+// weight returns the weight of an arc. In a matrix it is the cost of a diagonal step
+// beyond the weight of the node it enters. A Blocked cell has no weight of its own: if
+// an overlay opens it, a diagonal step there costs as much more as into a cell of
+// weight 1.
 func (m *Map) weight(to csr.Node, s step) uint32 {
 	switch {
 	case m.weights == nil && s.diagonal():

@@ -1,5 +1,10 @@
-// Package gridmap makes graphs of maps that are grids of cells: game maps in
-// the .map format, and matrices of numbers that say what entering a cell costs.
+// Package gridmap makes graphs of maps that are grids of cells: game maps in the .map
+// format, matrices of numbers that say what entering a cell costs, and slices of either.
+//
+//	m, err := gridmap.Read(file, nil)      // or ReadMatrix, FromPassable, FromWeights
+//	g, err := m.Build()
+//	from, ok := m.Node(3, 7)               // the node of column 3, row 7
+//	x, y, ok := m.Cell(from)               // and back
 //
 // # Game maps
 //
@@ -15,18 +20,22 @@
 //	.@..
 //	....
 //
-// The cells '.' and 'G' are passable, and so is 'S', swamp, which the format calls
-// passable from regular terrain. 'W' is water, "traversable, but not passable
-// from terrain": one may go from water to water, and neither from land into it
-// nor back. '@' and 'O' (outside) and 'T' (trees) are impassable. The cells that
-// one may be in are the nodes, numbered row by row from the top left, and the
-// point of a node is its column and row, counted from 0. On a map with water,
-// csr.LargestComponent tells what hangs together.
+// The characters of cells are:
 //
-// One may move to the four neighbours at a cost of 1, and diagonally at a cost
-// of √2 if both cells beside the move are passable from there too, so that no
-// corner is cut. Weights are integers: Straight and Diagonal stand for 1 and √2.
-// Options can have other moves, weights and corners.
+//	. G      passable
+//	S        swamp, passable: the format calls it passable from regular terrain
+//	W        water, "traversable, but not passable from terrain": arcs lead from water to
+//	         water, and neither from land into it nor back
+//	@ O T    impassable: out of bounds, out of bounds, trees
+//
+// The nodes are the cells that are not impassable, numbered row by row from the top
+// left. The point of a node is its column and row, counted from 0. On a map with water,
+// csr.LargestComponent finds the largest part that is connected.
+//
+// Moves lead to the four neighbours at a cost of 1, and diagonally at a cost of √2 if
+// both cells beside the move are passable from there too, so that no corner is cut.
+// Weights are integers: the constants Straight and Diagonal stand for 1 and √2.
+// [Options] can have other moves, weights and corners.
 //
 // # Matrices
 //
@@ -36,24 +45,20 @@
 //	131,673,234,103,18
 //	201,96,342,965,150
 //
-// Every cell is a node, numbered row by row, and its number is the weight of the
-// node: what entering it costs. csr.Blocked, 4294967295, is a cell that may not
-// be entered, and so is -1 if Options.MinusOneWalls says so. Arcs lead to the
-// neighbours that Options.Moves allows, four unless it says otherwise; straight
-// ones weigh nothing, and so take no room in the file. A diagonal arc is there
-// only if neither cell beside it is Blocked, the same rule as on a game map,
+// Every cell is a node, numbered row by row. Its number is the weight of the node, the
+// cost of entering it. csr.Blocked, 4294967295, closes a cell, and so does -1 if
+// Options.MinusOneWalls is set. Arcs lead to the neighbours that Options.Moves allows,
+// by default four. They weigh nothing, and so take no room in the file.
+//
+// A diagonal arc exists only if neither cell beside it is Blocked, as on a game map,
 // unless Options.Corners says otherwise. It weighs nothing either, unless
-// Options.Straight and Diagonal make diagonal moves dearer: then all weights are
-// multiplied by Straight, and the arc weighs the rest. Arcs to Blocked cells are
-// there, for an overlay to open.
-//
-// FromPassable and FromWeights make the same maps of slices.
-//
-// A text may begin with a byte order mark.
+// Options.Straight and Diagonal make diagonal moves dearer: then all weights of nodes
+// are multiplied by Straight, and the arc weighs the difference. Arcs to Blocked cells
+// exist, for an overlay to open.
 //
 // # Files from strangers
 //
-// An *Error names the line and column of what is wrong. Memory grows with the
-// cells that were read, never with a size that is only claimed, and a map has at
-// most MaxCells of them.
+// An [*Error] names the line and column of a mistake. Memory grows with the cells that
+// were read, never with a size that is only claimed, and Options.MaxCells limits it. A
+// byte order mark before the text is skipped.
 package gridmap

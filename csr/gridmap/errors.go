@@ -15,17 +15,18 @@ var (
 	ErrSize = errors.New("wrong size")
 	// ErrCell: a character or number is not a cell.
 	ErrCell = errors.New("bad cell")
-	// ErrMinusOne: a cell of a matrix is -1, which Options.MinusOneWalls takes for a
-	// wall. It comes with ErrCell.
+	// ErrMinusOne: a cell of a matrix is -1; set Options.MinusOneWalls to read it as
+	// a wall. The error wraps ErrCell too.
 	ErrMinusOne = errors.New("-1 is a wall if Options.MinusOneWalls says so")
-	// ErrOption: options contradict themselves.
+	// ErrOption: an option is out of range, or contradicts another.
 	ErrOption = errors.New("bad option")
-	// ErrLimit: the map or a line is larger than this package takes on.
+	// ErrLimit: the map is larger than Options.MaxCells or csr.MaxNodes, or a line
+	// than 16 MiB.
 	ErrLimit = errors.New("over the limit")
 )
 
-// Error reports a place that could not be read. It wraps one of this package's
-// sentinels, or what the io.Reader failed with.
+// Error reports a place in the text that could not be read. It wraps one of this
+// package's sentinels, or the error of the io.Reader.
 type Error struct {
 	Line   int // counted from 1; one past the last where lines are missing
 	Column int // in bytes, counted from 1; 0 if it is about the whole line

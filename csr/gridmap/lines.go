@@ -7,29 +7,21 @@ import (
 	"io"
 )
 
-// MaxCells is the largest number of cells that is read: 4096 by 4096. The
-// largest published maps have a tenth of that. With eight moves such a map takes
-// some 2 GB while it is built.
-const MaxCells = 1 << 24
-
-// The limits of reading; tests lower them.
-var (
-	maxCells = int64(MaxCells)
-	maxLine  = 1 << 24 // in bytes
-)
+// maxLine bounds a line, in bytes; tests lower it.
+var maxLine = 1 << 24
 
 // lines reads a text line by line and names the place in errors.
 type lines struct {
 	r      *bufio.Reader
 	number int    // of the line at hand, from 1
-	long   []byte // a line larger than the reader's buffer is put together here
+	long   []byte // room for a line larger than the reader's buffer
 }
 
 func newLines(r io.Reader) *lines { return &lines{r: bufio.NewReader(r)} }
 
 // next returns the next line without blanks at its end, valid until the next
-// call, or io.EOF. Any other error is an *Error. What was read before a failure
-// is no line: it may have been cut anywhere.
+// call, or io.EOF. Any other error is an *Error. Bytes before a failure of the reader
+// are no line: they may have been cut anywhere.
 func (l *lines) next() ([]byte, error) {
 	l.number++
 	line, err := l.r.ReadSlice('\n')
@@ -48,7 +40,7 @@ func (l *lines) next() ([]byte, error) {
 	return bytes.TrimRight(line, " \t\r\n"), nil
 }
 
-// rest returns the line of which only the start fitted in the buffer.
+// rest returns a line of which only the start fitted in the buffer.
 func (l *lines) rest(start []byte) ([]byte, error) {
 	l.long = append(l.long[:0], start...)
 	for {
@@ -63,7 +55,7 @@ func (l *lines) rest(start []byte) ([]byte, error) {
 	}
 }
 
-// blank tells whether only blank lines are left, and names the first other one.
+// blank returns an error if a line is left that is not blank.
 func (l *lines) blank() error {
 	for {
 		line, err := l.next()

@@ -2,30 +2,31 @@ package gridmap
 
 import "github.com/veltrix/cairn/csr"
 
-// Map is a grid whose cells are the nodes of a graph, or those that are
-// passable are. Cells are named by column x and row y, both counted from 0 at
-// the top left. A Map is immutable and safe for concurrent use; it takes up to
-// 9 bytes a cell.
+// Map is a grid whose cells, or whose passable cells, are the nodes of a graph. Cells
+// are named by column x and row y, both counted from 0 at the top left. A Map is
+// immutable and safe for concurrent use. It takes up to 9 bytes a cell.
 type Map struct {
 	width, height int
 	nodes         []csr.Node // of each cell, row by row, or noNode; nil: cell i is node i
 	cells         []uint32   // of each node; nil: node i is cell i
-	terrain       []terrain  // of each cell; nil: that of all nodes is land
+	terrain       []terrain  // of each cell; nil: all nodes are land
 	weights       []uint32   // of each node, as they were given; nil: none has one
 	rules         rules
 }
 
-// rules say which arcs there are and what they cost.
+// rules are the Options with every default filled in.
 type rules struct {
 	moves              Moves
 	corners            Corners
 	straight, diagonal uint32 // weights of arcs, or what weights are multiplied by
-	walls              bool   // −1 is one
+	walls              bool   // −1 is a wall
 	points             bool
+	maxCells           int64
+	meta               csr.Meta
 }
 
-// noNode marks a cell that is not a node. It is no node's number: csr.MaxNodes
-// of them end just below it.
+// noNode marks a cell that is not a node. No node has this number: those of
+// csr.MaxNodes nodes end just below it.
 const noNode = csr.MaxNodes
 
 // Width returns the number of columns.
@@ -42,10 +43,9 @@ func (m *Map) NumNodes() int {
 	return len(m.cells)
 }
 
-// Node returns the node that stands for the cell in column x and row y, and
-// whether there is one: not outside the map, nor on impassable ground. It costs
-// O(1).
-func (m *Map) Node(x, y int) (csr.Node, bool) {
+// Node returns the node of the cell in column x and row y. ok is false outside the map
+// and on impassable ground. It costs O(1).
+func (m *Map) Node(x, y int) (v csr.Node, ok bool) {
 	if x < 0 || x >= m.width || y < 0 || y >= m.height {
 		return 0, false
 	}
@@ -53,12 +53,12 @@ func (m *Map) Node(x, y int) (csr.Node, bool) {
 	if m.nodes == nil {
 		return csr.Node(cell), true
 	}
-	v := m.nodes[cell]
+	v = m.nodes[cell]
 	return v, v != noNode
 }
 
-// Cell returns the column and row of v, and whether v is a node of the map. It
-// is the inverse of Node and costs O(1).
+// Cell returns the column and row of v; ok is false if v is no node of the map. It is
+// the inverse of Node and costs O(1).
 func (m *Map) Cell(v csr.Node) (x, y int, ok bool) {
 	if int64(v) >= int64(m.NumNodes()) {
 		return 0, 0, false
@@ -78,15 +78,15 @@ func (m *Map) ground(x, y int) terrain {
 	return m.terrain[y*m.width+x]
 }
 
-// step returns the node in column x and row y that one may step to from the
-// given terrain, if there is one: land does not lead to water, nor back.
+// step returns the node in column x and row y, and whether it can be entered from the
+// given terrain: land does not lead to water, nor back.
 func (m *Map) step(from terrain, x, y int) (csr.Node, bool) {
 	v, ok := m.Node(x, y)
 	return v, ok && m.ground(x, y) == from
 }
 
-// open tells whether one may pass the cell in column x and row y, coming from
-// the given terrain.
+// open tells whether the cell in column x and row y can be entered from the given
+// terrain and is not Blocked.
 func (m *Map) open(from terrain, x, y int) bool {
 	v, ok := m.step(from, x, y)
 	return ok && (m.weights == nil || m.weights[v] != csr.Blocked)

@@ -10,11 +10,11 @@ import (
 )
 
 // ReadMatrix reads a matrix of node weights from 0 to 4294967295, a row a line.
-// Between two numbers stands a comma, a semicolon or blanks, the same one
-// throughout; blanks around the others do not matter, and a comma or semicolon
-// may stand behind the last number of a row. Lines may end in CR LF, and blank
-// lines may follow the last row. The error is an *Error, or wraps ErrOption if
-// the options contradict themselves. It costs O(bytes) and reads to the end.
+// Commas, semicolons or blanks separate the numbers, the same throughout. Blanks beside
+// a comma or semicolon do not matter, and one of these may end a row. Lines may end in
+// CR LF, and blank lines may follow the last row. The error is an *Error, which names
+// line and column, or wraps ErrOption. ReadMatrix costs O(bytes), reads to the end and
+// does not close r.
 func ReadMatrix(r io.Reader, opts *Options) (*Map, error) {
 	rules, err := opts.matrixRules()
 	if err != nil {
@@ -88,8 +88,8 @@ func (m *matrixReader) append(weight uint32, before int) error {
 	if m.width != 0 && len(m.weights)-before == m.width {
 		return fmt.Errorf("%w: a row of more than %d numbers", ErrSize, m.width)
 	}
-	if int64(len(m.weights)) == maxCells {
-		return fmt.Errorf("%w: more than %d cells", ErrLimit, maxCells)
+	if int64(len(m.weights)) == m.rules.maxCells {
+		return fmt.Errorf("%w: more than %d cells", ErrLimit, m.rules.maxCells)
 	}
 	if err := m.rules.checkWeight(weight); err != nil {
 		return err
@@ -98,9 +98,9 @@ func (m *matrixReader) append(weight uint32, before int) error {
 	return nil
 }
 
-// between returns where the number after a separator starts. The separator is
-// the same throughout, since "1,5;2,7" is likelier two numbers with decimals, or
-// two rows, than four numbers.
+// between returns where the number after a separator starts. The separator must be the
+// same throughout: "1,5;2,7" is more likely two numbers with decimals, or two rows, than
+// four numbers.
 func (m *matrixReader) between(line []byte, end int) (int, error) {
 	at, separator := skipBlanks(line, end), byte(' ') // and no line ends in blanks
 	if c := line[at]; c == ',' || c == ';' {

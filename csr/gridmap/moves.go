@@ -1,10 +1,10 @@
 package gridmap
 
-// Moves is a set of directions in which one may leave a cell. Rows are counted
-// downwards, as they are read.
+// Moves is a set of directions that lead out of a cell. Down leads to the next row of
+// the text.
 type Moves uint8
 
-// The directions, to be combined with |.
+// The directions; combine them with |.
 const (
 	Right Moves = 1 << iota
 	Down
@@ -19,7 +19,7 @@ const (
 	Eight = Four | DownRight | DownLeft | UpLeft | UpRight
 )
 
-// step is what a move does to column and row.
+// step is how a move changes column and row.
 type step struct {
 	move   Moves
 	dx, dy int

@@ -7,18 +7,17 @@ import (
 	"strconv"
 )
 
-// Read reads a game map in the .map format, of type octile. Lines may end in CR
-// LF or blanks, height and width may come in either order, and blank lines may
-// follow the last row; otherwise the header is as in the package documentation.
-// The error is an *Error, or wraps ErrOption if the options contradict
-// themselves. It costs O(cells) and reads to the end.
+// Read reads a game map in the .map format, of type octile. Lines may end in CR LF or
+// blanks, the lines before "map" may come in any order, and blank lines may follow the
+// last row. The error is an *Error, which names line and column, or wraps ErrOption.
+// Read costs O(cells), reads to the end and does not close r.
 func Read(r io.Reader, opts *Options) (*Map, error) {
 	rules, err := opts.gameRules()
 	if err != nil {
 		return nil, err
 	}
 	l := newLines(r)
-	h, err := readHeader(l)
+	h, err := readHeader(l, rules.maxCells)
 	if err != nil {
 		return nil, err
 	}
@@ -41,14 +40,16 @@ func Read(r io.Reader, opts *Options) (*Map, error) {
 	return newPassable(int(h.width), int(h.height), cells, rules), nil
 }
 
-// header is what comes before the rows; 0 is a size that has not come yet.
+// header is the lines before the rows. A size is 0 until its line was read.
 type header struct {
 	octile        bool
 	height, width int64
+	maxCells      int64 // the limit on their product
 }
 
 // readHeader reads up to the line "map".
-func readHeader(l *lines) (h header, err error) {
+func readHeader(l *lines, maxCells int64) (h header, err error) {
+	h.maxCells = maxCells
 	for {
 		line, err := l.next()
 		switch {
@@ -75,9 +76,9 @@ func (h *header) take(line []byte) error {
 	case "type":
 		return h.takeType(value)
 	case "height":
-		return takeSize(&h.height, name, value)
+		return h.takeSize(&h.height, name, value)
 	case "width":
-		return takeSize(&h.width, name, value)
+		return h.takeSize(&h.width, name, value)
 	default:
 		return fmt.Errorf("%w: %.40q is neither type, height, width nor map", ErrHeader, name)
 	}
@@ -94,7 +95,7 @@ func (h *header) takeType(value []byte) error {
 	return nil
 }
 
-func takeSize(size *int64, name string, value []byte) error {
+func (h *header) takeSize(size *int64, name string, value []byte) error {
 	if *size != 0 {
 		return fmt.Errorf("%w: the %s is given twice", ErrHeader, name)
 	}
@@ -102,14 +103,14 @@ func takeSize(size *int64, name string, value []byte) error {
 	if n == 0 {
 		return fmt.Errorf("%w: %s %.40q is not a number of cells", ErrHeader, name, value)
 	}
-	if n > uint64(maxCells) {
-		return fmt.Errorf("%w: %s %.40s; a map has at most %d cells", ErrLimit, name, value, maxCells)
+	if n > uint64(h.maxCells) {
+		return fmt.Errorf("%w: %s %.40s; a map has at most %d cells", ErrLimit, name, value, h.maxCells)
 	}
 	*size = int64(n)
 	return nil
 }
 
-// complete checks at the line "map" that nothing is missing or too large.
+// complete checks, at the line "map", that nothing is missing or too large.
 func (h *header) complete(l *lines) error {
 	for _, part := range []struct {
 		there bool
@@ -119,8 +120,8 @@ func (h *header) complete(l *lines) error {
 			return l.fault(0, fmt.Errorf("%w: no %s before the line \"map\"", ErrHeader, part.name))
 		}
 	}
-	if h.height*h.width > maxCells { // neither is above maxCells, so it cannot overflow
-		return l.fault(0, fmt.Errorf("%w: %d rows of %d cells; a map has at most %d", ErrLimit, h.height, h.width, maxCells))
+	if h.height > h.maxCells/h.width { // the product may overflow
+		return l.fault(0, fmt.Errorf("%w: %d rows of %d cells; a map has at most %d", ErrLimit, h.height, h.width, h.maxCells))
 	}
 	return nil
 }

@@ -130,8 +130,8 @@ func TestMovesOfPassable(t *testing.T) {
 	}
 }
 
-// TestDiagonalsOfAMatrix: entering a cell diagonally costs its weight by the
-// diagonal's factor, exactly, whatever the weight.
+// TestDiagonalsOfAMatrix checks that entering a cell diagonally costs exactly its weight
+// times Diagonal.
 func TestDiagonalsOfAMatrix(t *testing.T) {
 	weights := []uint32{0, 1, 2, 3, csr.Blocked, 700_000, 6, 9, 613_566_755}
 	for _, f := range [][2]uint32{{1, 1}, {5, 7}, {2, 3}, {3, 3}} {
@@ -164,6 +164,7 @@ func TestDiagonalsOfAMatrix(t *testing.T) {
 func TestOptionErrors(t *testing.T) {
 	for _, o := range []Options{
 		{Straight: 1}, {Diagonal: 1}, {Straight: 7, Diagonal: 5}, {Straight: 1, Diagonal: csr.Blocked}, {Corners: NoneOpen + 1},
+		{MaxCells: -1},
 	} {
 		_, game := Read(strings.NewReader(game("..")), &o)
 		_, matrix := ReadMatrix(strings.NewReader("1"), &o)
@@ -184,6 +185,22 @@ func TestOptionErrors(t *testing.T) {
 	}
 	m, err = FromWeights(1, []uint32{most}, o)
 	mustGraph(t, m, err)
+}
+
+// TestMeta names maps of every kind.
+func TestMeta(t *testing.T) {
+	o := &Options{Meta: csr.Meta{Name: "arena", Unit: "tick", LonLat: true}}
+	for _, read := range []func() (*Map, error){
+		func() (*Map, error) { return Read(strings.NewReader(game("..")), o) },
+		func() (*Map, error) { return ReadMatrix(strings.NewReader("1"), o) },
+		func() (*Map, error) { return FromPassable(1, []bool{true}, o) },
+		func() (*Map, error) { return FromWeights(1, []uint32{1}, o) },
+	} {
+		m, err := read()
+		if got, want := mustGraph(t, m, err).Meta(), (csr.Meta{Name: "arena", Unit: "tick"}); got != want {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+	}
 }
 
 // TestMinusOneWalls reads one matrix with −1 for its walls and with the number
@@ -226,8 +243,8 @@ func TestReportedGrids(t *testing.T) {
 	}
 }
 
-// TestWaterIsApart: land and water on one map are two parts, and swamp is none
-// of its own.
+// TestWaterIsApart checks that land and water on one map are two parts, and that swamp
+// is part of the land.
 func TestWaterIsApart(t *testing.T) {
 	m, err := Read(strings.NewReader(game(".SWW", "..WW", "GSWW")), nil)
 	g := mustGraph(t, m, err)

@@ -6,23 +6,20 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// The weights of moves on a game map. Their quotient is a convergent of the
-// continued fraction of √2, 3363/2378 = 1.41421362, so that costs are off by
-// less than 5 parts in 10⁸: over a path of a million moves that is a
-// twentieth of a cell. A distance is a number of cells once it is divided by
-// Straight, and fits in 32 bits up to 1.8 million cells. Small weights suit
-// queues that sort by them.
+// The weights of moves on a game map. Divide a distance by Straight to get cells; it
+// fits in 32 bits up to 1.8 million cells. The quotient 3363/2378 = 1.41421362 is a
+// convergent of the continued fraction of √2, so costs are off by less than 5 parts in
+// 10⁸: a twentieth of a cell on a path of a million moves. Small weights suit queues
+// that sort by them.
 const (
 	Straight = 2378
 	Diagonal = 3363
 )
 
 // FromPassable returns the map of a grid of the given width whose cells, row by
-// row, are passable or not. The rules are those of game maps, unless the options
-// have others: see the package documentation. The error wraps ErrSize if the
-// cells are not one or more full rows, ErrLimit if there are more than
-// csr.MaxNodes, and ErrOption if the options contradict themselves. It costs
-// O(cells) and does not keep the slice.
+// row, are passable or not. The rules and options are those of game maps. The error
+// wraps ErrSize if the cells are not one or more full rows, ErrLimit if there are more
+// than csr.MaxNodes, and ErrOption. It costs O(cells) and does not keep the slice.
 func FromPassable(width int, passable []bool, opts *Options) (*Map, error) {
 	r, err := opts.gameRules()
 	if err != nil {
@@ -41,8 +38,8 @@ func FromPassable(width int, passable []bool, opts *Options) (*Map, error) {
 	return newPassable(width, height, cells, r), nil
 }
 
-// newPassable returns the map of cells of a size that is known to be right. It
-// keeps the slice if it has to tell water from land.
+// newPassable returns the map of width by height cells. It keeps the slice if there is
+// water.
 func newPassable(width, height int, cells []terrain, r rules) *Map {
 	count, wet := 0, false
 	for _, t := range cells {

@@ -186,9 +186,11 @@ func (e endless) Read(p []byte) (int, error) {
 // TestMemoryIsBounded reads claims without rows, and rows without end: what is
 // allocated follows what was read, up to the limits.
 func TestMemoryIsBounded(t *testing.T) {
-	defer func(cells int64, line int) { maxCells, maxLine = cells, line }(maxCells, maxLine)
-	maxCells, maxLine = 1<<12, 1<<14
-	read := func(r io.Reader) (*Map, error) { return Read(r, nil) }
+	defer func(line int) { maxLine = line }(maxLine)
+	maxLine = 1 << 14
+	opts := &Options{MaxCells: 1 << 12}
+	read := func(r io.Reader) (*Map, error) { return Read(r, opts) }
+	matrix := func(r io.Reader) (*Map, error) { return ReadMatrix(r, opts) }
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	for _, c := range []struct {
@@ -198,8 +200,8 @@ func TestMemoryIsBounded(t *testing.T) {
 		{strings.NewReader("type octile\nheight 64\nwidth 65\nmap\n"), read},
 		{endless('.'), read},
 		{io.MultiReader(strings.NewReader("type octile\nheight 1\nwidth 9\nmap\n"), endless('.')), read},
-		{endless('1'), func(r io.Reader) (*Map, error) { return ReadMatrix(r, nil) }},
-		{strings.NewReader(strings.Repeat("1 1\n", 3000)), func(r io.Reader) (*Map, error) { return ReadMatrix(r, nil) }},
+		{endless('1'), matrix},
+		{strings.NewReader(strings.Repeat("1 1\n", 3000)), matrix},
 	} {
 		if m, err := c.read(c.r); m != nil || !errors.Is(err, ErrLimit) {
 			t.Errorf("%v", err)

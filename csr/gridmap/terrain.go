@@ -1,6 +1,6 @@
 package gridmap
 
-// terrain is what a cell of a game map is, as far as it matters for moves.
+// terrain is the kind of a cell of a game map, as far as moves depend on it.
 type terrain uint8
 
 const (

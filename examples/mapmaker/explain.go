@@ -10,7 +10,7 @@ import (
 	"github.com/veltrix/cairn/csr/gridmap"
 )
 
-// hints are the flags that have files read that are refused otherwise.
+// hints are the flags that accept files that are refused otherwise.
 var hints = []struct {
 	reason error
 	flag   string
@@ -20,7 +20,7 @@ var hints = []struct {
 	{gridmap.ErrMinusOne, "-minus-one-walls"},
 }
 
-// explain names the file in an error, and the flag that helps if there is one.
+// explain adds the file's name to an error, and the flag that helps, if there is one.
 func explain(c config, err error) error {
 	var path *fs.PathError
 	if errors.As(err, &path) {
@@ -39,8 +39,7 @@ func explain(c config, err error) error {
 	return fmt.Errorf("%s: %w", name, err)
 }
 
-// passable tells what is missing in a graph on which nobody can be, or on which
-// nobody can go anywhere though it is one of streets.
+// passable returns an error if a grid has no open cell, or another map no open arc.
 func passable(c config, g *csr.CSRGraph) error {
 	nodes, arcs := 0, 0
 	for v := range csr.Node(g.NumNodes()) {

@@ -8,11 +8,11 @@ import (
 	"github.com/veltrix/cairn/csr/gridmap"
 )
 
-// gridFlags are the flags that game maps and matrices have.
+// gridFlags are the flags for game maps and matrices.
 type gridFlags struct {
 	moves, corners, steps string
 	walls                 bool
-	options               gridmap.Options // what they say
+	options               gridmap.Options // made of the flags by check
 }
 
 func (f *gridFlags) register(flags *flag.FlagSet) {

@@ -1,12 +1,12 @@
-// Mapmaker turns a map that people have into a .csr file: GeoJSON of streets,
-// DIMACS .gr and .co files, game maps, or matrices of numbers. It can cut the
-// nodes nearest to a point and keep the largest part in which every node can be
-// reached from every other, and says what it left out.
+// Mapmaker makes a .csr file of a map in another format: GeoJSON of streets,
+// DIMACS .gr and .co files, game maps, or matrices of numbers. It can keep the
+// nodes nearest to a point, and the largest part in which every node reaches
+// every other. It prints what it left out.
 //
 //	go run ./examples/mapmaker -profile walking -near 11.967,57.707 -nodes 8000 -largest -o city.csr city.geojson
 //
-// Bad flags and files end it with status 2 and one line, a file that cannot be
-// written with status 1.
+// Bad flags and bad input end it with one line and status 2; output that cannot be
+// written, with status 1.
 package main
 
 import (
@@ -16,7 +16,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/veltrix/cairn/csr"
@@ -26,13 +25,13 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// config is what the flags say.
+// config is the flags and the input.
 type config struct {
 	input, points, output string
 	format, profile, unit string
-	name, attribution     string
+	meta                  csr.Meta // name and attribution
 	near                  string
-	x, y                  float64 // what near says
+	x, y                  float64 // the point of near
 	nodes                 int
 	largest               bool
 	plane, levels         bool
@@ -42,7 +41,7 @@ type config struct {
 	grid                  gridFlags
 }
 
-// run is main with its surroundings as arguments; it returns the exit status.
+// run is main with arguments and streams passed in; it returns the exit status.
 func run(args []string, stdout, stderr io.Writer) int {
 	c, err := parse(args, stdout)
 	if errors.Is(err, flag.ErrHelp) {
@@ -91,8 +90,8 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags.StringVar(&c.near, "near", "", "`x,y` to cut around, longitude and latitude on a street map")
 	flags.IntVar(&c.nodes, "nodes", 0, "keep so many nodes nearest to -near, before -largest")
 	flags.BoolVar(&c.largest, "largest", false, "keep the largest strongly connected part only")
-	flags.StringVar(&c.name, "name", "", "name of the map, to store in the file")
-	flags.StringVar(&c.attribution, "attribution", "", "whom the data's licence asks to name, to store in the file")
+	flags.StringVar(&c.meta.Name, "name", "", "name of the map, to store in the file")
+	flags.StringVar(&c.meta.Attribution, "attribution", "", "whom the data's licence asks to name, to store in the file")
 	err = flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(help, "usage: mapmaker [flags] -o file.csr input")
@@ -105,7 +104,7 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	return c.check(flags.Args())
 }
 
-// check completes the configuration by the file to read.
+// check adds the input to the configuration, and checks all of it.
 func (c config) check(rest []string) (config, error) {
 	if len(rest) != 1 || c.output == "" {
 		return c, errors.New("usage: mapmaker [flags] -o file.csr input; -h lists the flags")
@@ -114,34 +113,38 @@ func (c config) check(rest []string) (config, error) {
 	if c.format == "" {
 		c.format = formatOf(c.input)
 	}
-	if !slices.Contains([]string{"geojson", "dimacs", "map", "matrix"}, c.format) {
+	_, known := profiles[c.profile]
+	switch {
+	case readers[c.format] == nil:
 		return c, fmt.Errorf("%s: cannot tell the format; name it with -format", c.input)
-	}
-	if _, ok := profiles[c.profile]; !ok {
+	case !known:
 		return c, fmt.Errorf("-profile %s: want walking, cycling, driving or all", c.profile)
-	}
-	if units[c.unit] == 0 {
+	case units[c.unit] == 0:
 		return c, fmt.Errorf("-unit %s: want m, dm, cm or mm", c.unit)
-	}
-	if !(c.tolerance >= 0) {
+	case !(c.tolerance >= 0):
 		return c, fmt.Errorf("-tolerance %v: want 0 or more", c.tolerance)
-	}
-	if c.featureBytes <= 0 {
+	case c.featureBytes <= 0:
 		return c, fmt.Errorf("-max-feature-bytes %d: want more than 0", c.featureBytes)
 	}
-	if err := c.grid.check(); err != nil {
-		return c, err
+	err := c.grid.check()
+	if err == nil {
+		err = c.checkNear()
 	}
+	return c, err
+}
+
+// checkNear reads the point of -near.
+func (c *config) checkNear() error {
 	if c.nodes < 0 || (c.nodes > 0) != (c.near != "") {
-		return c, errors.New("-near and -nodes go together, and -nodes is positive")
+		return errors.New("-near and -nodes go together, and -nodes is positive")
 	}
 	if c.near == "" {
-		return c, nil
+		return nil
 	}
 	if n, err := fmt.Sscanf(c.near+";", "%g,%g;", &c.x, &c.y); n != 2 || err != nil {
-		return c, fmt.Errorf("-near %s: want x,y", c.near)
+		return fmt.Errorf("-near %s: want x,y", c.near)
 	}
-	return c, nil
+	return nil
 }
 
 // formatOf tells the format by a name; GeoJSON may be compressed.

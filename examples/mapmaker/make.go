@@ -8,19 +8,12 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// makeMap reads the input and cuts it to what is wanted.
+// makeMap reads the input and cuts the map.
 func makeMap(c config, log, progress io.Writer) (*csr.CSRGraph, error) {
-	b, meta, err := read(c, log, progress)
+	b, err := read(c, log, progress)
 	if err != nil {
 		return nil, err
 	}
-	if c.name != "" {
-		meta.Name = c.name
-	}
-	if c.attribution != "" {
-		meta.Attribution = c.attribution
-	}
-	b.SetMeta(meta)
 	g, err := b.Build()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.input, err)
@@ -54,7 +47,7 @@ func cut(g *csr.CSRGraph, c config, log io.Writer) (*csr.CSRGraph, error) {
 	return keep(g, nodes, fmt.Sprintf("what is nearest to %s", c.near), log)
 }
 
-// keep keeps some nodes, in the order they had.
+// keep returns the part of g between some nodes, in the order they had.
 func keep(g *csr.CSRGraph, nodes []csr.Node, what string, log io.Writer) (*csr.CSRGraph, error) {
 	slices.Sort(nodes)
 	part, err := csr.Subgraph(g, nodes)

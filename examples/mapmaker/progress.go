@@ -9,11 +9,11 @@ import (
 	"time"
 )
 
-// patience is how long work goes on before it is reported, and how often.
-const patience = time.Second
+// interval is how often progress is reported.
+const interval = time.Second
 
-// watch returns a reader of f that reports to w, now and then, how far it has
-// come. Call done when it is no longer read.
+// watch returns a reader of f that regularly reports to w how much was read. Call done
+// after the last read.
 func watch(f *os.File, w io.Writer) (r io.Reader, done func()) {
 	var size int64
 	if info, err := f.Stat(); err == nil {
@@ -23,7 +23,7 @@ func watch(f *os.File, w io.Writer) (r io.Reader, done func()) {
 	stop := make(chan struct{})
 	var wait sync.WaitGroup
 	wait.Go(func() {
-		tick := time.NewTicker(patience)
+		tick := time.NewTicker(interval)
 		defer tick.Stop()
 		for {
 			select {

@@ -18,25 +18,24 @@ var profiles = map[string]geojson.Profile{
 // units are how many metres each is.
 var units = map[string]float64{"m": 1, "dm": 0.1, "cm": 0.01, "mm": 0.001}
 
-// read reads the input in its format, and says what the format left out. The
-// meta data are what the format knows.
-func read(c config, log, progress io.Writer) (*csr.Builder, csr.Meta, error) {
+// read reads the input in its format, and logs what was left out.
+func read(c config, log, progress io.Writer) (*csr.Builder, error) {
 	f, err := open(c.input)
 	if err != nil {
-		return nil, csr.Meta{}, err
+		return nil, err
 	}
 	defer f.Close()
 	watched, done := watch(f, progress)
 	defer done()
-	b, meta, err := readers[c.format](c, watched, log)
+	b, err := readers[c.format](c, watched, log)
 	if err != nil {
-		return nil, meta, explain(c, err)
+		return nil, explain(c, err)
 	}
-	return b, meta, nil
+	return b, nil
 }
 
-// open opens a file. A pipe is refused, which may have nobody who writes to it, as are
-// folders and devices.
+// open opens a regular file. It refuses folders, devices, and pipes, which may have no
+// writer.
 func open(name string) (*os.File, error) {
 	info, err := os.Stat(name)
 	switch {
@@ -48,17 +47,22 @@ func open(name string) (*os.File, error) {
 	return os.Open(name)
 }
 
-var readers = map[string]func(config, io.Reader, io.Writer) (*csr.Builder, csr.Meta, error){
+var readers = map[string]func(config, io.Reader, io.Writer) (*csr.Builder, error){
 	"geojson": readGeoJSON, "dimacs": readDIMACS, "map": readMap, "matrix": readMatrix,
 }
 
-func readGeoJSON(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, error) {
+func readGeoJSON(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
 	b, stats, err := geojson.Read(r, &geojson.Options{Profile: profiles[c.profile], MetresPerUnit: units[c.unit], Plane: c.plane,
-		Levels: c.levels, Tolerance: c.tolerance, MaxFeatureBytes: c.featureBytes})
-	if err != nil {
-		return nil, csr.Meta{}, err
+		Levels: c.levels, Tolerance: c.tolerance, MaxFeatureBytes: c.featureBytes, Meta: c.meta})
+	if err == nil {
+		logStats(c, stats, log)
 	}
-	fmt.Fprintf(log, "-profile %s: %s\n", c.profile, &stats)
+	return b, err
+}
+
+// logStats logs how the features of GeoJSON were used.
+func logStats(c config, stats geojson.Stats, log io.Writer) {
+	fmt.Fprintf(log, "-profile %s: %s\n", c.profile, stats)
 	for _, said := range []struct {
 		n    int
 		text string
@@ -78,45 +82,46 @@ func readGeoJSON(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, 
 	if len(stats.Unread) > 0 {
 		fmt.Fprintf(log, "tags not understood: %s\n", geojson.Listed(stats.Unread))
 	}
-	if c.plane {
-		return b, csr.Meta{}, nil
-	}
-	return b, csr.Meta{Unit: c.unit, LonLat: true}, nil
 }
 
-func readDIMACS(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, error) {
-	opts := &dimacs.Options{ZeroBased: c.zeroBased, NoProblemLine: c.noProblem}
+func readDIMACS(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
+	opts := &dimacs.Options{ZeroBased: c.zeroBased, NoProblemLine: c.noProblem, Meta: c.meta}
 	if c.points == "" {
-		b, err := opts.Read(r, nil)
-		return b, csr.Meta{}, err
+		return dimacs.Read(r, nil, opts)
 	}
 	points, err := open(c.points)
 	if err != nil {
-		return nil, csr.Meta{}, err
+		return nil, err
 	}
 	defer points.Close()
-	b, err := opts.Read(r, points)
-	return b, csr.Meta{LonLat: true}, err
+	return dimacs.Read(r, points, opts)
 }
 
-func readMap(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, error) {
-	m, err := gridmap.Read(r, &c.grid.options)
+func readMap(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
+	m, err := gridmap.Read(r, c.gridOptions())
 	if err != nil {
-		return nil, csr.Meta{}, err
+		return nil, err
 	}
 	step := c.grid.options.Straight
 	if step == 0 {
 		step = gridmap.Straight
 	}
 	fmt.Fprintf(log, "%d by %d cells, a step weighs %d\n", m.Width(), m.Height(), step)
-	return m.Builder(), csr.Meta{}, nil
+	return m.Builder(), nil
 }
 
-func readMatrix(c config, r io.Reader, log io.Writer) (*csr.Builder, csr.Meta, error) {
-	m, err := gridmap.ReadMatrix(r, &c.grid.options)
+func readMatrix(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
+	m, err := gridmap.ReadMatrix(r, c.gridOptions())
 	if err != nil {
-		return nil, csr.Meta{}, err
+		return nil, err
 	}
 	fmt.Fprintf(log, "%d by %d cells\n", m.Width(), m.Height())
-	return m.Builder(), csr.Meta{}, nil
+	return m.Builder(), nil
+}
+
+// gridOptions returns the options of game maps and matrices.
+func (c *config) gridOptions() *gridmap.Options {
+	opts := c.grid.options
+	opts.Meta = c.meta
+	return &opts
 }

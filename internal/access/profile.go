@@ -2,8 +2,7 @@ package access
 
 import "strings"
 
-// Profile is who uses a street. It is not changed once made, and safe for
-// concurrent use.
+// Profile is a kind of user of streets. It is immutable and safe for concurrent use.
 type Profile struct {
 	// modes are the tags that open or close a street, most specific first.
 	modes []mode
@@ -11,12 +10,12 @@ type Profile struct {
 	highways set
 	// motorroads tells whether motorways and motorroads are open.
 	motorroads bool
-	// bound tells whether oneway and roundabouts bind.
+	// bound tells whether oneway and roundabouts bind the profile.
 	bound bool
-	// contraflow tells whether lanes of bicycles lead against one-way streets.
+	// contraflow tells whether lanes for bicycles lead against one-way streets.
 	contraflow bool
-	// barriers are those that let the profile through, and those that do not;
-	// passesOthers is for the rest.
+	// passes and stopped are the barriers that let the profile through and those that
+	// do not; passesOthers is for the rest.
 	passes, stopped set
 	passesOthers    bool
 	// reads are the keys that are looked at.
@@ -25,7 +24,7 @@ type Profile struct {
 
 // mode is the keys of one mode of transport.
 type mode struct {
-	general    bool // access, which is for all
+	general    bool // the mode is access, which is for all
 	oneway     string
 	directions map[Directions][]string // keys for one direction, most specific first
 }
@@ -62,7 +61,7 @@ func newProfile(p Profile, modes ...string) *Profile {
 	return &p
 }
 
-// Kinds of barrier, by who is let through where no tag says so.
+// Kinds of barrier, by the users that they let through if no tag says otherwise.
 const (
 	forAll = `gate lift_gate swing_gate sliding_gate bump_gate hampshire_gate wicket_gate cattle_grid border_control
 		toll_booth sally_port entrance height_restrictor kerb rope no`
@@ -72,7 +71,7 @@ const (
 	forNobody  = "wall fence hedge city_wall retaining_wall ditch guard_rail"
 )
 
-// The profiles that the table has.
+// The profiles of the table.
 var (
 	Walking = newProfile(Profile{
 		highways: words(`footway path pedestrian steps living_street residential service unclassified road track platform
@@ -112,7 +111,7 @@ func (p *Profile) Street(t Tags) Directions {
 	return d
 }
 
-// unbuilt are kinds of street that nobody can use, whatever other tags say.
+// unbuilt are kinds of street that are closed whatever other tags say.
 var unbuilt = words("construction proposed planned abandoned razed disused demolished removed")
 
 func (p *Profile) street(t Tags, highway string) (d Directions) {
@@ -128,10 +127,10 @@ func (p *Profile) street(t Tags, highway string) (d Directions) {
 	return d
 }
 
-// kind is what a kind of street says by itself.
+// kind is whether a kind of street is open by itself.
 type kind struct {
 	open     bool
-	reserved bool // motorways and their like are for others, unless the most specific mode says so
+	reserved bool // a motorway or its like: only the most specific mode opens it
 }
 
 func (p *Profile) kind(t Tags, highway string) kind {
@@ -140,7 +139,7 @@ func (p *Profile) kind(t Tags, highway string) kind {
 	return kind{open: p.highways[highway] && !reserved, reserved: reserved}
 }
 
-// open takes the most specific tag at its word, and where there is none the kind.
+// open follows the most specific tag, or the kind of street if there is none.
 func (p *Profile) open(t Tags, side Directions, k kind) bool {
 	for i, m := range p.modes {
 		for _, key := range m.directions[side] {
@@ -165,7 +164,7 @@ func (p *Profile) lifted(t Tags, side Directions) bool {
 	return false
 }
 
-// oneway returns the directions that signs leave open.
+// oneway returns the directions that one-way signs leave open.
 func (p *Profile) oneway(t Tags, highway string) Directions {
 	for _, m := range p.modes {
 		if d, ok := directions(t[m.oneway]); ok && !m.general {
@@ -185,8 +184,8 @@ func (p *Profile) oneway(t Tags, highway string) Directions {
 	return d
 }
 
-// sides are where a street tells of lanes for bicycles, and laneOneway what is
-// added for their direction.
+// sides are the keys of lanes for bicycles, and laneOneway is added to them for the
+// lane's direction.
 var sides = []string{"cycleway", "cycleway:left", "cycleway:right", "cycleway:both"}
 
 const laneOneway = ":oneway"

@@ -137,7 +137,7 @@ func TestProfiles(t *testing.T) {
 
 func sign(d Directions) string { return [...]string{0: ".", Forward: ">", Backward: "<", Both: "="}[d] }
 
-// TestBarriers is a table of what stands on streets, and of who gets past it.
+// TestBarriers is a table of barriers and of the users that they let through.
 func TestBarriers(t *testing.T) {
 	for _, c := range []struct {
 		tags               string
@@ -173,7 +173,7 @@ func TestBarriers(t *testing.T) {
 	}
 }
 
-// TestUnread wants what bears on a profile and says nothing, and nothing else.
+// TestUnread checks that exactly the tags that a profile does not understand are listed.
 func TestUnread(t *testing.T) {
 	for _, c := range []struct {
 		profile *Profile

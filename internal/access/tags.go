@@ -2,7 +2,7 @@ package access
 
 import "strings"
 
-// Tags are what is said of a street or barrier, in lower case.
+// Tags are the tags of a street or barrier, in lower case.
 type Tags map[string]string
 
 // Directions in which a street may be used: along it, against it, both or
@@ -16,7 +16,7 @@ const (
 	Both = Forward | Backward
 )
 
-// set is some words.
+// set is a set of words.
 type set map[string]bool
 
 func words(text string) set {
@@ -44,7 +44,7 @@ var (
 	undecided = words("unknown variable discouraged")
 )
 
-// judge reads the value of an access tag, or several apart by semicolons.
+// judge reads the value of an access tag, or several separated by semicolons.
 func judge(value string) verdict {
 	found := silent
 	for part := range strings.SplitSeq(value, ";") {
@@ -68,8 +68,8 @@ var oneways = map[string]Directions{
 	"reversible": 0, "alternating": 0,
 }
 
-// directions reads the value of a oneway tag, or several apart by semicolons,
-// all of which count. It is not ok if one of them says nothing.
+// directions reads the value of a oneway tag, or several separated by semicolons, all of
+// which count. ok is false if one of them says nothing.
 func directions(value string) (d Directions, ok bool) {
 	d = Both
 	for part := range strings.SplitSeq(value, ";") {

@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// closed are kinds of highway that are known and that no profile uses by itself.
+// closed are known kinds of highway that no profile uses unless a tag opens them.
 var closed = words(`bridleway bus_guideway busway raceway escape via_ferrata ladder services rest_area trailhead
 	turning_circle turning_loop mini_roundabout passing_place emergency_bay bus_stop street_lamp no`)
 
-// Unread returns the tags, as key=value, that bear on the profile and say nothing
-// in its terms: a value that the table does not have, or a key that only differs
-// by case from one that it has. They are in order.
+// Unread returns the tags, as key=value in order, that bear on the profile and that it
+// does not understand: a value that the table does not have, or a key that differs only
+// by case from one that it has.
 func (p *Profile) Unread(t Tags) (unread []string) {
 	for key, value := range t {
 		lower := strings.ToLower(key)

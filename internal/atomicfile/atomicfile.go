@@ -11,15 +11,15 @@ import (
 )
 
 // Write makes data the contents of the named file. It writes to a temporary file
-// in the same folder, syncs it and renames it; if any of that fails, the
-// temporary file is removed and the named one is as it was.
+// in the same folder, syncs it and renames it. If any of that fails, the temporary file
+// is removed and the named one is as it was.
 //
-// A new file gets the mode that the umask leaves of 0666. One that is replaced
+// A new file gets the mode that the umask leaves of 0666. A file that is replaced
 // keeps its mode and, where the system lets the process give files away, its
 // owner; other hard links to it keep the old contents. A file that the process
-// may not write is not replaced. A link stays a link: what it leads to is
-// replaced. A pipe or a character device stays what it is and is written to. A
-// folder, a socket and a disk are refused.
+// may not write is not replaced. A link stays a link, and the file that it leads to is
+// replaced. Pipes and character devices are written to; folders, sockets and disks are
+// refused.
 //
 // The temporary file of map.csr is .map.csr.tmp. Only a process that is killed
 // leaves it behind, and the next Write of the same file removes it. Writers into
@@ -35,10 +35,9 @@ func Write(name string, data []byte) error {
 	return replace(name, old, data)
 }
 
-// Check returns why Write would refuse the named file for what it is, or because
-// it is one of the inputs, whatever their names: a program asks before it works
-// for what it could not write. Inputs without a name, or that are not there, do
-// not count.
+// Check returns an error if Write would refuse the named file, or if it is one of the
+// inputs, under whatever name. A program asks before long work whose result it could not
+// write. Inputs without a name, or that are not there, do not count.
 func Check(name string, inputs ...string) error {
 	_, old, err := target(name)
 	if err != nil || old == nil {
@@ -52,7 +51,7 @@ func Check(name string, inputs ...string) error {
 	return nil
 }
 
-// replace puts data in the place of a file, or where there is none yet.
+// replace replaces a file, or makes it if old is nil.
 func replace(name string, old fs.FileInfo, data []byte) error {
 	if old != nil {
 		if err := writable(name); err != nil {
@@ -81,9 +80,9 @@ func replace(name string, old fs.FileInfo, data []byte) error {
 	return nil
 }
 
-// create makes the temporary file, which nobody may read who may not read the old
-// one. One that is there already was left by a process that was killed: whoever
-// writes holds the lock.
+// create makes the temporary file with the mode of the old file, so that it is no easier
+// to read. A temporary file that is there already was left by a process that was killed,
+// since the caller holds the lock.
 func create(temporary string, old fs.FileInfo) (*os.File, error) {
 	if err := os.Remove(temporary); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
@@ -108,7 +107,7 @@ func fill(f *os.File, old fs.FileInfo, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// writable returns why a file cannot be written, if so. A rename would not ask.
+// writable returns an error if a file cannot be written. A rename would not notice.
 func writable(name string) error {
 	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
@@ -117,7 +116,7 @@ func writable(name string) error {
 	return f.Close()
 }
 
-// writeThrough writes to what is no file. It waits for the reader of a pipe.
+// writeThrough writes to a pipe or a device. It waits for the reader of a pipe.
 func writeThrough(name string, data []byte) error {
 	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
@@ -127,8 +126,8 @@ func writeThrough(name string, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// syncFolder makes the rename itself last. Not every system can open or sync a
-// folder; where it cannot there is nothing more to be done.
+// syncFolder makes the rename itself durable, on systems that can open and sync a
+// folder.
 func syncFolder(dir string) {
 	if d, err := os.Open(dir); err == nil {
 		_ = d.Sync()

@@ -8,11 +8,11 @@ import (
 	"sync"
 )
 
-// writing is held by the Write that is at work. Windows keeps other processes
-// from removing a temporary file that is open.
+// writing is held by the running Write. Windows keeps other processes from removing a
+// temporary file that is open.
 var writing sync.Mutex
 
-// lockFolder waits until no other Write of this process is at work.
+// lockFolder waits until no other Write of this process runs.
 func lockFolder(string) (unlock func()) {
 	writing.Lock()
 	return writing.Unlock

@@ -8,9 +8,9 @@ import (
 	"syscall"
 )
 
-// lockFolder waits until no other Write is at work in a folder, and keeps others
-// out until unlock. Where a folder cannot be opened or the file system has no
-// locks, nothing is locked.
+// lockFolder waits until no other Write runs in a folder, and keeps others out until
+// unlock. If the folder cannot be opened, or the file system has no locks, nothing is
+// locked.
 func lockFolder(dir string) (unlock func()) {
 	d, err := os.Open(dir)
 	if err != nil {

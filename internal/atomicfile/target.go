@@ -10,8 +10,8 @@ import (
 // maxLinks is how many links are followed, as Linux does.
 const maxLinks = 40
 
-// target returns the name of the file that is meant, which is another than name
-// if that is a link, and what is there now, nil if nothing.
+// target returns the name of the file to write, which differs from name if that is a
+// link, and the information on the file that is there, nil if there is none.
 func target(name string) (string, fs.FileInfo, error) {
 	old, err := os.Stat(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -24,7 +24,7 @@ func target(name string) (string, fs.FileInfo, error) {
 	if err != nil || real == name {
 		return real, old, err
 	}
-	// A link of /proc leads to a file that need not have the name it says.
+	// A link of /proc need not have the name of the file that it leads to.
 	if now, err := os.Stat(real); old != nil && (err != nil || !os.SameFile(now, old)) {
 		return "", nil, refuse(name, errors.New("leads to a file that has no name"))
 	}
@@ -48,7 +48,7 @@ func follow(name string) (string, error) {
 	return "", refuse(name, errors.New("too many links"))
 }
 
-// suitable returns why what is no file cannot be written to, if so.
+// suitable returns an error unless name is a pipe or a character device.
 func suitable(name string, mode fs.FileMode) error {
 	switch {
 	case mode&fs.ModeNamedPipe != 0, mode&fs.ModeCharDevice != 0:

@@ -28,7 +28,13 @@ var workloads = []workload{
 	{"goteborg", func() (*csr.CSRGraph, error) { return csr.FromBytes(testdata.Goteborg()) }},
 	{"grid", func() (*csr.CSRGraph, error) { return build(graphtest.GridWorkload()) }},
 	{"random", func() (*csr.CSRGraph, error) { return build(graphtest.RandomWorkload()) }},
-	{"den001d", openGameMap},
+	{"den001d", func() (*csr.CSRGraph, error) { return openGameMap(nil) }},
+	{"goteborg-mm", openMillimetres},
+	{"grid-wide", func() (*csr.CSRGraph, error) { return build(graphtest.GridWideWorkload()) }},
+	{"random-wide", func() (*csr.CSRGraph, error) { return build(graphtest.RandomWideWorkload()) }},
+	{"octile", func() (*csr.CSRGraph, error) {
+		return openGameMap(&gridmap.Options{Straight: 100_000, Diagonal: 141_421})
+	}},
 	{"goteborg-full", openWholeCity},
 }
 
@@ -57,7 +63,21 @@ func build(o *graphtest.Graph) (*csr.CSRGraph, error) {
 	return b.Build()
 }
 
-func openGameMap() (*csr.CSRGraph, error) {
+func openMillimetres() (*csr.CSRGraph, error) {
+	g, err := csr.FromBytes(testdata.Goteborg())
+	if err != nil {
+		return nil, err
+	}
+	b := csr.NewBuilder(g.NumNodes())
+	for a := range uint32(g.NumArcs()) {
+		from, to, _ := g.ArcEnds(a)
+		w, _ := g.ArcWeight(from, to)
+		b.AddArc(from, to, graphtest.Millimetres(from, to, w))
+	}
+	return b.Build()
+}
+
+func openGameMap(o *gridmap.Options) (*csr.CSRGraph, error) {
 	data := os.Getenv("CAIRN_DATA")
 	if data == "" {
 		return nil, errors.New("CAIRN_DATA is not set: it names the folder with published maps")
@@ -70,7 +90,7 @@ func openGameMap() (*csr.CSRGraph, error) {
 		return nil, err
 	}
 	defer f.Close()
-	m, err := gridmap.Read(f, nil)
+	m, err := gridmap.Read(f, o)
 	if err != nil {
 		return nil, err
 	}

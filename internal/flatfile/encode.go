@@ -34,12 +34,11 @@ func Narrow(k Kind, numbers []uint32, width int) Section {
 	return Numbers(k, short)
 }
 
-// Encode returns the file of a header and sections, which follow each other in
-// the order given; equal arguments make equal bytes. The file is the one thing
-// it allocates, aligned so that Open views it in place. The cost is that of one
-// copy, the checksums and the hash, which takes most of it: less than a
-// nanosecond a byte where the processor computes SHA-256. It fails only on what
-// a file or this machine cannot hold.
+// Encode returns the file of a header and sections, in the order given; equal arguments
+// make equal bytes. It allocates only the file, aligned so that Open views it in place.
+// It costs one copy, the checksums and the hash. The hash takes most of that: less than
+// a nanosecond a byte if the processor computes SHA-256. Encode fails only if a file or
+// this machine cannot hold so much.
 func (f *Format) Encode(h Header, sections []Section) ([]byte, error) {
 	end, err := f.length(h, sections)
 	if err != nil {
@@ -57,7 +56,7 @@ func (f *Format) Encode(h Header, sections []Section) ([]byte, error) {
 	return b, nil
 }
 
-// length returns how long a file will be, or why there can be no such file.
+// length returns how long a file will be, or an error if there can be no such file.
 func (f *Format) length(h Header, sections []Section) (int64, error) {
 	end := int64(headerSize + entrySize*len(sections))
 	for _, s := range sections {

@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-// What can be wrong with a file: the sentinels that a FormatError wraps.
+// The faults of a file: a FormatError wraps one of them.
 var (
 	// ErrMagic: the bytes are not a file of the kind that is read.
 	ErrMagic = errors.New("not a cairn file of this kind")

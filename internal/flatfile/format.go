@@ -5,26 +5,25 @@ import (
 	"hash/crc32"
 )
 
-// Format is what sets one kind of file apart. It must not change once used.
+// Format describes one kind of file. It must not change once used.
 type Format struct {
 	Package  string   // that reads such files: messages start with it
-	Noun     string   // for one of them, such as "graph file"
+	Noun     string   // for such a file: "graph file"
 	Magic    string   // its first 8 bytes
-	Version  uint16   // the one that is read and written
+	Version  uint16   // the only one that is read and written
 	Required uint64   // features that the reader knows: see Header
-	Sections []string // what they hold, for messages: section i has kind i+1
+	Sections []string // their names in messages; section i has kind i+1
 }
 
-// Kind says what a section holds. The kinds that a Format knows are numbered
-// from 1.
+// Kind is the kind of a section. The kinds that a Format knows are numbered from 1.
 type Kind uint32
 
-// Header is what the header of a file says about that file alone.
+// Header is the part of a file's header that varies within a Format.
 type Header struct {
-	// Counts are of what the kind of file says: nodes and arcs, for example.
-	// Each takes 4 bytes in a file; they are wider here so that arithmetic on
-	// what a file claims, such as one more than a count, cannot overflow. Only
-	// when a section has been viewed with a count is it known to fit an int.
+	// Counts are nodes and arcs, for example, as the kind of file says. Each takes 4
+	// bytes in a file; they are wider here so that arithmetic on a claimed count,
+	// such as one more than it, cannot overflow. A count is known to fit an int only
+	// once a section was viewed with it.
 	Counts [2]int64
 	// Widths are sizes of elements that not all files of a kind share.
 	Widths [2]uint8

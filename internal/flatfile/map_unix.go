@@ -7,13 +7,13 @@ import (
 	"syscall"
 )
 
-// nonBlocking has a pipe opened at once, whether or not somebody writes to it.
+// nonBlocking makes opening a pipe return at once, even if nobody writes to it.
 const nonBlocking = syscall.O_NONBLOCK
 
 // MapFile maps the named file read-only, where the operating system can do that,
-// and returns what undoes it; elsewhere it is ReadFile. The bytes must not be
-// used once unmap was called on them, and the file must not be cut short before: a
-// page that it no longer has faults.
+// and returns a function that unmaps it; elsewhere it is ReadFile. The bytes must not
+// be used after unmap, and the file must not be cut short before: access to a page that
+// it no longer has is a fault.
 func (f *Format) MapFile(name string) (b []byte, unmap func([]byte), err error) {
 	file, size, err := openFile(name)
 	if err != nil {
@@ -30,5 +30,5 @@ func (f *Format) MapFile(name string) (b []byte, unmap func([]byte), err error) 
 	return b, unmapFile, nil
 }
 
-// unmapFile cannot fail on what Mmap returned, and nobody is left to tell.
+// unmapFile drops the error: Munmap cannot fail on bytes that Mmap returned.
 func unmapFile(b []byte) { _ = syscall.Munmap(b) }

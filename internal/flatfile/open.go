@@ -13,12 +13,11 @@ type File struct {
 	err     error
 }
 
-// Open checks all that does not depend on the kind of file: that the header is
-// one of this format and version and asks for no feature that it does not know,
-// the checksum of header and table, the length, and that the sections lie
-// where they must, with zeros between. It does not read the sections themselves:
-// a file of any size costs well under a microsecond. The File views b, which
-// must not change while it or its slices are in use. An error is a *FormatError.
+// Open checks the container: that the header has this format and version and requires
+// only features that it knows, the checksum of header and table, the length, and that
+// the sections lie where they must, with zeros between. It does not read the sections,
+// so a file of any size costs well under a microsecond. The File views b, which must
+// not change while it or its slices are in use. The error is a *FormatError.
 func (f *Format) Open(b []byte) (*File, error) {
 	if err := f.checkStart(b); err != nil {
 		return nil, err
@@ -33,7 +32,7 @@ func (f *Format) Open(b []byte) (*File, error) {
 	return file, nil
 }
 
-// checkStart checks what every version of the container has in common.
+// checkStart checks the fields that every version of the container has.
 func (f *Format) checkStart(b []byte) error {
 	if head := b[:min(len(b), len(f.Magic))]; string(head) != f.Magic[:len(head)] || len(head) == 0 {
 		return f.fault(0, ErrMagic, "a %s starts with %q, this with %q", f.Noun, f.Magic, head)
@@ -54,8 +53,8 @@ func (f *Format) checkStart(b []byte) error {
 	return nil
 }
 
-// checkHeader checks what this version's header says of the file as a whole, which
-// has so many bytes; b is all of it, or as much as the section table needs.
+// checkHeader checks the rest of the header of a file of so many bytes. b is the file,
+// or its start up to the end of the section table.
 func (f *Format) checkHeader(b []byte, size int) error {
 	if n := le.Uint64(b[atLength:]); n != uint64(size) {
 		return f.fault(atLength, ErrLength, "%d bytes of a file of %d", size, n)
@@ -99,7 +98,7 @@ func (f *File) readTable() error {
 		end = at + length
 		k := Kind(le.Uint32(f.data[entry+atEntryKind:]))
 		if !f.format.knows(k) {
-			continue // of a later version, which says that it can be ignored
+			continue // a later writer's, which can be ignored
 		}
 		if f.entries[k] != 0 {
 			return f.FaultAt(entry, ErrStructure, "a second %s", f.format.quoted(k))
@@ -112,8 +111,8 @@ func (f *File) readTable() error {
 	return nil
 }
 
-// extent returns where the data of an entry lie and how many bytes they are,
-// which checkEntry has looked at.
+// extent returns where the data of an entry lie, and how many bytes they are.
+// checkEntry has checked both.
 func (f *File) extent(entry int64) (at, length int64) {
 	b := f.data[entry:][:entrySize]
 	return int64(le.Uint64(b[atEntryOffset:])), int64(le.Uint64(b[atEntryLength:]))

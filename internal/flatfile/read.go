@@ -11,12 +11,12 @@ import (
 	"github.com/veltrix/cairn/internal/unsafecast"
 )
 
-// ErrNotRegular: the name stands for a folder, a pipe, a socket or a device.
+// ErrNotRegular: the name is that of a folder, a pipe, a socket or a device.
 var ErrNotRegular = errors.New("not a regular file")
 
 // ReadFile reads the named file into memory, aligned so that its sections are
-// viewed in place. It fails as os.Open does, on what is not a regular file, and as
-// Open does on its header, which it looks at before it takes memory for the rest.
+// viewed in place. It fails as os.Open does, on anything but a regular file, and as
+// Open does on the header, which it checks before it takes memory for the rest.
 func (f *Format) ReadFile(name string) ([]byte, error) {
 	file, size, err := openFile(name)
 	if err != nil {
@@ -52,10 +52,10 @@ func (f *Format) readHead(r io.Reader, size int) ([]byte, error) {
 	return head, f.checkHeader(head, size)
 }
 
-// openFile opens a regular file and returns its size, which fits in memory. It asks
-// what the name stands for before it opens that, since some devices notice, and
-// once more after: it may stand for another by then, which a pipe nobody writes to
-// must not keep from being told.
+// openFile opens a regular file and returns its size, which fits in memory. It checks
+// before opening, since opening some devices has an effect, and again afterwards, since
+// the name may stand for another file by then. A pipe that nobody writes to must not
+// block it.
 func openFile(name string) (f *os.File, size int, err error) {
 	info, err := os.Stat(name)
 	if err == nil {

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// TestReadersRefusePipes has nobody who writes to the pipe: whoever waited for that
-// would wait for ever.
+// TestReadersRefusePipes opens a pipe that nobody writes to: a reader that waited would
+// wait for ever.
 func TestReadersRefusePipes(t *testing.T) {
 	dir := t.TempDir()
 	pipe, link := filepath.Join(dir, "pipe"), filepath.Join(dir, "link")

@@ -46,7 +46,7 @@ func (f *File) Text(k Kind, limit int) string {
 	return string(b)
 }
 
-// checkSize compares a section with what is wanted of it.
+// checkSize returns an error unless a section has count elements of the given size.
 func (f *File) checkSize(k Kind, element uint32, count int64) error {
 	if !f.Has(k) {
 		return f.FaultAt(headerSize, ErrStructure, "no %s", f.format.quoted(k))
@@ -84,8 +84,7 @@ func (f *File) Section(k Kind) Section {
 	return Section{Kind: k, Element: element, Data: f.data[at:][:length:length]}
 }
 
-// Hash returns the content hash that the file states: Verify says whether it is
-// right.
+// Hash returns the content hash that the file states; Verify checks it.
 func (f *File) Hash() uint64 { return le.Uint64(f.data[atHash:]) }
 
 // Fault returns a *FormatError about element i of a section.

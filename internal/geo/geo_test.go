@@ -52,7 +52,7 @@ func TestWrapLongitude(t *testing.T) {
 	}
 }
 
-// TestSphereHasNoSeam: one place is one point, from whichever side it is written.
+// TestSphereHasNoSeam checks that one place is one point, in each of its forms.
 func TestSphereHasNoSeam(t *testing.T) {
 	for _, c := range [][4]float64{
 		{180, 12, -180, 12}, {180.001, -33, -179.999, -33}, {-180.001, 5, 179.999, 5}, {11, 90, -77, 90}, {180, -90, 3, -90}, {370.25, 4, 10.25, 4},

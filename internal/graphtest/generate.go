@@ -149,5 +149,18 @@ func Pairs(n, count int, seed uint64) (sources, targets []uint32) {
 // GridWorkload returns the benchmark graph grid: 8,100 nodes, 32,040 arcs.
 func GridWorkload() *Graph { return Grid(90, 90, 100, 1) }
 
+// Millimetres returns the length in millimetres of an arc with a length in decimetres. The
+// missing digits are made up, the same both ways.
+func Millimetres(from, to, decimetres uint32) uint32 {
+	return 100*decimetres + (from+to)*(from^to)%100
+}
+
+// GridWideWorkload returns the benchmark graph grid-wide: grid with node weights to 10⁶.
+func GridWideWorkload() *Graph { return Grid(90, 90, 1_000_000, 1) }
+
+// RandomWideWorkload returns the benchmark graph random-wide: like random, with weights to
+// 10⁷.
+func RandomWideWorkload() *Graph { return Random(8000, 64000, 10_000_000, 1) }
+
 // RandomWorkload returns the benchmark graph random: 8,000 nodes, 64,000 arcs.
 func RandomWorkload() *Graph { return Random(8000, 64000, 1000, 1) }

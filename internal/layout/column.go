@@ -1,7 +1,5 @@
 package layout
 
-import "math"
-
 // Column is an array of weights, or one weight that stands for all of them. The
 // zero Column is the weight 0 everywhere.
 type Column struct {
@@ -26,8 +24,7 @@ func (c Column) Materialize(n int) Column {
 	return Column{Values: values}
 }
 
-// Largest returns the largest weight of a column, and Sum the sum of n weights,
-// both but for Blocked, which no path takes.
+// Largest returns the largest weight of a column, Blocked ones left out.
 func (c Column) Largest() uint32 {
 	if c.Values == nil {
 		return FiniteOrZero(c.Uniform)
@@ -39,7 +36,7 @@ func (c Column) Largest() uint32 {
 	return largest
 }
 
-// Sum returns the sum of the weights of a column of n: see Largest.
+// Sum returns the sum of the weights of a column of n, Blocked ones left out.
 func (c Column) Sum(n int) (sum uint64) {
 	if c.Values == nil {
 		return uint64(n) * uint64(FiniteOrZero(c.Uniform))
@@ -50,9 +47,9 @@ func (c Column) Sum(n int) (sum uint64) {
 	return sum
 }
 
-// FiniteOrZero returns w, or 0 if w is Blocked: what it may add to a path.
+// FiniteOrZero returns w, or 0 if w is Blocked and so no path takes it.
 func FiniteOrZero(w uint32) uint32 {
-	if w == math.MaxUint32 {
+	if w == Blocked {
 		return 0
 	}
 	return w

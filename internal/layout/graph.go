@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// Graph is all that a search reads: adjacency and weights. It is immutable and
+// Graph is the adjacency and weights that a search reads. It is immutable and
 // safe for concurrent use.
 type Graph struct {
 	Nodes, Arcs int    // how many there are
@@ -16,14 +16,14 @@ type Graph struct {
 
 	once    sync.Once
 	reverse *Graph
-	origin  *Graph // of a transpose, or of a graph with other weights: keeps what these view alive
+	origin  *Graph // of a transpose or a graph with other weights: the owner of the memory they view
 
 	derive  sync.Once
 	derived any
 }
 
-// Derived returns what build makes of g; it is built at the first call and kept
-// as long as g, for all who ask. There is one such thing a graph.
+// Derived returns the result of build, which runs at the first call. The result is kept
+// as long as g. There is only one a graph, so all callers must want the same.
 func (g *Graph) Derived(build func(*Graph) any) any {
 	g.derive.Do(func() { g.derived = build(g) })
 	return g.derived
@@ -48,8 +48,8 @@ func (g *Graph) Reverse() *Graph {
 	return g.reverse
 }
 
-// Weighed returns a graph of the same adjacency with other weights. It keeps what g
-// views alive.
+// Weighed returns a graph of the same adjacency with other weights. It keeps the memory
+// that g views alive.
 func (g *Graph) Weighed(nodes, arcs Column) *Graph {
 	return &Graph{Nodes: g.Nodes, Arcs: g.Arcs, Out: g.Out, NodeWeights: nodes, ArcWeights: arcs, origin: g}
 }

@@ -2,8 +2,7 @@ package layout
 
 import "math"
 
-// The number 2³²−1 stands for what is not there. It has a name for each thing that can
-// be missing.
+// The number 2³²−1 means "none". It has a name for each use.
 const (
 	Blocked     = math.MaxUint32 // the weight of what no path may enter
 	Unreachable = math.MaxUint32 // the distance where there is no path

@@ -1,10 +1,10 @@
 package layout
 
-// Offsets makes of counts, in place, where groups begin: counts[i+1] is how many
-// elements group i has, and becomes where it ends; counts[0] is 0 and stays so. It is
-// the middle of every counting sort.
-func Offsets[O Width](counts []O) {
-	for i := 1; i < len(counts); i++ {
-		counts[i] += counts[i-1]
+// Offsets turns the sizes of groups into the places where they begin: sizes[i+1] is how
+// many elements group i has, and becomes where the group ends, which is where the next
+// begins. sizes[0] is 0 and stays so.
+func Offsets[O Width | int](sizes []O) {
+	for i := 1; i < len(sizes); i++ {
+		sizes[i] += sizes[i-1]
 	}
 }

@@ -46,8 +46,8 @@ func (c *CSR[O, T]) Target(a int) uint32 {
 }
 
 // Source returns the node that arc a leaves, in O(log nodes): the last one whose
-// arcs start at a or before. Nodes without arcs share their offset with the node
-// after them, so the last is the one that has a.
+// arcs start at a or before. Nodes without arcs have the offset of the node after them,
+// so the last one has arc a.
 func (c *CSR[O, T]) Source(a int) uint32 {
 	return uint32(sort.Search(len(c.Offsets), func(v int) bool { return int(c.Offsets[v]) > a }) - 1)
 }

@@ -7,9 +7,7 @@ func CountingSort[E any](items []E, n int, key func(E) uint32) []E {
 	for _, e := range items {
 		next[key(e)+1]++
 	}
-	for i := range n {
-		next[i+1] += next[i]
-	}
+	Offsets(next)
 	sorted := make([]E, len(items))
 	for _, e := range items {
 		sorted[next[key(e)]] = e

@@ -2,9 +2,8 @@ package layout
 
 import "slices"
 
-// transpose returns the arcs turned round, with their weights, in
-// O(nodes + arcs). Rows come out ascending, because arcs are dealt out in the
-// order of their sources.
+// transpose returns the reverse arcs, with their weights, in O(nodes + arcs). Rows come
+// out ascending, because arcs are placed in the order of their sources.
 func (c *CSR[O, T]) transpose(weights Column) (Rows, Column) {
 	next := c.inDegreeSums()
 	out := &CSR[O, T]{Offsets: slices.Clone(next), Targets: make([]T, len(c.Targets))}

@@ -60,10 +60,9 @@ func Aligned(n int) []byte {
 // SizeOf returns the bytes that an element takes in memory.
 func SizeOf[T any]() uint { return uint(unsafe.Sizeof(*new(T))) }
 
-// Carve views n elements that lie in b from byte at on, as they are in memory and
-// with no room to grow, or reports that it cannot: b has no such bytes (not even
-// where n is 0, if it ends at at), or they are misaligned for T. T must hold no
-// pointers, which only the caller can have made sure of, and b must not be freed
+// Carve views n elements that lie in b from byte at on, with no room to grow. ok is
+// false if b has no such bytes, or if they are misaligned for T; at must be inside b even
+// if n is 0. T must hold no pointers, which the caller checks, and b must not be freed
 // while the elements are in use. It costs 1 ns.
 func Carve[T any](b []byte, at, n uint) (elements []T, ok bool) {
 	size := SizeOf[T]()

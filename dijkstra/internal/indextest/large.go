@@ -141,7 +141,7 @@ func (s Factory) Published(t *testing.T) {
 
 // scenarios walks those of a game map, and compares paths with a Solver's.
 func (s Factory) scenarios(t *testing.T, name string) {
-	m, g := workload.GameMap(t, name)
+	m, g := workload.GameMap(t, name, nil)
 	x := s.Ordered(t, g)
 	workload.CheckScenarios(t, name, m, x)
 	comparePairs(t, x, dijkstra.NewSolver(g), 200, 3)

@@ -2,11 +2,11 @@ package search
 
 import "github.com/veltrix/cairn/internal/layout"
 
-// AStar settles nodes in the order of what a path through them
-// costs at least, which is A* (Hart, Nilsson and Raphael 1968). What it costs from
-// a node on is asked of an index of the graph's own weights (Strasser and Zeitz
-// 2021): exact under those, and too little under weights that are higher. Where
-// nothing is raised nearby, only nodes of shortest paths are settled.
+// AStar settles nodes in the order of a lower bound on the cost of a path through them,
+// which is A* (Hart, Nilsson and Raphael 1968). An index of the graph's own weights gives
+// the cost from a node on (Strasser and Zeitz 2021): it is exact under those weights, and
+// too little under higher ones. If nothing is raised nearby, only nodes of shortest paths
+// are settled.
 //
 // The key of v in a search forward is f(v) = label + w(v) + To(v) + r, where w(v) is
 // the weight of v, which the source does without, and r is by how much that of the
@@ -30,10 +30,10 @@ import "github.com/veltrix/cairn/internal/layout"
 // the rule for ties and markShortestPaths need them. Labels of other nodes are costs of paths, so that
 // no arc looks tight that is not.
 //
-// What is searched in vain lies between where the search begins and where weights
-// are raised, so it begins at the end that is nearer to that. It can still do worse
-// than one from both ends: if the other end is shut in, or the way round is long.
-// So it is abandoned when it has taken about as long as that will.
+// The work that is wasted lies between the start of the search and the raised weights, so
+// it starts at the end that is nearer to them. It can still be slower than a search from
+// both ends: if the other end is shut in, or the detour is long. So it is abandoned when
+// it has taken about as long as that will.
 
 // maxAStarSettled is how many nodes of n an A* search may settle before it is abandoned,
 // and how many weights may be higher for one to begin: on maps, a search from both
@@ -47,7 +47,7 @@ func (e *Engine) AStar(dir Direction, b *Budget, index Potential) (found Found, 
 	f, t := &e.sides[dir], &e.limits
 	for e.hasNext(f) {
 		if more := b.allows(f.settled); !more || f.settled > e.MaxAStarSettled {
-			bound := uint32(min(uint64(f.key), t.limit))
+			bound := uint32(min(f.least(), t.limit))
 			if more {
 				e.abandonedSettled = e.Settled()
 			}

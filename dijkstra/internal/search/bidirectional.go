@@ -9,14 +9,18 @@ import (
 //
 // Whenever a node gets a label from one side and has one from the other, the
 // sum of the key there and the other side's label is the cost of a path through
-// the node; limit is the smallest such sum. Let F and B be the keys at hand. If
-// F + B >= limit, no path is shorter than limit. For take a shortest path, of
-// cost D, and suppose that no node of it has final labels from both sides. Let
-// x be the last node of it that is reached from the source along it, and y the
-// first that is reached from the target along it. Then y lies behind x. The
-// forward search has not settled x, or the node behind x would be reached: the
-// cost up to and with x is at least F. The backward search has not settled y:
-// the cost from the node before y on is at least B. So D >= F + B.
+// the node; limit is the smallest such sum. Let F and B be the lower ends of the
+// buckets at hand, so that all nodes with smaller keys are settled. If F + B >= limit,
+// no path is shorter than limit. For take a shortest path, of cost D, and suppose that
+// no node of it has final labels from both sides. Let x be the last node of it that is
+// reached from the source along it, and y the first that is reached from the target
+// along it. Then y lies behind x. The forward search has not settled x, or the node
+// behind x would be reached: the cost up to and with x is at least F. The backward
+// search has not settled y: the cost from the node before y on is at least B. So
+// D >= F + B.
+//
+// For the same reason a node of the bucket at hand need not be settled if its key and B
+// make limit or more: if x was left out like that, D >= limit.
 //
 // For a path the search goes on while F + B <= limit, so slack is 1: then every
 // node of every shortest path is settled from one side, for if the cost up to a
@@ -59,7 +63,7 @@ func (e *Engine) Bidirectional(b *Budget) Found {
 	fwd, bwd, t := &e.sides[Forward], &e.sides[Backward], &e.limits
 	for e.unfinished() {
 		if !b.allows(e.Settled()) {
-			return Found{layout.Unreachable, uint32(min(uint64(fwd.key)+uint64(bwd.key), t.limit)), false}
+			return Found{layout.Unreachable, uint32(min(fwd.least()+bwd.least(), t.limit)), false}
 		}
 		dir, side, other := Forward, fwd, bwd
 		if bwd.used < fwd.used {

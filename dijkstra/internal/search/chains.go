@@ -7,7 +7,7 @@ import (
 )
 
 // chainLabels is the labels of nodes within chains. They follow from the labels of
-// the chain's ends, and are worked out chain by chain when somebody asks.
+// the chain's ends, and are worked out chain by chain on demand.
 type chainLabels struct {
 	inChain []uint32 // labels by slot, where filled
 	filled  []uint32 // by chain: the round that its labels are of

@@ -29,6 +29,8 @@ type Engine struct {
 	roots   []csr.Node // those nodes
 	dir     Direction  // whose labels Distance reads
 	limits  searchLimits
+
+	forcedShift int // of the buckets; below 0: what suits the weights
 	chainLabels
 	pair
 	potentials
@@ -40,7 +42,7 @@ type Engine struct {
 // come in other widths.
 func New(g *csr.CSRGraph, arrays *layout.Graph, chains *chain.Chains) *Engine {
 	core := arrays
-	e := &Engine{chains: chains, weights: newOverlayWeights(g, chains), isRoot: make([]bool, core.Nodes)}
+	e := &Engine{chains: chains, weights: newOverlayWeights(g, chains), isRoot: make([]bool, core.Nodes), forcedShift: -1}
 	if chains != nil {
 		core = chains.Core
 		e.chainLabels = newChainLabels(chains)
@@ -82,13 +84,29 @@ func (e *Engine) start(dir Direction, roots []csr.Node) {
 	e.weights.syncCore()
 	e.forgetChains()
 	f := &e.sides[dir]
-	f.reset()
+	f.reset(e.shift())
 	f.reserve(e.weights.active.arcs[dir].Values != nil, e.arcs)
 	for _, v := range roots {
 		e.seed(dir, v)
 	}
 	f.ready()
 }
+
+// shift returns the width of buckets that suits the search at hand. The keys of an A*
+// search lie so close together that only buckets of one key keep them in order.
+func (e *Engine) shift() uint32 {
+	switch {
+	case e.forcedShift >= 0:
+		return uint32(e.forcedShift)
+	case e.limits.index != nil:
+		return 0
+	}
+	return e.weights.active.shift
+}
+
+// ForceShift has all searches use buckets of 1 << shift keys: tests go through the
+// queues that other weights would have.
+func (e *Engine) ForceShift(shift int) { e.forcedShift = shift }
 
 // seed queues a root, or offers what it leads to the ends of the chain that it lies in.
 // Leaving a root costs less than leaving a node that has the same label, so it is queued
@@ -133,7 +151,7 @@ func (e *Engine) offer(dir Direction, v uint32, label, key uint64) {
 			return
 		}
 	}
-	f.push(f.used-1, key)
+	f.push(f.used-1, uint32(key))
 }
 
 // leaveRoot returns what it costs to leave a root: nothing at a source, which no

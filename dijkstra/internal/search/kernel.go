@@ -57,34 +57,49 @@ type searchLimits struct {
 
 // run settles nodes in the order of their keys until a limit is met.
 //
-// All nodes of one key are taken together. Their arcs are relaxed first; the
+// All nodes of one bucket are taken together. Their arcs are relaxed first; the
 // entries that this adds are then queued, and the other side is asked whether it
-// has been there; and then the bitmap is asked for the next key. What is rare is
-// left to methods of f. What stands here is one function because each call in it
-// would cost a tenth, and what does not, relax and relaxAlike, are two because
-// the compiler then keeps their loops in registers.
+// has been there; and then the bitmap is asked for the next bucket. Rare
+// work is left to methods of f. The rest is one function, since each call in it would
+// cost a tenth; relax and relaxAlike are apart, since the compiler then keeps their loops
+// in registers.
+//
+// A node whose key is at the limit or beyond need not be settled, though its bucket
+// begins below: see Bidirectional.
 func (k *kernel[O, T]) run(dir Direction, f *frontier, w *weights, t *searchLimits) {
 	offsets, targets := k.rows[dir].Offsets, k.rows[dir].Targets
 	arcs, nodes, other := w.arcs[dir].Values, w.core.Values, t.otherLabels
-	weight := uint64(w.core.Uniform)
-	labels, entries, buckets, occupied := f.labels, f.entries, f.buckets, f.occupied
+	weight, alike := uint64(w.core.Uniform), uint64(w.arcs[dir].Uniform)
+	labels, entries := f.labels, f.entries
+	middle := &f.levels[f.middle]
+	buckets, occupied, shift := &middle.buckets, &middle.occupied, middle.shift&31
+	width := uint32(min(levelSize<<shift, layout.Unreachable)) // of all buckets of the level
 	for e := f.list; e != 0 && uint64(f.key)+t.otherKey < t.limit+t.slack && f.settled < t.maxSettled; e = f.list {
-		used, end, now := f.used, f.used, f.key
-		if arcs == nil {
-			end = k.relaxAlike(dir, f, uint64(now)+uint64(w.arcs[dir].Uniform))
-			e = 0
-		}
+		used, end := f.used, f.used
+		most := t.limit + t.slack - t.otherKey
 		for ; e != 0; e = entries[e].next {
-			v := entries[e].node
+			v, key := entries[e].node, uint64(entries[e].key)
 			if nodes != nil {
 				weight = uint64(nodes[v])
 			}
-			if uint64(labels[v])+weight < uint64(now) {
-				continue // stale: v was settled under a smaller key
+			if uint64(labels[v])+weight < key || key >= most {
+				continue // v was settled under a smaller key, or will be, or need not be
 			}
 			f.settled++
 			lo, hi := offsets[v], offsets[int(v)+1]
-			end = relax(f, targets[lo:hi], arcs[lo:hi], end)
+			if end+int(hi-lo) >= len(entries) {
+				f.grow(int(hi - lo))
+				entries = f.entries
+			}
+			if arcs != nil {
+				end = relax(f, targets[lo:hi], arcs[lo:hi], key, end)
+			} else {
+				end = relaxAlike(f, targets[lo:hi], key+alike, end)
+			}
+		}
+		now, window := f.key, width
+		if f.low < f.middle { // a crowded bucket is at hand
+			window = 0
 		}
 		for ; used < end; used++ {
 			u := entries[used].node
@@ -98,25 +113,25 @@ func (k *kernel[O, T]) run(dir Direction, f *frontier, w *weights, t *searchLimi
 			if other != nil {
 				t.limit = min(t.limit, key+uint64(other[u]))
 			}
-			if uint32(key)-now > f.ahead {
-				f.push(used, key)
+			if uint32(key)^now >= window {
+				f.push(used, uint32(key))
 				continue
 			}
-			b := uint32(key) & f.mask
-			entries[used].next = buckets[b]
+			b := uint32(key) >> shift & (levelSize - 1)
+			entries[used].next, entries[used].key = buckets[b], uint32(key)
 			buckets[b] = uint32(used)
 			occupied[b>>6] |= 1 << (b & 63)
 		}
 		f.used = used
-		b := now & f.mask
+		b := now >> shift & (levelSize - 1)
 		word := occupied[b>>6] >> (b & 63)
-		if word == 0 || !f.far.IsEmpty() {
+		if word&1 != 0 || word == 0 || window == 0 { // the bucket is filled again, or the next one is far
 			f.next()
 			continue
 		}
 		skip := uint32(bits.TrailingZeros64(word))
 		b += skip
-		f.key, f.list = now+skip, buckets[b]
+		f.key, f.list, f.refills = (now>>shift+skip)<<shift, buckets[b], 0
 		buckets[b] = 0
 		occupied[b>>6] &^= 1 << (b & 63)
 	}
@@ -129,8 +144,8 @@ func (k *kernel[O, T]) run(dir Direction, f *frontier, w *weights, t *searchLimi
 // on only if the label fell.
 //
 //go:noinline
-func relax[T layout.Width](f *frontier, row []T, costs []uint32, end int) int {
-	labels, entries, key := f.labels, f.entries, uint64(f.key)
+func relax[T layout.Width](f *frontier, row []T, costs []uint32, key uint64, end int) int {
+	labels, entries := f.labels, f.entries
 	costs = costs[:len(row)]
 	for i, u := range row {
 		label, old := key+uint64(costs[i]), uint64(labels[u])
@@ -141,22 +156,16 @@ func relax[T layout.Width](f *frontier, row []T, costs []uint32, end int) int {
 	return end
 }
 
-// relaxAlike is relax for all nodes of the list at hand, where all arcs cost the
-// same: there is one label to offer, and no entry is stale.
+// relaxAlike is relax where all arcs cost the same: there is one label to offer.
 //
 //go:noinline
-func (k *kernel[O, T]) relaxAlike(dir Direction, f *frontier, label uint64) int {
-	offsets, targets := k.rows[dir].Offsets, k.rows[dir].Targets
-	labels, entries, end := f.labels, f.entries, f.used
-	for e := f.list; e != 0; e = entries[e].next {
-		v := entries[e].node
-		f.settled++
-		for _, u := range targets[offsets[v]:offsets[int(v)+1]] {
-			old := uint64(labels[u])
-			entries[end].node = uint32(u)
-			labels[u] = uint32(min(label, old))
-			end += int((label - old) >> 63)
-		}
+func relaxAlike[T layout.Width](f *frontier, row []T, label uint64, end int) int {
+	labels, entries := f.labels, f.entries
+	for _, u := range row {
+		old := uint64(labels[u])
+		entries[end].node = uint32(u)
+		labels[u] = uint32(min(label, old))
+		end += int((label - old) >> 63)
 	}
 	return end
 }

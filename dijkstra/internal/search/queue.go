@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/veltrix/cairn/internal/layout"
-	"github.com/veltrix/cairn/internal/queue"
 )
 
 // frontier is one search from one side: the labels of nodes, and the queue of
@@ -16,65 +15,85 @@ import (
 // The label of a node that a search has not come to, or only at a cost that does not
 // fit in 32 bits, is Unreachable: labels from there on are never written.
 //
-// Nodes are settled in the order of their keys. Where all arcs weigh the same,
-// the first settled neighbour then gives a node its final label, so that every
-// node is queued once.
+// The queue is a multi-level bucket queue (Denardo and Fox 1979; Cherkassky, Goldberg
+// and Silverstein 1999). A bucket of a level holds keys that agree in all bits from the
+// level's shift on. A key is queued at the lowest level where it and the key at hand
+// lie in one bucket of the level above; it moves down when the search comes to its
+// bucket. So an operation costs O(levels), whatever the weights are.
 //
-// The queue is Dial's (1969): a bucket for each key, in a window of keys that
-// moves along with the search, each bucket a linked list through one array of
-// entries. A bitmap of the buckets in use is searched for the next one. Keys
-// beyond the window wait in a heap. An entry is never moved: a node whose label
-// falls gets another one, and the old one is stale.
+// Nodes are settled bucket by bucket, without looking for the smallest key in one. So a
+// label can fall after its node was settled; then the node is queued in the bucket at
+// hand again, and settled again. Buckets are a small part of a typical step wide (see
+// bucketShift), so one node in twenty is settled twice at most, and lists are long
+// enough for the processor to work ahead. Where many steps are much shorter than the
+// typical one, a bucket is filled again and again: then it is crowded, and its entries
+// move a level down. At the lowest level all keys of a bucket are alike.
 type frontier struct {
 	labels    []uint32
 	entries   []entry // those in use are entries[1:used]; also the list of nodes with labels
 	used      int
-	different bool     // arcs have different weights, or had once
-	room      int      // entries that a search may add to those of its roots
-	buckets   []uint32 // by key & mask: the first of a list of entries, or 0
-	occupied  []uint64 // a bit a bucket
-	mask      uint32
-	ahead     uint32     // how far ahead of key buckets are used: as far as mask, but that tests have the heap do their work
-	far       queue.Heap // key above entry
+	room      int  // entries that a search is expected to add to those of its roots
+	different bool // arcs have different weights, or had once
+	levels    [maxLevels]level
+	top       int // levels in use
+	middle    int // the level that nodes are settled from unless a bucket is crowded
+	low       int // the level that the list at hand is from
+	refills   int // of the bucket at hand
 
-	key     uint32 // of the list at hand; every node with a smaller key is settled
+	key     uint32 // the lower end of the bucket at hand; every node with a smaller key is settled
 	list    uint32 // the entries to be settled next; 0 if there are none left
 	settled int    // nodes so far
 }
 
-// entry is a node in a linked list. Keys are not stored: a list has one.
-type entry struct{ node, next uint32 }
+// entry is a node in a linked list, and the key that it was queued with. It is never
+// moved: a node whose label falls gets another one, and the old one is stale.
+type entry struct{ node, next, key uint32 }
 
-// maxWindow bounds the buckets, so that they stay in the cache.
-const maxWindow = 1 << 14
+// level is the buckets of one width.
+type level struct {
+	shift    uint32
+	buckets  [levelSize]uint32      // by key >> shift: the first of a list of entries, or 0
+	occupied [levelSize / 64]uint64 // a bit a bucket
+}
+
+const (
+	levelBits  = 11
+	levelSize  = 1 << levelBits
+	maxLevels  = 4 // so many make 32 bits, whatever the shift of the middle one
+	maxRefills = 4 // of a bucket before it counts as crowded
+)
 
 // init makes memory for a graph.
 func (f *frontier) init(g *layout.Graph) {
-	step := uint64(g.ArcWeights.Largest()) + uint64(g.NodeWeights.Largest())
-	window := max(64, min(maxWindow, 1<<bits.Len64(step)))
 	f.labels = slices.Repeat([]uint32{layout.Unreachable}, g.Nodes)
-	f.used, f.room = 1, g.Nodes+2
+	f.used, f.room = 1, g.Nodes+min(g.Nodes/4, g.Arcs)+2
 	f.reserve(g.ArcWeights.Values != nil, g.Arcs)
 	f.entries = make([]entry, f.used+f.room+2)
-	f.buckets = make([]uint32, window)
-	f.occupied = make([]uint64, window/64)
-	f.mask = uint32(window - 1)
-	f.ahead = f.mask
+	f.setShift(0)
 }
 
-// reserve makes room for an entry an arc, if there are different weights of arcs.
+// reserve makes room for three entries a node more, or one an arc, if there are
+// different weights of arcs.
 func (f *frontier) reserve(different bool, arcs int) {
 	if different && !f.different {
 		f.different = true
-		f.room += arcs
+		f.room += min(arcs, 3*len(f.labels))
+	}
+}
+
+// setShift has buckets of 1 << shift keys at the middle level. The queue must be empty.
+func (f *frontier) setShift(shift uint32) {
+	f.middle = (int(shift) + levelBits - 1) / levelBits
+	f.low = f.middle
+	for i := range f.levels {
+		if s := int(shift) + (i-f.middle)*levelBits; s < 32 {
+			f.levels[i].shift, f.top = uint32(max(s, 0)), i+1
+		}
 	}
 }
 
 // ready takes the first list of the queue, once the roots are in it, and sees
-// that there is room for what a search adds: an entry each time that a label
-// falls, once an arc, or once a node if all arcs weigh the same, and one for
-// each node that gets its first label from a path. The kernel writes one more
-// before it knows.
+// that there is room for what a search adds as a rule.
 func (f *frontier) ready() {
 	if more := f.used + f.room - len(f.entries); more > 0 {
 		f.entries = append(f.entries, make([]entry, more)...)
@@ -82,9 +101,15 @@ func (f *frontier) ready() {
 	f.next()
 }
 
-// reset forgets the last search in the time that it took. Labels that are mostly
-// written are blanked one after another, which is faster than one by one.
-func (f *frontier) reset() {
+// grow makes room for more entries than expected, at least so many.
+func (f *frontier) grow(more int) {
+	f.entries = append(f.entries, make([]entry, max(more+1, len(f.entries)/2))...)
+}
+
+// reset forgets the last search in the time that it took, and sets the width of buckets:
+// see setShift. Labels that are mostly written are blanked one after another, which is
+// faster than one by one.
+func (f *frontier) reset(shift uint32) {
 	if f.used > len(f.labels)/4 {
 		blank(f.labels)
 	} else {
@@ -92,14 +117,21 @@ func (f *frontier) reset() {
 			f.labels[e.node] = layout.Unreachable
 		}
 	}
-	for i, word := range f.occupied {
-		for ; word != 0; word &= word - 1 {
-			f.buckets[i<<6|bits.TrailingZeros64(word)] = 0
-		}
-		f.occupied[i] = 0
+	for i := range f.levels[:f.top] {
+		f.levels[i].clear()
 	}
-	f.far.Reset()
-	f.used, f.key, f.list, f.settled = 1, 0, 0, 0
+	f.setShift(shift)
+	f.used, f.key, f.list, f.settled, f.refills = 1, 0, 0, 0, 0
+}
+
+// clear empties the buckets.
+func (l *level) clear() {
+	for i, word := range l.occupied {
+		for ; word != 0; word &= word - 1 {
+			l.buckets[i<<6|bits.TrailingZeros64(word)] = 0
+		}
+		l.occupied[i] = 0
+	}
 }
 
 // blank makes all labels Unreachable, by copying ever longer parts of them.
@@ -122,62 +154,90 @@ func (f *frontier) setLabel(v, label uint32) {
 	f.used++
 }
 
-// push queues an entry with a key that fits.
-func (f *frontier) push(e int, key uint64) {
-	if key-uint64(f.key) > uint64(f.ahead) {
-		f.far.Push(key<<32 | uint64(e))
-		return
+// push queues an entry with a key that fits and is not below the key at hand.
+func (f *frontier) push(e int, key uint32) {
+	i := f.low
+	for differs := key ^ f.key; i+1 < f.top && differs>>f.levels[i+1].shift != 0; {
+		i++
 	}
-	b := uint32(key) & f.mask
-	f.entries[e].next = f.buckets[b]
-	f.buckets[b] = uint32(e)
-	f.occupied[b>>6] |= 1 << (b & 63)
+	l := &f.levels[i]
+	b := key >> l.shift & (levelSize - 1)
+	f.entries[e].key, f.entries[e].next = key, l.buckets[b]
+	l.buckets[b] = uint32(e)
+	l.occupied[b>>6] |= 1 << (b & 63)
 }
 
-// next moves on to the smallest key in the queue, wherever that is. The list at
-// hand must be done.
+// next moves on to the first bucket in use, of the lowest level that has one. The list
+// at hand must be done.
 func (f *frontier) next() {
-	near, far := f.nearest(), f.far.Min()
-	if near == queue.Empty && far == queue.Empty {
-		f.list = 0
-		return
-	}
-	f.key = uint32(min(near, far>>32))
-	b := f.key & f.mask
-	f.list = f.buckets[b]
-	f.buckets[b] = 0
-	f.occupied[b>>6] &^= 1 << (b & 63)
-	for f.far.Min()>>32 == uint64(f.key) {
-		e := uint32(f.far.Pop())
-		f.entries[e].next = f.list
-		f.list = e
-	}
-}
-
-// nearest returns the smallest key in the buckets, or queue.Empty. Bits below
-// the key at hand stand for keys a window ahead.
-func (f *frontier) nearest() uint64 {
-	words := f.mask >> 6
-	w := f.key & f.mask >> 6
-	word := f.occupied[w] >> (f.key & 63) << (f.key & 63)
-	for range f.occupied {
-		if word != 0 {
-			break
+	for i := f.low; i < f.top; {
+		l := &f.levels[i]
+		b := l.first(f.key >> l.shift & (levelSize - 1))
+		if b == levelSize {
+			i++
+			continue
 		}
-		w = (w + 1) & words
-		word = f.occupied[w]
+		f.enter(i, b)
+		if i <= f.low {
+			return
+		}
+		f.spread()
+		i = f.low
 	}
-	if word == 0 {
-		return queue.Empty
-	}
-	b := w<<6 | uint32(bits.TrailingZeros64(word))
-	return uint64(f.key) + uint64((b-f.key)&f.mask)
+	f.list = 0
 }
 
-// HeapOnly has all keys but the one at hand wait in the heap: tests of the engine go
-// through it that way.
-func (e *Engine) HeapOnly() {
-	for i := range e.sides {
-		e.sides[i].ahead = 0
+// enter takes the list of a bucket, and decides on the level that its nodes are settled
+// from: this one, but for a bucket that is too wide, or crowded.
+func (f *frontier) enter(i int, b uint32) {
+	l, key := &f.levels[i], f.key
+	f.key = (key>>l.shift&^(levelSize-1) | b) << l.shift
+	f.list = l.take(b)
+	if f.refills++; f.key != key {
+		f.refills = 0
 	}
+	f.low = min(i, f.middle)
+	if f.refills > maxRefills && i > 0 {
+		f.low, f.refills = i-1, 0
+	}
+}
+
+// least returns the smallest key in the queue, or less if that is stale.
+func (f *frontier) least() uint64 {
+	least := uint64(layout.Unreachable)
+	for e := f.list; e != 0; e = f.entries[e].next {
+		least = min(least, uint64(f.entries[e].key))
+	}
+	return least
+}
+
+// spread queues the entries of the list at hand once more, below the level that it is
+// from.
+func (f *frontier) spread() {
+	for e := f.list; e != 0; {
+		next := f.entries[e].next
+		f.push(int(e), f.entries[e].key)
+		e = next
+	}
+}
+
+// first returns the first bucket in use from b on, or levelSize.
+func (l *level) first(b uint32) uint32 {
+	w := b >> 6
+	word := l.occupied[w] >> (b & 63) << (b & 63)
+	for word == 0 {
+		if w++; w == uint32(len(l.occupied)) {
+			return levelSize
+		}
+		word = l.occupied[w]
+	}
+	return w<<6 | uint32(bits.TrailingZeros64(word))
+}
+
+// take empties a bucket and returns its list.
+func (l *level) take(b uint32) (list uint32) {
+	list = l.buckets[b]
+	l.buckets[b] = 0
+	l.occupied[b>>6] &^= 1 << (b & 63)
+	return list
 }

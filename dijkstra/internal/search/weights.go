@@ -14,6 +14,7 @@ type weights struct {
 	arcs  [2]layout.Column // of the arcs between those, by direction
 	steps [2][]uint32      // within chains, by way
 	most  uint64           // no path that passes each node once costs more
+	shift uint32           // of the buckets that suit them: see bucketShift
 }
 
 // overlayWeights turns an overlay into the weights that the engine reads. A whole array
@@ -60,8 +61,21 @@ func newOverlayWeights(g *csr.CSRGraph, chains *chain.Chains) overlayWeights {
 		p.base.core, p.base.steps = chains.Core.NodeWeights, chains.Steps
 		p.base.arcs = [2]layout.Column{chains.Core.ArcWeights, chains.Core.Reverse().ArcWeights}
 	}
+	p.base.shift = p.bucketShift(&p.base)
 	p.use(nil)
 	return p
+}
+
+// bucketShift returns the width of buckets for a search that adds up w.
+func (p *overlayWeights) bucketShift(w *weights) uint32 {
+	l := p.g.Layout()
+	if p.chains != nil {
+		l = p.chains.Core
+	}
+	if l.Arcs == 0 {
+		return 0
+	}
+	return bucketShift(w.core, l.Nodes, w.arcs[Forward], l.Arcs)
 }
 
 // use makes o the overlay of the queries that follow. Without one, nothing of the last
@@ -97,6 +111,7 @@ func (p *overlayWeights) refresh() error {
 		p.active.nodes = layout.Column{Values: array}
 		if p.chains == nil {
 			p.active.core = p.active.nodes
+			p.active.shift = p.bucketShift(&p.active)
 		}
 	}
 	p.generation, p.state = p.overlay.Generation(), installed
@@ -220,6 +235,7 @@ func (p *overlayWeights) rebuildCore() {
 	for _, q := range p.chains.List {
 		p.updateChain(q)
 	}
+	p.active.shift = p.bucketShift(&p.active)
 }
 
 // updateChain writes what a chain costs now.
@@ -267,8 +283,8 @@ func (p *overlayWeights) sparse() []csr.Patch {
 	return list
 }
 
-// dense returns the whole array of an overlay that changes many nodes, or of which
-// nobody knows how few of them differ from base; otherwise nil.
+// dense returns the whole array of an overlay that changes many nodes, or that was not
+// compared with base; otherwise nil.
 func (p *overlayWeights) dense() []uint32 {
 	if p.overlay == nil {
 		return nil

@@ -25,14 +25,23 @@ type Workload struct {
 
 // The workloads: All of them, and among these the Maps, for which indexes are made.
 var (
-	All  = []Workload{goteborg, grid, random, den001d, full}
+	All  = []Workload{goteborg, grid, random, den001d, goteborgMM, gridWide, randomWide, octile, full}
 	Maps = []Workload{goteborg, grid, full}
 
 	goteborg = Workload{"goteborg", func(tb testing.TB) *csr.CSRGraph { return opened(tb)(csr.FromBytes(testdata.Goteborg())) }}
 	grid     = Workload{"grid", func(tb testing.TB) *csr.CSRGraph { return Build(tb, graphtest.GridWorkload()) }}
 	random   = Workload{"random", func(tb testing.TB) *csr.CSRGraph { return Build(tb, graphtest.RandomWorkload()) }}
-	den001d  = Workload{"den001d", func(tb testing.TB) *csr.CSRGraph { _, g := GameMap(tb, "den001d"); return g }}
-	full     = Workload{"goteborg-full", func(tb testing.TB) *csr.CSRGraph {
+	den001d  = Workload{"den001d", func(tb testing.TB) *csr.CSRGraph { _, g := GameMap(tb, "den001d", nil); return g }}
+
+	goteborgMM = Workload{"goteborg-mm", func(tb testing.TB) *csr.CSRGraph { return inMillimetres(tb, goteborg.Open(tb)) }}
+	gridWide   = Workload{"grid-wide", func(tb testing.TB) *csr.CSRGraph { return Build(tb, graphtest.GridWideWorkload()) }}
+	randomWide = Workload{"random-wide", func(tb testing.TB) *csr.CSRGraph { return Build(tb, graphtest.RandomWideWorkload()) }}
+	octile     = Workload{"octile", func(tb testing.TB) *csr.CSRGraph {
+		_, g := GameMap(tb, "den001d", &gridmap.Options{Straight: 100_000, Diagonal: 141_421})
+		return g
+	}}
+
+	full = Workload{"goteborg-full", func(tb testing.TB) *csr.CSRGraph {
 		g, err := csr.ReadFile(filepath.Join(graphtest.Root(tb), "testdata", "goteborg-full.csr"))
 		if errors.Is(err, fs.ErrNotExist) {
 			tb.Skip("no testdata/goteborg-full.csr: testdata/README.md has the command that makes it")
@@ -73,7 +82,8 @@ func WithOverlay(o *graphtest.Graph, overlay *csr.Overlay) *graphtest.Graph {
 	nodes := make([]uint32, o.N)
 	copy(nodes, o.NodeWeights)
 	copy(nodes, overlay.Weights())
-	for _, p := range overlay.Patches() {
+	changes, _ := overlay.Changes()
+	for _, p := range changes {
 		nodes[p.Node] = p.Weight
 	}
 	o = o.WithNodeWeights(nodes)
@@ -84,15 +94,26 @@ func WithOverlay(o *graphtest.Graph, overlay *csr.Overlay) *graphtest.Graph {
 	return o
 }
 
+// inMillimetres returns a map in decimetres with lengths in millimetres.
+func inMillimetres(tb testing.TB, g *csr.CSRGraph) *csr.CSRGraph {
+	b := csr.NewBuilder(g.NumNodes())
+	for a := range uint32(g.NumArcs()) {
+		from, to, _ := g.ArcEnds(a)
+		w, _ := g.ArcWeight(from, to)
+		b.AddArc(from, to, graphtest.Millimetres(from, to, w))
+	}
+	return opened(tb)(b.Build())
+}
+
 // GameMap reads one of the published game maps.
-func GameMap(tb testing.TB, name string) (*gridmap.Map, *csr.CSRGraph) {
+func GameMap(tb testing.TB, name string, o *gridmap.Options) (*gridmap.Map, *csr.CSRGraph) {
 	tb.Helper()
 	f, err := os.Open(graphtest.MapPath(tb, name))
 	if err != nil {
 		tb.Fatal(err)
 	}
 	defer f.Close()
-	m, err := gridmap.Read(f, nil)
+	m, err := gridmap.Read(f, o)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -11,20 +11,20 @@ import (
 	"github.com/veltrix/cairn/internal/flatfile"
 )
 
-// Open decodes bytes. If it takes them it asks everything that can be asked of
-// what they hold, for which a panic or a call of t.Error is the answer that
-// fails, and returns what checks them against their checksums and hash.
+// Open decodes bytes. If it accepts them, it asks everything that can be asked of the
+// contents, and fails by a panic or a call of t.Error. verify checks the bytes against
+// their checksums and hash.
 type Open func(t testing.TB, b []byte) (verify func() error, err error)
 
 // Damage cuts a sound file at every length, adds to it, flips every bit and
-// makes every byte 0 and 255, and that again with all checksums made right. Each
+// makes every byte 0 and 255, and does that again with all checksums made right. Each
 // time open must refuse the bytes with a *flatfile.FormatError or make something
-// sound of them; and without new checksums, verify must find the damage.
+// sound of them; without new checksums, verify must find the damage.
 //
-// It returns how often changed bytes were taken: with the old checksums, which
-// is what only Verify finds, and with new ones. If either is 0, or most, the
-// file was no good test of its decoder. The time grows with the square of the
-// length: a file of a few kB takes a second.
+// It returns how often changed bytes were accepted: with the old checksums, where only
+// Verify finds the change, and with new ones. If either is 0, or most, the file was no
+// good test of its decoder. The time grows with the square of the length: a file of a
+// few kB takes a second.
 func Damage(t testing.TB, file []byte, open Open) (taken, takenSealed int) {
 	t.Helper()
 	if !try(t, "untouched", file, open, sound) {
@@ -46,7 +46,7 @@ func Damage(t testing.TB, file []byte, open Open) (taken, takenSealed int) {
 	return taken, takenSealed
 }
 
-// cuts tries what is shorter or longer than the file, which nothing may take.
+// cuts tries files that are shorter or longer, which must all be refused.
 func cuts(t testing.TB, file []byte, open Open) {
 	t.Helper()
 	long := append(bytes.Clone(file), make([]byte, headerSize)...)
@@ -97,14 +97,14 @@ func others(was byte) []byte {
 	return is
 }
 
-// What Verify must say of bytes that are taken.
+// The result that Verify must have for bytes that are accepted.
 const (
 	sound   = false
 	damaged = true
 )
 
-// try opens bytes, checks how they are refused or what Verify says of them, and
-// tells whether they were taken.
+// try opens bytes, checks the error or the result of Verify, and tells whether they
+// were accepted.
 func try(t testing.TB, what string, b []byte, open Open, wantDamaged bool) bool {
 	t.Helper()
 	defer func() {
@@ -128,7 +128,7 @@ func try(t testing.TB, what string, b []byte, open Open, wantDamaged bool) bool 
 	return true
 }
 
-// checkError looks for all that an error about a file of the given length says.
+// checkError checks that an error about a file of the given length says everything.
 func checkError(t testing.TB, what string, err error, length int) {
 	t.Helper()
 	var f *flatfile.FormatError
@@ -141,8 +141,8 @@ func checkError(t testing.TB, what string, err error, length int) {
 	}
 }
 
-// Alignments returns a file at each of 64 starts in a row, of which the first is
-// none in particular. Each is the same memory: it holds until the next.
+// Alignments returns a file at each of 64 consecutive addresses. All share their memory,
+// so each is valid until the next.
 func Alignments(file []byte) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		room := make([]byte, len(file)+64)

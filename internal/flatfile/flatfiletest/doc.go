@@ -1,12 +1,13 @@
-// Package flatfiletest holds decoders of flat files to what they promise: that
-// bytes which are not a sound file are refused with an error that says where, or
-// do no harm, and that Verify finds whatever was changed.
+// Package flatfiletest tests decoders of flat files: bytes that are not a sound file are
+// refused with an error that says where, or do no harm, and Verify finds every change.
 //
-// [Damage] does every small harm there is to a small file; [Fuzz] leaves it to
-// the fuzzer. Both try it twice: as it is, when checksums find most of it, and
-// with the checksums made right, as a bad writer might, when the decoder's own
-// checks must. [Alignments] moves a file about in memory.
+//	taken, takenSealed := flatfiletest.Damage(t, file, open)
 //
-// What it knows of the container it has from the documentation alone, so that it
-// shares no mistake with package flatfile.
+// [Damage] makes every small change to a small file; [Fuzz] leaves the changes to the
+// fuzzer. Both try each change twice: as it is, when checksums find most, and with the
+// checksums made right, as a bad writer might, when the decoder's own checks must find
+// it. [Alignments] moves a file about in memory.
+//
+// The package is written from the documentation of the container and not from its code,
+// so that it shares no mistake with package flatfile.
 package flatfiletest

@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// Fuzz gives open what the fuzzer makes of sound files, as it is and with all
-// checksums made right. A file that open cannot ask everything about in a
-// millisecond or so, it should take and not ask about.
+// Fuzz gives open the fuzzer's changes to sound files, as they are and with all
+// checksums made right. open should accept, but not ask about, a file that would take
+// more than a millisecond or so.
 func Fuzz(f *testing.F, open Open, files ...[]byte) {
 	for _, file := range files {
 		f.Add(file)

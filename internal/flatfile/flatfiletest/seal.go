@@ -34,8 +34,8 @@ func table(file []byte) int {
 	return end
 }
 
-// SealHeader makes the checksum of header and section table right for whatever
-// they say. It does nothing if there is no room for the table.
+// SealHeader makes the checksum of header and section table right. It does nothing if
+// the file is too short for the table.
 func SealHeader(file []byte) {
 	if end := table(file); end > 0 {
 		clear(file[sumAt:][:4])
@@ -43,9 +43,9 @@ func SealHeader(file []byte) {
 	}
 }
 
-// Seal makes the length and all checksums and hashes right for whatever else is
-// in a file. It does nothing if there is no room for the table, and leaves alone
-// the checksum of a section that is not inside the file.
+// Seal makes the length and all checksums and hashes of a file right. It does nothing if
+// the file is too short for the table, and leaves the checksum of a section that is not
+// inside the file.
 func Seal(file []byte) {
 	end := table(file)
 	if end == 0 {
