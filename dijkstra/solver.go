@@ -178,7 +178,7 @@ func (s *Solver) appendFound(dst []csr.Node, from, to csr.Node) []csr.Node {
 
 // weighTies has the rule for ties add up the weights in use.
 func (s *Solver) weighTies() {
-	s.ties.Weigh(canonical.Weights{
+	s.ties.SetWeights(canonical.Weights{
 		Nodes: s.engine.NodeWeights(), Out: s.engine.ArcWeights(search.Forward), In: s.engine.ArcWeights(search.Backward),
 	})
 }

@@ -33,7 +33,7 @@ func newSearcher[C hierarchy.Cost](m *hierarchy.Metric[C]) *searcher[C] {
 	s := &searcher[C]{Metric: m}
 	s.pool.New = func() *scratch[C] {
 		rule := canonical.New(m.Rows, nil)
-		rule.Weigh(canonical.Weights{Nodes: m.Weights.Nodes, Out: m.Weights.Arcs})
+		rule.SetWeights(canonical.Weights{Nodes: m.Weights.Nodes, Out: m.Weights.Arcs})
 		return &scratch[C]{
 			from:   row[C]{costs: make([]C, m.Tree.Height)},
 			to:     row[C]{costs: make([]C, m.Tree.Height)},

@@ -16,7 +16,7 @@ type walker struct {
 func (x *Index) newWalker() *walker {
 	m := x.labels.model()
 	rule := canonical.New(m.Rows, nil)
-	rule.Weigh(canonical.Weights{Nodes: m.Weights.Nodes, Out: m.Weights.Arcs})
+	rule.SetWeights(canonical.Weights{Nodes: m.Weights.Nodes, Out: m.Weights.Arcs})
 	return &walker{Walker: rule, labels: x.labels}
 }
 

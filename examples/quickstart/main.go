@@ -1,4 +1,4 @@
-// Quickstart finds the way between two places in Göteborg, closes a street on it, and finds the way round.
+// Quickstart finds the path between two places in Göteborg, closes a street on it, and finds the detour.
 package main
 
 import (

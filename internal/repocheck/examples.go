@@ -13,11 +13,11 @@ import (
 	"strings"
 )
 
-// maxExampleReadme is how many lines the README of an example may have.
+// maxExampleReadme is the largest number of lines in the README of an example.
 const maxExampleReadme = 24
 
-// checkExamples finds examples that do not say in a few lines what they show, and
-// Go files below an example: it is one folder that users copy.
+// checkExamples finds examples without a short README, and Go files below an example:
+// users copy one folder.
 func checkExamples(t *tree) (found []string) {
 	dirs := map[string]bool{}
 	for _, f := range t.gos {
@@ -41,9 +41,9 @@ func checkExamples(t *tree) (found []string) {
 	return found
 }
 
-// copyOut copies an example into an empty folder, makes that a module which takes
-// this one from root, and has the go command build it and vet it, which compiles
-// its tests as well. The error is what the go command says.
+// copyOut copies an example into an empty folder, makes that a module which uses this one
+// from root, and builds and vets it with the go command; vet compiles its tests as well.
+// The error is that of the go command.
 func copyOut(example fs.FS, dir, root string) error {
 	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {
@@ -64,7 +64,7 @@ func copyOut(example fs.FS, dir, root string) error {
 	return errors.Join(goCommand(dir, "build", "-o", os.DevNull, "./..."), goCommand(dir, "vet", "./..."))
 }
 
-// quoted is a path as go.mod takes it, whatever is in it.
+// quoted quotes a path for go.mod.
 func quoted(path string) string { return fmt.Sprintf("%q", filepath.ToSlash(path)) }
 
 // goCommand runs the go command in a folder, without a network.

@@ -19,7 +19,7 @@ func repository(t *testing.T) string {
 	return root
 }
 
-// TestExamplesCopyOut copies each example into a module of its own, which builds.
+// Each example builds in a module of its own.
 func TestExamplesCopyOut(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the go command for each example")
@@ -39,7 +39,7 @@ func TestExamplesCopyOut(t *testing.T) {
 	}
 }
 
-// TestCopyOutFindsWhatDoesNotBuild copies examples that cannot be used elsewhere.
+// Examples that cannot be used elsewhere are reported.
 func TestCopyOutFindsWhatDoesNotBuild(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the go command")

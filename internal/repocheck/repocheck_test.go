@@ -7,8 +7,8 @@ import (
 	"testing/fstest"
 )
 
-// rules are the checks, each with trees that break it: what the tree has, and
-// how often the rule must say so.
+// rules are the checks, each with trees that break it: their files, and the number of
+// findings.
 var rules = []struct {
 	name   string
 	check  func(*tree) []string
@@ -98,7 +98,7 @@ var rules = []struct {
 	}},
 }
 
-// broken is a tree and how much is wrong with it.
+// broken is a tree and the number of its faults.
 type broken struct {
 	want  int
 	files fstest.MapFS
@@ -134,7 +134,7 @@ func mustLoad(t *testing.T, files fstest.MapFS) *tree {
 	return tree
 }
 
-// TestRulesFindWhatBreaksThem holds the rules to trees made for it.
+// Each rule finds the faults of trees made for it.
 func TestRulesFindWhatBreaksThem(t *testing.T) {
 	for _, r := range rules {
 		for i, b := range r.breaks {
@@ -145,7 +145,7 @@ func TestRulesFindWhatBreaksThem(t *testing.T) {
 	}
 }
 
-// TestUnsafeRule stands apart, since its list names files of the real tree.
+// The rule about unsafe is tested apart, since its list names files of the real tree.
 func TestUnsafeRule(t *testing.T) {
 	listed := "internal/unsafecast/unsafecast.go"
 	good := "package a\n// Why unsafe: x.\n// What makes it sound: y.\n\nimport \"unsafe\"\n"
@@ -163,7 +163,7 @@ func TestUnsafeRule(t *testing.T) {
 	}
 }
 
-// TestTheHouse holds the repository to its rules.
+// The repository follows its rules.
 func TestTheHouse(t *testing.T) {
 	tree, err := load(os.DirFS(repository(t)))
 	if err != nil {

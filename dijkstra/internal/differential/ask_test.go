@@ -12,12 +12,12 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// asker asks one thing about a world, and counts what was compared.
+// asker asks one question about a world, and counts the comparisons.
 type asker struct {
 	*world
 	t      testing.TB
 	now    *oracle
-	way    string // who answers
+	way    string // the Solver or index that answers
 	seed   uint64
 	counts map[string]int
 }
@@ -33,7 +33,7 @@ func (a *asker) expect(ok bool, question string, got ...any) {
 
 func (a *asker) node() csr.Node { return a.r.Uint32N(uint32(a.base.N)) }
 
-// pairs asks what a Solver and an index are both asked.
+// pairs asks the questions that Solvers and indexes have in common.
 func (a *asker) pairs(x graphtest.Answerer) {
 	a.t.Helper()
 	for range 3 {
@@ -61,8 +61,8 @@ func (a *asker) pairs(x graphtest.Answerer) {
 	a.many(x.Batch(a.room(sources[:n], targets[:n])))(fmt.Sprintf("Batch(%v, %v)", sources[:n], targets[:n]), pairs)
 }
 
-// room returns sources and targets, and one number to append answers to, which are
-// written over the two half of the time.
+// room returns sources, targets and one number to append answers to. Half of the time the
+// answers overwrite the nodes.
 func (a *asker) room(sources, targets []csr.Node) (dst []uint32, _, _ []csr.Node) {
 	if a.r.IntN(2) == 0 {
 		return []uint32{7}, sources, targets
@@ -74,8 +74,8 @@ func (a *asker) room(sources, targets []csr.Node) (dst []uint32, _, _ []csr.Node
 	return array[:1], from[:copy(from, sources)], to[:copy(to, targets)]
 }
 
-// many returns what compares many distances, which were to be appended to one number:
-// all of them, or none and an error if one does not fit.
+// many returns a function that compares many distances, appended to one number: all of
+// them, or none and an error if one does not fit.
 func (a *asker) many(got []uint32, err error) func(question string, dist []uint64) {
 	return func(question string, dist []uint64) {
 		a.t.Helper()
@@ -177,7 +177,7 @@ func (a *asker) near(s *dijkstra.Solver) {
 	a.expect(err == nil && slices.Equal(within, wanted), fmt.Sprintf("Within(%d, %d), want %v", from, limit, wanted), within, err)
 }
 
-// via asks for a way through stops.
+// via asks for a route through stops.
 func (a *asker) via(s *dijkstra.Solver) {
 	a.t.Helper()
 	stops := drawNodes(a.r, a.base, 1+a.r.IntN(4))
@@ -198,7 +198,8 @@ func (a *asker) via(s *dijkstra.Solver) {
 	a.expect(slices.Equal(got, wanted) && d == want && errors.Is(err, wantErr), fmt.Sprintf("AppendRoute(%v), want %v, %d, %v", stops, wanted, want, wantErr), got, d, err)
 }
 
-// goal asks a tree to a target for the way from everywhere; err is why there is none.
+// goal asks a tree to a target for the paths from everywhere; err is the error of making
+// the tree.
 func (a *asker) goal(tree *dijkstra.GoalTree, target csr.Node, err error) {
 	a.t.Helper()
 	tooFar := false
