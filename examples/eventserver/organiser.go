@@ -1,6 +1,10 @@
 package main
 
-import "net/http"
+import (
+	"net/http"
+
+	"github.com/veltrix/cairn/examples/eventserver/page"
+)
 
 // adminHandler serves those who run the server: a page, and the routes that it and other
 // programs use. It belongs on a listener that players do not reach, and wants a token all
@@ -11,7 +15,7 @@ func (s *server) adminHandler(token string) (http.Handler, error) {
 	for pattern, serve := range s.adminRoutes() {
 		mux.HandleFunc(pattern, serve)
 	}
-	if err := servePage(mux, "organiser.html"); err != nil {
+	if err := page.Serve(mux, page.Organisers); err != nil {
 		return nil, err
 	}
 	return hosted(s.allowedHosts(s.admin), authorized(token, ownSite(routed(mux)))), nil

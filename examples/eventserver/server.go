@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/arena"
+	"github.com/veltrix/cairn/examples/eventserver/page"
 )
 
 // config is what the flags say.
@@ -127,7 +128,7 @@ func (s *server) handler() (http.Handler, error) {
 	for pattern, serve := range s.routes() {
 		mux.HandleFunc(pattern, serve)
 	}
-	if err := servePage(mux, "index.html"); err != nil {
+	if err := page.Serve(mux, page.Players); err != nil {
 		return nil, err
 	}
 	return s.requests.counted(hosted(s.allowedHosts(s.addr), limited(s.limiter, routed(mux)))), nil

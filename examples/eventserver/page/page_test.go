@@ -1,4 +1,4 @@
-package main
+package page
 
 import (
 	"io/fs"
@@ -16,7 +16,7 @@ import (
 func getPage(t *testing.T, url string, header ...string) *http.Response {
 	t.Helper()
 	mux := http.NewServeMux()
-	if err := servePage(mux, "index.html"); err != nil {
+	if err := Serve(mux, Players); err != nil {
 		t.Fatal(err)
 	}
 	r := httptest.NewRequest("GET", url, nil)
@@ -30,23 +30,26 @@ func getPage(t *testing.T, url string, header ...string) *http.Response {
 
 // TestPageHeaders asks for every file twice: the second time the browser has it.
 func TestPageHeaders(t *testing.T) {
-	names, err := fs.Glob(pageFiles, "page/*")
+	names, err := fs.Glob(files, "*")
 	if err != nil || len(names) < 10 {
 		t.Fatalf("%v, %v", names, err)
 	}
-	for _, url := range append(names, "", "docs") {
-		url = "/" + url
+	urls := []string{"/", "/docs"}
+	for _, name := range names {
+		urls = append(urls, "/page/"+name)
+	}
+	for _, url := range urls {
 		first := getPage(t, url)
 		h := first.Header
 		if first.StatusCode != http.StatusOK || h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") != "no-referrer" {
 			t.Errorf("%s: %s, %v", url, first.Status, h)
 		}
-		if want := pageTypes[path.Ext(url)]; path.Ext(url) != "" && (want == "" || h.Get("Content-Type") != want) {
+		if want := types[path.Ext(url)]; path.Ext(url) != "" && (want == "" || h.Get("Content-Type") != want) {
 			t.Errorf("%s: Content-Type %q", url, h.Get("Content-Type"))
 		}
-		policy := h.Get("Content-Security-Policy")
-		if !strings.HasPrefix(policy, "default-src 'none'; ") || strings.Contains(policy, "unsafe") {
-			t.Errorf("%s: Content-Security-Policy %q", url, policy)
+		said := h.Get("Content-Security-Policy")
+		if !strings.HasPrefix(said, "default-src 'none'; ") || strings.Contains(said, "unsafe") {
+			t.Errorf("%s: Content-Security-Policy %q", url, said)
 		}
 		if again := getPage(t, url, "If-None-Match", h.Get("ETag")); again.StatusCode != http.StatusNotModified {
 			t.Errorf("%s again: %s", url, again.Status)
@@ -65,7 +68,7 @@ func TestPageServesNothingElse(t *testing.T) {
 // TestPageIsWhole follows what the files of the page refer to: all of it is there, and
 // nothing on another host.
 func TestPageIsWhole(t *testing.T) {
-	assets, err := readAssets(pageFiles)
+	assets, err := readAssets(files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +95,7 @@ func TestPageIsWhole(t *testing.T) {
 // TestPageElements finds for each id that a script asks for the element in the HTML of its
 // page.
 func TestPageElements(t *testing.T) {
-	assets, err := readAssets(pageFiles)
+	assets, err := readAssets(files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +116,7 @@ func TestPageElements(t *testing.T) {
 // TestPageContrast holds text and marks to the contrast that WCAG 2.2 asks for at
 // level AA, light and dark.
 func TestPageContrast(t *testing.T) {
-	style, err := fs.ReadFile(pageFiles, "page/style.css")
+	style, err := fs.ReadFile(files, "style.css")
 	if err != nil {
 		t.Fatal(err)
 	}

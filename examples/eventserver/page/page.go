@@ -1,4 +1,10 @@
-package main
+// Package page holds the pages that a browser shows, of players and of organisers, and the
+// reference of the API. They are plain HTML, CSS and JavaScript modules, served as they lie
+// in this folder.
+//
+//	mux := http.NewServeMux()
+//	err := page.Serve(mux, page.Players) // /, /docs and /page/{file}
+package page
 
 import (
 	"bytes"
@@ -11,23 +17,26 @@ import (
 	"time"
 )
 
-// The pages, of players and of organisers, and the API reference, are plain HTML, CSS and JavaScript modules, served
-// as they lie there.
-//
-//go:embed page/*.html page/*.css page/*.svg page/*.js
-var pageFiles embed.FS
+//go:embed *.html *.css *.svg *.js
+var files embed.FS
 
-// pageTypes are said here, since those of package mime depend on the machine.
-var pageTypes = map[string]string{
+// The pages that can be at /.
+const (
+	Players    = "index.html"
+	Organisers = "organiser.html"
+)
+
+// types are said here, since those of package mime depend on the machine.
+var types = map[string]string{
 	".html": "text/html; charset=utf-8",
 	".css":  "text/css; charset=utf-8",
 	".js":   "text/javascript; charset=utf-8",
 	".svg":  "image/svg+xml",
 }
 
-// pagePolicy lets the page load and ask its own server alone, and nobody frame it.
-// What comes from elsewhere, and scripts and styles within the HTML, do not run.
-const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+// policy lets the page load from and ask its own server alone, and nobody frame it.
+// Scripts and styles from elsewhere, or within the HTML, do not run.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // asset is a file of the page with its headers.
@@ -36,9 +45,10 @@ type asset struct {
 	content         []byte
 }
 
-// servePage adds the routes of a page: /, /docs and /page/{file}.
-func servePage(mux *http.ServeMux, index string) error {
-	assets, err := readAssets(pageFiles)
+// Serve adds the routes of a page: / with the page, /docs and /page/{file}. It returns an
+// error if the files that were built in cannot be read.
+func Serve(mux *http.ServeMux, index string) error {
+	assets, err := readAssets(files)
 	if err != nil {
 		return err
 	}
@@ -52,7 +62,7 @@ func servePage(mux *http.ServeMux, index string) error {
 
 // readAssets reads the files of the page, by their names.
 func readAssets(files fs.FS) (map[string]asset, error) {
-	names, err := fs.Glob(files, "page/*")
+	names, err := fs.Glob(files, "*")
 	assets := make(map[string]asset, len(names))
 	for _, name := range names {
 		var content []byte
@@ -60,7 +70,7 @@ func readAssets(files fs.FS) (map[string]asset, error) {
 			return nil, err
 		}
 		sum := sha256.Sum256(content)
-		assets[path.Base(name)] = asset{path.Base(name), pageTypes[path.Ext(name)], fmt.Sprintf(`"%x"`, sum[:12]), content}
+		assets[name] = asset{name, types[path.Ext(name)], fmt.Sprintf(`"%x"`, sum[:12]), content}
 	}
 	return assets, err
 }
@@ -77,7 +87,7 @@ func (a asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // secure sets the headers of everything that a browser shows as a page.
 func secure(h http.Header) {
-	h.Set("Content-Security-Policy", pagePolicy)
+	h.Set("Content-Security-Policy", policy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
