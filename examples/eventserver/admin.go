@@ -12,6 +12,8 @@ import (
 	"net/http/pprof"
 	"os"
 	"strings"
+
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 // adminToken returns the token of administrators: that of the environment, or one
@@ -56,7 +58,7 @@ func authorized(token string, next http.Handler) http.Handler {
 		user, password, _ := r.BasicAuth()
 		if token == "" || !(equal(bearer(r), token) || equal(user, token) || equal(password, token)) {
 			w.Header()["Www-Authenticate"] = []string{"Bearer", `Basic realm="organiser", charset="UTF-8"`}
-			fail(w, &requestError{status: http.StatusUnauthorized, text: "the administrator's token is wanted"})
+			fail(w, &refusal.Error{Status: http.StatusUnauthorized, Text: "the administrator's token is wanted"})
 			return
 		}
 		next.ServeHTTP(w, r)
@@ -116,7 +118,7 @@ func (s *server) setCanary(w http.ResponseWriter, r *http.Request) {
 	var setting canarySetting
 	err := decode(w, r, &setting)
 	if err == nil && setting.Share == nil {
-		err = badRequest("share", "it is missing")
+		err = refusal.BadRequest("share", "it is missing")
 	}
 	if err == nil {
 		err = s.engines.setShare(*setting.Share)
@@ -133,7 +135,7 @@ func (s *server) setCanary(w http.ResponseWriter, r *http.Request) {
 func (s *server) reloadMap(w http.ResponseWriter, r *http.Request) {
 	hash, err := s.reload(r.Context())
 	if err != nil {
-		fail(w, &requestError{status: http.StatusInternalServerError, text: err.Error()})
+		fail(w, &refusal.Error{Status: http.StatusInternalServerError, Text: err.Error()})
 		return
 	}
 	respond(w, http.StatusOK, encode(map[string]string{"map": hash}))

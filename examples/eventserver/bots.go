@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 const (
@@ -41,7 +42,7 @@ func (b *bots) add(n int) (all int, quit <-chan struct{}, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.n+n > maxBots {
-		return b.n, nil, &requestError{status: http.StatusServiceUnavailable, text: "there are as many bots as there may be", retry: botLife}
+		return b.n, nil, &refusal.Error{Status: http.StatusServiceUnavailable, Text: "there are as many bots as there may be", Retry: botLife}
 	}
 	if b.quit == nil {
 		b.quit = make(chan struct{})
@@ -74,7 +75,7 @@ func (s *server) startBots(w http.ResponseWriter, r *http.Request) {
 	}{Count: 1000}
 	err := decode(w, r, &q)
 	if err == nil && (q.Count < 1 || q.Count > maxBots) {
-		err = badRequest("count", fmt.Sprintf("there are 1 to %d", maxBots))
+		err = refusal.BadRequest("count", fmt.Sprintf("there are 1 to %d", maxBots))
 	}
 	var all int
 	var quit <-chan struct{}
@@ -148,7 +149,7 @@ func (b *bot) step(s *server) {
 
 // passing tells whether what has failed may be possible at the next step.
 func passing(err error) bool {
-	status := explain(err).status
+	status := refusal.Explain(err).Status
 	return status == http.StatusServiceUnavailable || status == http.StatusConflict
 }
 

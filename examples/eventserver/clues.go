@@ -10,6 +10,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 // planner places clues. It has a Solver and is not safe for concurrent use; a world
@@ -28,7 +29,7 @@ func newPlanner(w *world) *planner {
 
 // plan places clues for a hunt, each within a walking distance of the start, and
 // orders them so that the walk through all of them is the shortest. The same
-// arguments make the same hunt. The error is a *requestError if there are not so
+// arguments make the same hunt. The error is a *refusal.Error if there are not so
 // many places. reached is how many nodes are within the distance.
 func (w *world) plan(ctx context.Context, start csr.Node, clues int, within uint32, seed uint64) (plan record, reached int, err error) {
 	select {
@@ -67,7 +68,7 @@ func (p *planner) plan(start csr.Node, clues int, within uint32, r *rand.Rand) (
 // tooFew is the error of a range with too few places in it for clues.
 func tooFew(places int) error {
 	text := fmt.Sprintf("there are %d places for clues that can be walked to", places)
-	return &requestError{status: http.StatusUnprocessableEntity, field: "range", text: text}
+	return &refusal.Error{Status: http.StatusUnprocessableEntity, Field: "range", Text: text}
 }
 
 // candidates is among how many places each clue is chosen.

@@ -11,6 +11,8 @@ import (
 	"os"
 	"reflect"
 	"strings"
+
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 // maxBody is how many bytes the body of a request may have. The longest that makes
@@ -22,7 +24,7 @@ const maxBody = 4 << 10
 // most once; fields that it does not name stay as they are, so that they can be
 // given their defaults before. It is stricter than json.Unmarshal, which takes
 // "LON" for "lon", the last of two and null for anything: a client's mistake is to
-// be told, not guessed at. The error is a *requestError, with the field that is to
+// be told, not guessed at. The error is a *refusal.Error, with the field that is to
 // blame if one is.
 func decode(w http.ResponseWriter, r *http.Request, into any) error {
 	if err := checkType(r.Header); err != nil {
@@ -41,10 +43,10 @@ func decode(w http.ResponseWriter, r *http.Request, into any) error {
 func checkType(h http.Header) error {
 	media, _, err := mime.ParseMediaType(h.Get("Content-Type"))
 	if err != nil || media != "application/json" {
-		return &requestError{status: http.StatusUnsupportedMediaType, text: "the Content-Type has to be application/json"}
+		return &refusal.Error{Status: http.StatusUnsupportedMediaType, Text: "the Content-Type has to be application/json"}
 	}
 	if h.Get("Content-Encoding") != "" {
-		return &requestError{status: http.StatusUnsupportedMediaType, text: "a body with a Content-Encoding is not read"}
+		return &refusal.Error{Status: http.StatusUnsupportedMediaType, Text: "a body with a Content-Encoding is not read"}
 	}
 	return nil
 }
@@ -54,31 +56,31 @@ func unread(err error) error {
 	var long *http.MaxBytesError
 	switch {
 	case errors.As(err, &long):
-		return &requestError{status: http.StatusRequestEntityTooLarge, text: fmt.Sprintf("the body has more than %d bytes", maxBody)}
+		return &refusal.Error{Status: http.StatusRequestEntityTooLarge, Text: fmt.Sprintf("the body has more than %d bytes", maxBody)}
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return &requestError{status: http.StatusRequestTimeout, text: "the body took too long to come"}
+		return &refusal.Error{Status: http.StatusRequestTimeout, Text: "the body took too long to come"}
 	}
-	return badRequest("", "the body broke off")
+	return refusal.BadRequest("", "the body broke off")
 }
 
 // decodeObject reads a JSON object that is all there is in a body into a struct.
 func decodeObject(body []byte, into reflect.Value) error {
 	if len(bytes.TrimSpace(body)) == 0 {
-		return badRequest("", "the body is empty; a JSON object is wanted")
+		return refusal.BadRequest("", "the body is empty; a JSON object is wanted")
 	}
 	if err := json.Unmarshal(body, new(json.RawMessage)); err != nil {
-		return badRequest("", "the body is not one JSON value: "+err.Error())
+		return refusal.BadRequest("", "the body is not one JSON value: "+err.Error())
 	}
 	d := json.NewDecoder(bytes.NewReader(body)) // none of its errors can be: the body is valid
 	if first, _ := d.Token(); first != json.Delim('{') {
-		return badRequest("", "the body is JSON, but not an object")
+		return refusal.BadRequest("", "the body is JSON, but not an object")
 	}
 	seen := map[string]bool{}
 	for d.More() {
 		token, _ := d.Token()
 		name, _ := token.(string)
 		if seen[name] {
-			return badRequest(name, "the field is there twice")
+			return refusal.BadRequest(name, "the field is there twice")
 		}
 		seen[name] = true
 		var value json.RawMessage
@@ -104,10 +106,10 @@ func fieldOf(into reflect.Value, name string) (field reflect.Value) {
 // decodeField reads one value into its field.
 func decodeField(name string, value []byte, field reflect.Value) error {
 	if !field.IsValid() {
-		return badRequest(shorten(name), "there is no such field")
+		return refusal.BadRequest(shorten(name), "there is no such field")
 	}
 	if err := json.Unmarshal(value, field.Addr().Interface()); err != nil || string(value) == "null" {
-		return badRequest(name, fmt.Sprintf("%s is wanted, not %s", kindOf(field.Type()), shorten(string(value))))
+		return refusal.BadRequest(name, fmt.Sprintf("%s is wanted, not %s", kindOf(field.Type()), shorten(string(value))))
 	}
 	return nil
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 // sample has a field of each kind that requests have.
@@ -94,8 +96,8 @@ func TestDecodeRefuses(t *testing.T) {
 func expectRefusal(t *testing.T, r *http.Request, status int, field, text string) {
 	t.Helper()
 	err := decode(httptest.NewRecorder(), r, new(sample))
-	var refused *requestError
-	if !errors.As(err, &refused) || refused.status != status || refused.field != field || !strings.Contains(refused.text, text) {
+	var refused *refusal.Error
+	if !errors.As(err, &refused) || refused.Status != status || refused.Field != field || !strings.Contains(refused.Text, text) {
 		t.Errorf("got %#v, want %d for field %q with %q", err, status, field, text)
 	}
 }
@@ -136,7 +138,7 @@ func TestDecodeBrokenBodies(t *testing.T) {
 	}
 }
 
-// FuzzDecode expects a *requestError with status 400 or no error, whatever comes.
+// FuzzDecode expects a *refusal.Error with status 400 or no error, whatever comes.
 func FuzzDecode(f *testing.F) {
 	f.Add(`{"lon":11.97,"range":1,"clues":5,"type":"moved","really":false,"list":[]}`)
 	f.Add(`{"lon":1,"lon":null}`)
@@ -144,8 +146,8 @@ func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body string) {
 		var into sample
 		err := decode(httptest.NewRecorder(), post(body), &into)
-		var refused *requestError
-		if err != nil && (!errors.As(err, &refused) || refused.status/100 != 4) {
+		var refused *refusal.Error
+		if err != nil && (!errors.As(err, &refused) || refused.Status/100 != 4) {
 			t.Errorf("%v", err)
 		}
 		if into.Untold != 0 {

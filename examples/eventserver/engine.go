@@ -15,6 +15,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/service"
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 // engine is one of the two ways in which paths are found.
@@ -101,7 +102,7 @@ func (e *engines) current() engine { return engine(e.active.Load()) }
 func (e *engines) use(name string) error {
 	i := slices.Index(engineNames[:], name)
 	if i < 0 {
-		return badRequest("engine", fmt.Sprintf("there are %q", engineNames))
+		return refusal.BadRequest("engine", fmt.Sprintf("there are %q", engineNames))
 	}
 	e.active.Store(int32(i))
 	return nil
@@ -110,7 +111,7 @@ func (e *engines) use(name string) error {
 // setShare makes a share of the hunts, from 0 to 1, the canary.
 func (e *engines) setShare(share float64) error {
 	if !(share >= 0 && share <= 1) {
-		return badRequest("share", "a number from 0 to 1 is wanted")
+		return refusal.BadRequest("share", "a number from 0 to 1 is wanted")
 	}
 	e.share.Store(math.Float64bits(share))
 	return nil

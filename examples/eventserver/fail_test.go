@@ -17,6 +17,7 @@ import (
 	"github.com/veltrix/cairn/arena"
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/service"
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 // failed returns the response to a request that has failed, and what was logged.
@@ -47,10 +48,10 @@ func TestFail(t *testing.T) {
 		retry  string // Retry-After
 		body   string
 	}{
-		{badRequest("clues", `at most 12, not "13"`), 400, "", `{"error":"at most 12, not \"13\"","field":"clues"}`},
-		{fmt.Errorf("wrapped: %w", badRequest("", "no")), 400, "", `{"error":"no"}`},
-		{&requestError{status: 429, text: "slow down", retry: 1}, 429, "1", `{"error":"slow down"}`},
-		{&requestError{status: 429, text: "slow down", retry: time.Minute + 1}, 429, "61", `{"error":"slow down"}`},
+		{refusal.BadRequest("clues", `at most 12, not "13"`), 400, "", `{"error":"at most 12, not \"13\"","field":"clues"}`},
+		{fmt.Errorf("wrapped: %w", refusal.BadRequest("", "no")), 400, "", `{"error":"no"}`},
+		{&refusal.Error{Status: 429, Text: "slow down", Retry: 1}, 429, "1", `{"error":"slow down"}`},
+		{&refusal.Error{Status: 429, Text: "slow down", Retry: time.Minute + 1}, 429, "61", `{"error":"slow down"}`},
 		{&csr.NodeError{Node: 9, Nodes: 8, Place: "from"}, 400, "", `{"error":"from: node 9`},
 		{service.ErrShed, 503, "1", `{"error":"too many`},
 		{fmt.Errorf("path: %w", service.ErrDeadline), 503, "1", `{"error":"too many`},
@@ -88,15 +89,7 @@ func TestFailKeepsSecrets(t *testing.T) {
 // TestFailAfterTheClient writes nothing to a client that has gone.
 func TestFailAfterTheClient(t *testing.T) {
 	w, logged := failed(t, fmt.Errorf("path: %w", context.Canceled))
-	if w.Code != statusGone || w.Body.Len() != 0 || logged != "" {
+	if w.Code != refusal.ClientGone || w.Body.Len() != 0 || logged != "" {
 		t.Errorf("status %d, %q, logged %q", w.Code, w.Body, logged)
-	}
-}
-
-func TestRequestError(t *testing.T) {
-	for want, e := range map[string]*requestError{"no": badRequest("", "no"), "lon: no": badRequest("lon", "no")} {
-		if e.Error() != want {
-			t.Errorf("%q, want %q", e.Error(), want)
-		}
 	}
 }

@@ -10,8 +10,8 @@ import (
 
 // followed returns what is kept of a hunt for readers, as one of them gets it.
 func followed(h *hunt, after uint64) (text string, complete bool) {
-	v := h.log.since(after)
-	return string(appendEvents(nil, v.events)), v.complete
+	v := h.log.Since(after)
+	return string(appendEvents(nil, v.Events)), v.Complete
 }
 
 // TestMapUntold replaces the map when nobody can say what the way is then, as when who
@@ -23,10 +23,10 @@ func TestMapUntold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !h.log.join() {
+	if !h.log.Join() {
 		t.Fatal("no room for a reader")
 	}
-	defer h.log.leave()
+	defer h.log.Leave()
 	keep := make([]csr.Node, goteborg(t).NumNodes()-1) // but the last node, which is no clue
 	for i := range keep {
 		keep[i] = csr.Node(i)

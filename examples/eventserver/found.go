@@ -1,6 +1,10 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
+)
 
 // A clue is found within a radius of where the player has last said to be, not at the
 // node nearest to that: with a GPS error of 5 metres the nearest is another one half of
@@ -28,9 +32,9 @@ func (h *hunt) find(*move) error {
 	distance, ok := h.toClue()
 	switch {
 	case !ok:
-		return conflict("all clues are found")
+		return refusal.Conflict("all clues are found")
 	case distance > h.world.found:
-		return conflict(fmt.Sprintf("the next clue is %.0f %s away, and is found within %.4g", distance, h.world.measure(), h.world.found))
+		return refusal.Conflict(fmt.Sprintf("the next clue is %.0f %s away, and is found within %.4g", distance, h.world.measure(), h.world.found))
 	}
 	h.found++
 	return nil

@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 // hosts are the names, beside those of loopback, that requests may be for. A page of
@@ -46,7 +48,7 @@ func (h hosts) allows(host string) bool {
 func hosted(h hosts, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !h.allows(r.Host) && r.URL.Path != "/healthz" {
-			fail(w, &requestError{status: http.StatusMisdirectedRequest, text: "this server is not " + shorten(r.Host) + "; see its flag -hosts"})
+			fail(w, &refusal.Error{Status: http.StatusMisdirectedRequest, Text: "this server is not " + shorten(r.Host) + "; see its flag -hosts"})
 			return
 		}
 		next.ServeHTTP(w, r)
@@ -58,7 +60,7 @@ func hosted(h hosts, next http.Handler) http.Handler {
 func ownSite(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if fromElsewhere(r) {
-			fail(w, &requestError{status: http.StatusForbidden, text: "another site's page has asked"})
+			fail(w, &refusal.Error{Status: http.StatusForbidden, Text: "another site's page has asked"})
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -13,6 +13,8 @@ import (
 
 	"github.com/veltrix/cairn/arena"
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/examples/eventserver/eventlog"
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 // What a hunt can have at most.
@@ -33,7 +35,7 @@ type hunt struct {
 	id     huntID
 	secret [sha256.Size]byte // of the token, which is not kept
 	used   atomic.Int64      // when there was last a request for it, ns since 1970
-	log    eventLog
+	log    eventlog.Log
 	owner  netip.Addr // whose hunt it is
 	price  int        // tokens that it costs to ask for the way
 
@@ -96,7 +98,7 @@ var errGone = notFound()
 func (h *hunt) state() error {
 	switch {
 	case h.lost:
-		return &requestError{status: http.StatusGone, text: "the map was replaced, and the hunt has no place on the new one"}
+		return &refusal.Error{Status: http.StatusGone, Text: "the map was replaced, and the hunt has no place on the new one"}
 	case h.record == nil:
 		return errGone
 	}
@@ -105,8 +107,8 @@ func (h *hunt) state() error {
 
 // farewell tells who follows the hunt of its last event. The lock is held.
 func (h *hunt) farewell(why string) {
-	h.log.append(why, encode(map[string]uint64{"event": h.log.number() + 1}))
-	h.log.close()
+	h.log.Append(why, encode(map[string]uint64{"event": h.log.Number() + 1}))
+	h.log.Close()
 }
 
 // free gives the memory back.
@@ -205,13 +207,13 @@ func (s *server) follow(ctx context.Context, h *hunt) {
 		h.farewell("lost")
 		return
 	}
-	if !h.log.followed() { // when the map is replaced, most hunts are not
-		h.log.skip()
+	if !h.log.Followed() { // when the map is replaced, most hunts are not
+		h.log.Skip()
 		return
 	}
 	v, err := s.ahead(ctx, h, true)
 	if err != nil { // nobody can say what the way is at the moment
-		h.log.skip()
+		h.log.Skip()
 		return
 	}
 	defer v.release()

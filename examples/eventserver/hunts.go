@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/arena"
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 // hunts are all hunts, by name. There are no more than most, and no client has more than
@@ -37,8 +38,8 @@ func newHunts(most, each int, idle time.Duration, pool *arena.Pool) (*hunts, err
 
 // notFound is the answer to an id that no hunt has, and to a token that is not the
 // hunt's: who does not have the token does not learn whether there is such a hunt.
-func notFound() *requestError {
-	return &requestError{status: http.StatusNotFound, text: "there is no such hunt, or the token is not the hunt's"}
+func notFound() *refusal.Error {
+	return &refusal.Error{Status: http.StatusNotFound, Text: "there is no such hunt, or the token is not the hunt's"}
 }
 
 // room returns why a client cannot have one more hunt, or nil.
@@ -52,9 +53,9 @@ func (s *hunts) room(client netip.Addr) error {
 func (s *hunts) refusal(owner netip.Addr) error {
 	switch {
 	case len(s.byID) >= s.most:
-		return &requestError{status: http.StatusServiceUnavailable, text: "there are as many hunts as there may be", retry: time.Minute}
+		return &refusal.Error{Status: http.StatusServiceUnavailable, Text: "there are as many hunts as there may be", Retry: time.Minute}
 	case s.each > 0 && s.of[owner] >= s.each && owner != itself:
-		return &requestError{status: http.StatusTooManyRequests, text: fmt.Sprintf("there are %d hunts of one address already", s.each), retry: time.Minute}
+		return &refusal.Error{Status: http.StatusTooManyRequests, Text: fmt.Sprintf("there are %d hunts of one address already", s.each), Retry: time.Minute}
 	}
 	return nil
 }

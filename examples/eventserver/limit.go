@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"sync"
 	"time"
+
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 // maxClients is how many clients a limiter knows at one time. They take some 200
@@ -113,7 +115,7 @@ func household(a netip.Addr) netip.Addr {
 func limited(l *limiter, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if ok, retry := l.allow(clientOf(r), time.Now()); !ok {
-			fail(w, &requestError{status: http.StatusTooManyRequests, text: "too many requests from one address", retry: retry})
+			fail(w, &refusal.Error{Status: http.StatusTooManyRequests, Text: "too many requests from one address", Retry: retry})
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -3,10 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 // move is an event that a client tells of.
@@ -31,21 +31,18 @@ var moves = map[string]func(h *hunt, m *move) error{
 	"reopened": (*hunt).reopen,
 }
 
-// conflict is the error of an event that the hunt is not in a state for.
-func conflict(text string) error { return &requestError{status: http.StatusConflict, text: text} }
-
 // check returns what is wrong with an event, whatever the hunt.
 func (m *move) check() error {
 	if _, ok := moves[m.Type]; !ok {
-		return badRequest("type", `there are "moved", "found", "closed" and "reopened"`)
+		return refusal.BadRequest("type", `there are "moved", "found", "closed" and "reopened"`)
 	}
 	switch {
 	case m.Type != "found":
 		return located(m.Lon, m.Lat)
 	case m.Lon != nil:
-		return badRequest("lon", "a clue is found where the player is")
+		return refusal.BadRequest("lon", "a clue is found where the player is")
 	case m.Lat != nil:
-		return badRequest("lat", "a clue is found where the player is")
+		return refusal.BadRequest("lat", "a clue is found where the player is")
 	}
 	return nil
 }
@@ -54,9 +51,9 @@ func (m *move) check() error {
 func located(lon, lat *float64) error {
 	switch {
 	case lon == nil:
-		return badRequest("lon", "it is missing")
+		return refusal.BadRequest("lon", "it is missing")
 	case lat == nil:
-		return badRequest("lat", "it is missing")
+		return refusal.BadRequest("lat", "it is missing")
 	}
 	return nil
 }
@@ -77,11 +74,11 @@ func (h *hunt) close(m *move) error {
 	v = h.middle(v, *m.Lon, *m.Lat)
 	switch {
 	case h.needed(v):
-		return conflict("the player or a clue is there")
+		return refusal.Conflict("the player or a clue is there")
 	case h.blocked(v):
-		return conflict("the street is closed already")
+		return refusal.Conflict("the street is closed already")
 	case h.shut == maxClosed:
-		return conflict(fmt.Sprintf("%d streets are closed already", maxClosed))
+		return refusal.Conflict(fmt.Sprintf("%d streets are closed already", maxClosed))
 	}
 	h.places[h.shut] = v
 	h.shut++
@@ -113,7 +110,7 @@ func (h *hunt) middle(v csr.Node, lon, lat float64) csr.Node {
 func (h *hunt) reopen(m *move) error {
 	best, ok := h.world.closest(*m.Lon, *m.Lat, h.closed())
 	if !ok {
-		return conflict("no street is closed there")
+		return refusal.Conflict("no street is closed there")
 	}
 	h.shut = uint32(len(slices.DeleteFunc(h.closed(), func(v csr.Node) bool { return v == best })))
 	h.dress()
@@ -143,8 +140,8 @@ func (s *server) play(ctx context.Context, h *hunt, change func() error, then fu
 
 // tell tells who follows a hunt what has happened, and returns that. The lock is held.
 func (s *server) tell(h *hunt, kind string, v way) []byte {
-	n := h.log.number() + 1
+	n := h.log.Number() + 1
 	body := encode(eventReply{n, s.reply(h, v, n), v.reply(h.world)})
-	h.log.append(kind, body)
+	h.log.Append(kind, body)
 	return body
 }

@@ -1,25 +1,29 @@
 package main
 
-import "net/http"
+import (
+	"net/http"
+
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
+)
 
 // routed passes requests on to a mux, and answers those that it has no route for
 // like all others that are refused, with JSON: of itself a mux writes plain text.
 func routed(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		refusal, pattern := mux.Handler(r)
+		answer, pattern := mux.Handler(r)
 		if pattern != "" {
 			mux.ServeHTTP(w, r)
 			return
 		}
 		said := unsent{}
-		refusal.ServeHTTP(said, r)
+		answer.ServeHTTP(said, r)
 		allow := said.Header().Get("Allow")
 		if allow == "" {
-			fail(w, &requestError{status: http.StatusNotFound, text: "there is no such route"})
+			fail(w, &refusal.Error{Status: http.StatusNotFound, Text: "there is no such route"})
 			return
 		}
 		w.Header().Set("Allow", allow)
-		fail(w, &requestError{status: http.StatusMethodNotAllowed, text: "this route allows " + allow})
+		fail(w, &refusal.Error{Status: http.StatusMethodNotAllowed, Text: "this route allows " + allow})
 	})
 }
 

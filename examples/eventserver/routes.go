@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/dijkstra/service"
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 // routes are the routes of the API, as the reference at /docs describes them.
@@ -98,7 +99,7 @@ func (q *huntRequest) check() error {
 		return err
 	}
 	if q.Clues < 1 || q.Clues > maxClues {
-		return badRequest("clues", fmt.Sprintf("there are 1 to %d", maxClues))
+		return refusal.BadRequest("clues", fmt.Sprintf("there are 1 to %d", maxClues))
 	}
 	return nil
 }
@@ -183,7 +184,7 @@ func (s *server) stream(w http.ResponseWriter, r *http.Request, h *hunt) error {
 
 // describe returns a reply that a hunt as it is now is made into.
 func (s *server) describe(ctx context.Context, h *hunt, as func(huntReply) any) ([]byte, error) {
-	return s.look(ctx, h, true, func(v way) any { return as(s.reply(h, v, h.log.number())) })
+	return s.look(ctx, h, true, func(v way) any { return as(s.reply(h, v, h.log.Number())) })
 }
 
 // look returns the reply that the way which is left in a hunt is made into: all of

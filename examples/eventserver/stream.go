@@ -8,6 +8,9 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"github.com/veltrix/cairn/examples/eventserver/eventlog"
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 const (
@@ -28,12 +31,12 @@ const (
 // is queued for a slow one, which after a gap gets a reset like any other. So it
 // holds a goroutine and the buffers of a connection. The server's WriteTimeout does
 // not end it.
-func serveStream(w http.ResponseWriter, r *http.Request, log *eventLog, snapshot func() []byte) {
-	if !log.join() {
-		fail(w, &requestError{status: http.StatusTooManyRequests, text: fmt.Sprintf("the hunt has %d streams already", maxReaders), retry: heartbeat})
+func serveStream(w http.ResponseWriter, r *http.Request, log *eventlog.Log, snapshot func() []byte) {
+	if !log.Join() {
+		fail(w, &refusal.Error{Status: http.StatusTooManyRequests, Text: fmt.Sprintf("the hunt has %d streams already", eventlog.MaxReaders), Retry: heartbeat})
 		return
 	}
-	defer log.leave()
+	defer log.Leave()
 	s := stream{w, http.NewResponseController(w)}
 	if err := s.begin(); err != nil || r.Method == http.MethodHead {
 		return
@@ -60,23 +63,23 @@ func (s stream) begin() error {
 }
 
 // follow sends events until there are no more, or the client or the server is gone.
-func (s stream) follow(r *http.Request, log *eventLog, snapshot func() []byte) {
+func (s stream) follow(r *http.Request, log *eventlog.Log, snapshot func() []byte) {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	n := lastEventID(r.Header)
 	for err := error(nil); err == nil; {
-		v := log.since(n)
+		v := log.Since(n)
 		switch {
-		case !v.complete:
-			n = v.resume
-			err = s.send(appendEvents(nil, []event{{n, "reset", snapshot()}}))
-		case len(v.events) > 0:
-			n += uint64(len(v.events))
-			err = s.send(appendEvents(nil, v.events))
-		case v.closed:
+		case !v.Complete:
+			n = v.Resume
+			err = s.send(appendEvents(nil, []eventlog.Event{{N: n, Kind: "reset", Data: snapshot()}}))
+		case len(v.Events) > 0:
+			n += uint64(len(v.Events))
+			err = s.send(appendEvents(nil, v.Events))
+		case v.Closed:
 			return
 		default:
-			err = s.wait(r.Context(), v.news, beat.C)
+			err = s.wait(r.Context(), v.News, beat.C)
 		}
 	}
 }
@@ -124,10 +127,10 @@ func lastEventID(h http.Header) uint64 {
 }
 
 // appendEvents appends the text of events. One without data is left out.
-func appendEvents(text []byte, events []event) []byte {
+func appendEvents(text []byte, events []eventlog.Event) []byte {
 	for _, e := range events {
-		if e.data != nil {
-			text = fmt.Appendf(text, "id: %d\nevent: %s\ndata: %s\n\n", e.n, e.kind, e.data)
+		if e.Data != nil {
+			text = fmt.Appendf(text, "id: %d\nevent: %s\ndata: %s\n\n", e.N, e.Kind, e.Data)
 		}
 	}
 	return text

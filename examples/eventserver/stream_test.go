@@ -10,19 +10,21 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/veltrix/cairn/examples/eventserver/eventlog"
 )
 
 // streamed is a server of one log, in a synctest bubble.
 type streamed struct {
 	*testing.T
-	log   *eventLog
+	log   *eventlog.Log
 	pipes *pipes
 }
 
 // inBubble runs a test of a stream whose snapshot is {"now":true}.
 func inBubble(t *testing.T, test func(s streamed)) {
 	synctest.Test(t, func(t *testing.T) {
-		log := &eventLog{}
+		log := &eventlog.Log{}
 		mux := http.NewServeMux()
 		mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
 			serveStream(w, r, log, func() []byte { return []byte(`{"now":true}`) })
@@ -84,11 +86,11 @@ func TestStream(t *testing.T) {
 		}
 		go func() {
 			time.Sleep(time.Second)
-			s.log.append("moved", []byte(`{"n":5}`))
-			s.log.append("found", []byte(`{"n":6}`))
+			s.log.Append("moved", []byte(`{"n":5}`))
+			s.log.Append("found", []byte(`{"n":6}`))
 			time.Sleep(40 * time.Second)
-			s.log.append("ended", []byte(`{}`))
-			s.log.close()
+			s.log.Append("ended", []byte(`{}`))
+			s.log.Close()
 		}()
 		expectStream(t, bufio.NewReader(response.Body), `0 id: 4|event: reset|data: {"now":true}`,
 			`1 id: 5|event: moved|data: {"n":5}`, `1 id: 6|event: found|data: {"n":6}`,
@@ -104,11 +106,11 @@ func TestStreamResumes(t *testing.T) {
 		"7": reset, "41": reset, "-1": reset, "x": reset, "18446744073709551616": reset,
 	} {
 		inBubble(t, func(s streamed) {
-			s.log.join()
+			s.log.Join()
 			fill(s.log, 40)
 			response, _ := s.open(id)
 			expectStream(s.T, bufio.NewReader(response.Body), want)
-			s.log.leave()
+			s.log.Leave()
 		})
 	}
 }
@@ -116,13 +118,13 @@ func TestStreamResumes(t *testing.T) {
 // TestStreamTellsTheEnd to a client that has missed more than is kept.
 func TestStreamTellsTheEnd(t *testing.T) {
 	inBubble(t, func(s streamed) {
-		s.log.join()
+		s.log.Join()
 		fill(s.log, 40)
-		s.log.append("expired", []byte(`{}`))
-		s.log.close()
+		s.log.Append("expired", []byte(`{}`))
+		s.log.Close()
 		response, _ := s.open("2")
 		expectStream(s.T, bufio.NewReader(response.Body), `0 id: 40|event: reset|data: {"now":true}`, `0 id: 41|event: expired|data: {}`, "0 EOF")
-		s.log.leave()
+		s.log.Leave()
 	})
 }
 
@@ -131,7 +133,7 @@ func TestStreamTellsTheEnd(t *testing.T) {
 func TestStreamIsReused(t *testing.T) {
 	inBubble(t, func(s streamed) {
 		response, c := s.open("0")
-		time.AfterFunc(28*time.Second, s.log.close)
+		time.AfterFunc(28*time.Second, s.log.Close)
 		expectStream(s.T, bufio.NewReader(response.Body), "15 :", "28 EOF")
 		c.say("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n")
 		if again := c.hear(); again.StatusCode != http.StatusOK {
@@ -144,7 +146,7 @@ func TestStreamIsReused(t *testing.T) {
 func TestSlowReader(t *testing.T) {
 	inBubble(t, func(s streamed) {
 		response, _ := s.open("0")
-		s.log.append("moved", []byte(`{}`))
+		s.log.Append("moved", []byte(`{}`))
 		began := time.Now()
 		synctest.Wait()
 		s.expectReaders(1)
@@ -157,12 +159,17 @@ func TestSlowReader(t *testing.T) {
 	})
 }
 
+// fill appends n events.
+func fill(log *eventlog.Log, n int) {
+	for range n {
+		log.Append("moved", []byte("{}"))
+	}
+}
+
 func (s streamed) expectReaders(want int) {
 	s.Helper()
-	s.log.mu.Lock()
-	defer s.log.mu.Unlock()
-	if s.log.feed.readers != want {
-		s.Errorf("%d readers, want %d", s.log.feed.readers, want)
+	if n := s.log.Readers(); n != want {
+		s.Errorf("%d readers, want %d", n, want)
 	}
 }
 
@@ -179,7 +186,7 @@ func TestReaderGoes(t *testing.T) {
 
 func TestTooManyStreams(t *testing.T) {
 	inBubble(t, func(s streamed) {
-		for range maxReaders {
+		for range eventlog.MaxReaders {
 			if response, _ := s.open("0"); response.StatusCode != http.StatusOK {
 				t.Fatalf("status %d", response.StatusCode)
 			}
@@ -192,9 +199,9 @@ func TestTooManyStreams(t *testing.T) {
 
 // TestStreamHead asks for the header alone.
 func TestStreamHead(t *testing.T) {
-	w, log := httptest.NewRecorder(), &eventLog{}
+	w, log := httptest.NewRecorder(), &eventlog.Log{}
 	serveStream(w, httptest.NewRequest(http.MethodHead, "/", nil), log, nil)
-	if w.Code != http.StatusOK || w.Body.Len() != 0 || log.feed.readers != 0 {
+	if w.Code != http.StatusOK || w.Body.Len() != 0 || log.Readers() != 0 {
 		t.Errorf("status %d, %q", w.Code, w.Body)
 	}
 }

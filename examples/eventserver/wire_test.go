@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/veltrix/cairn/examples/eventserver/eventlog"
 )
 
 // real is a target on a real connection of this machine.
@@ -162,7 +164,7 @@ func (s *real) follow(t *testing.T, path, token string) (*wire, *http.Response) 
 func TestCutStreams(t *testing.T) {
 	s := newReal(t)
 	path, token := s.begin()
-	for range 2 * maxReaders {
+	for range 2 * eventlog.MaxReaders {
 		w, _ := s.follow(t, path, token)
 		_ = w.Close()
 		<-s.done

@@ -11,6 +11,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/hublabel"
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 // world is one version of the map and what is made of it. It is not changed once it is
@@ -90,10 +91,10 @@ func (w *world) reach(found float64) {
 func (w *world) nearest(lon, lat float64) (csr.Node, error) {
 	v, distance, err := w.places.Nearest(lon, lat)
 	if err != nil {
-		return 0, badRequest(w.blame(lon, lat), "this is no place")
+		return 0, refusal.BadRequest(w.blame(lon, lat), "this is no place")
 	}
 	if distance > w.far {
-		return 0, badRequest(w.blame(lon, lat), "this is not on the map")
+		return 0, refusal.BadRequest(w.blame(lon, lat), "this is not on the map")
 	}
 	return v, nil
 }

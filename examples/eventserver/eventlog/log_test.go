@@ -1,4 +1,4 @@
-package main
+package eventlog
 
 import (
 	"bytes"
@@ -12,10 +12,10 @@ import (
 )
 
 // read returns a log that has been joined, with n events.
-func read(t *testing.T, n int) *eventLog {
+func read(t *testing.T, n int) *Log {
 	t.Helper()
-	l := &eventLog{}
-	if !l.join() {
+	l := &Log{}
+	if !l.Join() {
 		t.Fatal("no room for the first reader")
 	}
 	fill(l, n)
@@ -23,22 +23,22 @@ func read(t *testing.T, n int) *eventLog {
 }
 
 // fill appends n events.
-func fill(l *eventLog, n int) {
+func fill(l *Log, n int) {
 	data := []byte("{}")
 	for range n {
-		l.append("moved", data)
+		l.Append("moved", data)
 	}
 }
 
 // numbers returns those of the events that follow n, as text, or where to resume.
-func numbers(l *eventLog, n uint64) string {
-	v := l.since(n)
-	if !v.complete {
-		return fmt.Sprintf("resume %d", v.resume)
+func numbers(l *Log, n uint64) string {
+	v := l.Since(n)
+	if !v.Complete {
+		return fmt.Sprintf("resume %d", v.Resume)
 	}
 	var text []string
-	for _, e := range v.events {
-		text = append(text, fmt.Sprint(e.n))
+	for _, e := range v.Events {
+		text = append(text, fmt.Sprint(e.N))
 	}
 	return strings.Join(text, " ")
 }
@@ -46,13 +46,13 @@ func numbers(l *eventLog, n uint64) string {
 func TestSince(t *testing.T) {
 	few, many := read(t, 3), read(t, 3+maxEvents)
 	closed := read(t, 3+maxEvents)
-	closed.close()
-	late := &eventLog{}
+	closed.Close()
+	late := &Log{}
 	fill(late, 5)
-	late.join()
+	late.Join()
 	fill(late, 2)
 	for _, c := range []struct {
-		log  *eventLog
+		log  *Log
 		n    uint64
 		want string
 	}{
@@ -75,7 +75,7 @@ func TestSince(t *testing.T) {
 			t.Errorf("%d of %d events, after %d: %q, want %q", len(c.log.feed.events), c.log.last, c.n, got, c.want)
 		}
 	}
-	if got := len(many.since(3).events); got != maxEvents {
+	if got := len(many.Since(3).Events); got != maxEvents {
 		t.Errorf("%d are kept, want %d", got, maxEvents)
 	}
 }
@@ -84,12 +84,12 @@ func TestSince(t *testing.T) {
 func TestLogBytes(t *testing.T) {
 	l := read(t, 0)
 	for range 10 {
-		l.append("moved", make([]byte, maxBytes/4))
+		l.Append("moved", make([]byte, maxBytes/4))
 	}
 	if got := numbers(l, 6); got != "7 8 9 10" || numbers(l, 5) != "resume 10" || l.feed.bytes != maxBytes {
 		t.Errorf("after 6: %q, after 5: %q, %d bytes", got, numbers(l, 5), l.feed.bytes)
 	}
-	l.append("moved", make([]byte, 2*maxBytes))
+	l.Append("moved", make([]byte, 2*maxBytes))
 	if got := numbers(l, 10); got != "11" || l.feed.bytes != 2*maxBytes {
 		t.Errorf("after 10: %q, %d bytes", got, l.feed.bytes)
 	}
@@ -101,43 +101,43 @@ func TestLogBytes(t *testing.T) {
 
 // TestLogIsSmall holds the promise of the type's comment.
 func TestLogIsSmall(t *testing.T) {
-	if size := reflect.TypeFor[eventLog]().Size(); size > 32 {
+	if size := reflect.TypeFor[Log]().Size(); size > 32 {
 		t.Errorf("%d bytes", size)
 	}
-	l := &eventLog{}
+	l := &Log{}
 	data := []byte("{}")
-	if allocated := testing.AllocsPerRun(1000, func() { l.append("moved", data) }); allocated != 0 || l.feed != nil {
+	if allocated := testing.AllocsPerRun(1000, func() { l.Append("moved", data) }); allocated != 0 || l.feed != nil {
 		t.Errorf("a log without readers allocates: %v times", allocated)
 	}
-	if n := l.append("moved", nil); n < 1000 {
+	if n := l.Append("moved", nil); n < 1000 {
 		t.Errorf("the event has number %d", n)
 	}
 }
 
 func TestLogCloses(t *testing.T) {
 	l := read(t, 1)
-	news := l.since(1).news
-	l.close()
+	news := l.Since(1).News
+	l.Close()
 	<-news
-	l.close()
-	if n := l.append("moved", nil); n != 1 || numbers(l, 0) != "1" || !l.since(1).closed {
+	l.Close()
+	if n := l.Append("moved", nil); n != 1 || numbers(l, 0) != "1" || !l.Since(1).Closed {
 		t.Errorf("a log that is closed takes event %d: %q", n, numbers(l, 0))
 	}
-	(&eventLog{}).close() // without readers
+	(&Log{}).Close() // without readers
 }
 
 func TestReaders(t *testing.T) {
 	l := read(t, 0)
-	for range maxReaders - 1 {
-		if !l.join() {
+	for range MaxReaders - 1 {
+		if !l.Join() {
 			t.Fatal("too little room")
 		}
 	}
-	if l.join() {
+	if l.Join() {
 		t.Error("too much room")
 	}
-	l.leave()
-	if !l.join() {
+	l.Leave()
+	if !l.Join() {
 		t.Error("no room where one has left")
 	}
 }
@@ -147,11 +147,11 @@ func TestLinger(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := read(t, 1)
 		away := func(d time.Duration) string {
-			l.leave()
+			l.Leave()
 			time.Sleep(d)
 			synctest.Wait()
 			fill(l, 1)
-			l.join()
+			l.Join()
 			return numbers(l, 1)
 		}
 		for i, want := range []string{"2", "2 3"} { // each time anew
@@ -167,7 +167,7 @@ func TestLinger(t *testing.T) {
 		if got := away(linger + 1); got != "resume 4" {
 			t.Errorf("long after: %q", got)
 		}
-		l.leave()
+		l.Leave()
 	})
 }
 
@@ -178,24 +178,24 @@ func TestLogIsShared(t *testing.T) {
 	for range 2 {
 		group.Go(func() {
 			for i := range 200 {
-				l.append("moved", bytes.Repeat([]byte("x"), i))
+				l.Append("moved", bytes.Repeat([]byte("x"), i))
 			}
 		})
 	}
-	for range maxReaders {
+	for range MaxReaders {
 		group.Go(func() {
 			for n := uint64(0); n < 400; {
-				v := l.since(n)
-				if !v.complete {
-					n = v.resume
+				v := l.Since(n)
+				if !v.Complete {
+					n = v.Resume
 				}
-				for _, e := range v.events {
-					if n++; e.n != n {
-						t.Errorf("event %d where %d was next", e.n, n)
+				for _, e := range v.Events {
+					if n++; e.N != n {
+						t.Errorf("event %d where %d was next", e.N, n)
 					}
 				}
 				if n < 400 {
-					<-v.news
+					<-v.News
 				}
 			}
 		})
