@@ -3,14 +3,17 @@ package main
 import (
 	"net/http"
 	"testing"
+
+	"github.com/veltrix/cairn/examples/eventserver/exposition"
+	"github.com/veltrix/cairn/examples/eventserver/internal/scrape"
 )
 
 // scraped returns what the metrics are.
-func (s *target) scraped() scrape {
+func (s *target) scraped() scrape.Page {
 	s.Helper()
 	w := s.askAdmin("GET", "/metrics", "")
-	found, err := readExposition(w.Body.String())
-	if err != nil || w.Header().Get("Content-Type") != expositionType {
+	found, err := scrape.Read(w.Body.String())
+	if err != nil || w.Header().Get("Content-Type") != exposition.ContentType {
 		s.Fatalf("%v, %v, in\n%s", err, w.Header(), w.Body)
 	}
 	return found
@@ -25,7 +28,7 @@ func TestMetrics(t *testing.T) {
 	}
 	s.ask("GET", path, "wrong", "")
 	s.ask("GET", "/nowhere", "", "")
-	got := s.scraped().values
+	got := s.scraped().Values
 	for series, want := range map[string]float64{
 		`eventserver_map_info{name="squares",hash="` + s.world.Load().hash + `"}`: 1,
 		`eventserver_hunts`:                                                     1,
@@ -71,9 +74,9 @@ func TestMetricsOnlyGrow(t *testing.T) {
 		t.Fatalf("status %d", w.Code)
 	}
 	after := s.scraped()
-	for series, value := range before.values {
-		if !before.isGauge(series) && after.values[series] < value {
-			t.Errorf("%s fell from %v to %v", series, value, after.values[series])
+	for series, value := range before.Values {
+		if !before.IsGauge(series) && after.Values[series] < value {
+			t.Errorf("%s fell from %v to %v", series, value, after.Values[series])
 		}
 	}
 }
