@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"net/netip"
 	"time"
+
+	"github.com/veltrix/cairn/examples/eventserver/limits"
 )
 
 // A token of a client's rate stands for some 100 µs of a processor. Every request costs
@@ -17,7 +19,7 @@ var itself = netip.IPv4Unspecified()
 // pay takes tokens from a client.
 func (s *server) pay(client netip.Addr, tokens int) {
 	if client != itself {
-		s.limiter.pay(client, tokens, time.Now())
+		s.limiter.Pay(client, tokens, time.Now())
 	}
 }
 
@@ -32,4 +34,4 @@ func waysCost(clues int) int { return clues / 4 }
 func sentCost(bytes int) int { return bytes >> 15 }
 
 // payWay has the client of a request pay for the way through all clues of a hunt.
-func (s *server) payWay(r *http.Request, h *hunt) { s.pay(clientOf(r), h.price) }
+func (s *server) payWay(r *http.Request, h *hunt) { s.pay(limits.Client(r), h.price) }

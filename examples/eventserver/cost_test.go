@@ -18,21 +18,6 @@ func (s *target) askFrom(client, method, path, body string) *httptest.ResponseRe
 	return w
 }
 
-// TestPay takes tokens of the time to come, and none of others.
-func TestPay(t *testing.T) {
-	l := newLimiter(10, 3)
-	const token = 100 * time.Millisecond
-	l.pay(someone, 2, noon)
-	expectAllowed(t, l, someone, 0, 0)
-	expectAllowed(t, l, someone, 0, token)
-	l.pay(someone, 7, noon)
-	l.pay(someone, 0, noon)
-	expectAllowed(t, l, someone, 0, 8*token)
-	expectAllowed(t, l, other, 0, 0)
-	expectAllowed(t, l, someone, 8*token, 0)
-	newLimiter(0, 0).pay(someone, 1, noon) // no limit
-}
-
 // TestCosts grow with what is asked for.
 func TestCosts(t *testing.T) {
 	for _, c := range []struct{ reached, clues, want int }{{0, 1, 0}, {8000, 1, 6}, {8000, 5, 14}, {8000, 12, 92}, {100000, 5, 175}, {100000, 12, 414}} {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/arena"
+	"github.com/veltrix/cairn/examples/eventserver/limits"
 	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
@@ -46,7 +47,7 @@ func notFound() *refusal.Error {
 func (s *hunts) room(client netip.Addr) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return s.refusal(household(client))
+	return s.refusal(limits.Household(client))
 }
 
 // refusal is room under the lock.
@@ -63,7 +64,7 @@ func (s *hunts) refusal(owner netip.Addr) error {
 // add makes a client's hunt of a plan, with a name and a token that cannot be guessed, and
 // returns the token.
 func (s *hunts) add(w *world, plan record, client netip.Addr, now time.Time) (*hunt, huntToken, error) {
-	h, token := &hunt{world: w, owner: household(client), price: waysCost(int(plan.placed))}, huntToken{}
+	h, token := &hunt{world: w, owner: limits.Household(client), price: waysCost(int(plan.placed))}, huntToken{}
 	_, _ = rand.Read(h.id[:]) // never returns an error
 	_, _ = rand.Read(token[:])
 	h.secret = sha256.Sum256(token[:])

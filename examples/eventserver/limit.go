@@ -1,136 +1,20 @@
 package main
 
 import (
-	"container/list"
 	"net/http"
-	"net/netip"
-	"sync"
 	"time"
 
+	"github.com/veltrix/cairn/examples/eventserver/limits"
 	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
-// maxClients is how many clients a limiter knows at one time. They take some 200
-// bytes each, 13 MB in all.
-const maxClients = 1 << 16
-
-// limiter bounds what the requests of each client may cost a second: a token bucket
-// a client, which fills at a rate and holds a burst. It knows the clients that came
-// last; one that has not come for longer than maxClients others begins anew with
-// a full bucket. It is safe for concurrent use, and a request costs it some hundred ns.
-//
-// A bucket is kept as the time at which it will be full, and nothing else: that of
-// one with n tokens missing is n intervals from now. (This form is known as the
-// generic cell rate algorithm, ITU-T I.371.)
-type limiter struct {
-	interval time.Duration // in which one token comes
-	burst    time.Duration // in which an empty bucket becomes full
-
-	mu      sync.Mutex
-	clients map[netip.Addr]*list.Element
-	recent  list.List // of *bucket, who came last in front
-}
-
-// bucket is what a limiter knows of a client.
-type bucket struct {
-	client netip.Addr
-	full   time.Time
-}
-
-// newLimiter returns a limiter of so many requests a second, of which a client
-// that has kept still may make a burst at once. A rate of 0 is no limit.
-func newLimiter(rate float64, burst int) *limiter {
-	l := &limiter{clients: map[netip.Addr]*list.Element{}}
-	if rate > 0 {
-		l.interval = time.Duration(min(float64(time.Second)/rate, float64(time.Hour)))
-	}
-	l.burst = time.Duration(max(burst, 1)) * l.interval
-	return l
-}
-
-// allow takes a token of a client's, or tells when there will be one.
-func (l *limiter) allow(client netip.Addr, now time.Time) (ok bool, retry time.Duration) {
-	if l.interval == 0 {
-		return true, 0
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	b := l.bucket(household(client))
-	full := later(b.full, now).Add(l.interval)
-	if early := full.Sub(now) - l.burst; early > 0 {
-		return false, early
-	}
-	b.full = full
-	return true, 0
-}
-
-// pay takes tokens from a client, also those that are still to come: it is refused until
-// they have.
-func (l *limiter) pay(client netip.Addr, tokens int, now time.Time) {
-	if l.interval == 0 || tokens <= 0 {
-		return
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	b := l.bucket(household(client))
-	b.full = later(b.full, now).Add(time.Duration(tokens) * l.interval)
-}
-
-// later returns the later of two times.
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-// bucket returns the bucket of a client, which is in front then.
-func (l *limiter) bucket(client netip.Addr) *bucket {
-	if e := l.clients[client]; e != nil {
-		l.recent.MoveToFront(e)
-		return e.Value.(*bucket)
-	}
-	if len(l.clients) == maxClients {
-		e := l.recent.Back()
-		delete(l.clients, e.Value.(*bucket).client)
-		l.recent.Remove(e)
-	}
-	b := &bucket{client: client}
-	l.clients[client] = l.recent.PushFront(b)
-	return b
-}
-
-// household returns the address that stands for a client: of IPv6 the /64, which is
-// the least that a provider gives to one subscriber.
-func household(a netip.Addr) netip.Addr {
-	a = a.Unmap()
-	if a.Is6() {
-		prefix, _ := a.Prefix(64) // 64 is in range
-		return prefix.Addr()
-	}
-	return a
-}
-
 // limited passes on the requests that a limiter allows.
-func limited(l *limiter, next http.Handler) http.Handler {
+func limited(l *limits.Limiter, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if ok, retry := l.allow(clientOf(r), time.Now()); !ok {
+		if ok, retry := l.Allow(limits.Client(r), time.Now()); !ok {
 			fail(w, &refusal.Error{Status: http.StatusTooManyRequests, Text: "too many requests from one address", Retry: retry})
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
-}
-
-// clientOf returns the address that a request comes from; the zero Addr, one client,
-// is for those without. It is that of the connection: whoever likes can write an
-// X-Forwarded-For. Behind a proxy of yours all requests come from it, so take the
-// last address of that header here, which the proxy has written, and only if
-// r.RemoteAddr is the proxy's.
-func clientOf(r *http.Request) netip.Addr { return addressOf(r.RemoteAddr) }
-
-// addressOf returns the address of an address with a port.
-func addressOf(text string) netip.Addr {
-	from, _ := netip.ParseAddrPort(text)
-	return from.Addr()
 }

@@ -25,6 +25,8 @@ import (
 	"runtime"
 	"syscall"
 	"time"
+
+	"github.com/veltrix/cairn/examples/eventserver/limits"
 )
 
 func main() {
@@ -155,7 +157,7 @@ func (l *listeners) add(addr string, h http.Handler, listening func(net.Addr)) e
 		return err
 	}
 	listening(listener.Addr())
-	server := newHTTPServer(h)
+	server := limits.NewServer(h)
 	l.all = append(l.all, server)
 	go func() {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/dijkstra/service"
+	"github.com/veltrix/cairn/examples/eventserver/limits"
 	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
@@ -49,7 +50,7 @@ func (s *server) health(w http.ResponseWriter, r *http.Request) {
 
 // showMap answers with what the page draws.
 func (s *server) showMap(w http.ResponseWriter, r *http.Request) {
-	s.pay(clientOf(r), sentCost(s.world.Load().drawing.answer(w, r)))
+	s.pay(limits.Client(r), sentCost(s.world.Load().drawing.answer(w, r)))
 }
 
 // withHunt serves who has the token of a hunt.
@@ -106,7 +107,7 @@ func (q *huntRequest) check() error {
 
 // begin makes a hunt and answers with it.
 func (s *server) begin(w http.ResponseWriter, r *http.Request, q *huntRequest) error {
-	h, token, err := s.newHunt(r.Context(), q, clientOf(r))
+	h, token, err := s.newHunt(r.Context(), q, limits.Client(r))
 	if err != nil {
 		return err
 	}

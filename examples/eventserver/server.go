@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/arena"
+	"github.com/veltrix/cairn/examples/eventserver/limits"
 	"github.com/veltrix/cairn/examples/eventserver/page"
 )
 
@@ -39,7 +40,7 @@ type server struct {
 	bots     bots
 	requests requests
 	streams  atomic.Int64 // that are open
-	limiter  *limiter
+	limiter  *limits.Limiter
 	leaving  atomic.Bool // load balancers are to send players elsewhere
 	draining atomic.Bool // and nothing begins any more
 	swapping sync.Mutex  // one replacement of the map at a time
@@ -60,7 +61,7 @@ func newServer(ctx context.Context, c config) (*server, error) {
 // newServerOn is newServer with the world that it begins with, and the file of that as
 // it was seen before it was read.
 func newServerOn(w *world, seen os.FileInfo, c config) (s *server, err error) {
-	s = &server{config: c, file: newMapFile(c), pool: arena.NewPool(nil), limiter: newLimiter(c.rate, int(c.rate))}
+	s = &server{config: c, file: newMapFile(c), pool: arena.NewPool(nil), limiter: limits.NewLimiter(c.rate, int(c.rate))}
 	s.world.Store(w)
 	if s.hunts, err = newHunts(c.hunts, c.each, c.expire, s.pool); err != nil {
 		return nil, err

@@ -12,13 +12,15 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/examples/eventserver/eventlog"
+	"github.com/veltrix/cairn/examples/eventserver/internal/wire"
+	"github.com/veltrix/cairn/examples/eventserver/limits"
 )
 
 // streamed is a server of one log, in a synctest bubble.
 type streamed struct {
 	*testing.T
 	log   *eventlog.Log
-	pipes *pipes
+	pipes *wire.Pipes
 }
 
 // inBubble runs a test of a stream whose snapshot is {"now":true}.
@@ -29,21 +31,21 @@ func inBubble(t *testing.T, test func(s streamed)) {
 		mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
 			serveStream(w, r, log, func() []byte { return []byte(`{"now":true}`) })
 		})
-		server := newHTTPServer(new(requests).counted(limited(newLimiter(0, 0), routed(mux)))) // all that is around it
+		server := limits.NewServer(new(requests).counted(limited(limits.NewLimiter(0, 0), routed(mux)))) // all that is around it
 		server.ReadTimeout, server.WriteTimeout = time.Second, time.Second
-		test(streamed{t, log, servePipes(t, server)})
+		test(streamed{t, log, wire.Serve(t, server)})
 	})
 }
 
 // open opens a stream that goes on after the event with an id.
-func (s streamed) open(id string) (*http.Response, *wire) {
+func (s streamed) open(id string) (*http.Response, *wire.Conn) {
 	s.Helper()
-	c := s.pipes.dial(s.T)
+	c := s.pipes.Dial(s.T)
 	if id != "" {
 		id = "Last-Event-ID: " + id + "\r\n"
 	}
-	c.say("GET / HTTP/1.1\r\nHost: x\r\n" + id + "\r\n")
-	return c.hear(), c
+	c.Say("GET / HTTP/1.1\r\nHost: x\r\n" + id + "\r\n")
+	return c.Hear(), c
 }
 
 // next reads up to the next empty line; at the end of the stream it is "EOF".
@@ -135,8 +137,8 @@ func TestStreamIsReused(t *testing.T) {
 		response, c := s.open("0")
 		time.AfterFunc(28*time.Second, s.log.Close)
 		expectStream(s.T, bufio.NewReader(response.Body), "15 :", "28 EOF")
-		c.say("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n")
-		if again := c.hear(); again.StatusCode != http.StatusOK {
+		c.Say("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n")
+		if again := c.Hear(); again.StatusCode != http.StatusOK {
 			t.Errorf("status %d", again.StatusCode)
 		}
 	})

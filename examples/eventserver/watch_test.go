@@ -10,6 +10,8 @@ import (
 	"time"
 )
 
+var noon = time.Date(2000, 1, 1, 12, 0, 0, 0, time.UTC)
+
 // watched is a file that is watched once a second of a synctest bubble.
 type watched struct {
 	*testing.T

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/examples/eventserver/eventlog"
+	"github.com/veltrix/cairn/examples/eventserver/internal/wire"
+	"github.com/veltrix/cairn/examples/eventserver/limits"
 )
 
 // real is a target on a real connection of this machine.
@@ -31,7 +33,7 @@ func newReal(t *testing.T) *real {
 		t.Fatal(err)
 	}
 	s.addr = listener.Addr().String()
-	server := newHTTPServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := limits.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() { s.done <- r.URL.Path }()
 		s.players.ServeHTTP(w, r)
 	}))
@@ -45,14 +47,14 @@ func newReal(t *testing.T) *real {
 }
 
 // dial opens a connection; what hangs fails, long after it should have worked.
-func (s *real) dial(t *testing.T) *wire {
+func (s *real) dial(t *testing.T) *wire.Conn {
 	t.Helper()
 	c, err := net.Dial("tcp", s.addr)
 	if err != nil {
 		t.Fatal(err)
 	}
 	_ = c.SetDeadline(time.Now().Add(time.Minute))
-	return newWire(t, c)
+	return wire.New(t, c)
 }
 
 // TestPathTricks asks for what is not there in all ways that have once worked somewhere.
@@ -68,8 +70,8 @@ func TestPathTricks(t *testing.T) {
 		"/hunts/" + strings.Repeat("../", 2000), "/" + strings.Repeat("/", 7000), "/x?" + long, "/x#" + long, path + " HTTP/9.9\r\nX:",
 	} {
 		c := s.dial(t)
-		c.say("GET " + target + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\nConnection: close\r\n\r\n")
-		expectNowhere(t, target, c.hear())
+		c.Say("GET " + target + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\nConnection: close\r\n\r\n")
+		expectNowhere(t, target, c.Hear())
 	}
 	if s.hunts.count() != 1 {
 		t.Errorf("%d hunts", s.hunts.count())
@@ -105,8 +107,8 @@ func TestEndlessBodies(t *testing.T) {
 		{"Transfer-Encoding: chunked", "1388\r\n" + strings.Repeat(" ", 5000) + "\r\n"},
 	} {
 		w := s.dial(t)
-		w.say("POST /hunts HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + c.length + "\r\n\r\n" + c.part)
-		response := w.hear()
+		w.Say("POST /hunts HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + c.length + "\r\n\r\n" + c.part)
+		response := w.Hear()
 		if response.StatusCode != http.StatusRequestEntityTooLarge || !response.Close {
 			t.Errorf("%s: status %d, %v", c.length, response.StatusCode, response.Header)
 		}
@@ -119,8 +121,8 @@ func TestUnreadBodies(t *testing.T) {
 	path, token := s.begin()
 	for _, line := range []string{"GET /map", "GET " + path, "GET /healthz", "DELETE " + path} {
 		w := s.dial(t)
-		w.say(line + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\nContent-Length: 1099511627776\r\n\r\n{")
-		if response := w.hear(); response.StatusCode/100 != 2 {
+		w.Say(line + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\nContent-Length: 1099511627776\r\n\r\n{")
+		if response := w.Hear(); response.StatusCode/100 != 2 {
 			t.Errorf("%s: status %d", line, response.StatusCode)
 		}
 	}
@@ -132,7 +134,7 @@ func TestCutBodies(t *testing.T) {
 	path, token := s.begin()
 	for _, route := range []string{"/hunts", path + "/events"} {
 		w := s.dial(t)
-		w.say("POST " + route + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\nContent-Type: application/json\r\nContent-Length: 60\r\n\r\n" + `{"lon":12.005,`)
+		w.Say("POST " + route + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\nContent-Type: application/json\r\nContent-Length: 60\r\n\r\n" + `{"lon":12.005,`)
 		_ = w.Close()
 		if got := <-s.done; got != route {
 			t.Fatalf("%s was answered", got)
@@ -149,11 +151,11 @@ func TestCutBodies(t *testing.T) {
 }
 
 // follow opens the stream of a hunt.
-func (s *real) follow(t *testing.T, path, token string) (*wire, *http.Response) {
+func (s *real) follow(t *testing.T, path, token string) (*wire.Conn, *http.Response) {
 	t.Helper()
 	w := s.dial(t)
-	w.say("GET " + path + "/stream HTTP/1.1\r\nHost: x\r\nLast-Event-ID: 0\r\nAuthorization: Bearer " + token + "\r\n\r\n")
-	response := w.hear()
+	w.Say("GET " + path + "/stream HTTP/1.1\r\nHost: x\r\nLast-Event-ID: 0\r\nAuthorization: Bearer " + token + "\r\n\r\n")
+	response := w.Hear()
 	if response.StatusCode != http.StatusOK {
 		t.Fatalf("status %d", response.StatusCode)
 	}

@@ -1,9 +1,11 @@
-package main
+package limits
 
 import (
 	"net/http"
 	"testing"
 	"testing/synctest"
+
+	"github.com/veltrix/cairn/examples/eventserver/internal/wire"
 )
 
 func TestConnections(t *testing.T) {
@@ -30,18 +32,18 @@ func TestConnections(t *testing.T) {
 // TestTooManyConnections closes one at once, and has room when another has ended.
 func TestTooManyConnections(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		server := newHTTPServer(http.HandlerFunc(nothing))
+		server := NewServer(http.HandlerFunc(nothing))
 		limit := newConnections(2, 9)
 		server.ConnState = limit.changed
-		p := servePipes(t, server)
-		first := p.dial(t)
-		p.dial(t)
-		expectCut(t, p.dial(t), 0)
+		p := wire.Serve(t, server)
+		first := p.Dial(t)
+		p.Dial(t)
+		expectCut(t, p.Dial(t), 0)
 		_ = first.Close()
 		synctest.Wait()
-		c := p.dial(t)
-		c.say("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-		if response := c.hear(); response.StatusCode != http.StatusOK {
+		c := p.Dial(t)
+		c.Say("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+		if response := c.Hear(); response.StatusCode != http.StatusOK {
 			t.Errorf("status %d", response.StatusCode)
 		}
 		if limit.all != 2 {
@@ -52,7 +54,7 @@ func TestTooManyConnections(t *testing.T) {
 
 // TestConnectionsAreBounded in every server.
 func TestConnectionsAreBounded(t *testing.T) {
-	if newHTTPServer(http.HandlerFunc(nothing)).ConnState == nil {
+	if NewServer(http.HandlerFunc(nothing)).ConnState == nil {
 		t.Error("there is no limit")
 	}
 }

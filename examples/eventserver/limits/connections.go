@@ -1,4 +1,4 @@
-package main
+package limits
 
 import (
 	"net"
@@ -25,7 +25,7 @@ func newConnections(each, most int) *connections {
 // changed is the ConnState of an http.Server. It closes a connection that is one too
 // many before anything is read from it.
 func (c *connections) changed(conn net.Conn, state http.ConnState) {
-	client := household(addressOf(conn.RemoteAddr().String()))
+	client := Household(addressOf(conn.RemoteAddr().String()))
 	switch state {
 	case http.StateNew:
 		if !c.enter(client) {

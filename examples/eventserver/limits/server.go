@@ -1,4 +1,4 @@
-package main
+package limits
 
 import (
 	"log/slog"
@@ -11,7 +11,7 @@ import (
 const (
 	headerTimeout   = 5 * time.Second  // from the first byte of a request until its header is there
 	requestTimeout  = 10 * time.Second // until its body is there
-	responseTimeout = time.Minute      // from then until the response is taken; streams go on, see serveStream
+	responseTimeout = time.Minute      // from then until the response is taken; streams go on, which move the deadline on
 	idleTimeout     = 2 * time.Minute  // between requests
 	maxHeader       = 8 << 10          // bytes; net/http adds 4 kB
 )
@@ -23,9 +23,9 @@ const (
 	maxConnections     = 1 << 17
 )
 
-// newHTTPServer returns a server that does not wait for clients for ever, nor for any
+// NewServer returns a server that does not wait for clients for ever, nor for any
 // number of them, as the zero http.Server does.
-func newHTTPServer(h http.Handler) *http.Server {
+func NewServer(h http.Handler) *http.Server {
 	return &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: headerTimeout,
