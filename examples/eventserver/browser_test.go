@@ -15,6 +15,10 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/veltrix/cairn/examples/eventserver/engines"
+	"github.com/veltrix/cairn/examples/eventserver/hunts"
+	"github.com/veltrix/cairn/examples/eventserver/internal/fixture"
 )
 
 var (
@@ -92,7 +96,7 @@ func TestBrowserAcross(t *testing.T) {
 		return
 	}
 	server := &browsed{t: t, mapFile: filepath.Join(t.TempDir(), "map.csr")}
-	writeTown(t, server.mapFile, "across", 180-5.5/1000)
+	fixture.WriteTown(t, server.mapFile, "across", 180-5.5/1000)
 	server.start()
 	p := &visitor{driver: startDriver(t, *browser), host: server.players}
 	p.screen(1280, 800, false, "light")
@@ -134,8 +138,8 @@ type visitor struct {
 
 // shown is what window.cairn tells of the hunt.
 type shown struct {
-	State huntReply
-	Path  *pathReply
+	State hunts.View
+	Path  *hunts.Path
 }
 
 func (p *visitor) hunt() (h shown) {
@@ -435,21 +439,21 @@ type browsed struct {
 
 // start serves until stop, or the test ends.
 func (b *browsed) start() {
-	s, err := newServer(b.t.Context(), config{mapFile: b.mapFile, hunts: 10000, expire: time.Hour, canary: 0.5, rate: 200, engine: labels.String(), workers: 2})
+	s, err := newServer(b.t.Context(), config{mapFile: b.mapFile, hunts: 10000, expire: time.Hour, canary: 0.5, rate: 200, engine: engines.Labels.String(), workers: 2})
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	players, err := s.handler()
+	players, err := s.api.Players("")
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	admins, err := s.adminHandler(adminSecret)
+	admins, err := s.api.Organisers("", adminSecret)
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	one, two := b.listen(&b.players, players), b.listen(&b.admins, admins)
 	b.stop = sync.OnceFunc(func() {
-		s.shut()                     // ends the page's stream
+		s.api.Drain()                // ends the page's stream
 		time.Sleep(time.Second / 10) // in which it is told
 		for _, server := range []*httptest.Server{one, two} {
 			server.Listener.Close()

@@ -68,7 +68,7 @@ func Serve(t *testing.T, server *http.Server) *Pipes {
 type Conn struct {
 	t *testing.T
 	net.Conn
-	In *bufio.Reader // what the server has sent
+	in *bufio.Reader
 }
 
 // New returns the end of a connection, which is closed when the test ends.
@@ -103,7 +103,7 @@ func (w *Conn) Dribble(text string) {
 // Hear reads the header of a response.
 func (w *Conn) Hear() *http.Response {
 	w.t.Helper()
-	response, err := http.ReadResponse(w.In, nil)
+	response, err := http.ReadResponse(w.in, nil)
 	if err != nil {
 		w.t.Fatal(err)
 	}
