@@ -56,7 +56,7 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	return c, c.check(flags.Args())
 }
 
-// check returns what is wrong with the flags, or with what is left behind them.
+// check returns what is wrong with the flags, or with the arguments behind them.
 func (c config) check(rest []string) error {
 	switch {
 	case len(rest) > 0:

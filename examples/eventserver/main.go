@@ -8,12 +8,19 @@
 // of their own, metrics and profiles.
 //
 // This package reads the flags, puts the parts together, and ends them when it is told to.
-// The parts, each a package that other programs can import, from the bottom up: page is
-// what a browser shows, refusal why a request is refused, eventlog the events of a hunt for
-// those who follow it, exposition the format of metrics, limits what one client may have,
-// clues where clues are, world a version of the map, engines who finds paths, hunts the
-// rules and all hunts, bots players that the server walks itself, and api all of it over
-// HTTP.
+// The parts are packages that other programs can import. Each uses those above it alone:
+//
+//	page        what a browser shows
+//	refusal     why a request is not served
+//	eventlog    the last events of a hunt, for readers who come back
+//	exposition  the format of metrics
+//	limits      what one client may have
+//	clues       where clues are, and their order
+//	world       a version of the map, and the file that it comes from
+//	engines     the two ways in which paths are found
+//	hunts       the rules, and all hunts
+//	bots        players that the server walks itself
+//	api         all of it over HTTP
 package main
 
 import (

@@ -32,7 +32,7 @@ func TestBadFields(t *testing.T) {
 		fields any
 	}{
 		{s.ask, "/hunts", at, huntRequest{}},
-		{s.ask, path + "/events", map[string]string{"type": `"moved"`, "lon": at["lon"], "lat": at["lat"]}, move{}},
+		{s.ask, path + "/events", map[string]string{"type": `"moved"`, "lon": at["lon"], "lat": at["lat"]}, eventRequest{}},
 		{s.asAdmin, "/bots", nil, struct {
 			Count int `json:"count"`
 		}{}},

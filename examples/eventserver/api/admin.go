@@ -51,8 +51,8 @@ func authorized(token string, next http.Handler) http.Handler {
 	})
 }
 
-// equal compares two secrets by their digests, since how long that takes does not depend
-// on what they are of.
+// equal compares two secrets by their digests, in a time that does not depend on the
+// secrets.
 func equal(a, b string) bool {
 	x, y := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
 	return subtle.ConstantTimeCompare(x[:], y[:]) == 1

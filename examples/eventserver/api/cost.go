@@ -18,14 +18,14 @@ func (s *Server) pay(r *http.Request, tokens int) {
 	s.limiter.Pay(limits.Client(r), tokens, time.Now())
 }
 
-// planCost is what it costs to place clues, given how many nodes are in their range:
+// planCost returns the tokens for clues that are placed in a range of so many nodes:
 // one search for the range, one for each clue's distances, and the table of their orders.
 func planCost(reached, clues int) int { return (clues+2)*reached/4000 + 1<<clues/64 }
 
-// waysCost is what it costs to ask for the way through clues.
+// waysCost returns the tokens for the way through clues.
 func waysCost(clues int) int { return clues / 4 }
 
-// sentCost is what it costs to send so many bytes.
+// sentCost returns the tokens for sending so many bytes.
 func sentCost(bytes int) int { return bytes >> 15 }
 
 // payWay has the client of a request pay for the way through all clues of a hunt.

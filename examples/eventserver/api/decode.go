@@ -38,8 +38,8 @@ func decode(w http.ResponseWriter, r *http.Request, into any) error {
 	return decodeObject(body, reflect.ValueOf(into).Elem())
 }
 
-// checkType refuses what is not declared to be JSON. That also keeps other sites
-// out: a browser asks before it sends such a type across.
+// checkType refuses bodies that are not declared to be JSON. That also keeps other sites
+// out: a browser asks before it sends this type from one site to another.
 func checkType(h http.Header) error {
 	media, _, err := mime.ParseMediaType(h.Get("Content-Type"))
 	if err != nil || media != "application/json" {
@@ -133,7 +133,7 @@ func kindOf(t reflect.Type) string {
 	return "another type"
 }
 
-// shorten returns what a client has sent as it is quoted in an error.
+// shorten cuts a client's text so that an error can quote it.
 func shorten(text string) string {
 	const most = 40
 	if len(text) <= most {

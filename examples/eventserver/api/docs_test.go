@@ -54,7 +54,7 @@ func TestDocsNameAllRoutes(t *testing.T) {
 func TestDocsNameAllFields(t *testing.T) {
 	text := readDocs(t)
 	for _, v := range []any{
-		huntRequest{}, move{}, createdReply{}, hunts.View{}, hunts.Clue{}, hunts.Place{}, hunts.Event{}, hunts.Path{}, statsReply{}, latencyReply{}, world.Drawing{},
+		huntRequest{}, eventRequest{}, createdReply{}, hunts.View{}, hunts.Clue{}, hunts.Place{}, hunts.Event{}, hunts.Path{}, statsReply{}, latencyReply{}, world.Drawing{},
 		engineSetting{}, canarySetting{},
 	} {
 		for _, field := range reflect.VisibleFields(reflect.TypeOf(v)) {
@@ -64,7 +64,7 @@ func TestDocsNameAllFields(t *testing.T) {
 			}
 		}
 	}
-	for kind := range moves {
+	for kind := range eventKinds {
 		if !strings.Contains(text, `{"type":"`+kind+`"`) || !strings.Contains(text, "<code>"+kind+"</code>") {
 			t.Errorf("there is an event %s", kind)
 		}

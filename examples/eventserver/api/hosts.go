@@ -43,8 +43,8 @@ func (h hosts) allows(host string) bool {
 	return h[name] || name == "localhost" || err == nil && addr.Unmap().IsLoopback()
 }
 
-// hosted passes on requests for hosts that are allowed, and those of load balancers for
-// /healthz, which name what they like and learn nothing.
+// hosted passes on requests for hosts that are allowed, and all that ask for /healthz: load
+// balancers name any host, and learn nothing.
 func hosted(h hosts, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !h.allows(r.Host) && r.URL.Path != "/healthz" {
@@ -55,8 +55,8 @@ func hosted(h hosts, next http.Handler) http.Handler {
 	})
 }
 
-// ownSite refuses what a page of another site has a browser ask for: it brings a password
-// that the browser knows by itself.
+// ownSite refuses requests that a page of another site has a browser make: the browser
+// knows the password, and adds it by itself.
 func ownSite(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if fromElsewhere(r) {

@@ -10,7 +10,7 @@ import (
 	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
-// withHunt serves who has the token of a hunt.
+// withHunt calls serve with the hunt that the address names, if the request brings its token.
 func (s *Server) withHunt(serve func(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		h, err := s.game.Find(r.PathValue("id"), bearer(r))
@@ -32,7 +32,7 @@ type huntRequest struct {
 	Seed  uint64   `json:"seed"`
 }
 
-// newHuntRequest returns what is asked for where a client does not say.
+// newHuntRequest returns the defaults of a request.
 func newHuntRequest() huntRequest {
 	q := hunts.NewRequest(0, 0)
 	return huntRequest{Clues: q.Clues, Range: q.Range, Seed: q.Seed}

@@ -28,7 +28,7 @@ func (s *Server) serveMetrics(w http.ResponseWriter, _ *http.Request) {
 	_, _ = w.Write(e.Text()) // a client that is gone does not matter here
 }
 
-// exposeBuild tells which program this is.
+// exposeBuild writes which program this is.
 func exposeBuild(e *exposition.Page) {
 	version, revision := "unknown", "unknown"
 	if info, ok := debug.ReadBuildInfo(); ok {
@@ -42,7 +42,7 @@ func exposeBuild(e *exposition.Page) {
 	e.Gauge("eventserver_build_info", "The program; the value means nothing.", 1, "version", version, "revision", revision, "go", rt.Version())
 }
 
-// exposeHunts tells of the map and of who is on it.
+// exposeHunts writes the map, and how many hunts are on it.
 func (s *Server) exposeHunts(e *exposition.Page) {
 	world := s.game.World()
 	e.Gauge("eventserver_map_info", "The version of the map; the value means nothing.", 1, "name", world.Drawing.Name, "hash", world.Hash)
@@ -52,7 +52,7 @@ func (s *Server) exposeHunts(e *exposition.Page) {
 	e.Gauge("eventserver_streams", "Streams of events that are open.", float64(s.streams.Load()))
 }
 
-// exposeEngines tells what each engine does, and whether they agree.
+// exposeEngines writes the work of each engine, and whether they agree.
 func (s *Server) exposeEngines(e *exposition.Page) {
 	both := s.game.Engines()
 	var stats [len(engines.Names)]service.Stats
@@ -79,7 +79,7 @@ func (s *Server) exposeEngines(e *exposition.Page) {
 	e.Counter("eventserver_canary_mismatches_total", "Answers that were not the same.", float64(mismatches))
 }
 
-// exposeOutcomes tells what has come of the questions to one engine.
+// exposeOutcomes writes how many questions to one engine had each outcome.
 func exposeOutcomes(e *exposition.Page, engine string, stats *service.Stats) {
 	for _, of := range []struct {
 		outcome string
@@ -92,7 +92,7 @@ func exposeOutcomes(e *exposition.Page, engine string, stats *service.Stats) {
 	}
 }
 
-// exposeTimes tells how long questions have taken.
+// exposeTimes writes how long questions have taken.
 func (s *Server) exposeTimes(e *exposition.Page) {
 	var waiting, solving [len(engines.Names)]service.Histogram
 	for i, service := range s.game.Engines().Services() {
@@ -108,8 +108,8 @@ func (s *Server) exposeTimes(e *exposition.Page) {
 	}
 }
 
-// exposeRequests tells what has come of the requests to each route. The one that is
-// being answered is not among them.
+// exposeRequests writes how many requests to each route had each status. The request that
+// is being answered is not among them.
 func (s *Server) exposeRequests(e *exposition.Page) {
 	e.Family("counter", "eventserver_requests_total", "Requests that were answered, by the pattern of the route and the status.")
 	for o, n := range s.requests.all() {
@@ -117,7 +117,7 @@ func (s *Server) exposeRequests(e *exposition.Page) {
 	}
 }
 
-// exposeMemory tells what the process has, by the names that other Go programs use.
+// exposeMemory writes the memory of the process, by the names that other Go programs use.
 func (s *Server) exposeMemory(e *exposition.Page) {
 	arenas := s.game.Memory()
 	e.Gauge("eventserver_arena_reserved_bytes", "Memory of arenas, in use or not.", float64(arenas.Reserved))

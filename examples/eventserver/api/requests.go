@@ -16,16 +16,15 @@ type requests struct {
 	counts map[outcome]uint64
 }
 
-// outcome is what has come of a request. There are as many as there are routes times
-// statuses, whatever clients ask for.
+// outcome is the route and the status of a request. There are no more of them than routes
+// times statuses, whatever clients ask for.
 type outcome struct {
 	route  string // the pattern that has matched; empty if none has
 	status int
 }
 
-// counted passes on all requests and counts them afterwards. Only a ServeMux may
-// come after it, or what hands the same *http.Request on to one: a ServeMux writes
-// there which route it has taken.
+// counted passes on all requests and counts them afterwards. next has to be a ServeMux, or
+// hand the same *http.Request on to one: a ServeMux writes there which route it has taken.
 func (c *requests) counted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		seen := &statusWriter{ResponseWriter: w}
@@ -44,7 +43,7 @@ func (c *requests) add(o outcome) {
 	c.counts[o]++
 }
 
-// all yields what has come of how many requests, in order.
+// all yields how many requests had each outcome, in order.
 func (c *requests) all() iter.Seq2[outcome, uint64] {
 	c.mu.Lock()
 	counts := maps.Clone(c.counts)
@@ -68,7 +67,7 @@ type statusWriter struct {
 	status int // 0 until it is written
 }
 
-// WriteHeader takes the status down. What is below 200 comes before the status.
+// WriteHeader notes the status. Statuses below 200 are sent before the one that counts.
 func (w *statusWriter) WriteHeader(status int) {
 	if w.status == 0 && status >= 200 {
 		w.status = status

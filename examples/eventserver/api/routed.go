@@ -27,7 +27,7 @@ func routed(mux *http.ServeMux) http.Handler {
 	})
 }
 
-// unsent is the header of a response that nobody gets.
+// unsent is a response that nobody gets: only its header is kept.
 type unsent http.Header
 
 // Header returns what was set.

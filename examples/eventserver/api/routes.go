@@ -20,7 +20,7 @@ func (s *Server) routes() map[string]http.HandlerFunc {
 	}
 }
 
-// unlessDraining refuses what would go on for longer than the server does.
+// unlessDraining refuses requests whose work would last longer than the server.
 func (s *Server) unlessDraining(serve http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if s.draining.Load() {
@@ -41,7 +41,7 @@ func (s *Server) health(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write([]byte("ok\n"))
 }
 
-// showMap answers with what the page draws.
+// showMap answers with the drawing of the map.
 func (s *Server) showMap(w http.ResponseWriter, r *http.Request) {
 	s.pay(r, sentCost(sendDrawing(w, r, &s.game.World().Drawing)))
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/veltrix/cairn/examples/eventserver/page"
 )
 
-// Options are what is up to whoever runs the server.
+// Options are the settings of a Server.
 type Options struct {
 	Hosts string  // beside those of loopback, that requests may name, with commas between
 	Rate  float64 // requests a second of one client, the dear ones counted several times; 0: no limit
@@ -35,12 +35,12 @@ type Server struct {
 	draining atomic.Bool // and nothing begins any more
 }
 
-// New returns what serves a game, the replacement of its map, and its bots.
+// New returns a Server of a game, with what replaces its map, and its bots.
 func New(g *hunts.Game, m *hunts.Reloader, b *bots.Bots, o Options) *Server {
 	return &Server{Options: o, game: g, maps: m, bots: b, limiter: limits.NewLimiter(o.Rate, int(o.Rate))}
 }
 
-// Players returns what serves players. addr is where it will listen, whose name requests
+// Players returns the handler for players. addr is where it will listen, whose name requests
 // may be for. The error is that of page.Serve.
 func (s *Server) Players(addr string) (http.Handler, error) {
 	mux := http.NewServeMux()
@@ -53,8 +53,8 @@ func (s *Server) Players(addr string) (http.Handler, error) {
 	return s.requests.counted(hosted(s.allowedHosts(addr), limited(s.limiter, routed(mux)))), nil
 }
 
-// Organisers returns what serves those who run the server: a page, and the routes that it
-// and other programs use. It belongs on a listener that players do not reach, and wants a
+// Organisers returns the handler for those who run the server: a page, and the routes that
+// it and other programs use. It belongs on a listener that players do not reach, and wants a
 // token all the same: a profile can show what the memory holds, and a browser on the same
 // machine reaches every local port. addr and the error are as those of Players.
 func (s *Server) Organisers(addr, token string) (http.Handler, error) {
@@ -72,9 +72,8 @@ func (s *Server) Organisers(addr, token string) (http.Handler, error) {
 // all else is served as before.
 func (s *Server) Leave() { s.leaving.Store(true) }
 
-// Drain ends what would go on for ever: streams, whose readers learn that the server is
-// restarting, and bots. Nothing of the kind begins any more; other requests are served as
-// before.
+// Drain ends bots and streams, whose readers learn that the server is restarting. None of
+// them begin any more; other requests are served as before. It does what Leave does, too.
 func (s *Server) Drain() {
 	s.leaving.Store(true)
 	s.draining.Store(true)

@@ -9,7 +9,7 @@ import (
 	"github.com/veltrix/cairn/examples/eventserver/hunts"
 )
 
-// statsReply is what the page shows of the server.
+// statsReply is the statistics of the server, as the page of organisers shows them.
 type statsReply struct {
 	Map        string       `json:"map"`
 	Engine     string       `json:"engine"`
@@ -34,7 +34,7 @@ type latencyReply struct {
 	Buckets [][2]float64 `json:"buckets"` // each the longest that counts in it, and how many do
 }
 
-// showStats answers with what the server has done since it began.
+// showStats answers with the statistics since the server began.
 func (s *Server) showStats(w http.ResponseWriter, r *http.Request) {
 	e := s.game.Engines()
 	checked, mismatches := e.Compared()

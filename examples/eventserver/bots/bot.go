@@ -28,13 +28,13 @@ func (b *bot) step(g *hunts.Game) {
 	}
 	over := false
 	err := g.Change(ctx, b.h, b.act, func(v hunts.Way) { over = b.look(v) }) // nobody else has the token, to follow the hunt
-	if over || err != nil && !passing(err) {
+	if over || err != nil && !temporary(err) {
 		b.leave(g)
 	}
 }
 
-// passing tells whether what has failed may be possible at the next step.
-func passing(err error) bool {
+// temporary tells whether what has failed may succeed at the next step.
+func temporary(err error) bool {
 	status := refusal.Explain(err).Status
 	return status == http.StatusServiceUnavailable || status == http.StatusConflict
 }

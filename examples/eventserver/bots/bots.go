@@ -76,8 +76,8 @@ func (b *Bots) add(n int) (all int, quit <-chan struct{}, err error) {
 	return b.n, b.quit, nil
 }
 
-// gone counts some that have ended.
-func (b *Bots) gone(n int) {
+// ended counts some that have ended.
+func (b *Bots) ended(n int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.n -= n
@@ -97,7 +97,7 @@ func (b *Bots) Halt() {
 // quit or have lived long enough.
 func (b *Bots) walk(n int, quit <-chan struct{}) {
 	defer func() {
-		b.gone(n)
+		b.ended(n)
 		slog.Info("bots have ended", "count", n, "all", b.Count())
 	}()
 	crowd := make([]bot, n)

@@ -23,8 +23,8 @@ import (
 // doubles with each.
 const Most = 12
 
-// Planners place clues on one map, as many hunts at a time as there are processors; who
-// comes later waits. They are safe for concurrent use.
+// Planners place clues on one map, for as many hunts at a time as there are processors;
+// further calls wait. They are safe for concurrent use.
 type Planners struct{ free chan *planner }
 
 // NewPlanners returns planners for a map. metres tells how far apart two nodes are as the

@@ -31,10 +31,10 @@ type Created struct {
 	Reached int   // in so many nodes, those within the range
 }
 
-// Create makes a hunt. owner is whose it is, such as the address of a household. The error
-// is a *refusal.Error if there are as many hunts as there may be, or if the place is not on
-// the map, or has not enough places for clues around it. Planned and Reached, which are
-// what it has cost, are set also then.
+// Create makes a hunt. owner is whom it counts for, such as the address of a household. The
+// error is a *refusal.Error if there are as many hunts as there may be, if the place is not
+// on the map, or if there are too few places for clues around it. Planned and Reached are
+// set also then.
 func (g *Game) Create(ctx context.Context, q Request, owner netip.Addr) (c Created, err error) {
 	if err := g.hunts.check(owner); err != nil {
 		return c, err

@@ -22,7 +22,7 @@ import (
 	"github.com/veltrix/cairn/examples/eventserver/world"
 )
 
-// Options are what is up to whoever runs a game.
+// Options are the settings of a Game.
 type Options struct {
 	Hunts   int           // at one time
 	Each    int           // of one owner at one time; 0: as many as in all
@@ -30,7 +30,8 @@ type Options struct {
 	Workers int           // questions that each engine solves at one time
 }
 
-// Game is all hunts on a map, and what answers for them. It is safe for concurrent use.
+// Game is all hunts on a map, with the engines that find their paths. It is safe for
+// concurrent use.
 type Game struct {
 	options Options
 	world   atomic.Pointer[world.World]
@@ -72,7 +73,7 @@ func (g *Game) Close() {
 // World returns the version of the map that hunts are made on now.
 func (g *Game) World() *world.World { return g.world.Load() }
 
-// Engines returns what answers for the hunts.
+// Engines returns the engines that find paths.
 func (g *Game) Engines() *engines.Engines { return g.engines }
 
 // Count returns how many hunts there are.
@@ -105,7 +106,7 @@ func (g *Game) endIdle(now time.Time) {
 	}
 }
 
-// End ends a hunt, tells who follows it why, and returns whether it was there.
+// End ends a hunt, tells its readers why, and returns whether it was there.
 func (g *Game) End(h *Hunt, why string) bool {
 	if !g.hunts.remove(h) {
 		return false
@@ -117,15 +118,15 @@ func (g *Game) End(h *Hunt, why string) bool {
 	return true
 }
 
-// EndAll ends all hunts that there are, and tells who follows them why.
+// EndAll ends all hunts that there are, and tells their readers why.
 func (g *Game) EndAll(why string) {
 	for _, h := range g.hunts.all() {
 		g.End(h, why)
 	}
 }
 
-// EndStreams tells all who follow a hunt why there is nothing more to follow. The hunts
-// stay, but nothing that happens in them is told any more.
+// EndStreams tells the readers of all hunts why their streams end. The hunts stay, but
+// nothing that happens in them is told any more.
 func (g *Game) EndStreams(why string) {
 	for _, h := range g.hunts.all() {
 		h.mu.Lock()

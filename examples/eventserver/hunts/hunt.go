@@ -16,7 +16,7 @@ import (
 // ID is a hunt's name. It is random.
 type ID [12]byte
 
-// Token is what the player of a hunt shows. It is random.
+// Token shows that a client is the player of a hunt. It is random.
 type Token [16]byte
 
 // Hunt is one player's hunt. It is safe for concurrent use: one thing happens in it after
@@ -31,7 +31,7 @@ type Hunt struct {
 
 	slot, index int // where the wheel has it
 
-	mu     sync.Mutex // guards what follows, and is held while anything happens
+	mu     sync.Mutex // of the fields below; it is held while anything happens
 	memory arena.Arena
 	state  State // whose record lies in memory
 	lost   bool  // it has no place on the map of now
@@ -60,7 +60,7 @@ func (h *Hunt) playable() error {
 	return nil
 }
 
-// endStreams tells who follows the hunt of its last event. The lock is held.
+// endStreams tells the readers of the hunt of its last event. The lock is held.
 func (h *Hunt) endStreams(why string) {
 	h.log.Append(why, Encode(map[string]uint64{"event": h.log.Number() + 1}))
 	h.log.Close()

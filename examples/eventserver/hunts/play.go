@@ -8,17 +8,17 @@ import (
 	"github.com/veltrix/cairn/examples/eventserver/engines"
 )
 
-// Play has an event of a kind happen in a hunt, tells who follows it, and returns the
-// Event as JSON, which is not to be changed. What fails has not happened: the same may be
-// tried again. change may be called several times, if the map is replaced meanwhile; its
-// error, a *refusal.Error or one of an engine is returned.
+// Play has an event happen in a hunt, tells the readers of the hunt's Log, and returns the
+// Event as JSON, which is not to be changed. kind is its name there. If there is an error,
+// which is that of change, of an engine, or of a hunt that has ended, nothing has happened,
+// and the same may be tried again. change is called again if the map is replaced meanwhile.
 func (g *Game) Play(ctx context.Context, h *Hunt, kind string, change func(*State) error) (body []byte, err error) {
 	err = g.Change(ctx, h, change, func(v Way) { body = g.publish(h, kind, v) })
 	return body, err
 }
 
-// Change is Play without a word to those who follow the hunt: then gets the way that is
-// left instead, which is good until it returns.
+// Change is Play that tells the readers nothing. Instead it calls then with the way that is
+// left, which is good until then returns.
 func (g *Game) Change(ctx context.Context, h *Hunt, change func(*State) error, then func(Way)) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -38,14 +38,15 @@ func (g *Game) Change(ctx context.Context, h *Hunt, change func(*State) error, t
 	})
 }
 
-// Describe returns a hunt as it is now, or the error of an engine or of a hunt that is no
-// more.
+// Describe returns a hunt as it is now. The error is that of an engine, or of a hunt that
+// has ended.
 func (g *Game) Describe(ctx context.Context, h *Hunt) (view View, err error) {
 	err = g.look(ctx, h, true, func(v Way) { view = g.view(h, v, h.log.Number()) })
 	return view, err
 }
 
-// Path returns the path to the next clue. It is nil if all clues are found.
+// Path returns the path to the next clue, or nil if all clues are found. The error is as
+// that of Describe.
 func (g *Game) Path(ctx context.Context, h *Hunt) (path *Path, err error) {
 	err = g.look(ctx, h, false, func(v Way) { path = v.describe() })
 	return path, err
@@ -84,8 +85,7 @@ func (g *Game) retry(ctx context.Context, h *Hunt, do func() error) error {
 	}
 }
 
-// update moves a hunt to the World of now, and tells who follows the hunt. The lock is
-// held.
+// update moves a hunt to the World of now, and tells its readers. The lock is held.
 func (g *Game) update(ctx context.Context, h *Hunt) {
 	w := g.World()
 	if h.state.record == nil || h.state.world == w {
@@ -97,7 +97,7 @@ func (g *Game) update(ctx context.Context, h *Hunt) {
 		h.endStreams("lost")
 		return
 	}
-	if !h.log.Followed() { // when the map is replaced, most hunts are not
+	if !h.log.Followed() { // as is so for most hunts when the map is replaced
 		h.log.Skip()
 		return
 	}
@@ -110,7 +110,8 @@ func (g *Game) update(ctx context.Context, h *Hunt) {
 	g.publish(h, "map", v)
 }
 
-// publish tells who follows a hunt what has happened, and returns that. The lock is held.
+// publish tells the readers of a hunt what has happened, and returns that. The lock is
+// held.
 func (g *Game) publish(h *Hunt, kind string, v Way) []byte {
 	n := h.log.Number() + 1
 	body := Encode(Event{n, g.view(h, v, n), v.describe()})

@@ -17,7 +17,7 @@ import (
 	"github.com/veltrix/cairn/examples/eventserver/world"
 )
 
-// registry is all hunts, by name. A hunt takes 336 bytes in an arena and some 250 on the Go
+// registry is all hunts, by ID. A hunt takes 336 bytes in an arena and some 250 on the Go
 // heap, and an overlay of its own once a street is closed. It is safe for concurrent use.
 type registry struct {
 	most   int
@@ -40,7 +40,7 @@ func newRegistry(o Options, pool *arena.Pool) (*registry, error) {
 }
 
 // ErrNotFound is the error of an id that no hunt has, and of a token that is not the
-// hunt's: who does not have the token does not learn whether there is such a hunt.
+// hunt's. They are one, so that nobody without the token learns whether there is a hunt.
 var ErrNotFound error = &refusal.Error{Status: http.StatusNotFound, Text: "there is no such hunt, or the token is not the hunt's"}
 
 // check returns why an owner cannot have one more hunt, or nil.
@@ -96,8 +96,8 @@ func (s *registry) take() (memory arena.Arena, records []record, err error) {
 	return memory, records, err
 }
 
-// Find returns the hunt of a name to who has its token, and notes that the hunt is in use.
-// Else the error is ErrNotFound.
+// Find returns the hunt that has an id, if the token is the hunt's, and notes that the hunt
+// is in use. Else the error is ErrNotFound.
 func (g *Game) Find(id, token string) (*Hunt, error) {
 	h, err := g.hunts.find(id, token)
 	if err == nil {
@@ -138,7 +138,7 @@ func (s *registry) remove(h *Hunt) bool {
 	return ok
 }
 
-// idle returns the hunts that nobody has used for long.
+// idle returns the hunts that nobody has used for long, which stay until they are removed.
 func (s *registry) idle(now time.Time) []*Hunt {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -15,7 +15,7 @@ const (
 	grace    = 10 * time.Second // for a file to answer when nobody wants it any more
 )
 
-// Reloader replaces the map of a game by what a file has. It is safe for concurrent use.
+// Reloader replaces the map of a game by that of a file. It is safe for concurrent use.
 type Reloader struct {
 	game     *Game
 	file     *world.File
@@ -45,9 +45,9 @@ func (r *Reloader) Close() {
 	}
 }
 
-// Reload replaces the map by that which the file has now, and returns its version. What
-// takes time happens before anybody notices; hunts move on when they are next used, or
-// before Reload returns. If the file cannot be used everything stays as it is, and the
+// Reload replaces the map by the one that the file has now, and returns its version. The
+// game goes on while the map is prepared; then each hunt moves to it, when it is next used
+// or before Reload returns. If the file cannot be used everything stays as it is, and the
 // error says why.
 func (r *Reloader) Reload(ctx context.Context) (hash string, err error) {
 	r.swapping.Lock()
@@ -66,14 +66,14 @@ func (r *Reloader) Reload(ctx context.Context) (hash string, err error) {
 	return w.Hash, r.replace(ctx, w)
 }
 
-// Try is Reload for callers who only want it tried: it logs the error.
+// Try is Reload that logs its error.
 func (r *Reloader) Try(ctx context.Context) {
 	if _, err := r.Reload(ctx); err != nil {
 		slog.Error("the map cannot be replaced and stays", "file", r.file.Name(), "version", r.game.World().Hash, "error", err)
 	}
 }
 
-// replace has the game go on in another World. Who calls it is the only one.
+// replace has the game go on in another World. Only one goroutine may call it at a time.
 func (r *Reloader) replace(ctx context.Context, w *world.World) error {
 	g, now := r.game, r.game.World()
 	if err := g.engines.Swap(now, w); err != nil {

@@ -11,16 +11,16 @@ import (
 // maxClosed is how many streets a hunt can have closed.
 const maxClosed = 64
 
-// State is what of a hunt changes as it is played, and the rules by which it does. It is
-// handed to functions that Play and Change call, and is good until they return.
+// State is the part of a hunt that changes, with the rules of the game as methods. Play and
+// Change hand it to functions, and it is good until those return.
 type State struct {
 	world   *world.World // that the nodes are of
 	*record              // nil once the hunt has ended or is lost
 	overlay *csr.Overlay // closes the streets; nil as long as there are none
 }
 
-// record is what is known of a hunt, without pointers, so that it can lie in an arena
-// and costs the garbage collector nothing.
+// record is all that is known of the player, the clues and the streets. It has no pointers,
+// so that it can lie in an arena and costs the garbage collector nothing.
 type record struct {
 	lon, lat float64  // where the player is
 	at       csr.Node // and the node that is nearest to it

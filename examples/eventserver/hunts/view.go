@@ -53,7 +53,7 @@ type Path struct {
 	Solved   float64      `json:"solved_us"` // from then until it was answered
 }
 
-// Event is an event, and what has become of the hunt.
+// Event is an event, and the hunt after it.
 type Event struct {
 	Event uint64 `json:"event"` // its number
 	Hunt  View   `json:"hunt"`  // as it is then

@@ -11,7 +11,7 @@ const steps = 64
 // time that it may be left alone, and to put one in or to take it out costs O(1).
 //
 // A hunt's turn comes when it has not been used for idle, and at most two steps later.
-// Whoever uses the wheel has the lock of the hunts.
+// The lock of the registry is held while a wheel is used.
 type wheel struct {
 	idle  time.Duration
 	now   int64              // the last step whose turn has come, counted from 1970

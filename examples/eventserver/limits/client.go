@@ -5,10 +5,10 @@ import (
 	"net/netip"
 )
 
-// Client returns the address that a request comes from; the zero Addr, one client,
-// is for those without. It is that of the connection: whoever likes can write an
-// X-Forwarded-For. Behind a proxy of yours all requests come from it, so take the
-// last address of that header here, which the proxy has written, and only if
+// Client returns the address that a request comes from. Requests without one, as over a
+// Unix socket, share the zero Addr. It is the address of the connection, since anybody can
+// write an X-Forwarded-For. Behind a proxy of yours all requests come from the proxy: take
+// the last address of that header then, which the proxy has written, and only if
 // r.RemoteAddr is the proxy's.
 func Client(r *http.Request) netip.Addr { return addressOf(r.RemoteAddr) }
 

@@ -7,9 +7,9 @@ import (
 	"sync"
 )
 
-// connections bounds how many connections there are, of each client and in all. One
-// that is idle makes no requests for a limiter to refuse, but takes some 10 kB, and
-// with a stream on it 20; and a process has only so many files.
+// connections bounds how many connections there are, of each client and in all. An idle
+// one makes no requests that a Limiter could refuse, but takes some 10 kB, or 20 with a
+// stream on it, and a file, of which a process has only so many.
 type connections struct {
 	each, most int
 

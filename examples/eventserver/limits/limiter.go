@@ -31,7 +31,7 @@ type Limiter struct {
 
 	mu      sync.Mutex
 	clients map[netip.Addr]*list.Element
-	recent  list.List // of *bucket, who came last in front
+	recent  list.List // of *bucket, the last to come in front
 }
 
 // bucket is what a limiter knows of a client.

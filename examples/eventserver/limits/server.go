@@ -6,8 +6,7 @@ import (
 	"time"
 )
 
-// What a client may take its time with. One that sends a byte now and then, or
-// takes what it gets as slowly, holds a connection no longer than this.
+// A client that sends or reads a byte now and then holds a connection no longer than this.
 const (
 	headerTimeout   = 5 * time.Second  // from the first byte of a request until its header is there
 	requestTimeout  = 10 * time.Second // until its body is there

@@ -1,5 +1,4 @@
-// Package refusal says why the server does not do what a client asks for, in words that the
-// client may read.
+// Package refusal says why a request is not served, in words that the client may read.
 //
 //	if count > most {
 //		return refusal.BadRequest("count", "there are too many")
@@ -39,7 +38,7 @@ func (e *Error) Error() string {
 	return e.Field + ": " + e.Text
 }
 
-// BadRequest is the error of a request that says what cannot be. field may be empty.
+// BadRequest is the error of a request whose content is wrong. field may be empty.
 func BadRequest(field, text string) *Error {
 	return &Error{Status: http.StatusBadRequest, Field: field, Text: text}
 }

@@ -31,7 +31,7 @@ func extentOf(g *csr.CSRGraph) Extent {
 }
 
 // narrowest returns the ends of the shortest arc of longitude that holds some, which are
-// sorted: what it leaves out is the widest gap between two of them.
+// sorted: it leaves out the widest gap between two of them.
 func narrowest(lons []float64) (west, east float64) {
 	last := len(lons) - 1
 	west, east = lons[0], lons[last]
@@ -111,7 +111,7 @@ func (b Extent) blame(lon, lat float64) string {
 	return "lon"
 }
 
-// Measure is what distances as the crow flies are in.
+// Measure returns the unit of distances as the crow flies.
 func (b Extent) Measure() string {
 	if b.LonLat {
 		return "metres"

@@ -16,8 +16,8 @@ import (
 // DefaultBytes is as large as a map may be unless told: a million nodes or so.
 const DefaultBytes = 64 << 20
 
-// File is a file that a map lies in, and what is expected of it: whoever may write there
-// must not end or block the server, whatever they leave. It is safe for concurrent use.
+// File is where a map is read from. Others may write there, and nothing that they leave may
+// end or block the server. It is safe for concurrent use.
 type File struct {
 	name  string // empty: the map of Göteborg
 	most  int64  // bytes
@@ -52,9 +52,8 @@ func (f *File) Load(ctx context.Context, now *World) (*World, error) {
 	return w, nil
 }
 
-// apart does something on a goroutine of its own, guarded, unless it is being
-// done already. It returns when ctx is done: what hangs is left to hang alone, and holds the
-// turn until it is over.
+// apart runs do on a goroutine of its own, with Guard. It returns when ctx is done, and the
+// goroutine goes on alone if it hangs. Until that has ended, apart returns errStillReading.
 func apart(ctx context.Context, turn chan struct{}, do func() error) error {
 	select {
 	case turn <- struct{}{}:
@@ -75,8 +74,8 @@ func apart(ctx context.Context, turn chan struct{}, do func() error) error {
 	}
 }
 
-// Guard does something with a map, and logs a panic and returns it as an error: the last
-// defence against a map, behind all checks.
+// Guard runs do, which uses a map. A panic is logged and returned as an error: the last
+// defence against a bad map, behind all checks.
 func Guard(do func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -147,7 +146,7 @@ func readRegular(name string, most int64) ([]byte, error) {
 	return b, nil
 }
 
-// checkRegular refuses what is no map, whatever is in it.
+// checkRegular refuses files that cannot be maps, without reading them.
 func checkRegular(name string, info os.FileInfo, most int64) error {
 	switch {
 	case !info.Mode().IsRegular():

@@ -2,5 +2,5 @@
 
 package world
 
-// nonblock is nothing here: no file of a name makes open wait.
+// nonblock is nothing here: opening a file never waits.
 const nonblock = 0

@@ -4,5 +4,5 @@ package world
 
 import "syscall"
 
-// nonblock has open not wait for whoever may write into a pipe of the name.
+// nonblock keeps open from waiting for a writer where the name is a pipe's.
 const nonblock = syscall.O_NONBLOCK

@@ -7,12 +7,11 @@ import (
 	"time"
 )
 
-// Watch looks at a file again and again and calls changed, on its own goroutine,
-// when it is another than before: by its size, its time or its identity, which a
-// file that was renamed to the name has of its own. It waits until it finds the file
-// unchanged for one more look, so that one that is being copied is let finish, and
-// while there is no file of the name nothing has changed. known is what Stat said of
-// the file before it was last read: what happens to it from then on is a change, even
+// Watch looks at a file again and again, and calls changed on its own goroutine when the
+// file has another size, time or identity than before; a file that was renamed to the name
+// has an identity of its own. It calls once the next look finds no further change, so that
+// a file that is being copied can finish. A missing file is no change. known is what Stat
+// returned before the file was last read: changes since then count, even if they happen
 // before Watch begins. It returns when ctx is done.
 //
 // Polling costs some µs a look and works on every system and network drive.

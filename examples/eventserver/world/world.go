@@ -1,5 +1,5 @@
-// Package world is a version of the map and what is made of it: an index, places, what the
-// page draws. A File is where versions come from.
+// Package world holds a version of the map with all that is prepared from it: an index,
+// places, and a drawing for the page. Versions are read from a File.
 //
 //	file := world.NewFile("map.csr", world.DefaultBytes, 0)
 //	w, err := file.Load(ctx, nil)
@@ -40,8 +40,7 @@ type World struct {
 // errNoPlace: a hunt needs somewhere to be.
 var errNoPlace = errors.New("the map has no nodes")
 
-// New makes all that is made of a map, in some 60 ms for 8,000 nodes, unless ctx is done
-// before. found is how near a clue has to be to be found, in metres or plane units; 0: 25
+// New prepares a map, in some 60 ms for 8,000 nodes, unless ctx is done before. found is how near a clue has to be to be found, in metres or plane units; 0: 25
 // metres, or a 200th of the diagonal of a plane map. The error says what the map lacks; a
 // map without small separators is no error, but has no Index.
 func New(ctx context.Context, g *csr.CSRGraph, found float64) (*World, error) {
