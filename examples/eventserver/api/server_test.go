@@ -2,7 +2,6 @@ package api
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -60,17 +59,6 @@ func (c *target) join(fields string) (player, createdReply) {
 	var hunt createdReply
 	c.expect(201, &hunt, "POST", "/hunts", "", `{"lon":11.9634,"lat":57.7107`+fields+`}`)
 	return player{c, "/hunts/" + hunt.ID, hunt.Token}, hunt
-}
-
-// event tells of an event, that has to have a status.
-func (p player) event(status int, kind string, at *hunts.Place) (reply hunts.Event) {
-	p.Helper()
-	body := fmt.Sprintf(`{"type":%q}`, kind)
-	if at != nil {
-		body = fmt.Sprintf(`{"type":%q,"lon":%v,"lat":%v}`, kind, at.Lon, at.Lat)
-	}
-	p.expect(status, &reply, "POST", p.path+"/events", p.token, body)
-	return reply
 }
 
 // show returns the hunt.
