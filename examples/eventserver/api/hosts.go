@@ -19,7 +19,7 @@ type hosts map[string]bool
 // listen on, if it has one.
 func (s *Server) allowedHosts(addr string) hosts {
 	allowed := hosts{}
-	for _, name := range strings.Split(s.Hosts, ",") {
+	for _, name := range strings.Split(s.options.Hosts, ",") {
 		allowed[hostName(strings.TrimSpace(name))] = true
 	}
 	allowed[hostName(addr)] = true

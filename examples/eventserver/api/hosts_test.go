@@ -7,7 +7,7 @@ import (
 )
 
 func TestHosts(t *testing.T) {
-	s := &Server{Options: Options{Hosts: "hunt.example.org, B.example,192.0.2.7,"}}
+	s := &Server{options: Options{Hosts: "hunt.example.org, B.example,192.0.2.7,"}}
 	h := s.allowedHosts("192.0.2.9:8080")
 	for host, want := range map[string]bool{
 		"localhost": true, "localhost:8080": true, "LocalHost.": true, "127.0.0.1": true, "127.0.0.1:80": true, "127.9.9.9": true, "[::1]:8080": true, "[::1]": true,

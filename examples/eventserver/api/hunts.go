@@ -1,10 +1,8 @@
 package api
 
 import (
-	"fmt"
 	"net/http"
 
-	"github.com/veltrix/cairn/examples/eventserver/clues"
 	"github.com/veltrix/cairn/examples/eventserver/hunts"
 	"github.com/veltrix/cairn/examples/eventserver/limits"
 	"github.com/veltrix/cairn/examples/eventserver/refusal"
@@ -38,17 +36,6 @@ func newHuntRequest() huntRequest {
 	return huntRequest{Clues: q.Clues, Range: q.Range, Seed: q.Seed}
 }
 
-// check returns what is wrong with the numbers.
-func (q *huntRequest) check() error {
-	if err := located(q.Lon, q.Lat); err != nil {
-		return err
-	}
-	if q.Clues < 1 || q.Clues > clues.Most {
-		return refusal.BadRequest("clues", fmt.Sprintf("there are 1 to %d", clues.Most))
-	}
-	return nil
-}
-
 // located returns which half of a place is missing.
 func located(lon, lat *float64) error {
 	switch {
@@ -71,7 +58,7 @@ func (s *Server) create(w http.ResponseWriter, r *http.Request) {
 	q := newHuntRequest()
 	err := decode(w, r, &q)
 	if err == nil {
-		err = q.check()
+		err = located(q.Lon, q.Lat)
 	}
 	if err == nil {
 		err = s.begin(w, r, &q)

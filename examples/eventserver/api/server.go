@@ -24,7 +24,7 @@ type Options struct {
 
 // Server is a game on the network. It is safe for concurrent use.
 type Server struct {
-	Options
+	options  Options
 	game     *hunts.Game
 	maps     *hunts.Reloader
 	bots     *bots.Bots
@@ -37,7 +37,7 @@ type Server struct {
 
 // New returns a Server of a game, with what replaces its map, and its bots.
 func New(g *hunts.Game, m *hunts.Reloader, b *bots.Bots, o Options) *Server {
-	return &Server{Options: o, game: g, maps: m, bots: b, limiter: limits.NewLimiter(o.Rate, int(o.Rate))}
+	return &Server{options: o, game: g, maps: m, bots: b, limiter: limits.NewLimiter(o.Rate, int(o.Rate))}
 }
 
 // Players returns the handler for players. addr is where it will listen, whose name requests

@@ -23,6 +23,14 @@ import (
 // doubles with each.
 const Most = 12
 
+// Check returns the error, a *refusal.Error, of a number of clues that no hunt can have.
+func Check(n int) error {
+	if n < 1 || n > Most {
+		return refusal.BadRequest("clues", fmt.Sprintf("there are 1 to %d", Most))
+	}
+	return nil
+}
+
 // Planners place clues on one map, for as many hunts at a time as there are processors;
 // further calls wait. They are safe for concurrent use.
 type Planners struct{ free chan *planner }
@@ -39,12 +47,14 @@ func NewPlanners(g *csr.CSRGraph, metres func(u, v csr.Node) float64) *Planners 
 
 // Place places clues, each within a walking distance of the start, and returns their nodes
 // in the order that makes the walk through all of them the shortest. The same arguments
-// give the same nodes. There are 1 to Most clues. reached is how many nodes are within the
-// distance, also if there is an error. The error is a *refusal.Error if there are not so
-// many places.
+// give the same nodes. reached is how many nodes are within the distance, also if there is
+// an error. The error is that of Check, or a *refusal.Error if there are too few places.
 //
 // It takes a search of the distance, one for each clue, and O(2ⁿ n²) for n clues.
 func (p *Planners) Place(ctx context.Context, start csr.Node, clues int, within uint32, seed uint64) (stops []csr.Node, reached int, err error) {
+	if err := Check(clues); err != nil {
+		return nil, 0, err
+	}
 	select {
 	case one := <-p.free:
 		defer func() { p.free <- one }()

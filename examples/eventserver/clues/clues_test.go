@@ -143,3 +143,17 @@ func TestPlannersAreWaitedFor(t *testing.T) {
 		t.Errorf("with no planner: %v", err)
 	}
 }
+
+// TestCheck refuses numbers of clues that no hunt has, and so does Place.
+func TestCheck(t *testing.T) {
+	g := fixture.Goteborg(t)
+	planners := NewPlanners(g, apart(g))
+	for n, ok := range map[int]bool{-1: false, 0: false, 1: true, Most: true, Most + 1: false, 100: false} {
+		if err := Check(n); (err == nil) != ok {
+			t.Errorf("%d clues: %v", n, err)
+		}
+		if stops, _, err := planners.Place(t.Context(), 0, n, 10000, 1); (err == nil) != ok || ok && len(stops) != n {
+			t.Errorf("%d clues: %v, %v", n, stops, err)
+		}
+	}
+}

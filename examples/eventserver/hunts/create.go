@@ -1,10 +1,13 @@
 package hunts
 
 import (
+	"cmp"
 	"context"
 	"math/rand/v2"
 	"net/netip"
 	"time"
+
+	"github.com/veltrix/cairn/examples/eventserver/clues"
 )
 
 // Nobody owns the hunts that the server plays itself. There is no limit to how many.
@@ -32,11 +35,12 @@ type Created struct {
 }
 
 // Create makes a hunt. owner is whom it counts for, such as the address of a household. The
-// error is a *refusal.Error if there are as many hunts as there may be, if the place is not
-// on the map, or if there are too few places for clues around it. Planned and Reached are
+// error is a *refusal.Error if no hunt has so many clues, if there are as many hunts as
+// there may be, if the place is not on the map, or if it has too few places for clues
+// around it. Planned and Reached are
 // set also then.
 func (g *Game) Create(ctx context.Context, q Request, owner netip.Addr) (c Created, err error) {
-	if err := g.hunts.check(owner); err != nil {
+	if err := cmp.Or(clues.Check(q.Clues), g.hunts.check(owner)); err != nil {
 		return c, err
 	}
 	w := g.World()
