@@ -8,7 +8,7 @@ import (
 
 // layers is the direction of imports: a package may import those of lower
 // layers. Packages of one layer do not import each other, but that those of
-// internal may.
+// internal may, and those of one example as parts says.
 var layers = []struct {
 	prefix string
 	layer  int
