@@ -1,7 +1,10 @@
 package cch
 
 import (
+	"runtime"
+
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/internal/canonical"
 	"github.com/veltrix/cairn/internal/freelist"
@@ -43,7 +46,9 @@ func newSearcher[C hierarchy.Cost](m *hierarchy.Metric[C]) *searcher[C] {
 	return s
 }
 
-func (s *searcher[C]) model() *hierarchy.CostModel { return &s.CostModel }
+// hold keeps a mapping until nothing reads the costs in it any more: all that does holds
+// on to the searcher.
+func (s *searcher[C]) hold(b []byte, unmap func([]byte)) { runtime.AddCleanup(s, unmap, b) }
 
 // take returns the memory for one query, in which no rows are valid.
 func (s *searcher[C]) take() *scratch[C] {
@@ -52,8 +57,8 @@ func (s *searcher[C]) take() *scratch[C] {
 	return q
 }
 
-// distance answers for one pair.
-func (s *searcher[C]) distance(from, to csr.Node) uint64 {
+// Distance answers for one pair.
+func (s *searcher[C]) Distance(from, to csr.Node) uint64 {
 	q := s.take()
 	defer s.pool.Put(q)
 	return s.between(q, from, to)
@@ -145,15 +150,15 @@ func (s *searcher[C]) joined(q *scratch[C], from, to csr.Node, row []C) uint64 {
 	return stands(s.Metric, least(q.from.costs[:common], row[:common]), from, to)
 }
 
-// appendPath appends the canonical path. ok is false if the costs are damaged.
-func (s *searcher[C]) appendPath(dst []csr.Node, from, to csr.Node) (path []csr.Node, d uint64, ok bool) {
+// AppendPath appends the canonical path. ok is false if the costs are damaged.
+func (s *searcher[C]) AppendPath(dst []csr.Node, from, to csr.Node) (path []csr.Node, d uint64, ok bool) {
 	q := s.take()
 	defer s.pool.Put(q)
 	if q.toward == nil {
 		q.toward = &toward[C]{m: s.Metric, field: s.NewField()}
 	}
 	q.toward.start(to)
-	if d = q.toward.To(from); d == hierarchy.Inf {
+	if d = q.toward.To(from); d >= uint64(dijkstra.Unreachable) {
 		return dst, d, true
 	}
 	path, _, ok = q.walker.Append(dst, from, to, d, q.toward)

@@ -1,6 +1,8 @@
 package hublabel
 
 import (
+	"runtime"
+
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
@@ -47,6 +49,7 @@ func (b *potential[E, S]) ask(dst []uint32, nodes []csr.Node, away bool) {
 		from, to := b.between(v, away)
 		dst[i] = indexkit.Saturate(b.result(b.sums[i], from, to))
 	}
+	runtime.KeepAlive(b)
 }
 
 // between returns the ends of the way between a node and the source, or the target.
