@@ -249,6 +249,17 @@ func (t *Tree) run() {
 	}
 }
 
+// ClimbSteps returns what going up from a rank to its root takes on average: eight steps
+// for each rank on the way, and one for each of its runs and for each eight of its arcs.
+func (t *Tree) ClimbSteps() int {
+	total, n := 0, len(t.Order)
+	for r := range t.Order { // which is on the way of all ranks of its subtree
+		steps := 8 + t.RunFirst[r+1] - t.RunFirst[r] + (t.First[r+1]-t.First[r])/8
+		total += int(steps) * (r + 1 - int(t.Low[r]))
+	}
+	return total / max(n, 1)
+}
+
 // Arc returns the number of the arc from one rank up to another, in O(log degree).
 func (t *Tree) Arc(from, to uint32) (arc uint32, ok bool) {
 	begin := t.First[from]
