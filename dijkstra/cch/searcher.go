@@ -14,13 +14,15 @@ import (
 // searcher answers on a metric. Its memory for queries is pooled.
 type searcher[C hierarchy.Cost] struct {
 	*hierarchy.Metric[C]
-	pool freelist.List[scratch[C]]
+	climb int // what going up from a node costs: see elimination.Tree.ClimbSteps
+	pool  freelist.List[scratch[C]]
 }
 
 // scratch is the memory of one query.
 type scratch[C hierarchy.Cost] struct {
 	from, to row[C]
-	rows     []C // of a matrix
+	rows     rows[C]
+	table    *hierarchy.Table[C] // made when it is first needed
 	toward   *toward[C]
 	walker   canonical.Walker
 }
@@ -33,7 +35,7 @@ type row[C hierarchy.Cost] struct {
 }
 
 func newSearcher[C hierarchy.Cost](m *hierarchy.Metric[C]) *searcher[C] {
-	s := &searcher[C]{Metric: m}
+	s := &searcher[C]{Metric: m, climb: m.Tree.ClimbSteps()}
 	s.pool.New = func() *scratch[C] {
 		rule := canonical.New(m.Rows, nil)
 		rule.Weigh(canonical.Weights{Nodes: m.Weights.Nodes, Out: m.Weights.Arcs})
@@ -115,39 +117,6 @@ func least[C hierarchy.Cost](a, b []C) C {
 		best = min(best, c+b[i])
 	}
 	return best
-}
-
-// Table answers for each source and each target, row by row.
-func (s *searcher[C]) Table(dst []uint32, sources, targets []csr.Node) (err error) {
-	q := s.take()
-	defer s.pool.Put(q)
-	stride := s.Tree.Height
-	if need := len(targets) * stride; cap(q.rows) < need {
-		q.rows = make([]C, need)
-	}
-	rows := q.rows[:len(targets)*stride]
-	for j, to := range targets {
-		s.Upward(rows[j*stride:][:stride], s.Tree.Rank[to], s.Down)
-	}
-	for i, from := range sources {
-		s.fill(&q.from, from, s.Up)
-		for j, to := range targets {
-			d := s.joined(q, from, to, rows[j*stride:])
-			if dst[i*len(targets)+j], err = indexkit.ToDistance(d, from, to); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// joined returns the distance between two nodes, whose rows are known.
-func (s *searcher[C]) joined(q *scratch[C], from, to csr.Node, row []C) uint64 {
-	if from == to || s.Closed(from) {
-		return s.between(q, from, to)
-	}
-	common := s.Codes.Common(s.Tree.Rank[from], s.Tree.Rank[to])
-	return stands(s.Metric, least(q.from.costs[:common], row[:common]), from, to)
 }
 
 // AppendPath appends the canonical path. ok is false if the costs are damaged.

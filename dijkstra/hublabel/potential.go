@@ -44,7 +44,7 @@ func (b *potential[E, S]) ask(dst []uint32, nodes []csr.Node, away bool) {
 	for i, v := range nodes {
 		b.pairs[i] = b.pair(b.between(v, away))
 	}
-	minima(b.sums[:len(nodes)], b.entries, b.pairs[:len(nodes)])
+	indexkit.Minima(b.sums[:len(nodes)], b.entries, b.pairs[:len(nodes)])
 	for i, v := range nodes {
 		from, to := b.between(v, away)
 		dst[i] = indexkit.Saturate(b.result(b.sums[i], from, to))

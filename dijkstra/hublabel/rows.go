@@ -59,18 +59,6 @@ func blockOf[E entry]() uint64 {
 	return minplus.Block64
 }
 
-// minima takes the minimum of each pair of rows.
-func minima[E entry, S sum](dst []S, entries []E, pairs []minplus.Pair) {
-	switch entries := any(&entries).(type) { // a pointer is not copied to the heap
-	case *[]uint16:
-		minplus.Pairs16(*any(&dst).(*[]uint32), *entries, pairs)
-	case *[]uint32:
-		minplus.Pairs32(*any(&dst).(*[]uint32), *entries, pairs)
-	case *[]uint64:
-		minplus.Pairs64(*any(&dst).(*[]uint64), *entries, pairs)
-	}
-}
-
 // hold keeps a mapping until nothing reads the rows in it any more: all that does holds on
 // to the rows.
 func (x *rows[E, S]) hold(b []byte, unmap func([]byte)) { runtime.AddCleanup(x, unmap, b) }
@@ -88,7 +76,7 @@ func (x *rows[E, S]) pair(from, to csr.Node) minplus.Pair {
 // Distance answers for one pair.
 func (x *rows[E, S]) Distance(from, to csr.Node) uint64 {
 	pairs, sums := [1]minplus.Pair{x.pair(from, to)}, [1]S{}
-	minima(sums[:], x.entries, pairs[:])
+	indexkit.Minima(sums[:], x.entries, pairs[:])
 	return x.result(sums[0], from, to)
 }
 
@@ -144,7 +132,7 @@ func (x *rows[E, S]) together(dst []uint32, sources, targets []csr.Node) (err er
 	for i, from := range sources {
 		pairs[i] = x.pair(from, targets[i])
 	}
-	minima(sums[:len(sources)], x.entries, pairs[:len(sources)])
+	indexkit.Minima(sums[:len(sources)], x.entries, pairs[:len(sources)])
 	for i, from := range sources {
 		if dst[i], err = indexkit.ToDistance(x.result(sums[i], from, targets[i]), from, targets[i]); err != nil {
 			return err

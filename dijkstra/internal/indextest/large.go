@@ -53,6 +53,27 @@ func (s Factory) Workloads(t *testing.T) {
 	}
 }
 
+// Matrices compares matrices of all shapes with a Solver on the maps that benchmarks run
+// on, a node closed now and then.
+func (s Factory) Matrices(t *testing.T) {
+	for _, g := range workload.Small(t) {
+		r := rand.New(rand.NewPCG(41, 42))
+		overlay := csr.NewOverlay(g)
+		reweigh(t, r, overlay, 200)
+		x := s.customized(t, s.Ordered(t, g), overlay)
+		solver := dijkstra.NewSolver(x.Graph())
+		for _, shape := range [][2]int{{1, 1}, {1, 40}, {1, 2000}, {2, 300}, {5, 1030}, {17, 64}, {20, 500}, {40, 2}, {40, 600}} {
+			sources, targets := graphtest.Pairs(g.NumNodes(), max(shape[0], shape[1]), r.Uint64())
+			sources, targets = sources[:shape[0]], targets[:shape[1]]
+			got, err := x.Matrix([]uint32{7}, sources, targets)
+			want, _ := solver.Matrix([]uint32{7}, sources, targets)
+			if err != nil || !slices.Equal(got, want) {
+				t.Fatalf("%v nodes: %v; the same: %v", shape, err, slices.Equal(got, want))
+			}
+		}
+	}
+}
+
 // long has the tests do what takes minutes.
 var long = flag.Bool("long", false, "test indexes of the whole random graph, which take half a gigabyte and a minute")
 
@@ -240,6 +261,7 @@ func (s Factory) Allocates(t *testing.T) {
 		"Batch":      func() { x.Batch(dst, sources, targets) },
 		"Matrix":     func() { x.Matrix(dst, sources[:8], targets[:8]) },
 
+		"Matrix of a row": func() { x.Matrix(dst, sources[:1], targets) },
 		"AppendDistances": func() { x.AppendDistances(dst, sources[0]) },
 		"AppendRoute":     func() { x.AppendRoute(dst, sources[:4]) },
 		"Nearest":         func() { x.Nearest(hits, sources[0], targets, 3) },
