@@ -38,48 +38,99 @@ func (s *sweep[C]) All(dst []uint32, source uint32) (far uint32, ok bool) {
 		return s.leave(dst, source)
 	}
 	s.climb(source)
-	s.descend()
-	return s.write(dst, source)
+	s.descend(dst)
+	switch _, narrow := any(s.m).(*Metric[uint32]); {
+	case !narrow:
+		return s.write(dst, source)
+	case s.m.Kind == Symmetrised:
+		s.halve(dst, source)
+	}
+	return 0, false
 }
 
 // climb writes what going up from a node costs, and None everywhere else.
 func (s *sweep[C]) climb(source uint32) {
-	for i := range s.costs {
-		s.costs[i] = None[C]()
-	}
+	fill(s.costs, None[C]())
 	t, r := s.m.Tree, s.m.Tree.Rank[source]
 	for row := s.m.Upward(s.row, r, s.m.Up); r != layout.None; r = t.Parent[r] {
 		s.costs[r] = row[t.Depth[r]]
 	}
 }
 
-// descend works out the costs of all ranks from those of going up.
-func (s *sweep[C]) descend() {
-	t := s.m.Tree
-	costs, heads, down := s.costs, t.Head, s.m.Down[:len(t.Head)]
-	end := uint32(len(heads))
-	for r := len(costs) - 1; r >= 0; r-- {
-		first, least := t.First[r], costs[r]
-		for i, head := range heads[first:end] {
-			least = min(least, down[int(first)+i]+costs[head])
-		}
-		costs[r], end = least, first
+// fill writes one value everywhere, by copies that double.
+func fill[C Cost](all []C, c C) {
+	all[0] = c
+	for n := 1; n < len(all); n *= 2 {
+		copy(all[n:], all[:n])
 	}
 }
 
-// write writes the distances that costs stand for.
+// descend works out the costs of all ranks from those of going up, and writes them to dst
+// by node, layout.Unreachable for None: what a Metric of uint32 holds fits. Most nodes of a
+// map have one to three upper neighbours, for which there is no loop.
+func (s *sweep[C]) descend(dst []uint32) {
+	costs, order, firsts := s.costs, s.m.Tree.Order[:len(s.costs)], s.m.Tree.First
+	heads, down := s.m.Tree.Head, s.m.Down[:len(s.m.Tree.Head)]
+	end := uint32(len(heads))
+	for r := len(costs) - 1; r >= 0; r-- {
+		a, c := firsts[r], costs[r]
+		switch end - a {
+		case 0:
+		case 1:
+			c = min(c, down[a]+costs[heads[a]])
+		case 2:
+			c = min(c, down[a]+costs[heads[a]], down[a+1]+costs[heads[a+1]])
+		case 3:
+			c = min(c, min(down[a]+costs[heads[a]], min(down[a+1]+costs[heads[a+1]], down[a+2]+costs[heads[a+2]])))
+		default:
+			c = min(c, leastVia(costs, heads[a:end], down[a:end]))
+		}
+		costs[r], end = c, a
+		if c == None[C]() {
+			c = layout.Unreachable
+		}
+		dst[order[r]] = uint32(c)
+	}
+}
+
+// leastVia returns the least cost of coming down from one of some ranks. Two minima are as
+// many as let the loop go on without waiting for itself.
+func leastVia[C Cost](costs []C, heads []uint32, down []C) C {
+	down = down[:len(heads)]
+	b, c := None[C](), None[C]()
+	i := 0
+	for ; i < len(heads)-1; i += 2 {
+		b, c = min(b, down[i]+costs[heads[i]]), min(c, down[i+1]+costs[heads[i+1]])
+	}
+	if i < len(heads) {
+		b = min(b, down[i]+costs[heads[i]])
+	}
+	return min(b, c)
+}
+
+// halve turns Symmetrised costs of 32 bits into distances.
+func (s *sweep[C]) halve(dst []uint32, source uint32) {
+	nodes := s.m.Weights.Nodes
+	from := uint64(nodes.At(int(source)))
+	for v, c := range dst {
+		if c != layout.Unreachable {
+			dst[v] = uint32((uint64(c) + uint64(nodes.At(v)) - from) / 2)
+		}
+	}
+}
+
+// write writes the distances that costs of 64 bits stand for, and returns the first that
+// does not fit.
 func (s *sweep[C]) write(dst []uint32, source uint32) (far uint32, ok bool) {
-	none := None[C]()
 	for v, r := range s.m.Tree.Rank {
-		d := uint32(layout.Unreachable)
-		if c := s.costs[r]; c != none {
-			long := s.m.Distance(uint64(c), source, uint32(v))
-			if long >= uint64(layout.Unreachable) && !ok {
+		dst[v] = layout.Unreachable
+		if c := s.costs[r]; c != None[C]() {
+			d := s.m.Distance(uint64(c), source, uint32(v))
+			if d >= uint64(layout.Unreachable) && !ok {
 				far, ok = uint32(v), true
 			}
-			d = uint32(min(long, uint64(layout.Unreachable)))
+			dst[v] = uint32(min(d, uint64(layout.Unreachable)))
 		}
-		dst[v] = d
 	}
 	return far, ok
 }
@@ -97,7 +148,7 @@ func (s *sweep[C]) leave(dst []uint32, source uint32) (far uint32, ok bool) {
 	s.least[source] = 0
 	for u, step := range s.m.leaving(source) {
 		s.climb(u)
-		s.descend()
+		s.descend(dst)
 		for v, r := range s.m.Tree.Rank {
 			if c := s.costs[r]; c != None[C]() {
 				s.least[v] = min(s.least[v], step+s.m.Distance(uint64(c), u, uint32(v)))
@@ -146,7 +197,7 @@ func (s *sweep[C]) AppendWithin(dst []uint64, source, limit uint32) []uint64 {
 // neighbours.
 func (s *sweep[C]) visit(r uint32) (nearest C) {
 	t, least := s.m.Tree, s.costs[r]
-	nearest = least
+	nearest = None[C]()
 	for a := t.First[r]; a < t.First[r+1]; a++ {
 		c := s.costs[t.Head[a]]
 		least, nearest = min(least, s.m.Down[a]+c), min(nearest, c)
