@@ -2,6 +2,7 @@ package cch
 
 import (
 	"context"
+	"runtime"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
@@ -72,7 +73,8 @@ func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
 // is done: for an index from a file that may not be Build's, whose shortcuts can be
 // as many as the file has room for.
 func (x *Index) CustomizeContext(ctx context.Context, o *csr.Overlay) (*Index, error) {
-	g, err := indexkit.Under(x.g, o)
+	defer runtime.KeepAlive(x)
+	g, err := x.ask.Under(o)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package cch
 import (
 	"context"
 	"errors"
+	"runtime"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
@@ -30,9 +31,11 @@ const (
 var weightSections = indexkit.Sections{Nodes: kindNodes, Arcs: kindArcs}
 
 // Bytes returns the index as a file, for FromBytes: the bytes that it was opened
-// from, or such that are made at the first call and kept. They must not be changed.
+// from, or such that are made at the first call and kept. They must not be changed, and if
+// they are mapped they are valid only while x is reachable (see Open).
 func (x *Index) Bytes() []byte {
-	return x.file.Bytes(func() []byte { return x.answers.encode(x.g) })
+	defer runtime.KeepAlive(x)
+	return x.file.Bytes(func() []byte { return x.answers.encode(x.Graph()) })
 }
 
 // encode returns an index as a file.
@@ -171,4 +174,7 @@ func restoreAs[C hierarchy.Cost](f *flatfile.File, t *hierarchy.Topology, prepar
 // by the checksum of each section and the content hash of the whole, at about a
 // nanosecond a byte. It finds accidents; who writes a file on purpose writes sums that
 // are right: see Prove. The error is a *csr.FormatError that wraps csr.ErrChecksum.
-func (x *Index) Verify() error { return format.Verify(x.Bytes()) }
+func (x *Index) Verify() error {
+	defer runtime.KeepAlive(x)
+	return format.Verify(x.Bytes())
+}

@@ -1,6 +1,8 @@
 package cch
 
 import (
+	"runtime"
+
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
@@ -43,6 +45,7 @@ func (b *potential[C]) To(dst []uint32, nodes []csr.Node) {
 	for i, v := range nodes {
 		dst[i] = indexkit.Saturate(b.toward.To(v))
 	}
+	runtime.KeepAlive(b)
 }
 
 // From writes the distances from the source to some nodes.
@@ -54,6 +57,7 @@ func (b *potential[C]) From(dst []uint32, nodes []csr.Node) {
 	for i, v := range nodes {
 		dst[i] = indexkit.Saturate(b.distance(v))
 	}
+	runtime.KeepAlive(b)
 }
 
 // distance returns the distance from the source to one node.
@@ -62,7 +66,7 @@ func (b *potential[C]) distance(v csr.Node) uint64 {
 		return 0
 	}
 	if b.s.Closed(b.from) {
-		return b.s.distance(b.from, v) // the field knows of no way out of it
+		return b.s.Distance(b.from, v) // the field knows of no way out of it
 	}
 	return stands(b.s.Metric, b.away.At(b.s.Tree.Rank[v]), b.from, v)
 }

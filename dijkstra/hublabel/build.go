@@ -3,6 +3,7 @@ package hublabel
 import (
 	"context"
 	"math"
+	"runtime"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
@@ -100,8 +101,9 @@ func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
 // is done: for an index from a file that may not be Build's, whose hierarchy can have
 // as many shortcuts as the file has entries.
 func (x *Index) CustomizeContext(ctx context.Context, o *csr.Overlay) (*Index, error) {
+	defer runtime.KeepAlive(x)
 	ctx = indexkit.Context(ctx)
-	g, err := indexkit.Under(x.g, o)
+	g, err := x.ask.Under(o)
 	if err != nil {
 		return nil, err
 	}
@@ -135,7 +137,7 @@ func labelled(ctx context.Context, g *csr.CSRGraph, m hierarchy.Customized, s *s
 
 // newIndex returns the index of labels, which has no base yet.
 func newIndex(g *csr.CSRGraph, l labels) *Index {
-	x := &Index{g: g, labels: l}
-	x.walkers.New = x.newWalker
+	x := &Index{labels: l}
+	x.ask = indexkit.NewQuestions("hublabel", g, l, x.base.hierarchy)
 	return x
 }

@@ -2,43 +2,33 @@ package hublabel
 
 import (
 	"context"
-	"fmt"
-	"runtime"
 	"sync"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
-	"github.com/veltrix/cairn/internal/freelist"
 	"github.com/veltrix/cairn/internal/hierarchy"
 )
-
-// Unreachable is the distance between nodes that no path connects: that of
-// package dijkstra.
-const Unreachable = dijkstra.Unreachable
 
 // Index answers queries on one graph under the weights that it was customised
 // with. It is immutable and safe for concurrent use.
 //
-// On an error every method returns its dst as it was given, and Unreachable for
-// a distance. Errors are those of a dijkstra.Solver: a *csr.NodeError names a node
+// On an error every method returns its dst as it was given, and dijkstra.Unreachable
+// for a distance. Errors are those of a dijkstra.Solver: a *csr.NodeError names a node
 // out of range and the argument it came in, a *dijkstra.OverflowError a pair of
 // nodes whose distance does not fit in 32 bits, csr.ErrClosed is wrapped after the
-// graph was closed. ErrDamaged is wrapped if an index from a file holds distances
+// index or its graph was closed. ErrDamaged is wrapped if an index from a file holds distances
 // that are not those of its weights.
 type Index struct {
-	g       *csr.CSRGraph
-	labels  labels
-	walkers freelist.List[walker]
-	base    base
-	file    indexkit.File
+	ask    *indexkit.Questions
+	labels labels
+	base   base
+	file   indexkit.File
 }
 
-// labels is rows of any width, for nodes that were checked.
+// labels is rows of any width.
 type labels interface {
 	indexkit.Answerer
-	// distance returns what may not fit in 32 bits, or hierarchy.Inf.
-	distance(from, to csr.Node) uint64
 	// model returns what the distances are of.
 	model() *hierarchy.CostModel
 	// doubt returns the first entry that is not that of other labels on the same order.
@@ -46,6 +36,7 @@ type labels interface {
 	// size returns what the rows take.
 	size() int64
 	encode(g *csr.CSRGraph) []byte
+	hold(b []byte, unmap func([]byte))
 	potential() dijkstra.Potential
 }
 
@@ -73,62 +64,92 @@ func (b *base) get(ctx context.Context) error {
 	return err
 }
 
+// hierarchy is get without a context.
+func (b *base) hierarchy() (hierarchy.Customized, error) {
+	err := b.get(context.Background())
+	return b.metric, err
+}
+
 // Graph returns the graph that the index answers for, with the weights that it was
 // customised with: see csr.CSRGraph.Under.
-func (x *Index) Graph() *csr.CSRGraph { return x.g }
+func (x *Index) Graph() *csr.CSRGraph { return x.ask.Graph() }
 
 // UsesGraphWeights tells whether the weights are those of the file: Graph is its own Origin.
-func (x *Index) UsesGraphWeights() bool { return x.g == x.g.Origin() }
+func (x *Index) UsesGraphWeights() bool { return x.ask.UsesGraphWeights() }
 
 // RowBytes returns what the rows take, most of what the index does.
 func (x *Index) RowBytes() int64 { return x.labels.size() }
 
+// Close says that the index is no longer wanted: questions that begin afterwards fail with
+// csr.ErrClosed. It takes nothing from those that are running; a mapping ends when nothing
+// holds on to the index any more, see Open. Closing again does nothing, and so does
+// closing an index for those that were customised from it, its graph, and Solvers that
+// use it. It always returns nil.
+func (x *Index) Close() error { return x.ask.Close() }
+
 // Distance returns the cost of the shortest path between two nodes, in the
-// graph's unit, or Unreachable. It costs O(common ancestors), some tens of
-// nanoseconds.
-func (x *Index) Distance(from, to csr.Node) (uint32, error) {
-	defer runtime.KeepAlive(x)
-	if err := indexkit.Pair(x.g, from, to); err != nil {
-		return Unreachable, err
-	}
-	return indexkit.ToDistance(x.labels.distance(from, to), from, to)
-}
+// graph's unit, or dijkstra.Unreachable. It costs O(common ancestors), some tens
+// of nanoseconds.
+func (x *Index) Distance(from, to csr.Node) (uint32, error) { return x.ask.Distance(from, to) }
 
 // AppendPath appends the nodes of the canonical shortest path to dst, both ends
 // included, and returns the path's cost. If there is none it appends nothing and
-// returns Unreachable. The path is the one that a dijkstra.Solver returns. It
+// returns dijkstra.Unreachable. The path is the one that a dijkstra.Solver returns. It
 // costs at most one distance for each arc that leaves a node of the path.
 func (x *Index) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error) {
-	defer runtime.KeepAlive(x)
-	if err := indexkit.Pair(x.g, from, to); err != nil {
-		return dst, Unreachable, err
-	}
-	distance := x.labels.distance(from, to)
-	d, err := indexkit.ToDistance(distance, from, to)
-	if distance == hierarchy.Inf || err != nil {
-		return dst, Unreachable, err
-	}
-	path, ok := x.walk(dst, from, to, distance)
-	if !ok {
-		return dst, Unreachable, fmt.Errorf("hublabel: from node %d to node %d: %w", from, to, ErrDamaged)
-	}
-	return path, d, nil
+	return x.ask.AppendPath(dst, from, to)
+}
+
+// AppendRoute appends the nodes of the canonical way that goes through all stops in
+// their order, as dijkstra.Solver.AppendRoute does, and returns its cost, or
+// dijkstra.Unreachable, with nothing appended, if one of the paths is not there. The error
+// wraps dijkstra.ErrNoNodes if there are no stops, and a *dijkstra.OverflowError if a cost
+// does not fit in 32 bits. It costs what AppendPath does for each path. dst may share
+// memory with stops.
+func (x *Index) AppendRoute(dst, stops []csr.Node) ([]csr.Node, uint32, error) {
+	return x.ask.AppendRoute(dst, stops)
+}
+
+// Nearest appends to dst the k targets that are nearest to a node, nearest first, of those
+// at one distance the smaller-numbered; fewer if not so many can be reached. A target that
+// is named twice counts once. It costs what a Matrix of one row does, and sorting the
+// targets. The error is a *dijkstra.OverflowError if a target that may be among them is at
+// a distance that does not fit in 32 bits.
+func (x *Index) Nearest(dst []dijkstra.Hit, from csr.Node, targets []csr.Node, k int) ([]dijkstra.Hit, error) {
+	return x.ask.Nearest(dst, from, targets, k)
+}
+
+// Within appends to dst all nodes that can be reached from a node at a cost of at most
+// limit, itself included, nearest first, of those at one distance the smaller-numbered. It
+// is AppendDistances that leaves out the parts of the map which lie behind nodes that are
+// too far, and costs sorting what it finds.
+// The first call of an index from a file makes the hierarchy, as Customize does.
+func (x *Index) Within(dst []dijkstra.Hit, from csr.Node, limit uint32) ([]dijkstra.Hit, error) {
+	return x.ask.Within(dst, from, limit)
+}
+
+// AppendDistances appends the distance of every node from a source, in the order of their
+// numbers, to dst: n entries, dijkstra.Unreachable where there is no path. The error is a
+// *dijkstra.OverflowError if one does not fit; dst is then as it was given. It is one sweep
+// over the hierarchy (Delling, Goldberg, Nowatzyk and Werneck 2011, PHAST), in
+// O(nodes + shortcuts), with 4 to 8 bytes a node of memory that is kept for later calls.
+// The first call of an index from a file makes the hierarchy, as Customize does.
+func (x *Index) AppendDistances(dst []uint32, source csr.Node) ([]uint32, error) {
+	return x.ask.AppendDistances(dst, source)
 }
 
 // Batch appends to dst the distances from sources[i] to targets[i], pair by pair,
-// and returns it; Unreachable where there is no path. The error is
+// and returns it; dijkstra.Unreachable where there is no path. The error wraps
 // dijkstra.ErrLength if there are not as many sources as targets; after any error
 // dst is as it was given. dst may share memory with sources or targets, which are
 // copied then.
 func (x *Index) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
-	defer runtime.KeepAlive(x)
-	return indexkit.Batch(x.g, x.labels, dst, sources, targets)
+	return x.ask.Batch(dst, sources, targets)
 }
 
 // Matrix appends to dst the distances from each of n sources to each of m targets:
-// n rows of m, Unreachable where there is no path. After an error dst is as it was
-// given. dst may share memory with sources or targets, which are copied then.
+// n rows of m, dijkstra.Unreachable where there is no path. After an error dst
+// is as it was given. dst may share memory with sources or targets, which are copied then.
 func (x *Index) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
-	defer runtime.KeepAlive(x)
-	return indexkit.Matrix(x.g, x.labels, dst, sources, targets)
+	return x.ask.Matrix(dst, sources, targets)
 }

@@ -1,6 +1,8 @@
 package hublabel
 
 import (
+	"runtime"
+
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
@@ -42,11 +44,12 @@ func (b *potential[E, S]) ask(dst []uint32, nodes []csr.Node, away bool) {
 	for i, v := range nodes {
 		b.pairs[i] = b.pair(b.between(v, away))
 	}
-	minima(b.sums[:len(nodes)], b.entries, b.pairs[:len(nodes)])
+	indexkit.Minima(b.sums[:len(nodes)], b.entries, b.pairs[:len(nodes)])
 	for i, v := range nodes {
 		from, to := b.between(v, away)
 		dst[i] = indexkit.Saturate(b.result(b.sums[i], from, to))
 	}
+	runtime.KeepAlive(b)
 }
 
 // between returns the ends of the way between a node and the source, or the target.

@@ -3,6 +3,7 @@ package hublabel
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
@@ -22,6 +23,7 @@ import (
 // 8,000 nodes, and as much memory as a second index meanwhile. The error is a
 // *DamageError, or what ended ctx.
 func (x *Index) Prove(ctx context.Context) error {
+	defer runtime.KeepAlive(x)
 	ctx = indexkit.Context(ctx)
 	m, err := x.base.now(ctx)
 	if err != nil {

@@ -1,8 +1,11 @@
 package hublabel
 
 import (
+	"runtime"
+
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
+	"github.com/veltrix/cairn/internal/freelist"
 	"github.com/veltrix/cairn/internal/hierarchy"
 	"github.com/veltrix/cairn/internal/minplus"
 	"github.com/veltrix/cairn/internal/unsafecast"
@@ -21,7 +24,8 @@ type rows[E entry, S sum] struct {
 	tables
 	shape   *shape
 	entries []E
-	down    uint32 // how far behind its row for the way up a node's row for the way down is
+	down    uint32 // offset from a node's row for the way up to that for the way down
+	walkers freelist.List[walker]
 }
 
 // newRows returns rows that have no entries yet.
@@ -31,6 +35,7 @@ func newRows[E entry, S sum](s *shape, m hierarchy.CostModel) *rows[E, S] {
 	if m.Kind == hierarchy.TwoSided {
 		x.down = uint32(entries)
 	}
+	x.walkers.New = func() *walker { return newWalker(x) }
 	return x
 }
 
@@ -54,17 +59,9 @@ func blockOf[E entry]() uint64 {
 	return minplus.Block64
 }
 
-// minima takes the minimum of each pair of rows.
-func minima[E entry, S sum](dst []S, entries []E, pairs []minplus.Pair) {
-	switch entries := any(&entries).(type) { // a pointer is not copied to the heap
-	case *[]uint16:
-		minplus.Pairs16(*any(&dst).(*[]uint32), *entries, pairs)
-	case *[]uint32:
-		minplus.Pairs32(*any(&dst).(*[]uint32), *entries, pairs)
-	case *[]uint64:
-		minplus.Pairs64(*any(&dst).(*[]uint64), *entries, pairs)
-	}
-}
+// hold keeps a mapping until nothing reads the rows in it any more: all that does holds on
+// to the rows.
+func (x *rows[E, S]) hold(b []byte, unmap func([]byte)) { runtime.AddCleanup(x, unmap, b) }
 
 func (x *rows[E, S]) model() *hierarchy.CostModel { return &x.CostModel }
 
@@ -76,10 +73,10 @@ func (x *rows[E, S]) pair(from, to csr.Node) minplus.Pair {
 	return minplus.Pair{A: s.row, B: t.row + x.down, N: x.common(s, t)}
 }
 
-// distance answers for one pair.
-func (x *rows[E, S]) distance(from, to csr.Node) uint64 {
+// Distance answers for one pair.
+func (x *rows[E, S]) Distance(from, to csr.Node) uint64 {
 	pairs, sums := [1]minplus.Pair{x.pair(from, to)}, [1]S{}
-	minima(sums[:], x.entries, pairs[:])
+	indexkit.Minima(sums[:], x.entries, pairs[:])
 	return x.result(sums[0], from, to)
 }
 
@@ -88,7 +85,7 @@ func (x *rows[E, S]) result(sum S, from, to csr.Node) uint64 {
 	if sum >= S(noneOf[E]()) {
 		return x.rare(from, to)
 	}
-	return x.Distance(uint64(sum), from, to)
+	return x.CostModel.Distance(uint64(sum), from, to)
 }
 
 // rare answers for one pair whose minimum is none: a node and itself, two that are
@@ -98,7 +95,7 @@ func (x *rows[E, S]) rare(from, to csr.Node) uint64 {
 		return 0
 	}
 	if x.Closed(from) {
-		return x.Leave(from, func(u csr.Node) uint64 { return x.distance(u, to) })
+		return x.Leave(from, func(u csr.Node) uint64 { return x.Distance(u, to) })
 	}
 	p, least := x.pair(from, to), hierarchy.Inf
 	a, b := x.entries[p.A:][:p.N], x.entries[p.B:][:p.N]
@@ -110,7 +107,7 @@ func (x *rows[E, S]) rare(from, to csr.Node) uint64 {
 	if least == hierarchy.Inf {
 		return least
 	}
-	return x.Distance(least, from, to)
+	return x.CostModel.Distance(least, from, to)
 }
 
 // stride is how many pairs are taken together: what they take lies on the stack.
@@ -135,7 +132,7 @@ func (x *rows[E, S]) together(dst []uint32, sources, targets []csr.Node) (err er
 	for i, from := range sources {
 		pairs[i] = x.pair(from, targets[i])
 	}
-	minima(sums[:len(sources)], x.entries, pairs[:len(sources)])
+	indexkit.Minima(sums[:len(sources)], x.entries, pairs[:len(sources)])
 	for i, from := range sources {
 		if dst[i], err = indexkit.ToDistance(x.result(sums[i], from, targets[i]), from, targets[i]); err != nil {
 			return err

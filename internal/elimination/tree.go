@@ -34,6 +34,7 @@ type Tree struct {
 	Order  []uint32 // the node of each rank
 	Rank   []uint32 // the rank of each node
 	Parent []uint32 // None for a root
+	Low    []uint32 // the lowest rank of each subtree, which are the ranks from there to its root
 	Depth  []uint32 // how many proper ancestors there are
 	First  []uint32 // one a rank and one more: where its arcs begin
 	Head   []uint32 // the upper end of each arc; they descend within a rank
@@ -215,9 +216,14 @@ func (t *Tree) see(seen []uint32, r, up uint32) {
 	}
 }
 
-// measure works out depths.
+// measure works out depths, and where subtrees begin.
 func (t *Tree) measure() {
 	n := len(t.Order)
+	sizes, _ := t.sizes()
+	t.Low = sizes
+	for r := range t.Low {
+		t.Low[r] = uint32(r) + 1 - sizes[r]
+	}
 	t.Depth, t.Above = make([]uint32, n), make([]uint32, len(t.Head))
 	for r := n - 1; r >= 0; r-- {
 		if p := t.Parent[r]; p != layout.None {
@@ -241,6 +247,17 @@ func (t *Tree) run() {
 		}
 		t.RunFirst = append(t.RunFirst, uint32(len(t.Runs)))
 	}
+}
+
+// ClimbSteps returns what going up from a rank to its root takes on average: eight steps
+// for each rank on the way, and one for each of its runs and for each eight of its arcs.
+func (t *Tree) ClimbSteps() int {
+	total, n := 0, len(t.Order)
+	for r := range t.Order { // which is on the way of all ranks of its subtree
+		steps := 8 + t.RunFirst[r+1] - t.RunFirst[r] + (t.First[r+1]-t.First[r])/8
+		total += int(steps) * (r + 1 - int(t.Low[r]))
+	}
+	return total / max(n, 1)
 }
 
 // Arc returns the number of the arc from one rank up to another, in O(log degree).

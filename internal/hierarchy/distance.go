@@ -1,6 +1,7 @@
 package hierarchy
 
 import (
+	"iter"
 	"math"
 
 	"github.com/veltrix/cairn/internal/layout"
@@ -32,16 +33,24 @@ func (m *CostModel) Closed(v uint32) bool { return m.Weights.Nodes.At(int(v)) ==
 // that it leads to: rest returns theirs.
 func (m *CostModel) Leave(from uint32, rest func(u uint32) uint64) uint64 {
 	best := Inf
-	lo, hi := m.Rows.Row(from)
-	for a := lo; a < hi; a++ {
-		u := m.Rows.Target(a)
-		arc, node := m.Weights.Arcs.At(a), m.Weights.Nodes.At(int(u))
-		if arc == blocked || node == blocked {
-			continue
-		}
+	for u, step := range m.leaving(from) {
 		if d := rest(u); d != Inf {
-			best = min(best, d+uint64(arc)+uint64(node))
+			best = min(best, d+step)
 		}
 	}
 	return best
+}
+
+// leaving returns the nodes that a node leads to, with what the step costs.
+func (m *CostModel) leaving(from uint32) iter.Seq2[uint32, uint64] {
+	return func(yield func(u uint32, step uint64) bool) {
+		lo, hi := m.Rows.Row(from)
+		for a := lo; a < hi; a++ {
+			u := m.Rows.Target(a)
+			arc, node := m.Weights.Arcs.At(a), m.Weights.Nodes.At(int(u))
+			if arc != blocked && node != blocked && !yield(u, uint64(arc)+uint64(node)) {
+				return
+			}
+		}
+	}
 }

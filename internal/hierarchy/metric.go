@@ -27,6 +27,8 @@ type Metric[C Cost] struct {
 type Customized interface {
 	// Base returns the topology that the costs are on.
 	Base() *Topology
+	// NewSweep returns what works out the distances from one node to all.
+	NewSweep() Sweep
 	recustomize(ctx context.Context, w Weights) (Customized, error)
 	prove(ctx context.Context) (*Doubt, error)
 }

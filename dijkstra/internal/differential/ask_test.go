@@ -150,8 +150,29 @@ func (a *asker) tree(s *dijkstra.Solver) {
 	a.many(tree.AppendDistances([]uint32{7}))(fmt.Sprintf("Tree(%v).AppendDistances", sources), dist)
 }
 
+// questioner is what a Solver and an index are asked alike.
+type questioner interface {
+	graphtest.Answerer
+	AppendRoute(dst, stops []csr.Node) ([]csr.Node, uint32, error)
+	Nearest(dst []dijkstra.Hit, from csr.Node, targets []csr.Node, k int) ([]dijkstra.Hit, error)
+	Within(dst []dijkstra.Hit, from csr.Node, limit uint32) ([]dijkstra.Hit, error)
+}
+
+// index is a questioner that has no trees, but the distances of them.
+type index interface {
+	questioner
+	AppendDistances(dst []uint32, source csr.Node) ([]uint32, error)
+}
+
+// all asks for the distances of all nodes.
+func (a *asker) all(x index) {
+	a.t.Helper()
+	source := a.node()
+	a.many(x.AppendDistances([]uint32{7}, source))(fmt.Sprintf("AppendDistances(%d)", source), a.now.distances(source))
+}
+
 // near asks for the nearest of some nodes, and for all within a distance.
-func (a *asker) near(s *dijkstra.Solver) {
+func (a *asker) near(s questioner) {
 	a.t.Helper()
 	from, targets, k := a.node(), drawNodes(a.r, a.base, a.r.IntN(8)), a.r.IntN(5)
 	dist := a.now.distances(from)
@@ -178,7 +199,7 @@ func (a *asker) near(s *dijkstra.Solver) {
 }
 
 // via asks for a route through stops.
-func (a *asker) via(s *dijkstra.Solver) {
+func (a *asker) via(s questioner) {
 	a.t.Helper()
 	stops := drawNodes(a.r, a.base, 1+a.r.IntN(4))
 	wanted, sum, exists := []csr.Node{stops[0]}, uint64(0), true

@@ -12,7 +12,6 @@ import (
 	"github.com/veltrix/cairn/dijkstra/cch"
 	"github.com/veltrix/cairn/dijkstra/hublabel"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
-	"github.com/veltrix/cairn/internal/graphtest"
 )
 
 var (
@@ -119,12 +118,15 @@ func (a *asker) everyone(x *cch.Index, y *hublabel.Index, solvers []*solver) {
 }
 
 // indexes asks both indexes.
-func (a *asker) indexes(x, y graphtest.Answerer) {
+func (a *asker) indexes(x, y index) {
 	a.t.Helper()
-	a.way = "cch"
-	a.pairs(x)
-	a.way = "hublabel"
-	a.pairs(y)
+	for i, x := range []index{x, y} {
+		a.way = []string{"cch", "hublabel"}[i]
+		a.pairs(x)
+		a.near(x)
+		a.via(x)
+		a.all(x)
+	}
 }
 
 // solver asks one Solver, mostly under another overlay than before.

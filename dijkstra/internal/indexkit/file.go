@@ -1,6 +1,11 @@
 package indexkit
 
-import "sync"
+import (
+	"fmt"
+	"sync"
+
+	"github.com/veltrix/cairn/internal/flatfile"
+)
 
 // File is an index as a file: what it was opened from, or what is made of it when
 // somebody asks. It is safe for concurrent use once it is opened.
@@ -20,4 +25,36 @@ func (f *File) Bytes(encode func() []byte) []byte {
 		}
 	})
 	return f.bytes
+}
+
+// ReadFile returns the index that decode makes of the named file, read into memory.
+func ReadFile[X any](f *flatfile.Format, name string, decode func(b []byte) (X, error)) (x X, err error) {
+	b, err := f.ReadFile(name)
+	if err != nil {
+		return x, err
+	}
+	return named(name, b, decode)
+}
+
+// MapFile returns the index that decode makes of the named file, mapped into memory, and
+// has hold keep the mapping until nothing reads it any more.
+func MapFile[X any](f *flatfile.Format, name string, decode func(b []byte) (X, error), hold func(x X, b []byte, unmap func([]byte))) (x X, err error) {
+	b, unmap, err := f.MapFile(name)
+	if err != nil {
+		return x, err
+	}
+	if x, err = named(name, b, decode); err != nil {
+		unmap(b)
+		return x, err
+	}
+	hold(x, b, unmap)
+	return x, nil
+}
+
+// named has the name of the file in the error.
+func named[X any](name string, b []byte, decode func(b []byte) (X, error)) (x X, err error) {
+	if x, err = decode(b); err != nil {
+		err = fmt.Errorf("%s: %w", name, err)
+	}
+	return x, err
 }

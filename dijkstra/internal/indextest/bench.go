@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
@@ -117,44 +118,117 @@ func (s Factory) BenchmarkAppendPath(b *testing.B) {
 	})
 }
 
+// fresh hands out random nodes, so many at a time that no query has any of those before.
+type fresh struct {
+	sources, targets []csr.Node
+	at               int
+}
+
+// newFresh returns the random nodes of a graph, enough for some thousand batches.
+func newFresh(g *csr.CSRGraph) *fresh {
+	sources, targets := graphtest.Pairs(g.NumNodes(), workload.Pairs, 1)
+	return &fresh{sources: sources, targets: targets}
+}
+
+// next returns n sources and n targets.
+func (f *fresh) next(n int) (sources, targets []csr.Node) {
+	if f.at+n > len(f.sources) {
+		f.at = 0
+	}
+	f.at += n
+	return f.sources[f.at-n : f.at], f.targets[f.at-n : f.at]
+}
+
+// many measures a query about a batch of nodes that the one before did not have.
+func (s Factory) many(b *testing.B, ask func(x Index, sources, targets []csr.Node) error) {
+	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
+		x, nodes := s.Ordered(b, g), newFresh(g)
+		workload.Run(b, g, 1, func(_, _ []csr.Node) error {
+			sources, targets := nodes.next(workload.BatchSize)
+			return ask(x, sources, targets)
+		})
+	})
+}
+
 // BenchmarkBatch64 measures batches of random pairs.
 func (s Factory) BenchmarkBatch64(b *testing.B) {
-	s.queries(b, 1, func(x Index) workload.Ask {
-		var distances []uint32
-		return func(sources, targets []csr.Node) (err error) {
-			distances, err = x.Batch(distances[:0], sources[:workload.BatchSize], targets[:workload.BatchSize])
-			return err
-		}
+	var distances []uint32
+	s.many(b, func(x Index, sources, targets []csr.Node) (err error) {
+		distances, err = x.Batch(distances[:0], sources, targets)
+		return err
 	})
 }
 
 // BenchmarkBatch64One measures batches whose pairs share a source, or a target.
 func (s Factory) BenchmarkBatch64One(b *testing.B, target bool) {
-	s.queries(b, 1, func(x Index) workload.Ask {
-		var distances []uint32
-		one := make([]csr.Node, workload.BatchSize)
-		return func(sources, targets []csr.Node) (err error) {
-			for i := range one {
-				one[i] = sources[0]
-			}
-			sources = one
-			targets = targets[:workload.BatchSize]
-			if target {
-				sources, targets = targets, sources
-			}
-			distances, err = x.Batch(distances[:0], sources, targets)
-			return err
+	var distances []uint32
+	one := make([]csr.Node, workload.BatchSize)
+	s.many(b, func(x Index, sources, targets []csr.Node) (err error) {
+		for i := range one {
+			one[i] = sources[0]
 		}
+		sources = one
+		if target {
+			sources, targets = targets, sources
+		}
+		distances, err = x.Batch(distances[:0], sources, targets)
+		return err
 	})
 }
 
 // BenchmarkMatrix64x64 measures the distances of 64 nodes to 64 others.
 func (s Factory) BenchmarkMatrix64x64(b *testing.B) {
+	var distances []uint32
+	s.many(b, func(x Index, sources, targets []csr.Node) (err error) {
+		distances, err = x.Matrix(distances[:0], sources, targets)
+		return err
+	})
+}
+
+// BenchmarkNearest measures finding the three of 64 random nodes that are nearest to one.
+func (s Factory) BenchmarkNearest(b *testing.B) {
+	var hits []dijkstra.Hit
+	s.many(b, func(x Index, sources, targets []csr.Node) (err error) {
+		hits, err = x.Nearest(hits[:0], sources[0], targets, 3)
+		return err
+	})
+}
+
+// BenchmarkWithin measures finding the nodes within a distance of 500, on goteborg some
+// hundred.
+func (s Factory) BenchmarkWithin(b *testing.B) {
 	s.queries(b, 1, func(x Index) workload.Ask {
-		var distances []uint32
-		return func(sources, targets []csr.Node) (err error) {
-			distances, err = x.Matrix(distances[:0], sources[:workload.BatchSize], targets[:workload.BatchSize])
+		hits := make([]dijkstra.Hit, 0, x.Graph().NumNodes())
+		return func(sources, _ []csr.Node) (err error) {
+			hits, err = x.Within(hits[:0], sources[0], 500)
 			return err
 		}
+	})
+}
+
+// BenchmarkAppendDistances measures the distances of all nodes from one.
+func (s Factory) BenchmarkAppendDistances(b *testing.B) {
+	s.queries(b, 1, func(x Index) workload.Ask {
+		distances := make([]uint32, 0, x.Graph().NumNodes())
+		return func(sources, _ []csr.Node) (err error) {
+			distances, err = x.AppendDistances(distances[:0], sources[0])
+			return err
+		}
+	})
+}
+
+// BenchmarkSolverDistances measures what BenchmarkAppendDistances is compared with: a tree
+// of a Solver, and the distances in it.
+func BenchmarkSolverDistances(b *testing.B) {
+	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
+		s, distances := dijkstra.NewSolver(g), make([]uint32, 0, g.NumNodes())
+		workload.Run(b, g, 1, func(sources, _ []csr.Node) error {
+			tree, err := s.Tree(sources[0])
+			if err != nil {
+				return err
+			}
+			distances, err = tree.AppendDistances(distances[:0])
+			return err
+		})
 	})
 }

@@ -1,0 +1,110 @@
+package indextest
+
+import (
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
+	"github.com/veltrix/cairn/internal/graphtest"
+)
+
+// limits are those that Within is asked with.
+var limits = []uint32{0, 1, 2, 5, 50, 1 << 31, csr.Blocked - 1, csr.Blocked}
+
+// Questions compares routes, hits and distances to all nodes with a Solver, and the last
+// with the oracle too: on random graphs of up to twelve nodes that have anything legal, and
+// on maps, under the graphs' own weights and those of overlays.
+func (s Factory) Questions(t *testing.T) {
+	for seed := range uint64(Fewer(1500)) {
+		r := rand.New(rand.NewPCG(seed, 21))
+		o := graphtest.Small(r)
+		g := workload.Build(t, o)
+		overlay, x := csr.NewOverlay(g), s.Shuffled(t, r, g)
+		for range 3 {
+			solver := dijkstra.NewSolver(x.Graph())
+			for from := range csr.Node(o.N) {
+				checkAll(t, o, x, from)
+				sameAnswers(t, r, x, solver, from, limits[r.IntN(len(limits))])
+			}
+			o = Perturb(t, r, o, overlay, 1+r.IntN(3), palettes[r.IntN(len(palettes))])
+			x = s.customized(t, x, overlay)
+		}
+	}
+	for _, g := range workload.Small(t) {
+		r := rand.New(rand.NewPCG(22, 23))
+		x, overlay := s.Ordered(t, g), csr.NewOverlay(g)
+		for range Fewer(40) {
+			solver := dijkstra.NewSolver(x.Graph())
+			for range 5 {
+				sameAnswers(t, r, x, solver, r.Uint32N(uint32(g.NumNodes())), r.Uint32N(3000))
+			}
+			reweigh(t, r, overlay, 1<<r.IntN(10))
+			x = s.customized(t, x, overlay)
+		}
+	}
+}
+
+// checkAll compares the distances of all nodes with the oracle's: the first that does not
+// fit is an error.
+func checkAll(t *testing.T, o *graphtest.Graph, x Index, source csr.Node) {
+	t.Helper()
+	wanted := []uint32{7}
+	var wantErr error
+	for v, d := range o.DistancesFrom(source) {
+		d, err := graphtest.Want(d, overflow)
+		if err != nil && wantErr == nil {
+			wantErr = &dijkstra.OverflowError{From: source, To: csr.Node(v)}
+		}
+		wanted = append(wanted, d)
+	}
+	if wantErr != nil {
+		wanted = wanted[:1]
+	}
+	if got, err := x.AppendDistances([]uint32{7}, source); !slices.Equal(got, wanted) || !sameError(err, wantErr) {
+		t.Fatalf("%+v: from %d: %v, %v; want %v, %v", o, source, got, err, wanted, wantErr)
+	}
+}
+
+// sameAnswers asks an index and a Solver about one node.
+func sameAnswers(t *testing.T, r *rand.Rand, x Index, s *dijkstra.Solver, from csr.Node, limit uint32) {
+	t.Helper()
+	nodes, k := make([]csr.Node, 1+r.IntN(8)), r.IntN(6)
+	for i := range nodes {
+		nodes[i] = r.Uint32N(uint32(x.Graph().NumNodes()))
+	}
+	seven := []dijkstra.Hit{{Node: 7, Distance: 7}}
+	got, err := x.Within(seven, from, limit)
+	want, wantErr := s.Within(seven, from, limit)
+	if !slices.Equal(got, want) || !sameError(err, wantErr) {
+		t.Fatalf("within %d of %d: %v, %v; want %v, %v", limit, from, got, err, want, wantErr)
+	}
+	got, err = x.Nearest(seven, from, nodes, k)
+	want, wantErr = s.Nearest(seven, from, nodes, k)
+	if !slices.Equal(got, want) || !sameError(err, wantErr) {
+		t.Fatalf("%d of %v nearest to %d: %v, %v; want %v, %v", k, nodes, from, got, err, want, wantErr)
+	}
+	way, d, err := x.AppendRoute(nodes[:0:0], nodes)
+	wantWay, wantD, wantErr := s.AppendRoute(nil, nodes)
+	if !slices.Equal(way, wantWay) || d != wantD || !sameError(err, wantErr) {
+		t.Fatalf("through %v: %v, %d, %v; want %v, %d, %v", nodes, way, d, err, wantWay, wantD, wantErr)
+	}
+	all, err := x.AppendDistances(nil, from)
+	tree, _ := s.Tree(from)
+	wantAll, wantErr := tree.AppendDistances(nil)
+	if !slices.Equal(all, wantAll) || !sameError(err, wantErr) {
+		t.Fatalf("all from %d: %v, %v; want %v, %v", from, all, err, wantAll, wantErr)
+	}
+}
+
+// sameError tells whether two errors say the same of the same nodes.
+func sameError(a, b error) bool {
+	var far, otherFar *dijkstra.OverflowError
+	if errors.As(a, &far) && errors.As(b, &otherFar) {
+		return *far == *otherFar
+	}
+	return a == nil && b == nil
+}
