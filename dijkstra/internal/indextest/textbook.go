@@ -15,7 +15,7 @@ import (
 func BenchmarkTextbook(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		book := bookOf(g)
-		workload.Run(b, g, 1, func(sources, targets []csr.Node) error {
+		workload.Run(b, g, workload.Load{}, func(sources, targets []csr.Node) error {
 			book.Search(sources[0], int64(targets[0]))
 			return nil
 		})

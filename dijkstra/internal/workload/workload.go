@@ -13,7 +13,6 @@ import (
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/csr/gridmap"
 	"github.com/veltrix/cairn/internal/graphtest"
-	"github.com/veltrix/cairn/internal/latency"
 	"github.com/veltrix/cairn/testdata"
 )
 
@@ -136,38 +135,4 @@ func CheckScenarios[A graphtest.Answerer](t *testing.T, name string, m *gridmap.
 			t.Errorf("%s: %d,%d to %d,%d: %v, %v; want %v", name, c.StartX, c.StartY, c.GoalX, c.GoalY, got, err, c.Length)
 		}
 	}
-}
-
-// Pairs is the number of different seeded pairs of a benchmark: so many that neither
-// branch predictors nor caches learn them.
-const Pairs = 1 << 17
-
-// BatchSize is the number of pairs that event servers ask about at once.
-const BatchSize = 64
-
-// Ask is one query of a benchmark. It gets the list of pairs from another place each
-// time, with at least BatchSize pairs left.
-type Ask func(sources, targets []csr.Node) error
-
-// Run measures a query on a graph. It reads the clock once for each group of queries; a
-// group above 1 is for queries that take about as long as reading the clock.
-func Run(b *testing.B, g *csr.CSRGraph, group int, ask Ask) {
-	sources, targets := graphtest.Pairs(g.NumNodes(), Pairs+BatchSize, 1)
-	record := latency.NewGrouped(group)
-	measure := func(i int) {
-		record.Begin()
-		for j := range group {
-			k := (i*group + j) & (Pairs - 1)
-			if err := ask(sources[k:], targets[k:]); err != nil {
-				b.Fatal(err)
-			}
-		}
-		record.End()
-	}
-	measure(0) // warm
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		measure(i)
-	}
-	record.Report(b)
 }
