@@ -12,8 +12,8 @@ import (
 type limit struct {
 	context.Context
 	deadline int64
-	expired  bool // the deadline has passed
-	checks   int  // calls of Err
+	expired  bool  // the deadline has passed
+	checks   int   // calls of Err
 	yieldAt  int64 // the time of the next yield
 }
 
