@@ -25,11 +25,11 @@ func (a Arena) Reset() error {
 	return nil
 }
 
-// Release gives the region back to the Shard it came from, for its next Take, on any
-// goroutine. Neither the handle nor the slices made in the arena may be used any more.
-// The error wraps ErrDoubleRelease if the arena was given back before, and ErrStale for
-// the zero Arena. It costs some 10 ns, whatever was made, and as much again for each time
-// that the arena grew.
+// Release gives the region back to the Shard it came from, for its next Take; any
+// goroutine may call it. Neither the handle nor the slices made in the arena may be used
+// any more. The error wraps ErrDoubleRelease if the arena was given back before, and
+// ErrStale for the zero Arena. It costs some 10 ns, whatever was made, and as much again
+// for each time that the arena grew.
 func (a Arena) Release() error {
 	if a.run == nil {
 		return ErrStale
@@ -58,8 +58,8 @@ func (a Arena) Size() int {
 	return size
 }
 
-// Used returns the bytes taken since the last Reset, alignment included, or 0 if the
-// arena was given back.
+// Used returns the bytes taken since the last Reset, padding for alignment included, or 0
+// if the arena was given back.
 func (a Arena) Used() int {
 	if a.slot() == nil {
 		return 0

@@ -135,7 +135,7 @@ func TestEverySizeIsExact(t *testing.T) {
 	}
 }
 
-// Handles are map keys.
+// Handles serve as map keys.
 func TestHandlesAreComparable(t *testing.T) {
 	s := newPool(t, nil).NewShard()
 	a, b := take(t, s, 10), take(t, s, 10)

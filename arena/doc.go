@@ -33,7 +33,7 @@
 // not fragment with time, as long as the sizes stay the same. With mixed sizes, each class
 // keeps what it needed at its own peak, but free blocks up to a quarter larger are used
 // before new ones are cut. This keeps 95,000 arenas of all sizes from 1 to 3 kB on 8
-// workers below 1.2. Rounding sizes to a few values does better.
+// workers below 1.2 times their sizes. Rounding sizes to a few values does better.
 //
 // The pool keeps its memory until it is closed or trimmed. After the peak number of
 // arenas was reached once, no call reaches the operating system, and nothing here

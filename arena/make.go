@@ -2,8 +2,8 @@ package arena
 
 import "github.com/veltrix/cairn/internal/unsafecast"
 
-// Scalar are the element types of Make; the compiler refuses anything else. For structs
-// and arrays of these, see TypeOf.
+// Scalar is the set of element types of Make; the compiler refuses anything else. For
+// structs and arrays of these, see TypeOf.
 type Scalar interface {
 	~bool | ~int | ~int8 | ~int16 | ~int32 | ~int64 |
 		~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr |

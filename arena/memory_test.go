@@ -96,7 +96,7 @@ type hunts struct {
 	patches Type[csr.Patch]
 }
 
-// come adds a user, who touches all of its memory.
+// come adds a user and touches all of its memory.
 func (h *hunts) come(size int) {
 	a, err := h.shards[h.r.IntN(len(h.shards))].Take(size)
 	check(h.t, err)

@@ -22,7 +22,7 @@ type Shard struct {
 type store struct {
 	pool    *Pool
 	resets  atomic.Int64 // of arenas from this store
-	trims   uint32       // the pool's trims when the store was last trimmed
+	trims   uint32       // the pool's trims at the last take
 	classes [numClasses]*class
 }
 

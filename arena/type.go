@@ -72,7 +72,7 @@ func unchecked[T any]() error {
 
 // alignOf returns the alignment of elements: Go's, or 8 for whole words of 64 bits. In Go
 // the first word of an allocation may be used for 64-bit atomic operations, which Go's
-// alignment of types on 32-bit hosts would not allow.
+// alignment of types does not ensure on 32-bit hosts.
 func alignOf(t reflect.Type) uint {
 	if t.Size()%8 == 0 {
 		return 8

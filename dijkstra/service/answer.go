@@ -2,11 +2,12 @@ package service
 
 import (
 	"errors"
+	"runtime/debug"
+	"time"
+
 	"github.com/veltrix/cairn/arena"
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
-	"runtime/debug"
-	"time"
 )
 
 // endAnswer releases the overlay and restores the setting of debug.SetPanicOnFault.

@@ -184,27 +184,27 @@ func TestLongSearchYields(t *testing.T) {
 		l.yieldAt = at + yieldInterval
 		for range checksPerRead {
 			if err := ctx.Err(); err != nil || l.yieldAt != at+yieldInterval {
-				t.Errorf("at once: %v, rests after %d", err, l.yieldAt-at)
+				t.Errorf("at once: %v, yields after %d", err, l.yieldAt-at)
 			}
 		}
 		time.Sleep(2 * time.Millisecond)
 		for i := range checksPerRead {
 			if err := ctx.Err(); err != nil || (l.yieldAt > at+yieldInterval) != (i == checksPerRead-1) {
-				t.Errorf("look %d: %v, rests after %d", i, err, l.yieldAt-at)
+				t.Errorf("check %d: %v, yields after %d", i, err, l.yieldAt-at)
 			}
 		}
 		w := &worker{}
 		w.begin(now())
 		before := w.clock
 		if w.yield(); w.clock != before {
-			t.Error("a pause at once")
+			t.Error("a yield at once")
 		}
 		time.Sleep(3 * time.Millisecond)
 		if w.clock = now(); w.limit.yieldAt > w.clock {
-			t.Errorf("no pause after a spell")
+			t.Errorf("no yield is due")
 		}
 		if w.yield(); w.limit.yieldAt != now()+yieldInterval {
-			t.Errorf("rests after %d", w.limit.yieldAt-now())
+			t.Errorf("yields after %d", w.limit.yieldAt-now())
 		}
 	})
 }

@@ -26,12 +26,13 @@
 //
 // # Load
 //
-// A request that finds no idle Solver waits in one queue, first come, first served. The
-// queue is bounded: a request that finds it full fails with [ErrShed] at once. A request
-// that would miss its deadline fails with [ErrDeadline] at once; the estimate is the
-// number of questions ahead times the mean time that recent ones took. Equal requests
-// that wait together are solved once. They are equal if pair, overlay and its generation,
-// version, budget, and path or not are.
+// A request that finds no idle Solver waits in one queue for all, first come, first
+// served. The queue is bounded: a request that finds it full fails with [ErrShed] at once.
+// A request that would miss its deadline fails with [ErrDeadline] at once. The estimate is
+// the mean time that recent questions took, once for the request itself and once for each
+// question ahead of it, divided by the number of workers. Equal requests that wait together
+// are solved once. They are equal if pair, overlay and its generation, version, budget, and
+// path or not are.
 //
 // A deadline is kept even if questions suddenly take longer. When it has passed, or the
 // context is done, a waiting request leaves the queue within a millisecond or little more,
@@ -51,7 +52,7 @@
 // Each answer names its Version: the content hash of the graph that was searched.
 // [Service.Swap] changes to another graph while requests come. Earlier requests are still
 // answered on the graph they came for. The last of these answers releases that graph, its
-// index and their Solvers, and a mapped file is unmapped.
+// index and their Solvers, so that a mapped file can be unmapped.
 //
 // # Faults
 //

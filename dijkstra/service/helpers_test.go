@@ -31,15 +31,15 @@ const (
 
 func (x *trap) Potential() (dijkstra.Potential, error) {
 	b, err := x.Index.Potential()
-	return &trapBounds{b, x}, err
+	return &trapPotential{b, x}, err
 }
 
-type trapBounds struct {
+type trapPotential struct {
 	dijkstra.Potential
 	trap *trap
 }
 
-func (b *trapBounds) Pair(from, to csr.Node) {
+func (b *trapPotential) Pair(from, to csr.Node) {
 	switch from {
 	case trapStops:
 		g := make(gate)

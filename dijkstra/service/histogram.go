@@ -131,9 +131,9 @@ func (h *Histogram) Latency() Latency {
 	return l
 }
 
-// bucketOf returns the bucket of a non-negative duration. A duration of k bits is in
-// group k - fineBits, which starts where the groups before it end; its highest fineBits +
-// 1 bits give the place there.
+// bucketOf returns the bucket of a non-negative duration. A duration of k > fineBits bits
+// is in group k - fineBits, which starts where the groups before it end; the fineBits bits
+// after its highest give the place there.
 func bucketOf(d time.Duration) int {
 	group := max(bits.Len64(uint64(d))-fineBits-1, 0)
 	return min(group<<fineBits+int(uint64(d)>>group), buckets-1)

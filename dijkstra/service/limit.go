@@ -12,9 +12,9 @@ import (
 type limit struct {
 	context.Context
 	deadline int64
-	expired  bool // the deadline has passed
-	checks   int  // calls of Err
-	yieldAt  int64
+	expired  bool  // the deadline has passed
+	checks   int   // calls of Err
+	yieldAt  int64 // the time of the next yield
 }
 
 // A search calls Err every 64 nodes or so. One call in checksPerRead, every 40 µs or so,

@@ -28,8 +28,8 @@ type Options struct {
 	Spin    time.Duration // how long a worker polls for work before it sleeps, up to an hour; 0: 1 ms; negative: never
 }
 
-// normalized returns the options with defaults filled in, or an error if one is out of
-// range.
+// normalized returns the options with defaults filled in. An option out of range is an
+// error, since it is more likely a mistake than a wish for the default.
 func (o *Options) normalized() (Options, error) {
 	if o == nil {
 		o = &Options{}

@@ -70,7 +70,7 @@ func TestWaitlist(t *testing.T) {
 				f := expiredCalls{at: at, due: never}
 				q.removeExpired(&f)
 				if want := m.removeExpired(at); !sameSet(linked(f.first), want) || f.due != m.earliest() {
-					t.Fatalf("seed %d: sifted out %v, want %v; due %d", seed, linked(f.first), want, f.due)
+					t.Fatalf("seed %d: removed %v, want %v; due %d", seed, linked(f.first), want, f.due)
 				}
 			}
 			if r.IntN(5) < 3 {

@@ -12,7 +12,7 @@ import (
 type Stats struct {
 	Version   uint64              // the content hash of the graph for new requests
 	Waiting   int                 // questions in the queue now
-	Answered  uint64              // with any Outcome, Unreachable included
+	Answered  uint64              // without an error, NoPath included
 	Coalesced uint64              // of these, by the answer to an equal question that waited too
 	Failed    uint64              // with an error of the Solver
 	Cancelled uint64              // because their context was done
@@ -20,7 +20,7 @@ type Stats struct {
 	Shed      uint64              // with ErrShed, because the queue was full
 	Panics    uint64              // with a *PanicError
 	Dropped   uint64              // answered Calls whose channel had no room
-	Wait      Latency             // from arrival until solved or out of the queue, of questions not refused at once
+	Wait      Latency             // of questions not refused at once: until their turn, or until they left the queue
 	Solve     Latency             // of questions that a Solver was asked
 	Queries   dijkstra.QueryStats // how the Solvers found their answers, if there is an index
 }

@@ -21,8 +21,8 @@ import (
 // MaxQueue.
 //
 // The overlay must not be changed before Do returns. Do never returns while the path is
-// still written. Nor does it while the overlay is still read, unless another request has
-// the same overlay.
+// still written, nor while the overlay is still read, unless another request has the same
+// overlay.
 func (s *Service) Do(ctx context.Context, r Request) (Answer, error) {
 	at := newArrival(ctx, r.Deadline)
 	w, c, err := s.acquire(&r, &at)

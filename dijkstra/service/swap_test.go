@@ -222,7 +222,7 @@ func TestSwapWhileSpinning(t *testing.T) {
 		if expectError(t, "while looking out", c, nil); c.Version != e.g.Hash() {
 			t.Errorf("after Swap %d: version %d", i, c.Version)
 		}
-		for !lookingOut(s) {
+		for !spins(s) {
 			runtime.Gosched()
 		}
 		if i%3 != 0 {
@@ -234,7 +234,7 @@ func TestSwapWhileSpinning(t *testing.T) {
 	}
 }
 
-func lookingOut(s *Service) bool {
+func spins(s *Service) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.spinner != nil

@@ -7,8 +7,8 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 )
 
-// checkInterval is the time between two checks, in ns, whether the context of a waiting
-// Call is cancelled. Deadlines are known beforehand, so the alarm is set to them.
+// checkInterval is how long, in ns, a Call waits at most until its context is checked for
+// cancellation. Deadlines are known beforehand, so the alarm is set to them.
 const checkInterval = int64(time.Millisecond)
 
 // enqueue puts a Call into the queue, where sweep finds it if it waits too long. The lock
@@ -49,9 +49,8 @@ func (c *Call) expired(at int64) bool {
 }
 
 // sweep answers the expired Calls of the queue and of the workers' duplicates, so that
-// they need not wait for a worker. The alarm calls it. Between two sweeps there are
-// pauses four times as long as a sweep, so that a full queue cannot keep a processor
-// busy.
+// they need not wait for a worker. The alarm calls it. After a sweep there is a pause of at
+// least four times its length, so that a full queue cannot keep a processor busy.
 func (s *Service) sweep() {
 	s.sweeping.Lock()
 	defer s.sweeping.Unlock()

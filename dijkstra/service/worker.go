@@ -105,8 +105,8 @@ func (w *worker) useOverlay(o *csr.Overlay) {
 	}
 }
 
-// releaseOverlay makes the Solver release the overlay, which may be an array of all
-// nodes.
+// releaseOverlay makes the Solver release the overlay, which may hold an array of weights
+// of all nodes.
 func (w *worker) releaseOverlay() {
 	if w.overlay != nil {
 		w.useOverlay(nil)

@@ -19,22 +19,14 @@ import (
 )
 
 func main() {
-	if asked := os.Args[1:]; len(asked) == 1 && slices.Contains([]string{"-h", "-help", "--help"}, asked[0]) {
-		fmt.Println(usage())
-		return
-	}
 	if err := run(os.Args[1:], os.Stdin, os.Stdout, 500*time.Millisecond); err != nil {
 		fmt.Fprintln(os.Stderr, "networkx:", err)
 		os.Exit(2)
 	}
 }
 
-func usage() string {
-	return "usage: networkx map.csr " + strings.Join(slices.Sorted(maps.Keys(commands)), "|") + " < questions"
-}
-
 // run answers all questions of in, and then repeats them for so long to measure their
-// cost.
+// cost. With a flag for help alone it prints the usage.
 func run(args []string, in io.Reader, out io.Writer, long time.Duration) error {
 	usage := "usage: networkx map.csr " + strings.Join(slices.Sorted(maps.Keys(commands)), "|") + " < questions"
 	if len(args) == 1 && slices.Contains([]string{"-h", "-help", "--help"}, args[0]) {

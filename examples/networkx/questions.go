@@ -36,11 +36,11 @@ func (a *answerer) answers(c command, questions [][]uint32) ([][]uint32, error) 
 		if len(q) < c.least {
 			return nil, fmt.Errorf("question %d: has %d numbers, needs %d", i, len(q), c.least)
 		}
-		a, err := c.call(a, nil, q)
+		answer, err := c.call(a, nil, q)
 		if err != nil {
 			return nil, fmt.Errorf("question %d: %w", i, err)
 		}
-		answers[i] = a
+		answers[i] = answer
 	}
 	return answers, nil
 }

@@ -116,8 +116,9 @@ func (s *scene) drawClosed(c canvas, v csr.Node) {
 	c.lines(pen{2.4, s.theme.ink}, []point{at.plus(-arm, -arm), at.plus(arm, arm)}, []point{at.plus(-arm, arm), at.plus(arm, -arm)})
 }
 
-// toJunction returns the nodes from one, by way of a neighbour, to the next junction. It
-// also ends at a node of a one-way street: beyond it the way could lead round for ever.
+// toJunction returns the nodes from one, by way of a neighbour, to the next junction or
+// dead end. It also ends at a node of a one-way street: beyond it the way could lead round
+// for ever.
 func (s *scene) toJunction(from, at csr.Node) []csr.Node {
 	line := []csr.Node{from, at}
 	for s.g.Degree(at) == 2 && at != line[0] {

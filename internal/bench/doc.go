@@ -15,7 +15,7 @@
 //
 // Cairn's own other ways to a distance come first. Its Solver and package hublabel are
 // asked for 64 pairs at once, like a server that gathers the questions of some
-// milliseconds. The indexes of packages cch and hublabel are also asked pair by pair. An
+// milliseconds. The indexes of packages cch and hublabel are asked pair by pair. An
 // index is built before the clock starts; the benchmarks of its package report the
 // building time. An index that refuses a graph says so in its row. This is no failure:
 // these packages refuse graphs without small separators, such as the random one.

@@ -6,8 +6,8 @@ import "github.com/veltrix/cairn/internal/layout"
 // belongs to the smallest-numbered of its nearest roots. A depth-first search that tries
 // preferred arcs first visits the nodes along it. It takes 20 bytes a node.
 type Tree interface {
-	// Build finds the parent of every node. roots are in ascending order; dist holds
-	// the distance of every node from its nearest root.
+	// BuildTree finds the parent of every node. roots are in ascending order; dist holds
+	// the distance of every node from its nearest root, and is not read later.
 	BuildTree(roots, dist []uint32)
 	// Parent returns the node before v on the canonical path from a root, after BuildTree.
 	// ok is false if v is the root of its tree or was not reached.

@@ -39,6 +39,7 @@ const (
 	Back   = 1
 )
 
+// inChain marks a place that is a slot.
 const inChain = 1 << 31
 
 // Place returns the node of the core that v is, or the slot that it lies in.

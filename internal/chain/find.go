@@ -11,8 +11,7 @@ func Of(g *layout.Graph) *Chains {
 	return g.Derived(func(g *layout.Graph) any { return Find(g) }).(*Chains)
 }
 
-// share: at least one node in so many must lie in a chain for a core to be worth its
-// memory.
+// share: more than one node in so many must be a corner for a core to be worth its memory.
 const share = 4
 
 // Find returns the chains of g, or nil unless more than a quarter of its nodes are

@@ -5,11 +5,11 @@ import "math/rand/v2"
 // Scale is a distribution of weights that a graph may have instead of its own.
 type Scale struct {
 	Name   string                                     // of the distribution
-	weight func(r *rand.Rand, i int, w uint32) uint32 // of element i, which weighed w
+	weight func(r *rand.Rand, i int, w uint32) uint32 // of arc or node i, whose weight was w
 }
 
-// Scales are distributions of real weights other than small numbers that are alike, and
-// of weights that bucket queues handle badly.
+// Scales are distributions that real weights have beside small numbers of one magnitude,
+// and some that bucket queues handle badly.
 var Scales = []Scale{
 	{"wide", func(r *rand.Rand, _ int, _ uint32) uint32 { return 1 + r.Uint32N(10_000_000) }},
 	{"multiples", func(_ *rand.Rand, _ int, w uint32) uint32 { return 100_000 * min(w, 1000) }},

@@ -76,8 +76,8 @@
 //
 // From 6 runs on, each run is one block. So the interval includes the differences between
 // runs, and slow changes over minutes affect both runs of a pair. The last lines logged
-// are of all runs together. -count=8 is only half as good: its runs follow each other,
-// and all are of one program.
+// are of all runs together. -count=8 brings only the first of these advantages: its runs
+// follow each other, and all are of one program.
 //
 // The interval of a single mean is a bootstrap (Efron 1979) of blocks, for the same
 // reason. All randomness has a fixed seed: the same samples give the same numbers.

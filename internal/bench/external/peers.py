@@ -32,7 +32,7 @@ def read_queries(folder):
 
 class NetworkX:
     """Asks a DiGraph. There are two functions for pairs, and which one is
-    faster depends on the graph: a trial decides, and is named after the version."""
+    faster depends on the graph: a trial decides, and its choice is named after the version."""
 
     def __init__(self, folder):
         import networkx
