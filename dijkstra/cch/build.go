@@ -34,7 +34,7 @@ const arcBytes = 24
 // ended the context, or csr.ErrClosed; it wraps ErrOptions if an option makes no
 // sense.
 func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
-	o, err := opts.filled()
+	o, err := (*indexkit.Options)(opts).WithDefaults(defaultMaxBytes)
 	if err != nil {
 		return nil, err
 	}
@@ -42,21 +42,11 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.Progress("costs", 0, 1)
-	m, err := topology.Customize(o.Context, indexkit.Own(g))
+	m, err := indexkit.Customize(topology, g, o)
 	if err != nil {
 		return nil, err
 	}
-	o.Progress("costs", 1, 1)
 	return newIndex(g, m), nil
-}
-
-// filled returns the options with defaults.
-func (o *Options) filled() (indexkit.Options, error) {
-	if o == nil {
-		o = &Options{}
-	}
-	return indexkit.Options(*o).WithDefaults(defaultMaxBytes)
 }
 
 // Customize returns an index on the same topology for the weights of an overlay as

@@ -76,7 +76,7 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) { return FromBytesOpti
 // than MaxBytes, what ended the context, wraps ErrOptions, or is dijkstra.ErrNoGraph if g
 // is nil.
 func FromBytesOptions(b []byte, g *csr.CSRGraph, opts *Options) (*Index, error) {
-	o, err := opts.filled()
+	o, err := (*indexkit.Options)(opts).WithDefaults(defaultMaxBytes)
 	if err != nil {
 		return nil, err
 	}

@@ -41,7 +41,7 @@ const estimated = 4
 // would be too large, what ended the context, or csr.ErrClosed; it wraps ErrOptions if
 // an option makes no sense.
 func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
-	o, err := opts.filled()
+	o, err := (*indexkit.Options)(opts).WithDefaults(defaultMaxBytes)
 	if err != nil {
 		return nil, err
 	}
@@ -52,21 +52,11 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 	if err := affordable(topology, indexkit.Own(g), o.MaxBytes); err != nil {
 		return nil, err
 	}
-	o.Progress("costs", 0, 1)
-	m, err := topology.Customize(o.Context, indexkit.Own(g))
+	m, err := indexkit.Customize(topology, g, o)
 	if err != nil {
 		return nil, err
 	}
-	o.Progress("costs", 1, 1)
 	return labelled(o.Context, g, m, shapeOf(m), o.Progress)
-}
-
-// filled returns the options with defaults.
-func (o *Options) filled() (indexkit.Options, error) {
-	if o == nil {
-		o = &Options{}
-	}
-	return indexkit.Options(*o).WithDefaults(defaultMaxBytes)
 }
 
 // affordable returns a *SizeError if rows for some weights would be too large: for

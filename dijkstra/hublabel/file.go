@@ -73,7 +73,7 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) { return FromBytesOpti
 // wraps csr.ErrWrongGraph if the index is of another graph, a *SizeError, wraps
 // ErrOptions, or is dijkstra.ErrNoGraph if g is nil.
 func FromBytesOptions(b []byte, g *csr.CSRGraph, opts *Options) (*Index, error) {
-	o, err := opts.filled()
+	o, err := (*indexkit.Options)(opts).WithDefaults(defaultMaxBytes)
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +123,8 @@ func viewed(f *flatfile.File, s *shape, m hierarchy.CostModel) (labels, error) {
 
 // view returns the rows of a file, none of whose entries is above none.
 func view[E entry, S sum](f *flatfile.File, s *shape, m hierarchy.CostModel) (labels, error) {
-	x, entries := newRows[E, S](s, m), s.size(blockOf[E]())
+	x := newRows[E, S](s, m)
+	entries := s.size(x.block)
 	if m.Kind == hierarchy.TwoSided {
 		entries *= 2
 	}
@@ -133,7 +134,7 @@ func view[E entry, S sum](f *flatfile.File, s *shape, m hierarchy.CostModel) (la
 	if x.entries = flatfile.View[E](f, kindRows, int64(entries)); f.Err() != nil {
 		return nil, f.Err()
 	}
-	if i := slices.IndexFunc(x.entries, func(e E) bool { return e > noneOf[E]() }); i >= 0 {
+	if i := slices.IndexFunc(x.entries, func(e E) bool { return e > x.none }); i >= 0 {
 		return nil, f.Fault(kindRows, i, csr.ErrStructure, "distance %d", x.entries[i])
 	}
 	return x, nil

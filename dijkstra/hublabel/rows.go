@@ -22,6 +22,7 @@ type (
 type rows[E entry, S sum] struct {
 	hierarchy.CostModel
 	tables
+	width[E]
 	shape   *shape
 	entries []E
 	down    uint32 // offset from a node's row for the way up to that for the way down
@@ -30,8 +31,9 @@ type rows[E entry, S sum] struct {
 
 // newRows returns rows that have no entries yet.
 func newRows[E entry, S sum](s *shape, m hierarchy.CostModel) *rows[E, S] {
-	tables, entries := s.tables(blockOf[E]())
-	x := &rows[E, S]{CostModel: m, tables: tables, shape: s}
+	x := &rows[E, S]{CostModel: m, width: widthOf[E](), shape: s}
+	var entries uint64
+	x.tables, entries = s.tables(x.block)
 	if m.Kind == hierarchy.TwoSided {
 		x.down = uint32(entries)
 	}
@@ -39,24 +41,21 @@ func newRows[E entry, S sum](s *shape, m hierarchy.CostModel) *rows[E, S] {
 	return x
 }
 
-// noneOf returns the entry for no distance.
-func noneOf[E entry]() E {
-	switch any(E(0)).(type) {
-	case uint16:
-		return ^E(0)
-	}
-	return ^E(0) >> 1
+// width is what depends on how wide entries are.
+type width[E entry] struct {
+	none  E      // the entry for no distance
+	block uint64 // how many entries a block has
 }
 
-// blockOf returns how many entries a block has.
-func blockOf[E entry]() uint64 {
+// widthOf returns that of a type.
+func widthOf[E entry]() width[E] {
 	switch any(E(0)).(type) {
 	case uint16:
-		return minplus.Block16
+		return width[E]{^E(0), minplus.Block16}
 	case uint32:
-		return minplus.Block32
+		return width[E]{^E(0) >> 1, minplus.Block32}
 	}
-	return minplus.Block64
+	return width[E]{^E(0) >> 1, minplus.Block64}
 }
 
 // hold keeps a mapping until nothing reads the rows in it any more: all that does holds on
@@ -82,7 +81,7 @@ func (x *rows[E, S]) Distance(from, to csr.Node) uint64 {
 
 // result returns the distance of a pair whose minimum is known.
 func (x *rows[E, S]) result(sum S, from, to csr.Node) uint64 {
-	if sum >= S(noneOf[E]()) {
+	if sum >= S(x.none) {
 		return x.rare(from, to)
 	}
 	return x.CostModel.Distance(uint64(sum), from, to)
@@ -100,7 +99,7 @@ func (x *rows[E, S]) rare(from, to csr.Node) uint64 {
 	p, least := x.pair(from, to), hierarchy.Inf
 	a, b := x.entries[p.A:][:p.N], x.entries[p.B:][:p.N]
 	for i, up := range a {
-		if up != noneOf[E]() && b[i] != noneOf[E]() {
+		if up != x.none && b[i] != x.none {
 			least = min(least, uint64(up)+uint64(b[i]))
 		}
 	}

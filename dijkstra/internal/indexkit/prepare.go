@@ -57,9 +57,12 @@ type Options struct {
 	Order    []csr.Node                          // nil: one is found
 }
 
-// WithDefaults returns o, the defaults in the place of what is not set. The error wraps
-// ErrOptions.
-func (o Options) WithDefaults(maxBytes int64) (Options, error) {
+// WithDefaults returns what opts says, nil nothing, with defaults in the place of what is
+// not set. The error wraps ErrOptions.
+func (opts *Options) WithDefaults(maxBytes int64) (o Options, err error) {
+	if opts != nil {
+		o = *opts
+	}
 	if o.MaxBytes < 0 {
 		return o, fmt.Errorf("%w: MaxBytes is %d", ErrOptions, o.MaxBytes)
 	}
@@ -112,6 +115,16 @@ func Prepare(g *csr.CSRGraph, o Options, arcBytes int64) (*hierarchy.Topology, e
 		return nil, fmt.Errorf("%w: Order: %w", ErrOptions, err)
 	}
 	return t, err
+}
+
+// Customize returns the metric of the weights of a graph on its topology.
+func Customize(t *hierarchy.Topology, g *csr.CSRGraph, o Options) (hierarchy.Customized, error) {
+	o.Progress("costs", 0, 1)
+	m, err := t.Customize(o.Context, Own(g))
+	if err == nil {
+		o.Progress("costs", 1, 1)
+	}
+	return m, err
 }
 
 // shape returns what an order is found from.
