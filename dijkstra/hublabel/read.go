@@ -22,10 +22,10 @@ func read(ctx context.Context, m hierarchy.Customized, s *shape, progress func(s
 	panic("hublabel: metric of unknown type") // there are these two
 }
 
-// reader reads rows off a metric, from the root down. The costs of going up from
-// a node are the least of those of its upper neighbours, after the way to each of
-// them. The rows of all ancestors of the node at hand are kept in the metric's own
-// width: that at depth d has d + 1 entries and begins at d (d + 1) / 2.
+// reader reads rows off a metric, from the root down. A node's row is the least, over its
+// upper neighbours, of the cost of going to the neighbour plus the neighbour's row. The rows
+// of all ancestors of the node at hand are kept in the metric's own width: the row at depth
+// d has d + 1 entries and begins at d (d + 1) / 2.
 type reader[C hierarchy.Cost, E entry] struct {
 	m     *hierarchy.Metric[C]
 	width width[E]
@@ -98,7 +98,7 @@ func (r *reader[C, E]) at(depth uint32) []C {
 	return r.above[uint64(depth)*uint64(depth+1)/2:][:depth+1]
 }
 
-// put writes a row in the width of entries, and none up to the end of its block.
+// put writes a row in the width of entries, and fills its last block with none.
 // ok is false if it does not fit.
 func put[C hierarchy.Cost, E entry](w width[E], dst []E, row []C) (ok bool) {
 	dst = dst[:padded(uint64(len(row)), w.block)]

@@ -11,7 +11,7 @@ import (
 	"github.com/veltrix/cairn/internal/unsafecast"
 )
 
-// entry is the width of a row's entries, and sum one that holds a sum of two.
+// entry is the types of a row's entries, and sum the types that hold a sum of two.
 type (
 	entry interface{ uint16 | uint32 | uint64 }
 	sum   interface{ uint32 | uint64 }
@@ -41,13 +41,13 @@ func newRows[E entry, S sum](s *shape, m hierarchy.CostModel) *rows[E, S] {
 	return x
 }
 
-// width is what depends on how wide entries are.
+// width is the constants of a type of entries.
 type width[E entry] struct {
 	none  E      // the entry for no distance
 	block uint64 // how many entries a block has
 }
 
-// widthOf returns that of a type.
+// widthOf returns the width of a type.
 func widthOf[E entry]() width[E] {
 	switch any(E(0)).(type) {
 	case uint16:
@@ -58,15 +58,14 @@ func widthOf[E entry]() width[E] {
 	return width[E]{^E(0) >> 1, minplus.Block64}
 }
 
-// hold keeps a mapping until nothing reads the rows in it any more: all that does holds on
-// to the rows.
+// hold keeps a mapping as long as x, which everything holds on to that reads rows.
 func (x *rows[E, S]) hold(b []byte, unmap func([]byte)) { runtime.AddCleanup(x, unmap, b) }
 
 func (x *rows[E, S]) model() *hierarchy.CostModel { return &x.CostModel }
 
 func (x *rows[E, S]) size() int64 { return int64(len(x.entries)) * int64(unsafecast.Size[E]()) }
 
-// pair returns what is to be compared for a distance.
+// pair returns the rows that a distance is the minimum of.
 func (x *rows[E, S]) pair(from, to csr.Node) minplus.Pair {
 	s, t := &x.places[from], &x.places[to]
 	return minplus.Pair{A: s.row, B: t.row + x.down, N: x.common(s, t)}
@@ -109,7 +108,7 @@ func (x *rows[E, S]) rare(from, to csr.Node) uint64 {
 	return x.CostModel.Distance(least, from, to)
 }
 
-// stride is how many pairs are taken together: what they take lies on the stack.
+// stride is how many pairs are taken together: few enough for memory on the stack.
 const stride = 64
 
 // Pairs answers pair by pair.
@@ -124,7 +123,8 @@ func (x *rows[E, S]) Pairs(dst []uint32, sources, targets []csr.Node) error {
 	return nil
 }
 
-// together answers a stride of pairs, in steps that do not wait for each other.
+// together answers a stride of pairs. Each step is taken for all of them before the next,
+// so that they do not wait for each other's memory.
 func (x *rows[E, S]) together(dst []uint32, sources, targets []csr.Node) (err error) {
 	var pairs [stride]minplus.Pair
 	var sums [stride]S
