@@ -1,6 +1,6 @@
 // Package hublabel answers shortest-path questions by hub labels. Use it for a shared
 // map that is asked millions of times a second: a distance takes some tens of
-// nanoseconds, a batch of 64 two to seven microseconds.
+// nanoseconds, a batch of 64 two or three microseconds.
 //
 //	x, err := hublabel.Build(g, nil)               // once for a map; all goroutines share it
 //	meters, err := x.Distance(from, to)
