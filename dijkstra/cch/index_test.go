@@ -56,5 +56,6 @@ func TestForgedGraphs(t *testing.T)          { factory.ForgedGraphs(t) }
 func TestForgedIndexes(t *testing.T)         { factory.ForgedIndexes(t) }
 func TestFromBytesOptions(t *testing.T)      { factory.Opens(t) }
 func TestQuestions(t *testing.T)             { factory.Questions(t) }
+func TestConcurrent(t *testing.T)            { factory.Concurrent(t) }
 func TestMatrices(t *testing.T)              { factory.Matrices(t) }
 func FuzzFromBytes(f *testing.F)             { factory.Fuzz(f) }

@@ -9,16 +9,15 @@ import (
 	"github.com/veltrix/cairn/internal/hierarchy"
 )
 
-// Potential returns what dijkstra.Solver.UseIndex asks for: distances from and to the
-// ends of a pair, for one goroutine, in some 24 bytes a node. Each costs what going
-// up from its node does, but for what it has in common with those before. The error
-// is nil.
+// Potential returns what dijkstra.Solver.UseIndex asks for: distances from and to the ends
+// of a pair, for one goroutine. It takes some 24 bytes a node. A distance costs going up
+// from its node to the first ancestor that a distance before has passed. The error is nil.
 func (x *Index) Potential() (dijkstra.Potential, error) {
 	return x.answers.potential(), nil
 }
 
-// potential is the distances of one pair's ends. Those of an end are prepared when they
-// are first asked for, which for one of the two may be never.
+// potential is the distances from and to the ends of one pair. Each end is prepared when it
+// is first asked about: for one of the two that may be never.
 type potential[C hierarchy.Cost] struct {
 	s        *searcher[C]
 	from, to csr.Node

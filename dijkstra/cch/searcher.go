@@ -21,8 +21,8 @@ type searcher[C hierarchy.Cost] struct {
 // scratch is the memory of one query.
 type scratch[C hierarchy.Cost] struct {
 	from, to row[C]
-	rows     rows[C]
-	table    *hierarchy.Table[C] // made when it is first needed
+	rows     rows[C]             // of a matrix
+	table    *hierarchy.Table[C] // of a matrix; made when it is first needed
 	toward   *toward[C]
 	walker   canonical.Walker
 }
@@ -48,8 +48,8 @@ func newSearcher[C hierarchy.Cost](m *hierarchy.Metric[C]) *searcher[C] {
 	return s
 }
 
-// hold keeps a mapping until nothing reads the costs in it any more: all that does holds
-// on to the searcher.
+// hold keeps a mapping as long as the searcher, which everything holds on to that reads
+// costs.
 func (s *searcher[C]) hold(b []byte, unmap func([]byte)) { runtime.AddCleanup(s, unmap, b) }
 
 // take returns the memory for one query, in which no rows are valid.
@@ -66,8 +66,8 @@ func (s *searcher[C]) Distance(from, to csr.Node) uint64 {
 	return s.between(q, from, to)
 }
 
-// Pairs answers pair by pair. Pairs that follow another with the same source, or
-// the same target, are spared going up from it again.
+// Pairs answers pair by pair. A pair with the source or the target of the pair before does
+// not go up from it again.
 func (s *searcher[C]) Pairs(dst []uint32, sources, targets []csr.Node) (err error) {
 	q := s.take()
 	defer s.pool.Put(q)
@@ -101,7 +101,7 @@ func stands[C hierarchy.Cost](m *hierarchy.Metric[C], c C, from, to csr.Node) ui
 	return m.Distance(uint64(c), from, to)
 }
 
-// fill makes a row that of a node.
+// fill makes a row the row of a node.
 func (s *searcher[C]) fill(r *row[C], v csr.Node, side []C) {
 	if !r.valid || r.node != v {
 		s.Upward(r.costs, s.Tree.Rank[v], side)

@@ -13,16 +13,16 @@ import (
 
 // Options says how to build an index. The zero Options, and nil, are the defaults.
 type Options struct {
-	// Context ends Build early when it is done; nil never does.
+	// Context ends Build early when it is done; nil is never done.
 	Context context.Context
-	// Progress is called now and then, from the goroutine that builds, with what
-	// is being done and how much of it; nil is not.
+	// Progress, if not nil, is called now and then from the goroutine that builds, with
+	// the stage and how much of it is done.
 	Progress func(stage string, done, total int)
-	// MaxBytes is how large the rows may be, at 4 bytes an entry, though they may get by with
-	// half, made or opened; 0 is 128 MiB.
+	// MaxBytes is how large the rows may be that are built or opened; 0 is 128 MiB. An entry
+	// counts 4 bytes, also where it takes 2.
 	MaxBytes int64
-	// Order is the nodes from the first that is contracted to the last; nil is a
-	// nested dissection order. FromBytesOptions takes that of the file.
+	// Order is the nodes from the first that is contracted to the last; nil has Build find
+	// a nested dissection order. FromBytesOptions takes the order of the file.
 	Order []csr.Node
 }
 
@@ -36,12 +36,11 @@ const maxEntries = 1<<32 - 1
 // estimated is how many bytes an entry has in estimates.
 const estimated = 4
 
-// Build returns an index for the graph's own weights. It costs some 20 to 40 µs a
-// node on a map, most of it for the order. The error is a *SizeError if the rows
-// would be too large, what ended the context, or csr.ErrClosed; it wraps ErrOptions if
-// an option makes no sense.
+// Build returns an index for the graph's own weights. It costs some 20 to 40 µs a node on
+// a map, most of it for the order. The error is a *SizeError if the rows would be too
+// large, the context's, or csr.ErrClosed, or wraps ErrOptions if an option makes no sense.
 func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
-	o, err := opts.filled()
+	o, err := (*indexkit.Options)(opts).WithDefaults(defaultMaxBytes)
 	if err != nil {
 		return nil, err
 	}
@@ -52,25 +51,15 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 	if err := affordable(topology, indexkit.Own(g), o.MaxBytes); err != nil {
 		return nil, err
 	}
-	o.Progress("costs", 0, 1)
-	m, err := topology.Customize(o.Context, indexkit.Own(g))
+	m, err := indexkit.Customize(topology, g, o)
 	if err != nil {
 		return nil, err
 	}
-	o.Progress("costs", 1, 1)
 	return labelled(o.Context, g, m, shapeOf(m), o.Progress)
 }
 
-// filled returns the options with defaults.
-func (o *Options) filled() (indexkit.Options, error) {
-	if o == nil {
-		o = &Options{}
-	}
-	return indexkit.Options(*o).WithDefaults(defaultMaxBytes)
-}
-
-// affordable returns a *SizeError if rows for some weights would be too large: for
-// who builds the index, for what they are numbered with, or for what counts them.
+// affordable returns a *SizeError if rows for some weights would be too large: for the
+// caller, for the numbers of entries, or for the lengths of rows.
 func affordable(t *hierarchy.Topology, w hierarchy.Weights, maxBytes int64) error {
 	sides := int64(1)
 	if t.KindOf(w) == hierarchy.TwoSided {
@@ -86,20 +75,20 @@ func affordable(t *hierarchy.Topology, w hierarchy.Weights, maxBytes int64) erro
 	return nil
 }
 
-// Customize returns an index on the same order for the weights of an overlay as
-// it is now, laid on those of the graph that x was made of, whatever x was customised
-// with; nil stands for that graph's own. Its Graph is csr.CSRGraph.Under of the overlay,
-// which holds the one copy of the weights. What has changed from the weights of
-// x makes a difference to the hierarchy, but all rows are made again. The error
-// wraps csr.ErrWrongGraph if the overlay is of another graph, and is a *DamageError if
-// x is from a file whose rows are not those of its order.
+// Customize returns an index on the same order for other weights: those of an overlay as
+// it is now, laid on the weights of the graph that x was built for, whatever x was
+// customised with; nil stands for that graph's own weights. The Graph of the new index is
+// csr.CSRGraph.Under of the overlay, which holds the one copy of the weights. Few changes
+// make the hierarchy cheaper to follow, but all rows are made again. The error wraps
+// csr.ErrWrongGraph if the overlay is of another graph, and is a *DamageError if x is from
+// a file whose rows are not those of its order.
 func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
 	return x.CustomizeContext(context.Background(), o)
 }
 
-// CustomizeContext is Customize that ends early, with the context's error, when ctx
-// is done: for an index from a file that may not be Build's, whose hierarchy can have
-// as many shortcuts as the file has entries.
+// CustomizeContext is Customize that ends early, with the context's error, when ctx is
+// done. Use it for an index from a file of unknown origin, whose hierarchy can have as many
+// shortcuts as the file has entries.
 func (x *Index) CustomizeContext(ctx context.Context, o *csr.Overlay) (*Index, error) {
 	defer runtime.KeepAlive(x)
 	ctx = indexkit.Context(ctx)
@@ -121,7 +110,7 @@ func (x *Index) CustomizeContext(ctx context.Context, o *csr.Overlay) (*Index, e
 	return labelled(ctx, g, m, x.base.shape, untold)
 }
 
-// untold is progress that nobody is told of.
+// untold is a Progress that does nothing.
 func untold(string, int, int) {}
 
 // labelled returns the index of a metric, with labels of a shape.

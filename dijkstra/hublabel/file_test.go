@@ -108,7 +108,7 @@ func TestCustomizingIsBounded(t *testing.T) {
 			s.order[r], s.codes[r], s.bits[r], s.lengths[r] = uint32(v), uint64(n-r)<<(64-bits), bits, uint16(length)
 		}
 		labels := newRows[uint16, uint32](s, hierarchy.CostModel{Kind: hierarchy.Symmetrised, Weights: indexkit.Own(g), Rows: g.Layout().Out})
-		labels.entries = make([]uint16, s.size(blockOf[uint16]()))
+		labels.entries = make([]uint16, s.size(labels.block))
 		x, err := FromBytes(labels.encode(g), g)
 		if err != nil {
 			t.Fatal(err)

@@ -9,9 +9,8 @@ import (
 	"github.com/veltrix/cairn/internal/minplus"
 )
 
-// Potential returns what dijkstra.Solver.UseIndex asks for: distances from and to the
-// ends of a pair, for one goroutine. They cost what those of a batch do. The error is
-// nil.
+// Potential returns what dijkstra.Solver.UseIndex asks for: distances from and to the ends
+// of a pair, for one goroutine. They cost as much as in a Batch. The error is nil.
 func (x *Index) Potential() (dijkstra.Potential, error) {
 	return x.labels.potential(), nil
 }
@@ -20,7 +19,7 @@ func (x *Index) Potential() (dijkstra.Potential, error) {
 type potential[E entry, S sum] struct {
 	*rows[E, S]
 	from, to csr.Node
-	pairs    [8]minplus.Pair // as many as nodes have neighbours, most of them
+	pairs    [8]minplus.Pair // most nodes have no more neighbours
 	sums     [8]S
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/veltrix/cairn/internal/unsafecast"
 )
 
-// entry is the width of a row's entries, and sum one that holds a sum of two.
+// entry is the types of a row's entries, and sum the types that hold a sum of two.
 type (
 	entry interface{ uint16 | uint32 | uint64 }
 	sum   interface{ uint32 | uint64 }
@@ -22,6 +22,7 @@ type (
 type rows[E entry, S sum] struct {
 	hierarchy.CostModel
 	tables
+	width[E]
 	shape   *shape
 	entries []E
 	down    uint32 // offset from a node's row for the way up to that for the way down
@@ -30,8 +31,9 @@ type rows[E entry, S sum] struct {
 
 // newRows returns rows that have no entries yet.
 func newRows[E entry, S sum](s *shape, m hierarchy.CostModel) *rows[E, S] {
-	tables, entries := s.tables(blockOf[E]())
-	x := &rows[E, S]{CostModel: m, tables: tables, shape: s}
+	x := &rows[E, S]{CostModel: m, width: widthOf[E](), shape: s}
+	var entries uint64
+	x.tables, entries = s.tables(x.block)
 	if m.Kind == hierarchy.TwoSided {
 		x.down = uint32(entries)
 	}
@@ -39,35 +41,31 @@ func newRows[E entry, S sum](s *shape, m hierarchy.CostModel) *rows[E, S] {
 	return x
 }
 
-// noneOf returns the entry for no distance.
-func noneOf[E entry]() E {
-	switch any(E(0)).(type) {
-	case uint16:
-		return ^E(0)
-	}
-	return ^E(0) >> 1
+// width is the constants of a type of entries.
+type width[E entry] struct {
+	none  E      // the entry for no distance
+	block uint64 // how many entries a block has
 }
 
-// blockOf returns how many entries a block has.
-func blockOf[E entry]() uint64 {
+// widthOf returns the width of a type.
+func widthOf[E entry]() width[E] {
 	switch any(E(0)).(type) {
 	case uint16:
-		return minplus.Block16
+		return width[E]{^E(0), minplus.Block16}
 	case uint32:
-		return minplus.Block32
+		return width[E]{^E(0) >> 1, minplus.Block32}
 	}
-	return minplus.Block64
+	return width[E]{^E(0) >> 1, minplus.Block64}
 }
 
-// hold keeps a mapping until nothing reads the rows in it any more: all that does holds on
-// to the rows.
+// hold keeps a mapping as long as x, which everything holds on to that reads rows.
 func (x *rows[E, S]) hold(b []byte, unmap func([]byte)) { runtime.AddCleanup(x, unmap, b) }
 
 func (x *rows[E, S]) model() *hierarchy.CostModel { return &x.CostModel }
 
 func (x *rows[E, S]) size() int64 { return int64(len(x.entries)) * int64(unsafecast.Size[E]()) }
 
-// pair returns what is to be compared for a distance.
+// pair returns the rows that a distance is the minimum of.
 func (x *rows[E, S]) pair(from, to csr.Node) minplus.Pair {
 	s, t := &x.places[from], &x.places[to]
 	return minplus.Pair{A: s.row, B: t.row + x.down, N: x.common(s, t)}
@@ -82,7 +80,7 @@ func (x *rows[E, S]) Distance(from, to csr.Node) uint64 {
 
 // result returns the distance of a pair whose minimum is known.
 func (x *rows[E, S]) result(sum S, from, to csr.Node) uint64 {
-	if sum >= S(noneOf[E]()) {
+	if sum >= S(x.none) {
 		return x.rare(from, to)
 	}
 	return x.CostModel.Distance(uint64(sum), from, to)
@@ -100,7 +98,7 @@ func (x *rows[E, S]) rare(from, to csr.Node) uint64 {
 	p, least := x.pair(from, to), hierarchy.Inf
 	a, b := x.entries[p.A:][:p.N], x.entries[p.B:][:p.N]
 	for i, up := range a {
-		if up != noneOf[E]() && b[i] != noneOf[E]() {
+		if up != x.none && b[i] != x.none {
 			least = min(least, uint64(up)+uint64(b[i]))
 		}
 	}
@@ -110,7 +108,7 @@ func (x *rows[E, S]) rare(from, to csr.Node) uint64 {
 	return x.CostModel.Distance(least, from, to)
 }
 
-// stride is how many pairs are taken together: what they take lies on the stack.
+// stride is how many pairs are taken together: few enough for memory on the stack.
 const stride = 64
 
 // Pairs answers pair by pair.
@@ -125,7 +123,8 @@ func (x *rows[E, S]) Pairs(dst []uint32, sources, targets []csr.Node) error {
 	return nil
 }
 
-// together answers a stride of pairs, in steps that do not wait for each other.
+// together answers a stride of pairs. Each step is taken for all of them before the next,
+// so that they do not wait for each other's memory.
 func (x *rows[E, S]) together(dst []uint32, sources, targets []csr.Node) (err error) {
 	var pairs [stride]minplus.Pair
 	var sums [stride]S

@@ -34,7 +34,7 @@ type Tree struct {
 	Order  []uint32 // the node of each rank
 	Rank   []uint32 // the rank of each node
 	Parent []uint32 // None for a root
-	Low    []uint32 // the lowest rank of each subtree, which are the ranks from there to its root
+	Low    []uint32 // the lowest rank in the subtree of each rank; it has all from there to the rank
 	Depth  []uint32 // how many proper ancestors there are
 	First  []uint32 // one a rank and one more: where its arcs begin
 	Head   []uint32 // the upper end of each arc; they descend within a rank
@@ -52,11 +52,10 @@ type Run struct {
 	Above uint32 // the depth that it leads to
 }
 
-// New returns the tree of an undirected graph in adjacency arrays: the neighbours
-// of node v are heads[first[v]:first[v+1]]. order holds the nodes from the first
-// that is contracted to the last; another order with the same result takes its
-// place. An error is ErrOrder, a *SizeError if there are more than maxArcs, or what
-// ended the context.
+// New returns the tree of an undirected graph in adjacency arrays: the neighbours of node v
+// are heads[first[v]:first[v+1]]. order holds the nodes from the first that is contracted
+// to the last; the Order of the tree may be another one with the same filled graph. An error
+// is ErrOrder, a *SizeError if there are more than maxArcs, or the context's.
 func New(ctx context.Context, first, heads, order []uint32, maxArcs int) (*Tree, error) {
 	t, err := ordered(order, len(first)-1)
 	if err != nil {
@@ -142,8 +141,8 @@ func (t *Tree) postorder() {
 	t.rename(renamed)
 }
 
-// sizes returns how many nodes the subtree of each rank has, and which of its
-// children has the largest, the first of several.
+// sizes returns how many nodes the subtree of each rank has, and the child of each rank with
+// the largest subtree, the first of several.
 func (t *Tree) sizes() (size, heavy []uint32) {
 	size = slices.Repeat([]uint32{1}, len(t.Parent))
 	heavy = slices.Repeat([]uint32{layout.None}, len(t.Parent))

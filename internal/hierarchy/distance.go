@@ -17,8 +17,8 @@ type CostModel struct {
 	Rows    layout.Rows // the arcs that Weights.Arcs is about
 }
 
-// Distance returns the distance between two different nodes of the graph, numbered
-// as there, that a cost between them stands for.
+// Distance returns the distance that a cost between two different nodes of the graph stands
+// for. The nodes have their numbers in the graph.
 func (m *CostModel) Distance(cost uint64, from, to uint32) uint64 {
 	if m.Kind == Symmetrised {
 		return (cost + uint64(m.Weights.Nodes.At(int(to))) - uint64(m.Weights.Nodes.At(int(from)))) / 2
@@ -29,8 +29,8 @@ func (m *CostModel) Distance(cost uint64, from, to uint32) uint64 {
 // Closed tells whether a node is left out of the costs.
 func (m *CostModel) Closed(v uint32) bool { return m.Weights.Nodes.At(int(v)) == blocked }
 
-// Leave returns the distance from a node that is left out, by trying all nodes
-// that it leads to: rest returns theirs.
+// Leave returns the distance from a node that is left out, by way of each node that it leads
+// to: rest returns the distance from there.
 func (m *CostModel) Leave(from uint32, rest func(u uint32) uint64) uint64 {
 	best := Inf
 	for u, step := range m.leaving(from) {
@@ -41,7 +41,7 @@ func (m *CostModel) Leave(from uint32, rest func(u uint32) uint64) uint64 {
 	return best
 }
 
-// leaving returns the nodes that a node leads to, with what the step costs.
+// leaving returns the nodes that a node leads to, each with the cost of the step.
 func (m *CostModel) leaving(from uint32) iter.Seq2[uint32, uint64] {
 	return func(yield func(u uint32, step uint64) bool) {
 		lo, hi := m.Rows.Row(from)

@@ -6,14 +6,14 @@ import (
 	"slices"
 )
 
-// When some arcs of the graph have changed, the arcs of the tree are looked at
-// again in ascending order, beginning with those. An arc whose cost turns out to
-// be another may change those above the triangles that it is a lower side of: if
-// the way through it was what they cost, or is now less. Since arcs are numbered
-// by their lower ends, those come later in the order, and each is looked at once.
+// When some arcs of the graph have changed, the arcs of the tree are looked at again in
+// ascending order, beginning with those. If the cost of an arc has changed, it may change
+// the upper side of each triangle that it is a lower side of: if that cost as much as the
+// way through the arc, or if the way now costs less. Arcs are numbered by their lower ends,
+// so the upper sides come later in the order, and each arc is looked at once.
 
-// What following a change costs, in units of what settling spends on a triangle, by
-// measurement: there triangles come in runs, here they are found one by one.
+// The cost of following changes, by measurement, in units of a triangle in settling.
+// Settling takes triangles in runs; following finds them one by one.
 const (
 	arcCost   = 20  // of settling, for each arc
 	lookCost  = 225 // for each arc that is looked at
@@ -26,7 +26,7 @@ type partial[C Cost] struct {
 	*Metric[C]
 	old    *Metric[C]
 	marked []uint64 // a bit an arc of the tree: it has to be looked at
-	left   int      // what may still be spent before it is better to settle all arcs after all
+	left   int      // the cost that remains before settling all arcs is cheaper
 }
 
 func (m *Metric[C]) recustomize(ctx context.Context, w Weights) (Customized, error) {

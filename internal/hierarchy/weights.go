@@ -39,16 +39,16 @@ func (t *Topology) KindOf(w Weights) Kind {
 	return kind
 }
 
-// PreparedWeights is how weights are represented, and what they come to: worked out once, and
-// then used to customise, or to restore what was customised before.
+// PreparedWeights is weights as costs of the graph's arcs, and the type of Metric that these
+// fit in: for customising, or for restoring what was customised before.
 type PreparedWeights struct {
 	Weights Weights  // that it is about
 	Kind    Kind     // of these
-	Narrow  bool     // no path can cost so much that a Metric of uint32 would not do
+	Narrow  bool     // a Metric of uint32 is wide enough for every path
 	costs   []uint64 // by arc of the graph: Inf where it may not be taken
 }
 
-// Prepare returns those of weights.
+// Prepare returns weights as costs.
 func (t *Topology) Prepare(w Weights) *PreparedWeights {
 	prepared := &PreparedWeights{Weights: w, Kind: t.KindOf(w)}
 	costs, bound := t.costs(w, prepared.Kind)

@@ -23,8 +23,8 @@ func same(a, b layout.Column) bool {
 	return &a.Values[0] == &b.Values[0]
 }
 
-// Sections are those of a file for weights: one for nodes and one for arcs, each
-// left out where they are the graph's.
+// Sections is the sections of a file for weights: one for nodes and one for arcs. Each is
+// left out if the weights are the graph's.
 type Sections struct{ Nodes, Arcs flatfile.Kind }
 
 // Append appends the sections of the weights of an index.
@@ -56,8 +56,8 @@ func (k Sections) Read(f *flatfile.File, g *csr.CSRGraph) *csr.CSRGraph {
 	return g.Weighed(w.Nodes, w.Arcs)
 }
 
-// CheckGraph refuses an index file of another graph than the origin of g, whose hash
-// its section k must hold and whose nodes its first count must give.
+// CheckGraph refuses an index file of another graph than the origin of g: section k must
+// hold its hash, and the first count its number of nodes.
 func CheckGraph(f *flatfile.File, k flatfile.Kind, g *csr.CSRGraph) error {
 	if g == nil {
 		return dijkstra.ErrNoGraph

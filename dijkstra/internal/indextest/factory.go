@@ -1,6 +1,6 @@
-// Package indextest is the tests that both indexes have to pass: everything that
-// can be asked of an index, on every kind of graph, against oracles that share no
-// code with it, a Solver, and answers that other projects published.
+// Package indextest is the tests that both index packages run: they ask an index everything,
+// on every kind of graph, and compare the answers with oracles that share no code with it, a
+// Solver, and answers that other projects published.
 package indextest
 
 import (
@@ -40,7 +40,7 @@ type questioner interface {
 	Within(dst []dijkstra.Hit, from csr.Node, limit uint32) ([]dijkstra.Hit, error)
 }
 
-// Factory is how the indexes of a package come about.
+// Factory makes the indexes of a package.
 type Factory struct {
 	Build     func(g *csr.CSRGraph, o indexkit.Options) (Index, error) // an index for the graph's own weights
 	Customize func(x Index, o *csr.Overlay) (Index, error)             // another index

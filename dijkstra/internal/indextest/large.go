@@ -74,11 +74,11 @@ func (s Factory) Matrices(t *testing.T) {
 	}
 }
 
-// long has the tests do what takes minutes.
+// long turns on tests that take minutes.
 var long = flag.Bool("long", false, "test indexes of the whole random graph, which take half a gigabyte and a minute")
 
-// RandomWorkload compares random pairs on a graph without small separators: that
-// which benchmarks run on, or one like it of a tenth of the nodes.
+// RandomWorkload compares random pairs on a graph without small separators: the graph of the
+// benchmarks, or one like it of a tenth of the nodes.
 func (s Factory) RandomWorkload(t *testing.T) {
 	n := Fewer(800)
 	g := workload.Build(t, graphtest.Random(n, 8*n, 1000, 1))
@@ -144,9 +144,9 @@ func comparePairs(t *testing.T, x answerer, s *dijkstra.Solver, pairs int, seed 
 	}
 }
 
-// Published asks what other projects published answers to: the cases of other
-// libraries' tests, Project Euler's matrices, scenarios of a game map, and the
-// 100,000 pairs of graph_23rd with their checksum.
+// Published asks questions whose answers other projects published: the cases of other
+// libraries' tests, Project Euler's matrices, scenarios of a game map, and the 100,000 pairs
+// of graph_23rd with their checksum.
 func (s Factory) Published(t *testing.T) {
 	cases, _ := graphtest.PeerCases(t)
 	for _, c := range cases {
@@ -168,7 +168,7 @@ func (s Factory) scenarios(t *testing.T, name string) {
 	comparePairs(t, x, dijkstra.NewSolver(g), 200, 3)
 }
 
-// Refusals asks what must be refused, and expects errors that say why.
+// Refusals asks questions that must be refused, and expects errors that say why.
 func (s Factory) Refusals(t *testing.T) {
 	if _, err := s.Build(nil, indexkit.Options{}); !errors.Is(err, dijkstra.ErrNoGraph) {
 		t.Errorf("an index of no graph: %v", err)

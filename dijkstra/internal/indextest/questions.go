@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
@@ -98,6 +99,44 @@ func sameAnswers(t *testing.T, r *rand.Rand, x Index, s *dijkstra.Solver, from c
 	if !slices.Equal(all, wantAll) || !sameError(err, wantErr) {
 		t.Fatalf("all from %d: %v, %v; want %v, %v", from, all, err, wantAll, wantErr)
 	}
+}
+
+// Concurrent has many goroutines ask one index, which was just opened, for the first time and
+// again.
+func (s Factory) Concurrent(t *testing.T) {
+	g := workload.Build(t, graphtest.Grid(20, 20, 9, 1))
+	solver, n := dijkstra.NewSolver(g), csr.Node(g.NumNodes())
+	x, err := s.FromBytes(s.Ordered(t, g).Bytes(), g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := make([][]uint32, n)
+	for v := range want {
+		tree, _ := solver.Tree(csr.Node(v))
+		want[v], _ = tree.AppendDistances(nil)
+	}
+	var all sync.WaitGroup
+	for i := range csr.Node(8) {
+		all.Go(func() {
+			for v := i; v < n; v += 3 {
+				got, err := x.AppendDistances(nil, v)
+				hits, hitErr := x.Within(nil, v, csr.Blocked)
+				matrix, matrixErr := x.Matrix(nil, []csr.Node{v}, everyNode(g))
+				if err := errors.Join(err, hitErr, matrixErr); err != nil || !slices.Equal(got, want[v]) || !slices.Equal(matrix, got) || len(hits) != int(n) {
+					t.Errorf("from %d: %v, %d hits, %v", v, got, len(hits), err)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+// everyNode returns the nodes of a graph.
+func everyNode(g *csr.CSRGraph) (nodes []csr.Node) {
+	for v := range csr.Node(g.NumNodes()) {
+		nodes = append(nodes, v)
+	}
+	return nodes
 }
 
 // sameError tells whether two errors say the same of the same nodes.
