@@ -110,6 +110,12 @@ func (x *Index) AppendDistances(dst []uint32, source csr.Node) ([]uint32, error)
 	return x.ask.AppendDistances(dst, source)
 }
 
+// AppendDistancesTo is AppendDistances for the distance from every node to a target. A
+// dijkstra.Solver that uses the index makes its GoalTrees of them.
+func (x *Index) AppendDistancesTo(dst []uint32, target csr.Node) ([]uint32, error) {
+	return x.ask.AppendDistancesTo(dst, target)
+}
+
 // Batch appends to dst the distances from sources[i] to targets[i], pair by pair,
 // and returns it; dijkstra.Unreachable where there is no path. A pair that shares its source
 // or its target with the one before costs less. The error wraps

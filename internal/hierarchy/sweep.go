@@ -14,6 +14,9 @@ type Sweep interface {
 	// layout.Unreachable for what no path leads to. It returns the first node whose
 	// distance does not fit in 32 bits, and is layout.Unreachable in dst, if there is one.
 	All(dst []uint32, source uint32) (far uint32, ok bool)
+	// AllTo is All for the distances from each node to one: the search up goes against the
+	// arcs, and so does the way down.
+	AllTo(dst []uint32, target uint32) (far uint32, ok bool)
 	// AppendWithin appends the nodes that are at a distance of at most limit, itself
 	// included, in any order: the number of each, with its distance in the upper 32 bits.
 	AppendWithin(dst []uint64, source, limit uint32) []uint64
@@ -22,7 +25,9 @@ type Sweep interface {
 // sweep is a Sweep of either type.
 type sweep[C Cost] struct {
 	m     *Metric[C]
-	costs []C      // from the root to each rank
+	root  uint32   // the node at one end of all distances
+	to    bool     // distances lead to it, not from it
+	costs []C      // between the root and each rank
 	row   []C      // to its ancestors, by depth
 	least []uint64 // distances from a node that is left out of the costs
 	all   []uint32 // distances from one that it leads to
@@ -37,22 +42,49 @@ func (s *sweep[C]) All(dst []uint32, source uint32) (far uint32, ok bool) {
 	if s.m.Closed(source) {
 		return s.leave(dst, source)
 	}
-	s.climb(source)
+	s.climb(source, false)
+	return s.distances(dst)
+}
+
+func (s *sweep[C]) AllTo(dst []uint32, target uint32) (far uint32, ok bool) {
+	if s.m.Closed(target) {
+		fill(dst, layout.Unreachable)
+		dst[target] = 0
+		return 0, false
+	}
+	s.climb(target, true)
+	far, ok = s.distances(dst)
+	return s.leaveEach(dst, far, ok)
+}
+
+// distances writes the distances of all nodes that are not left out.
+func (s *sweep[C]) distances(dst []uint32) (far uint32, ok bool) {
 	s.descend(dst)
 	switch _, narrow := any(s.m).(*Metric[uint32]); {
 	case !narrow:
-		return s.write(dst, source)
+		return s.write(dst)
 	case s.m.Kind == Symmetrised:
-		s.halve(dst, source)
+		s.halve(dst)
 	}
 	return 0, false
 }
 
-// climb writes what going up from a node costs, and None everywhere else.
-func (s *sweep[C]) climb(source uint32) {
+// sides returns the costs of going up from the root, and of coming down from there.
+func (s *sweep[C]) sides() (up, down []C) {
+	if s.to {
+		return s.m.Down, s.m.Up
+	}
+	return s.m.Up, s.m.Down
+}
+
+// climb makes a node the root, and writes what going up from it costs, and None everywhere
+// else.
+func (s *sweep[C]) climb(root uint32, to bool) {
+	s.root, s.to = root, to
 	fill(s.costs, None[C]())
-	t, r := s.m.Tree, s.m.Tree.Rank[source]
-	for row := s.m.Upward(s.row, r, s.m.Up); r != layout.None; r = t.Parent[r] {
+	up, _ := s.sides()
+	t, r := s.m.Tree, s.m.Tree.Rank[root]
+	for row := s.m.Upward(s.row, r, up); r != layout.None; r = t.Parent[r] {
 		s.costs[r] = row[t.Depth[r]]
 	}
 }
@@ -70,7 +102,8 @@ func fill[C Cost](all []C, c C) {
 // map have one to three upper neighbours, for which there is no loop.
 func (s *sweep[C]) descend(dst []uint32) {
 	costs, order, firsts := s.costs, s.m.Tree.Order[:len(s.costs)], s.m.Tree.First
-	heads, down := s.m.Tree.Head, s.m.Down[:len(s.m.Tree.Head)]
+	_, down := s.sides()
+	heads := s.m.Tree.Head[:len(down)]
 	end := uint32(len(heads))
 	for r := len(costs) - 1; r >= 0; r-- {
 		a, c := firsts[r], costs[r]
@@ -108,29 +141,62 @@ func leastVia[C Cost](costs []C, heads []uint32, down []C) C {
 	return min(b, c)
 }
 
+// distance returns the distance between the root and a node that a cost stands for.
+func (s *sweep[C]) distance(c C, v uint32) uint64 {
+	if s.to {
+		return s.m.Distance(uint64(c), v, s.root)
+	}
+	return s.m.Distance(uint64(c), s.root, v)
+}
+
 // halve turns Symmetrised costs of 32 bits into distances.
-func (s *sweep[C]) halve(dst []uint32, source uint32) {
+func (s *sweep[C]) halve(dst []uint32) {
 	nodes := s.m.Weights.Nodes
-	from := uint64(nodes.At(int(source)))
+	root, sign := int64(nodes.At(int(s.root))), int64(1)
+	if s.to {
+		sign = -1
+	}
 	for v, c := range dst {
 		if c != layout.Unreachable {
-			dst[v] = uint32((uint64(c) + uint64(nodes.At(v)) - from) / 2)
+			dst[v] = uint32((int64(c) + sign*(int64(nodes.At(v))-root)) / 2)
 		}
 	}
 }
 
 // write writes the distances that costs of 64 bits stand for, and returns the first that
 // does not fit.
-func (s *sweep[C]) write(dst []uint32, source uint32) (far uint32, ok bool) {
+func (s *sweep[C]) write(dst []uint32) (far uint32, ok bool) {
 	for v, r := range s.m.Tree.Rank {
 		dst[v] = layout.Unreachable
 		if c := s.costs[r]; c != None[C]() {
-			d := s.m.Distance(uint64(c), source, uint32(v))
+			d := s.distance(c, uint32(v))
 			if d >= uint64(layout.Unreachable) && !ok {
 				far, ok = uint32(v), true
 			}
 			dst[v] = uint32(min(d, uint64(layout.Unreachable)))
 		}
+	}
+	return far, ok
+}
+
+// leaveEach writes the distances to the root from nodes that are left out of the costs, by
+// way of the nodes that they lead to. far is the first node so far whose distance does not
+// fit, if ok.
+func (s *sweep[C]) leaveEach(dst []uint32, far uint32, ok bool) (uint32, bool) {
+	for v, w := range s.m.Weights.Nodes.Values {
+		if w != blocked {
+			continue
+		}
+		d := s.m.Leave(uint32(v), func(u uint32) uint64 {
+			if c := s.costs[s.m.Tree.Rank[u]]; c != None[C]() {
+				return s.distance(c, u)
+			}
+			return Inf
+		})
+		if d >= uint64(layout.Unreachable) && d != Inf && (!ok || uint32(v) < far) {
+			far, ok = uint32(v), true
+		}
+		dst[v] = uint32(min(d, uint64(layout.Unreachable)))
 	}
 	return far, ok
 }
@@ -147,7 +213,7 @@ func (s *sweep[C]) leave(dst []uint32, source uint32) (far uint32, ok bool) {
 	}
 	s.least[source] = 0
 	for u, step := range s.m.leaving(source) {
-		s.climb(u)
+		s.climb(u, false)
 		s.descend(dst)
 		for v, r := range s.m.Tree.Rank {
 			if c := s.costs[r]; c != None[C]() {
@@ -171,7 +237,7 @@ func (s *sweep[C]) AppendWithin(dst []uint64, source, limit uint32) []uint64 {
 	if s.m.Closed(source) {
 		return s.leaveWithin(dst, source, limit)
 	}
-	s.climb(source)
+	s.climb(source, false)
 	t, most := s.m.Tree, uint64(limit)
 	if s.m.Kind == Symmetrised {
 		most = 2*most + uint64(s.m.Weights.Nodes.At(int(source)))

@@ -162,6 +162,7 @@ type questioner interface {
 type index interface {
 	questioner
 	AppendDistances(dst []uint32, source csr.Node) ([]uint32, error)
+	AppendDistancesTo(dst []uint32, target csr.Node) ([]uint32, error)
 }
 
 // all asks for the distances of all nodes.
@@ -169,6 +170,11 @@ func (a *asker) all(x index) {
 	a.t.Helper()
 	source := a.node()
 	a.many(x.AppendDistances([]uint32{7}, source))(fmt.Sprintf("AppendDistances(%d)", source), a.now.distances(source))
+	target, to := a.node(), []uint64(nil)
+	for v := range csr.Node(a.base.N) {
+		to = append(to, a.now.distances(v)[target])
+	}
+	a.many(x.AppendDistancesTo([]uint32{7}, target))(fmt.Sprintf("AppendDistancesTo(%d)", target), to)
 }
 
 // near asks for the nearest of some nodes, and for all within a distance.

@@ -6,13 +6,35 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/internal/hierarchy"
 )
 
 // AppendDistances appends the distance from one node to each, in the order of their
 // numbers.
 func (q *Questions) AppendDistances(dst []uint32, source csr.Node) ([]uint32, error) {
+	return q.appendAll(dst, source, "source", func(s hierarchy.Sweep, all []uint32) error {
+		if v, far := s.All(all, source); far {
+			return &dijkstra.OverflowError{From: source, To: v}
+		}
+		return nil
+	})
+}
+
+// AppendDistancesTo appends the distance from each node to one, in the order of their
+// numbers.
+func (q *Questions) AppendDistancesTo(dst []uint32, target csr.Node) ([]uint32, error) {
+	return q.appendAll(dst, target, "target", func(s hierarchy.Sweep, all []uint32) error {
+		if v, far := s.AllTo(all, target); far {
+			return &dijkstra.OverflowError{From: v, To: target}
+		}
+		return nil
+	})
+}
+
+// appendAll appends a number for each node, which write writes.
+func (q *Questions) appendAll(dst []uint32, root csr.Node, place string, write func(hierarchy.Sweep, []uint32) error) ([]uint32, error) {
 	defer runtime.KeepAlive(q)
-	if err := q.checkOne(source, "source"); err != nil {
+	if err := q.checkOne(root, place); err != nil {
 		return dst, err
 	}
 	s, err := q.sweeper()
@@ -22,8 +44,8 @@ func (q *Questions) AppendDistances(dst []uint32, source csr.Node) ([]uint32, er
 	defer q.pool.Put(s)
 	n := q.graph.NumNodes()
 	all := slices.Grow(dst, n)[:len(dst)+n]
-	if v, far := s.sweep.All(all[len(dst):], source); far {
-		return dst, &dijkstra.OverflowError{From: source, To: v}
+	if err := write(s.sweep, all[len(dst):]); err != nil {
+		return dst, err
 	}
 	return all, nil
 }

@@ -21,6 +21,7 @@ type Index interface {
 	questioner
 	UsesGraphWeights() bool
 	AppendDistances(dst []uint32, source csr.Node) ([]uint32, error)
+	AppendDistancesTo(dst []uint32, target csr.Node) ([]uint32, error)
 	Bytes() []byte
 	Close() error
 	Verify() error

@@ -261,11 +261,12 @@ func (s Factory) Allocates(t *testing.T) {
 		"Batch":      func() { x.Batch(dst, sources, targets) },
 		"Matrix":     func() { x.Matrix(dst, sources[:8], targets[:8]) },
 
-		"Matrix of a row": func() { x.Matrix(dst, sources[:1], targets) },
-		"AppendDistances": func() { x.AppendDistances(dst, sources[0]) },
-		"AppendRoute":     func() { x.AppendRoute(dst, sources[:4]) },
-		"Nearest":         func() { x.Nearest(hits, sources[0], targets, 3) },
-		"Within":          func() { x.Within(hits, sources[0], 50) },
+		"Matrix of a row":   func() { x.Matrix(dst, sources[:1], targets) },
+		"AppendDistances":   func() { x.AppendDistances(dst, sources[0]) },
+		"AppendDistancesTo": func() { x.AppendDistancesTo(dst, sources[0]) },
+		"AppendRoute":       func() { x.AppendRoute(dst, sources[:4]) },
+		"Nearest":           func() { x.Nearest(hits, sources[0], targets, 3) },
+		"Within":            func() { x.Within(hits, sources[0], 50) },
 	} {
 		ask()
 		if n := testing.AllocsPerRun(100, ask); n != 0 {

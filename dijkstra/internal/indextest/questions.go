@@ -31,6 +31,7 @@ func (s Factory) Questions(t *testing.T) {
 				checkAll(t, o, x, from)
 				sameAnswers(t, r, x, solver, from, limits[r.IntN(len(limits))])
 			}
+			sameGoalTree(t, x, solver, r.Uint32N(uint32(o.N)))
 			o = Perturb(t, r, o, overlay, 1+r.IntN(3), palettes[r.IntN(len(palettes))])
 			x = s.customized(t, x, overlay)
 		}
@@ -43,30 +44,62 @@ func (s Factory) Questions(t *testing.T) {
 			for range 5 {
 				sameAnswers(t, r, x, solver, r.Uint32N(uint32(g.NumNodes())), r.Uint32N(3000))
 			}
+			sameGoalTree(t, x, solver, r.Uint32N(uint32(g.NumNodes())))
 			reweigh(t, r, overlay, 1<<r.IntN(10))
 			x = s.customized(t, x, overlay)
 		}
 	}
 }
 
-// checkAll compares the distances of all nodes with the oracle's: the first that does not
-// fit is an error.
-func checkAll(t *testing.T, o *graphtest.Graph, x Index, source csr.Node) {
+// checkAll compares the distances from a node to all, and from all to it, with the
+// oracle's: the first that does not fit is an error.
+func checkAll(t *testing.T, o *graphtest.Graph, x Index, root csr.Node) {
 	t.Helper()
-	wanted := []uint32{7}
-	var wantErr error
-	for v, d := range o.DistancesFrom(source) {
-		d, err := graphtest.Want(d, overflow)
-		if err != nil && wantErr == nil {
-			wantErr = &dijkstra.OverflowError{From: source, To: csr.Node(v)}
+	for _, c := range []struct {
+		ask    func(dst []uint32, root csr.Node) ([]uint32, error)
+		wanted []uint64
+		pair   func(v csr.Node) *dijkstra.OverflowError
+	}{
+		{x.AppendDistances, o.DistancesFrom(root), func(v csr.Node) *dijkstra.OverflowError { return &dijkstra.OverflowError{From: root, To: v} }},
+		{x.AppendDistancesTo, o.DistancesTo(root), func(v csr.Node) *dijkstra.OverflowError { return &dijkstra.OverflowError{From: v, To: root} }},
+	} {
+		wanted := []uint32{7}
+		var wantErr error
+		for v, d := range c.wanted {
+			d, err := graphtest.Want(d, overflow)
+			if err != nil && wantErr == nil {
+				wantErr = c.pair(csr.Node(v))
+			}
+			wanted = append(wanted, d)
 		}
-		wanted = append(wanted, d)
+		if wantErr != nil {
+			wanted = wanted[:1]
+		}
+		if got, err := c.ask([]uint32{7}, root); !slices.Equal(got, wanted) || !sameError(err, wantErr) {
+			t.Fatalf("%+v: of %d: %v, %v; want %v, %v", o, root, got, err, wanted, wantErr)
+		}
 	}
-	if wantErr != nil {
-		wanted = wanted[:1]
+}
+
+// sameGoalTree compares the tree that an index helps to make with one by a search.
+func sameGoalTree(t *testing.T, x Index, s *dijkstra.Solver, target csr.Node) {
+	t.Helper()
+	aimed := dijkstra.NewSolver(x.Graph())
+	if err := aimed.UseIndex(x); err != nil {
+		t.Fatal(err)
 	}
-	if got, err := x.AppendDistances([]uint32{7}, source); !slices.Equal(got, wanted) || !sameError(err, wantErr) {
-		t.Fatalf("%+v: from %d: %v, %v; want %v, %v", o, source, got, err, wanted, wantErr)
+	got, err := aimed.GoalTree(target)
+	want, wantErr := s.GoalTree(target)
+	if !sameError(err, wantErr) {
+		t.Fatalf("tree to %d: %v; want %v", target, err, wantErr)
+	}
+	for v := csr.Node(0); err == nil && int(v) < x.Graph().NumNodes(); v++ {
+		next, ok, _ := got.Next(v)
+		wantNext, wantOK, _ := want.Next(v)
+		d, _ := got.Distance(v)
+		if wantD, _ := want.Distance(v); next != wantNext || ok != wantOK || d != wantD {
+			t.Fatalf("tree to %d: from %d to %d, %v, distance %d; want %d, %v, %d", target, v, next, ok, d, wantNext, wantOK, wantD)
+		}
 	}
 }
 
