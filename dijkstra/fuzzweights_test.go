@@ -23,7 +23,8 @@ func (f *feed) next(n int) int {
 }
 
 // weight draws from one of the ranges: few numbers, which make ties, a span with
-// gaps, what is near 2³², and all of these.
+// gaps, what is near 2³², and all of these
+// with powers of two and millions.
 func (f *feed) weight(span int) uint32 {
 	b := uint32(f.next(256))
 	switch span % 4 {
@@ -34,7 +35,7 @@ func (f *feed) weight(span int) uint32 {
 	case 2:
 		return csr.Blocked - b%5
 	}
-	return []uint32{b % 4, b * 391, csr.Blocked - b%5, 1<<31 - b%3}[b%4]
+	return []uint32{b % 4, b * 391, csr.Blocked - b%5, 1<<31 - b%3, 1 << (b / 8), 1_000_000 * b}[b%6]
 }
 
 // graph reads up to 8 nodes and up to 40 arcs or edges.

@@ -3,7 +3,8 @@
 //
 //	cd internal/bench && go run .
 //
-// prints a table for each workload in about three minutes. It is a module of its own, so
+// prints a table for each workload in about seven minutes, with a game map among them where
+// CAIRN_DATA names the folder with published ones. It is a module of its own, so
 // that users of Cairn never see the libraries it needs.
 //
 // # Peers

@@ -54,12 +54,22 @@ func status(stderr io.Writer, err error, failed int) int {
 func workloadName(w workload) string { return w.name }
 func peerName(p peer) string         { return p.name }
 
+// usual returns the workloads that are compared on unless a flag says otherwise: those of
+// 8,000 nodes that are there.
+func usual() string {
+	names := "goteborg,grid,random,goteborg-mm,grid-wide,random-wide"
+	if os.Getenv("CAIRN_DATA") != "" {
+		names += ",octile"
+	}
+	return names
+}
+
 func parse(args []string, help io.Writer) (c config, err error) {
 	var names, rivals string
 	all := append([]peer{ours}, peers...)
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	flags.StringVar(&names, "workloads", "goteborg,grid,random", "which of "+list(workloads, workloadName))
+	flags.StringVar(&names, "workloads", usual(), "which of "+list(workloads, workloadName))
 	flags.StringVar(&rivals, "peers", "", "which of "+list(all, peerName)+" (default all)")
 	flags.DurationVar(&c.budget, "budget", 2*time.Second, "how long each peer may take for each question on each workload")
 	flags.IntVar(&c.pairs, "pairs", 1<<14, "how many queries there are at most")
