@@ -40,13 +40,13 @@ type Result struct {
 	Cause    error   // why the context was done, if Cancelled
 }
 
-// DistanceLimited is Distance with limits: it settles at most maxSettled nodes, rounded up
-// to all of the bucket that the last is in, and stops when ctx is done, which it checks
-// every few microseconds. A maxSettled of 0 or less is no limit, and a nil ctx is never done.
+// DistanceLimited is Distance with limits: it settles at most maxSettled nodes, and stops when
+// ctx is done, which it checks each time that it has settled 64 more. A maxSettled of 0 or
+// less is no limit, and a nil ctx is never done.
 //
 // The number of settled nodes depends on the graph, the weights, the pair and whether
-// there is an index, so a query runs out of budget on every machine or on none. An index that
-// answers alone settles nothing, and checks no limit. On a map with chains, only
+// there is an index, so a query runs out of budget on every machine or on none. An index
+// that answers alone settles nothing, and checks no limit. On a map with chains, only
 // junctions are counted. The error is one of Distance's, but for an overflow, which is an
 // Outcome.
 func (s *Solver) DistanceLimited(ctx context.Context, from, to csr.Node, maxSettled int) (Result, error) {

@@ -125,7 +125,7 @@ func TestLimitedOnLargerGraphs(t *testing.T) {
 		r := rand.New(rand.NewPCG(32, uint64(i)))
 		g := mustBuild(t, o)
 		all, others := solvers(g), solvers(g)
-		for i, s := range all[:4] { // one of each queue, with chains and without
+		for i, s := range all[:7] { // one of each queue, with chains and without
 			p := newLimitedPair(o, r.Uint32N(uint32(o.N)), r.Uint32N(uint32(o.N)))
 			_, _ = others[i].Tree(p.to)
 			p.climb(t, s, others[i])
@@ -133,16 +133,16 @@ func TestLimitedOnLargerGraphs(t *testing.T) {
 	}
 }
 
-// TestSettledCountsWhatIsAsNear has a budget that is used up among nodes that are
-// all as near: they are settled together.
-func TestSettledCountsWhatIsAsNear(t *testing.T) {
+// TestBudgetIsExact has a budget that is used up among nodes that are all as near, and
+// settled together where there is none.
+func TestBudgetIsExact(t *testing.T) {
 	o := &graphtest.Graph{N: 8}
 	for v := uint32(1); v < 7; v++ { // from 0 to each of six nodes, and on to 7
 		o.Arcs = append(o.Arcs, graphtest.Arc{From: 0, To: v, Weight: 5}, graphtest.Arc{From: v, To: 7, Weight: 9})
 	}
 	g := mustBuild(t, o)
 	s := newSolver(g, g.Layout(), nil)
-	for budget, settled := range []int{7, 1, 7, 7} { // a budget of 0 is no limit
+	for budget, settled := range []int{7, 1, 2, 3, 4, 5, 6, 7, 7} { // a budget of 0 is no limit
 		r, err := s.DistanceLimited(context.Background(), 0, 7, budget)
 		if err != nil || r.Settled != settled {
 			t.Errorf("budget %d: %+v, %v; want %d settled", budget, r, err, settled)

@@ -16,9 +16,10 @@ type Hit struct {
 
 // Nearest appends to dst the k targets that are nearest to a node, nearest first, and by
 // number among those at one distance; fewer if not so many can be reached. A target that
-// is named twice counts once. The search stops when it knows them, but looks at all
-// targets a few times on the way: O(search + targets log targets). The error is an *OverflowError if a target that may
-// be among them is at a distance that does not fit in 32 bits.
+// is named twice counts once. The search stops when it knows them: O(search + targets log
+// targets), and each time that it got an eighth further it looks at the targets that are
+// missing. The error is an *OverflowError if a target that may be among them is at a
+// distance that does not fit in 32 bits.
 func (s *Solver) Nearest(dst []Hit, from csr.Node, targets []csr.Node, k int) ([]Hit, error) {
 	defer runtime.KeepAlive(s)
 	if err := s.beginFrom(from); err != nil {
@@ -27,34 +28,40 @@ func (s *Solver) Nearest(dst []Hit, from csr.Node, targets []csr.Node, k int) ([
 	if err := s.g.CheckNodes(targets, "targets"); err != nil || k <= 0 {
 		return dst, err
 	}
-	k = min(k, s.distinct(targets))
-	s.engine.Begin(search.Forward, from)
-	for more := true; more && len(s.order) < k; {
-		more = s.engine.Advance()
-		s.order = s.order[:0]
-		for _, v := range targets {
-			if d := s.engine.Distance(v); d != Unreachable && s.engine.IsStrictlyFinal(v) {
-				s.order = append(s.order, uint64(d)<<32|uint64(v))
-			}
-		}
-		slices.Sort(s.order)
-		s.order = slices.Compact(s.order)
-	}
+	s.nodes = append(s.nodes[:0], targets...)
+	slices.Sort(s.nodes)
+	s.nodes = slices.Compact(s.nodes)
+	k = min(k, len(s.nodes))
+	s.findNearest(from, k)
 	if err := s.checkMissing(from, targets, k); err != nil {
 		return dst, err
 	}
+	slices.Sort(s.order)
 	return appendHits(dst, s.order[:min(k, len(s.order))]), nil
 }
 
-// distinct returns how many different nodes there are in a list.
-func (s *Solver) distinct(nodes []csr.Node) int {
-	for _, v := range nodes {
-		s.order = append(s.order, uint64(v))
+// findNearest searches until the k nearest of nodes are known, and puts those and maybe
+// more into order, by distance once sorted. It asks about each a few times at most, since
+// each time it has searched an eighth further; or once, if k is a large part of all nodes.
+func (s *Solver) findNearest(from csr.Node, k int) {
+	e, left := s.engine, s.nodes
+	e.Begin(search.Forward, from)
+	for more := true; more && len(s.order) < k; {
+		if more = k < s.g.NumNodes()/manyGoals; more {
+			more = e.Advance()
+		} else {
+			e.SettleAll()
+		}
+		missing := left[:0]
+		for _, v := range left {
+			if d := e.Distance(v); d != Unreachable && e.IsStrictlyFinal(v) {
+				s.order = append(s.order, uint64(d)<<32|uint64(v))
+			} else {
+				missing = append(missing, v)
+			}
+		}
+		left = missing
 	}
-	slices.Sort(s.order)
-	n := len(slices.Compact(s.order))
-	s.order = s.order[:0]
-	return n
 }
 
 // checkMissing returns an *OverflowError if fewer than k targets were found and one that

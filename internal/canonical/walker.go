@@ -66,7 +66,7 @@ func (r *rule[O, T]) cross(dst []uint32, v, to uint32, here uint64, d Distances)
 	if r.crossing == nil {
 		r.crossing = map[uint32]uint32{}
 	}
-	clear(r.crossing)
+	defer r.forgetCrossing()
 	exit, ok := r.findExit(v, to, here, d)
 	if !ok {
 		return dst, false
@@ -77,6 +77,14 @@ func (r *rule[O, T]) cross(dst []uint32, v, to uint32, here uint64, d Distances)
 	}
 	slices.Reverse(dst[start:])
 	return dst, true
+}
+
+// forgetCrossing empties the map, node by node: clear would take as long as the largest
+// plateau so far was wide.
+func (r *rule[O, T]) forgetCrossing() {
+	for _, v := range r.order {
+		delete(r.crossing, v)
+	}
 }
 
 // findExit searches the plateau of start up to the first node where the path leaves it or

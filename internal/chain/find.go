@@ -130,8 +130,13 @@ func (f *finder) followChains(v uint32) {
 	}
 }
 
+// maxLength is how many nodes a chain may have: so many are looked at for a question about
+// one of them, or after a change of its weight. On street maps few chains have thirty.
+const maxLength = 256
+
 // followChain walks from a junction along the chain that begins with corner v, to the
-// next junction or to a dead end.
+// next junction or to a dead end. A corner that comes after maxLength others becomes a
+// junction.
 func (f *finder) followChain(junction, v uint32) {
 	c := f.c
 	q := Chain{First: uint32(len(c.Nodes)), Ends: [2]uint32{c.place[junction], layout.None}, arcs: [2]uint32{layout.None, layout.None}}
@@ -141,6 +146,10 @@ func (f *finder) followChain(junction, v uint32) {
 		c.place[v] = inChain | uint32(len(c.Nodes))
 		c.Nodes = append(c.Nodes, v)
 		prev, v, more = f.next(prev, v)
+		if more && f.corner[v] && len(c.Nodes)-int(q.First) == maxLength {
+			f.corner[v] = false
+			f.addJunction(v)
+		}
 		if more && !f.corner[v] {
 			q.Ends[1], more = c.place[v], false
 		}

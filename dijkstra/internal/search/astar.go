@@ -72,14 +72,17 @@ func (e *Engine) hasNext(f *frontier) bool {
 func (k *kernel[O, T]) settleByPotential(dir Direction, e *Engine) {
 	f := &e.sides[dir]
 	for e.hasNext(f) && f.settled < e.limits.maxSettled {
-		for i := f.list; i != 0; i = f.entries[i].next {
+		i := f.list
+		for ; i != 0 && f.settled < e.limits.maxSettled; i = f.entries[i].next {
 			v := f.entries[i].node
 			if uint64(f.labels[v])+uint64(e.potential[v]) >= uint64(f.key) { // else v was settled under a smaller key
 				f.settled++
 				k.relaxByPotential(v, dir, e)
 			}
 		}
-		f.next()
+		if f.list = i; i == 0 {
+			f.next()
+		}
 	}
 }
 

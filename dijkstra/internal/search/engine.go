@@ -270,7 +270,7 @@ func (e *Engine) enter(labels []uint32) {
 }
 
 // AppendReached appends the nodes that the last search labelled and that are at most
-// so far, some of them twice, each below its distance: distance<<32 | node.
+// so far, those within chains twice, each below its distance: distance<<32 | node.
 func (e *Engine) AppendReached(dst []uint64, limit uint32) []uint64 {
 	add := func(v csr.Node) {
 		if d := e.Distance(v); d <= limit {
@@ -279,15 +279,23 @@ func (e *Engine) AppendReached(dst []uint64, limit uint32) []uint64 {
 	}
 	f := &e.sides[e.dir]
 	for _, entry := range f.entries[1:f.used] {
+		if v := entry.node; !e.onPath[v] { // once, however often its label fell
+			e.onPath[v] = true
+			e.pending = append(e.pending, v)
+		}
+	}
+	for _, v := range e.pending {
+		e.onPath[v] = false
 		if e.chains == nil {
-			add(entry.node)
+			add(v)
 			continue
 		}
-		add(e.chains.Junctions[entry.node])
-		for _, q := range e.chains.At(entry.node) {
+		add(e.chains.Junctions[v])
+		for _, q := range e.chains.At(v) {
 			e.eachInside(q, add)
 		}
 	}
+	e.pending = e.pending[:0]
 	for _, v := range e.roots { // whose chains may have no end within reach
 		if slot := e.slotOf(v); slot != layout.None {
 			e.eachInside(e.chains.Of[slot], add)

@@ -24,7 +24,7 @@ import (
 // Nodes are settled bucket by bucket, without looking for the smallest key in one. So a
 // label can fall after its node was settled; then the node is queued in the bucket at
 // hand again, and settled again. Buckets are a small part of a typical step wide (see
-// bucketShift), so one node in twenty is settled twice at most, and lists are long
+// bucketShift), so few nodes are settled twice, and lists are long
 // enough for the processor to work ahead. Where many steps are much shorter than the
 // typical one, a bucket is filled again and again: then it is crowded, and its entries
 // move a level down. At the lowest level all keys of a bucket are alike.
@@ -54,6 +54,7 @@ type level struct {
 	shift    uint32
 	buckets  [levelSize]uint32      // by key >> shift: the first of a list of entries, or 0
 	occupied [levelSize / 64]uint64 // a bit a bucket
+	words    uint32                 // a bit a word of occupied, but not at the middle level
 }
 
 const (
@@ -132,6 +133,7 @@ func (l *level) clear() {
 		}
 		l.occupied[i] = 0
 	}
+	l.words = 0
 }
 
 // blank makes all labels Unreachable, by copying ever longer parts of them.
@@ -165,6 +167,7 @@ func (f *frontier) push(e int, key uint32) {
 	f.entries[e].key, f.entries[e].next = key, l.buckets[b]
 	l.buckets[b] = uint32(e)
 	l.occupied[b>>6] |= 1 << (b & 63)
+	l.words |= 1 << (b >> 6)
 }
 
 // next moves on to the first bucket in use, of the lowest level that has one. The list
@@ -172,13 +175,13 @@ func (f *frontier) push(e int, key uint32) {
 func (f *frontier) next() {
 	for i := f.low; i < f.top; {
 		l := &f.levels[i]
-		b := l.first(f.key >> l.shift & (levelSize - 1))
+		b := l.first(f.key>>l.shift&(levelSize-1), i == f.middle)
 		if b == levelSize {
 			i++
 			continue
 		}
 		f.enter(i, b)
-		if i <= f.low {
+		if i <= f.low || f.single() {
 			return
 		}
 		f.spread()
@@ -202,11 +205,26 @@ func (f *frontier) enter(i int, b uint32) {
 	}
 }
 
+// single tells whether the list at hand is a single entry, which need not move down: then
+// its own bucket at the level that nodes are settled from is at hand.
+func (f *frontier) single() bool {
+	e := f.entries[f.list]
+	if e.next != 0 {
+		return false
+	}
+	shift := f.levels[f.low].shift
+	f.key = e.key >> shift << shift
+	return true
+}
+
 // least returns the smallest key in the queue, or less if that is stale.
 func (f *frontier) least() uint64 {
 	least := uint64(layout.Unreachable)
-	for e := f.list; e != 0; e = f.entries[e].next {
-		least = min(least, uint64(f.entries[e].key))
+	l := &f.levels[f.low]
+	for _, list := range [2]uint32{f.list, l.buckets[f.key>>l.shift&(levelSize-1)]} {
+		for e := list; e != 0; e = f.entries[e].next {
+			least = min(least, uint64(f.entries[e].key))
+		}
 	}
 	return least
 }
@@ -221,10 +239,18 @@ func (f *frontier) spread() {
 	}
 }
 
-// first returns the first bucket in use from b on, or levelSize.
-func (l *level) first(b uint32) uint32 {
+// first returns the first bucket in use from b on, or levelSize; all is whether words may
+// not say which words of occupied there are to be looked at.
+func (l *level) first(b uint32, all bool) uint32 {
 	w := b >> 6
 	word := l.occupied[w] >> (b & 63) << (b & 63)
+	if word == 0 && !all {
+		w = uint32(bits.TrailingZeros64(uint64(l.words)>>(w+1)<<(w+1) | 1<<(levelSize/64)))
+		if w == levelSize/64 {
+			return levelSize
+		}
+		word = l.occupied[w]
+	}
 	for word == 0 {
 		if w++; w == uint32(len(l.occupied)) {
 			return levelSize
@@ -238,6 +264,8 @@ func (l *level) first(b uint32) uint32 {
 func (l *level) take(b uint32) (list uint32) {
 	list = l.buckets[b]
 	l.buckets[b] = 0
-	l.occupied[b>>6] &^= 1 << (b & 63)
+	if l.occupied[b>>6] &^= 1 << (b & 63); l.occupied[b>>6] == 0 {
+		l.words &^= 1 << (b >> 6)
+	}
 	return list
 }

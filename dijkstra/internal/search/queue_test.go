@@ -143,7 +143,7 @@ func TestResetForgets(t *testing.T) {
 }
 
 // TestBucketShift holds the width of buckets to the steps that there are: it grows with
-// them, a few huge ones leave it alone, and where many are free it is one key.
+// them, and neither a few huge ones nor those that are free matter.
 func TestBucketShift(t *testing.T) {
 	none, r := layout.Column{}, rand.New(rand.NewPCG(1, 1))
 	column := func(weight func(i int) uint32) layout.Column {
@@ -165,8 +165,11 @@ func TestBucketShift(t *testing.T) {
 			}
 		}
 	}
-	if shift := bucketShift(column(func(i int) uint32 { return uint32(i*7%3/2) << 30 }), 8100, none, 8100); shift != 0 {
+	if shift := bucketShift(column(func(i int) uint32 { return uint32(i*7%3/2) << 30 }), 8100, none, 8100); shift != 29 {
 		t.Errorf("two in three steps are free: buckets of 1<<%d", shift)
+	}
+	if shift := bucketShift(none, 8100, none, 8100); shift != 0 {
+		t.Errorf("all steps are free: buckets of 1<<%d", shift)
 	}
 	if shift := bucketShift(layout.Column{Uniform: layout.Blocked}, 1, none, 1); shift != 0 {
 		t.Errorf("nothing is open: buckets of 1<<%d", shift)

@@ -113,8 +113,10 @@ func (p *overlayWeights) refresh() error {
 		p.active.nodes = layout.Column{Values: array}
 		if p.chains == nil {
 			p.active.core = p.active.nodes
-			p.active.shift = p.bucketShift(&p.active)
 		}
+	}
+	if p.chains == nil {
+		p.fitBuckets()
 	}
 	p.generation, p.state = p.overlay.Generation(), installed
 	return nil
@@ -221,16 +223,28 @@ func (p *overlayWeights) syncCore() {
 		p.coreNodes = append(p.coreNodes, from, to)
 	}
 	p.updateCore()
+	p.fitBuckets()
 }
 
-// updateCore has the core follow coreNodes.
+// fitBuckets gives buckets the width that suits the active weights, if many may be others
+// than those of base.
+func (p *overlayWeights) fitBuckets() {
+	const many = 16 // one in so many nodes
+	if p.dense() != nil || len(p.patchedNodes)+len(p.patchedArcs) > p.g.NumNodes()/many {
+		p.active.shift = p.bucketShift(&p.active)
+	}
+}
+
+// updateCore has the core follow coreNodes. Those of one chain mostly follow one another.
 func (p *overlayWeights) updateCore() {
+	last := uint32(layout.None)
 	for _, v := range p.coreNodes {
 		core, slot, junction := p.chains.Place(v)
 		if junction {
 			p.scratch.core.Values[core] = p.active.nodes.At(int(v))
-		} else {
-			p.updateChain(p.chains.List[p.chains.Of[slot]])
+		} else if q := p.chains.Of[slot]; q != last {
+			p.updateChain(p.chains.List[q])
+			last = q
 		}
 	}
 }
@@ -243,7 +257,6 @@ func (p *overlayWeights) rebuildCore() {
 	for _, q := range p.chains.List {
 		p.updateChain(q)
 	}
-	p.active.shift = p.bucketShift(&p.active)
 }
 
 // updateChain writes what a chain costs now.
