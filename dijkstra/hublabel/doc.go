@@ -41,8 +41,10 @@
 // # Cost
 //
 // On a map of 8,000 nodes the rows take 1 to 4 MB. The benchmarks print this, and the cost
-// of building, customising and queries. [Build] refuses graphs without small separators
-// with a *SizeError, before it makes the rows.
+// of building, customising and queries. Rows are long on graphs without small separators,
+// such as random ones. [Build] stops at Options.MaxBytes, with a *SizeError, before it makes
+// them. The default refuses a random graph of 8,000 nodes and 64,000 arcs; with a higher one
+// building takes half a minute, the rows take 110 MB, and a distance about 1 µs.
 //
 // [Index.Within] and [Index.AppendDistances] sweep the hierarchy that the labels were read
 // off. An index that was built or customised keeps it; one from a file makes it when it is
