@@ -68,8 +68,10 @@
 //	sections 5, 6    n node weights and an arc weight an arc, 4 bytes each, where they
 //	                 are not the graph's
 //
-// Kind 0 stands for costs that are the same both ways, 1 for costs that are the same
-// after doubling, 2 for costs that differ.
+// Kind 0 stands for costs that are the same both ways, and 2 for costs that differ. Kind 1
+// stands for costs that are the same both ways once each node weight is shared between
+// the ends of arcs. These are stored doubled: an arc costs twice its weight plus the node
+// weights of both its ends.
 //
 // [FromBytes] and [FromBytesOptions] take memory and time for what a file holds, not for
 // what it claims. [Index.CustomizeContext] and [Index.Prove] end with a context. A file
