@@ -6,8 +6,8 @@ import (
 )
 
 // Size classes. A unit is 16 bytes. Up to 128 units there is a class for each number of
-// units, above that there are 64 classes for each doubling. So a block is larger than the
-// size asked for by at most 1/64, or by less than a unit.
+// units, above that there are 64 between each power of two and the next. So a block is
+// larger than the size asked for by at most 1/64, or by less than a unit.
 const (
 	unit        = 16
 	classBits   = 6 // 64 classes a doubling

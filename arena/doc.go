@@ -23,17 +23,17 @@
 // lock, as long as one is free; it costs several times that while another goroutine gives
 // arenas back to the same shard.
 //
-// Blocks come in size classes, 64 for each doubling. So a block is larger than the size
-// asked for by at most 1/64, or by less than 16 bytes. Shards cut 1/64 more blocks than
-// they have, but at least 16 kB at a time. The pool gets 1/64 more memory than it has, but
-// at least 1 MB. So once these minimums do not matter, arenas of one size take less than
-// 1.05 times their sizes, and some 20 bytes each on the Go heap.
+// Blocks come in size classes, 64 between each power of two and the next. So a block is
+// larger than the size asked for by at most 1/64, or by less than 16 bytes. Shards cut
+// 1/64 more blocks than they have, but at least 16 kB at a time. The pool gets 1/64 more
+// memory than it has, but at least 1 MB. So once these minimums do not matter, arenas of
+// one size take less than 1.05 times their sizes, and some 20 bytes each on the Go heap.
 //
 // A block keeps its size: nothing is merged or split as arenas come and go. So memory does
 // not fragment with time, as long as the sizes stay the same. With mixed sizes, each class
 // keeps what it needed at its own peak, but free blocks up to a quarter larger are used
 // before new ones are cut. This keeps 95,000 arenas of all sizes from 1 to 3 kB on 8
-// workers below 1.2 times their sizes. Rounding sizes to a few values does better.
+// workers below 1.2 times their sizes. Ask for a few fixed sizes to waste less.
 //
 // The pool keeps its memory until it is closed or trimmed. After the peak number of
 // arenas was reached once, no call reaches the operating system, and nothing here

@@ -1,5 +1,5 @@
-// Package csr holds maps: directed graphs with weights, in a file format that is used
-// in place. Use it to read, make, cut and write maps, and to give each user weights of
+// Package csr holds maps: directed graphs with weights, in a file format that needs no
+// decoding. Use it to read, make, cut and write maps, and to give each user weights of
 // their own on a map that all share.
 //
 //	g, err := csr.ReadFile("city.csr")             // shared by all goroutines
@@ -27,7 +27,7 @@
 //	frame a map                             Bounds
 //	change weights for one user             Overlay
 //	change weights for everyone             CSRGraph.Under
-//	save an overlay                         Overlay.AppendBinary, Overlay.UnmarshalBinary
+//	save an overlay                         Overlay.MarshalBinary, Overlay.UnmarshalBinary, or encoding/json
 //	take an overlay to another map          Overlay.MoveTo, Locator.Counterparts
 //
 // A [CSRGraph] is a view of bytes. FromBytes checks them once, and the graph is ready:
@@ -39,9 +39,10 @@
 // A path costs the weights of its arcs plus the weight of every node it enters;
 // the node it starts from is not counted. Both kinds of weight are 4-byte
 // unsigned numbers, 0 is legal, and either kind may be absent, which means 0. A
-// weight of [Blocked] closes an arc or a node. A map of squares to enter needs
-// node weights alone, 4 bytes a node, and is small: a grid of 8,100 nodes and 32,040
-// arcs takes 113 kB, with 16-bit node numbers.
+// weight of [Blocked] closes an arc or a node. A path may start at a closed node: who
+// stands there can leave. On a grid where each square has a cost, node weights are
+// enough, 4 bytes a node: one of 8,100 nodes and 32,040 arcs takes 113 kB, with 16-bit
+// node numbers.
 //
 // # Lifetime and concurrency
 //
@@ -80,8 +81,8 @@
 //	          28  4  zero
 //
 // Version 1 has these sections, each at most once; all but offsets (and targets,
-// if there are arcs) are optional. A reader ignores kinds that it does not know,
-// and a writer that cannot have that sets a required feature.
+// if there are arcs) are optional. A reader ignores kinds that it does not know.
+// A writer of a section that must not be ignored sets a required feature bit.
 //
 //	kind  data          elements
 //	   1  offsets       n+1 offsets: the arcs of node v are those numbered from
@@ -118,6 +119,6 @@
 //
 // An index file names its graph by that hash, and whoever makes one can write any hash.
 // An index from a file promises the same as a graph, except that its answers are those
-// of the costs in the file. Its method Prove checks these against the graph, in
-// milliseconds, and trusts nobody.
+// of the costs in the file. Its method Prove works these out again from the
+// graph, in milliseconds, so it also finds a forgery.
 package csr

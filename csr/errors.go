@@ -32,8 +32,9 @@ var (
 
 // Other reasons that errors of this package wrap; test for them with errors.Is.
 var (
-	// ErrWrongGraph: an overlay or index was made for another graph.
-	ErrWrongGraph = errors.New("made for another graph")
+	// ErrWrongGraph: an overlay or index was made for another graph. Overlay.MoveTo takes
+	// an overlay to the other graph; an index has to be built again.
+	ErrWrongGraph = errors.New("wrong graph")
 	// ErrWeights: an array does not have one weight for each node.
 	ErrWeights = errors.New("not one weight for each node")
 	// ErrNoArc: no arc leads from the one node to the other.
@@ -79,7 +80,7 @@ type GraphError struct {
 
 // Error names both graphs by their content hashes.
 func (e *GraphError) Error() string {
-	return fmt.Sprintf("%s: %v: one with content hash %016x, not %016x", e.What, ErrWrongGraph, e.Hash, e.Graph)
+	return fmt.Sprintf("%s is of graph %016x, this graph is %016x: move an overlay by Overlay.MoveTo, make anything else again", e.What, e.Hash, e.Graph)
 }
 
 // Unwrap returns ErrWrongGraph.

@@ -1,6 +1,7 @@
 package csr_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"log"
 
@@ -32,4 +33,36 @@ func ExampleOverlay_UnmarshalBinary() {
 	changes, _ := again.Changes()
 	fmt.Println(len(saved), "bytes,", changes)
 	// Output: 14 bytes, [{1 4294967295}]
+}
+
+// A player's state is saved as JSON, weights and all. To read it, give it an overlay of the
+// same graph first.
+func ExampleOverlay_UnmarshalText() {
+	type player struct {
+		Name    string
+		Weights *csr.Overlay
+	}
+	b := csr.NewBuilder(3)
+	b.AddEdge(0, 1, 100)
+	b.AddEdge(1, 2, 100)
+	g, err := b.Build()
+	if err != nil {
+		log.Fatal(err)
+	}
+	anna := player{"Anna", csr.NewOverlay(g)}
+	if err := anna.Weights.SetNode(1, csr.Blocked); err != nil {
+		log.Fatal(err)
+	}
+	saved, err := json.Marshal(anna)
+	if err != nil {
+		log.Fatal(err)
+	}
+
+	again := player{Weights: csr.NewOverlay(g)}
+	if err := json.Unmarshal(saved, &again); err != nil {
+		log.Fatal(err)
+	}
+	changes, _ := again.Weights.Changes()
+	fmt.Println(again.Name, changes)
+	// Output: Anna [{1 4294967295}]
 }

@@ -243,7 +243,7 @@ func TestHeaderClaimsCostNothing(t *testing.T) {
 
 // TestMessage holds what a user sees of a file that is of another kind.
 func TestMessage(t *testing.T) {
-	const want = `csr: not a cairn file of this kind at byte 0: a graph file starts with "\x89CSR\r\n\x1a\n", this with "#!/bin/s"`
+	const want = `csr: not a cairn file of this kind at byte 0: every graph file starts with "\x89CSR\r\n\x1a\n", this with "#!/bin/s"`
 	if _, err := FromBytes([]byte("#!/bin/sh")); err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}

@@ -96,9 +96,12 @@ func (g *CSRGraph) Meta() Meta { return g.meta }
 func (g *CSRGraph) HasNode(v Node) bool { return int64(v) < int64(g.arrays.Nodes) }
 
 // CheckNode returns a *NodeError that names v and its place, if v is not a node
-// of the graph, and nil if it is. Every query checks its own nodes so; a program
+// of the graph, ErrNoGraph if g is nil, and otherwise nil. Every query checks its own nodes so; a program
 // can do the same with those of a request, before it asks.
 func (g *CSRGraph) CheckNode(v Node, place string) error {
+	if g == nil {
+		return ErrNoGraph
+	}
 	if g.HasNode(v) {
 		return nil
 	}

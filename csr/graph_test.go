@@ -152,7 +152,7 @@ func TestCheckOrigin(t *testing.T) {
 	if !errors.Is(err, ErrWrongGraph) || !errors.As(err, &graph) || graph.Hash != other.Hash() || graph.Graph != g.Hash() {
 		t.Errorf("another graph: %v", err)
 	}
-	if want := fmt.Sprintf("csr: overlay: made for another graph: one with content hash %016x, not %016x", other.Hash(), g.Hash()); err.Error() != want {
+	if want := fmt.Sprintf("csr: overlay is of graph %016x, this graph is %016x: move an overlay by Overlay.MoveTo, make anything else again", other.Hash(), g.Hash()); err.Error() != want {
 		t.Errorf("got  %v\nwant %v", err, want)
 	}
 	b := everything()

@@ -121,10 +121,11 @@ func widest(spots []spot) (axis uint8) {
 
 // Nearest returns the node nearest to x, y, the one with the smallest number if
 // several are equally near, and its distance: in metres along the great circle
-// if the graph's points are longitude and latitude, else in plane units. It
-// costs O(log n), some hundred ns on a city map, and allocates nothing. It is an
-// error if x, y is no point or the Locator has no node. AppendNear finds several
-// nodes, within a radius, and can leave out closed ones.
+// if the graph's points are longitude and latitude, else in plane units. x is the
+// longitude, y the latitude. There is a nearest node however far away x, y is: look at
+// the distance, or use AppendNear with a Radius, which finds several nodes and can leave
+// out closed ones. Nearest costs O(log n), some hundred ns on a city map, and allocates
+// nothing. It is an error if x, y is no point or the Locator has no node.
 func (l *Locator) Nearest(x, y float64) (v Node, distance float64, err error) {
 	if err := l.check(x, y); err != nil {
 		return 0, 0, err

@@ -12,7 +12,7 @@ type Counterpart func(v Node) (Node, bool)
 
 // MoveTo takes o to another graph, such as a newer map. moved is an overlay of g with
 // the weights of the nodes and arcs that o changes; left is an overlay of o's graph with
-// those that have no place on g.
+// those whose node or arc does not exist on g.
 //
 // at says which node of g stands for a node; nil is for a graph on which all nodes kept
 // their numbers. An arc moves to the arc between the nodes that stand for its ends, if

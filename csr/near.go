@@ -64,8 +64,8 @@ func (l *Locator) checkNear(want *Near) error {
 		return fmt.Errorf("csr: %d nodes near a position: want 0 or more", want.K)
 	case !(want.Radius >= 0):
 		return fmt.Errorf("csr: nodes within %v of a position: want 0 or more", want.Radius)
-	case want.Overlay != nil && (want.Overlay.g.Origin().Hash() != l.hash || want.Overlay.g.NumNodes() != l.nodes):
-		return fmt.Errorf("csr: nodes that an overlay leaves open: the overlay is %w", ErrWrongGraph)
+	case want.Overlay != nil && (want.Overlay.graph().Origin().Hash() != l.hash || want.Overlay.graph().NumNodes() != l.nodes):
+		return fmt.Errorf("csr: nodes that an overlay leaves open: the overlay is of a %w", ErrWrongGraph)
 	}
 	return nil
 }

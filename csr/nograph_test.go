@@ -37,6 +37,38 @@ func TestNoGraph(t *testing.T) {
 	}
 }
 
+// TestZeroOverlay refuses to be changed, written or read into, and changes nothing.
+func TestZeroOverlay(t *testing.T) {
+	g, o := placed(t), new(Overlay)
+	data, errBinary := o.AppendBinary([]byte{7})
+	text, errText := o.AppendText([]byte{7})
+	if len(data) != 1 || len(text) != 1 {
+		t.Errorf("appended %x, %x", data, text)
+	}
+	full, err := NewOverlay(g).MarshalText()
+	if err != nil {
+		t.Fatal(err)
+	}
+	errs := []error{o.SetNode(0, 1), o.ResetNode(0), o.SetArc(0, 0, 1), o.ResetArc(0, 0), errBinary, errText, o.UnmarshalText(full)}
+	for i, err := range errs {
+		if !errors.Is(err, ErrNoGraph) {
+			t.Errorf("call %d: %v", i, err)
+		}
+	}
+	if _, ok := o.ArcWeight(0, 0); ok || o.NodeWeight(0) != 0 {
+		t.Error("there are weights")
+	}
+	locator, err := NewLocator(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, under := g.Under(o)
+	_, near := locator.AppendNear(nil, 12, 57, Near{Overlay: o})
+	if !errors.Is(under, ErrWrongGraph) || !errors.Is(near, ErrWrongGraph) {
+		t.Errorf("laid on a graph: %v, %v", under, near)
+	}
+}
+
 // TestOverlayOfNoGraph has no nodes, and lies over no graph that there is.
 func TestOverlayOfNoGraph(t *testing.T) {
 	g, err := NewBuilder(0).Build()

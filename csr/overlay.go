@@ -1,6 +1,7 @@
 package csr
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 
@@ -12,8 +13,9 @@ import (
 // each, or a whole array with one weight for each node; weights of arcs are patches, 8
 // bytes each. The graph itself is never copied or changed.
 //
-// An Overlay is not safe for concurrent use while it is being changed; a
-// CSRGraph always is.
+// An Overlay is made by NewOverlay or OverlayFrom; changes of any other fail with
+// ErrNoGraph. It is not safe for concurrent use while it is being changed; a CSRGraph
+// always is.
 type Overlay struct {
 	g          *CSRGraph
 	nodes      patches[Patch] // of a whole array: where it differs from the graph
@@ -89,6 +91,9 @@ func (o *Overlay) list(p Patch) {
 
 // Graph returns the graph the overlay lies over.
 func (o *Overlay) Graph() *CSRGraph { return o.g }
+
+// graph is Graph, or noGraph for the zero Overlay.
+func (o *Overlay) graph() *CSRGraph { return cmp.Or(o.g, noGraph) }
 
 // SetNode makes w the cost of entering v; w may be Blocked. A w that v has in the
 // graph anyway is a patch too: laid on a graph from Under, where v has another weight,
@@ -173,14 +178,14 @@ func (o *Overlay) NodeWeight(v Node) uint32 {
 	if i, ok := o.nodes.find(v); ok {
 		return o.nodes[i].Weight
 	}
-	return o.g.NodeWeight(v)
+	return o.graph().NodeWeight(v)
 }
 
 // ArcWeight returns the weight of the arc from one node to another under the
 // overlay, and whether there is such an arc; one that is Blocked is there. It
 // costs O(log degree + log patches).
 func (o *Overlay) ArcWeight(from, to Node) (w uint32, ok bool) {
-	arc, ok := o.g.findArc(from, to)
+	arc, ok := o.graph().findArc(from, to)
 	if !ok {
 		return 0, false
 	}

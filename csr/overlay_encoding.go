@@ -1,6 +1,7 @@
 package csr
 
 import (
+	"encoding/base64"
 	"encoding/binary"
 	"fmt"
 	"math"
@@ -31,9 +32,12 @@ const (
 const overlayHeader = 10
 
 // AppendBinary appends the encoding of the overlay to b: 10 bytes, and some 3 to 7 a patch
-// or 1 to 5 a node of an array. It implements encoding.BinaryAppender; the error is always
-// nil.
+// or 1 to 5 a node of an array. It implements encoding.BinaryAppender. The error is
+// ErrNoGraph if the overlay was not made by NewOverlay or OverlayFrom.
 func (o *Overlay) AppendBinary(b []byte) ([]byte, error) {
+	if o.g == nil {
+		return b, ErrNoGraph
+	}
 	b = append(b, overlayVersion)
 	b = binary.LittleEndian.AppendUint64(b, o.g.Hash())
 	if o.weights == nil {
@@ -48,8 +52,39 @@ func (o *Overlay) AppendBinary(b []byte) ([]byte, error) {
 }
 
 // MarshalBinary returns the encoding that AppendBinary appends. It implements
-// encoding.BinaryMarshaler; the error is always nil.
+// encoding.BinaryMarshaler. The error is that of AppendBinary.
 func (o *Overlay) MarshalBinary() ([]byte, error) { return o.AppendBinary(nil) }
+
+// textEncoding is how text holds bytes.
+var textEncoding = base64.StdEncoding.Strict()
+
+// AppendText appends the encoding of AppendBinary to b, in base64 (RFC 4648, with padding).
+// It implements encoding.TextAppender. The error is that of AppendBinary.
+func (o *Overlay) AppendText(b []byte) ([]byte, error) {
+	data, err := o.AppendBinary(nil)
+	if err != nil {
+		return b, err
+	}
+	return textEncoding.AppendEncode(b, data), nil
+}
+
+// MarshalText returns the text that AppendText appends. It implements
+// encoding.TextMarshaler, so encoding/json writes a *Overlay as a string of it. The error is
+// that of AppendBinary.
+func (o *Overlay) MarshalText() ([]byte, error) { return o.AppendText(nil) }
+
+// UnmarshalText is UnmarshalBinary of the bytes that a text of AppendText holds. It
+// implements encoding.TextUnmarshaler. encoding/json would make an Overlay without a graph
+// for a field that is nil: set the field to NewOverlay of the graph before. The error wraps
+// a base64.CorruptInputError if the text is not base64, and is otherwise that of
+// UnmarshalBinary, whose offsets are of the decoded bytes.
+func (o *Overlay) UnmarshalText(text []byte) error {
+	data, err := textEncoding.AppendDecode(nil, text)
+	if err != nil {
+		return fmt.Errorf("csr: overlay: %w", err)
+	}
+	return o.UnmarshalBinary(data)
+}
 
 func appendWeight(b []byte, w uint32) []byte { return binary.AppendUvarint(b, uint64(w+1)) }
 
@@ -68,13 +103,13 @@ func appendPatches[P patch](b []byte, list patches[P]) []byte {
 // be of the same graph. It reads an array into the overlay's own, if it has one, and
 // otherwise into a new one. It costs O(data), and implements encoding.BinaryUnmarshaler.
 //
-// On an error the overlay stays as it was. The error is ErrNoGraph if the overlay was
+// On an error the overlay stays as it was. The error wraps ErrNoGraph if the overlay was
 // not made by NewOverlay or OverlayFrom, and otherwise a *FormatError with the offset of
 // the first wrong byte; it wraps ErrWrongGraph if the encoding is of another graph. Any
 // data is safe to read: it takes no more memory than data or the graph's nodes do.
 func (o *Overlay) UnmarshalBinary(data []byte) error {
 	if o.g == nil {
-		return ErrNoGraph
+		return fmt.Errorf("%w: make the overlay by NewOverlay before it is decoded", ErrNoGraph)
 	}
 	d := &overlayDecoder{g: o.g, data: data}
 	if d.read(); d.err != nil {
@@ -138,7 +173,7 @@ func (d *overlayDecoder) header() {
 		return
 	}
 	if hash := binary.LittleEndian.Uint64(d.data[1:]); hash != d.g.Hash() {
-		d.fail(1, ErrWrongGraph, "it was of the graph with content hash %016x; this one has %016x", hash, d.g.Hash())
+		d.fail(1, ErrWrongGraph, "it is of graph %016x, this graph is %016x: see Overlay.MoveTo", hash, d.g.Hash())
 	}
 	kind := d.data[overlayHeader-1]
 	if kind > overlayArray {

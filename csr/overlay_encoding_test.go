@@ -1,6 +1,8 @@
 package csr
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"math/rand/v2"
 	"slices"
@@ -68,6 +70,34 @@ func TestOverlayEncoding(t *testing.T) {
 		if !slices.Equal(again, data[1:]) {
 			t.Fatalf("seed %d: another encoding: %x, %x", seed, again, data[1:])
 		}
+	}
+}
+
+// TestOverlayInJSON keeps the weights, and refuses text that is not of an overlay.
+func TestOverlayInJSON(t *testing.T) {
+	type player struct{ Weights *Overlay }
+	g := ring(t, 300, 5)
+	for seed := range uint64(30) {
+		o := drawOverlay(t, rand.New(rand.NewPCG(seed, 8)), g)
+		saved, err := json.Marshal(player{o})
+		if err != nil {
+			t.Fatal(err)
+		}
+		again := player{NewOverlay(g)}
+		if err := json.Unmarshal(saved, &again); err != nil || !sameEncoded(o, again.Weights) {
+			t.Fatalf("seed %d: %v: %s", seed, err, saved)
+		}
+		if err := json.Unmarshal(saved, new(player)); !errors.Is(err, ErrNoGraph) {
+			t.Fatalf("decoded without a graph: %v", err)
+		}
+	}
+	var corrupt base64.CorruptInputError
+	if err := NewOverlay(g).UnmarshalText([]byte("AAA?")); !errors.As(err, &corrupt) || corrupt != 3 {
+		t.Errorf("not base64: %v", err)
+	}
+	var fault *FormatError
+	if err := NewOverlay(g).UnmarshalText([]byte("AAAA")); !errors.As(err, &fault) {
+		t.Errorf("three bytes: %v", err)
 	}
 }
 

@@ -1,6 +1,6 @@
 // Package dijkstra answers shortest-path questions on a [csr.CSRGraph] with any weights
-// and no preparation. Use it for weights that no index knows, such as one player's closed
-// streets.
+// and no preparation. Use it when weights differ per user or change often, such as
+// one player's closed streets.
 //
 //	solver := dijkstra.NewSolver(g)             // one per goroutine; the graph is shared
 //	meters, err := solver.Distance(from, to)    // or dijkstra.Unreachable
@@ -29,22 +29,22 @@
 // A [Solver] answers one question after another and reuses its memory. [Solver.Use]
 // replaces the graph's weights by those of a [csr.Overlay]. [Solver.UseIndex] makes
 // queries for pairs some five times faster while no weight is below the graph's own.
-// The function [Batch] is for programs that ask once.
+// The function [Batch] needs no Solver and is for one-off calls.
 //
 // # The idea
 //
-// The algorithm is Dijkstra's (1959): it settles nodes in the order of their distance
-// from the start, and the arcs of a settled node offer distances to its neighbours. Four
-// things make it fast:
+// The algorithm is Dijkstra's (1959): it settles nodes, which means that their distances
+// are final, in the order of distance from the start, and the arcs of a settled node
+// offer distances to its neighbours. Four things make it fast:
 //
 //   - A query for a pair searches from both ends (Dantzig 1963, Nicholson 1966)
 //     and stops when no path can be shorter than the best that joins them. On a
 //     street map or a grid it settles a third of the nodes, on a random graph one
 //     in seventy.
 //   - The queue has levels of buckets (Denardo and Fox 1979). Buckets are a quarter
-//     to a half of a typical step wide, and nodes of one bucket are settled in any
-//     order; few of them have to be settled again. So a search costs the same
-//     whether weights go to a hundred or to four billion.
+//     to a half of a typical step wide, and nodes of one bucket are processed in any
+//     order; a node is rarely processed twice. So a search costs the same whether
+//     weights go to a hundred or to four billion.
 //   - An arc is relaxed without a branch that depends on the data.
 //   - Runs of nodes with two neighbours, two nodes in three of a street map, are
 //     stored as one arc between junctions, once for each graph. Labels within
@@ -53,8 +53,9 @@
 // # Cost
 //
 // A search that settles k nodes with a arcs costs O(a + k) for weights of any size. On
-// a map of 8,000 nodes a random pair takes some 25 to 50 µs, and all nodes 70 to 140 µs;
-// the README names the command that measures it.
+// a street map or a grid of 8,000 nodes a random pair takes some 25 to 50 µs, and all nodes
+// 70 to 140 µs; on a random graph of as many nodes 11 µs and 340 µs. The README names the
+// command that measures it.
 // Once warm no query allocates, except GoalTree, which returns memory of its own.
 // [NewSolver] says how much memory a Solver takes.
 //
@@ -82,17 +83,17 @@
 // the others settle 50 to 100 nodes. With the labels of package hublabel a path takes
 // 5 µs on a street map and 8 on a grid, 26 and 36 at the 99th percentile; with 64 nodes
 // 11 and 14, 43 and 65. A distance alone takes 1 µs where there is no search. Some 60 %
-// of a path's time is spent asking the index, mostly waiting for rows that are not in
-// the cache.
+// of a path's time is spent asking the index, mostly waiting for rows of labels
+// to come from memory.
 //
 // # Weights for everyone, and one user's own
 //
 // A node or an arc has the first of these weights that is there:
 //
-//	weight of                                      whose        changed by
-//	the overlay of Solver.Use, or of a Request     one user's   SetNode, SetArc and their like
-//	the graph of the index, if there is one        everyone's   UseIndex or Swap, of another Customize
-//	else the graph of NewSolver, service.New, Swap  everyone's   another Solver, or Swap, of another Under
+//	weight of                                   whose        changed by
+//	the overlay of Solver.Use, or of a Request  one user's   SetNode, SetArc and their like
+//	the graph of the index, if there is one     everyone's   UseIndex or Swap, of another Customize
+//	otherwise the graph itself                  everyone's   a new Solver, or Swap, on the graph that Under returns
 //
 // To close a street for everyone, close it in an overlay and customise an index with that
 // overlay: see Customize of packages cch and hublabel. [Solver.UseIndex] takes the new
@@ -102,14 +103,13 @@
 // raised or lowered by comparison with everyone's.
 //
 // Weights for everyone take 4 bytes a node or an arc, or both, once for all who use them,
-// and another 0.4 µs a node and the memory of chains when the first Solver does. To
-// change a Solver over costs what [NewSolver] does.
+// and another 0.4 µs a node and the memory of chains when the first Solver
+// does. [Solver.UseIndex] with other weights costs as much as [NewSolver].
 //
 // # Exactness
 //
 // Distances are exact. One that does not fit in 32 bits is an error, never a
-// wrapped number: a node that is reached only at such a cost gets no label, and a walk
-// over the open arcs tells it from a node that is not reached at all.
+// wrapped number. Too far and unreachable are told apart, by a walk over the open arcs.
 //
 // # Ties
 //
@@ -119,11 +119,19 @@
 // a shortest path goes on, so that the path is the first in lexicographic order of its
 // nodes.
 //
-// Steps of cost 0 could lead in circles, so they need a second rule. If all arcs at a node that lie on shortest paths cost nothing, take the
-// fewest such arcs that lead to the target, or to a node where an arc of positive
-// cost lies on a shortest path; and of several such ways the first in
-// lexicographic order. Where one node has arcs of both kinds, those of positive
-// cost are preferred.
+// Steps of cost 0 could lead in circles, so they need more. At each node look at the arcs
+// that lie on shortest paths to the target:
+//
+//  1. If some of them have a positive cost, take of these the one to the smallest-numbered
+//     neighbour.
+//  2. If all cost 0, follow as few of them as lead to the target or to a node where 1
+//     applies. Of several such ways take the first in lexicographic order.
+//
+// Here two paths from 0 to 9 cost 7. The one through 4 is taken, since 4 is fewer steps of
+// cost 0 away than 2, and at both 1 applies:
+//
+//	0 --0-- 1 --0-- 2 --7-- 9
+//	0 --0-- 4 ----------7-- 9
 //
 // Beginnings and ends of canonical paths are canonical too, so the paths of a
 // [Tree] and of a [GoalTree] are those of AppendPath.
@@ -143,11 +151,16 @@
 // The first command saves the measurements of all packages in one file. The second
 // compares with them. For each benchmark it prints whether it became faster or slower; by
 // how many percent the same queries changed, with the 95 % confidence interval and the
-// probability that this is chance; and how the mean changed. Beside the usual ns/op, B/op
-// and allocs/op a line has:
+// probability that this is chance; and how the mean changed. Distance of
+// hublabel and GoalTreeNext are timed 64 queries at a time, since one takes little longer
+// than reading the clock: their ns/op is of 64. Beside the usual ns/op, B/op and allocs/op a
+// line has:
 //
-//	mean-ns  ±95-%               mean of a query, of a batch its share; half its 95 % confidence interval
+//	mean-ns  ±95-%               mean of a query, and half its 95 % confidence interval in percent; of
+//	                             Batch64 and Matrix a query is the whole call, of ServiceBatch one in 64
 //	p50-ns  p99-ns  p999-ns      quantiles of a query's time
+//	cold-ns                      mean of a query after other data have filled the caches, with some 25 ns
+//	                             for reading the clock
 //	wait-p50-ns  solve-p50-ns    time that a question was in a Service's queue, and with its Solver; other
 //	                             quantiles alike
 //	refused  refused/op          questions that a Service did not take

@@ -21,8 +21,9 @@ var (
 	// for a nil graph.
 	// It is csr.ErrNoGraph.
 	ErrNoGraph = csr.ErrNoGraph
-	// ErrStale: a Tree was read after its Solver went on to another query.
-	ErrStale = errors.New("tree is out of date: its solver has been used since")
+	// ErrStale: a Tree was read after its Solver went on to another query or its overlay
+	// was changed, or a GoalTree after a Repair that failed.
+	ErrStale = errors.New("tree is out of date: its solver has been used, or its overlay changed, since")
 )
 
 // OverflowError names a pair of nodes whose distance does not fit in 32 bits.

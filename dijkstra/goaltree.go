@@ -15,6 +15,9 @@ import (
 // share one. It takes 6 bytes a node on a graph of up to 65,536 nodes and 8 on a
 // larger one, and nothing of the Solver that made it.
 //
+// A change of the overlay does not show in a GoalTree before Solver.Repair, and nothing
+// warns of that.
+//
 // A GoalTree is safe for concurrent use, except while Solver.Repair changes it: then no
 // other goroutine may read it. To repair a tree that others read, Clone it first.
 type GoalTree struct {

@@ -60,8 +60,8 @@ type guide struct {
 // interface, is none. The answers stay as they are, to the last node of a path, if the
 // index is for the weights that the Solver was made for.
 //
-// An index for other weights, such as one that was customised, brings these along: a
-// street that is closed there is closed for everyone. Graph returns the graph with
+// An index for other weights, such as one that was customised, also replaces the Solver's
+// weights by its own: a street that is closed there is closed for everyone. Graph returns the graph with
 // these weights from then on, and the overlay in use, of the same origin, is laid on
 // them. UseIndex of nil goes back to the weights that the Solver was made for. Such a
 // change of weights costs what NewSolver does, its memory included; all Solvers of an

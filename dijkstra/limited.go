@@ -48,7 +48,8 @@ type Result struct {
 // there is an index, so a query runs out of budget on every machine or on none. An index
 // that answers alone settles nothing, and checks no limit. On a map with chains, only
 // junctions are counted. The error is one of Distance's, but for an overflow, which is an
-// Outcome.
+// Outcome. It is nil after NoPath, OutOfBudget, Cancelled and TooFar too: read Outcome before
+// Distance.
 func (s *Solver) DistanceLimited(ctx context.Context, from, to csr.Node, maxSettled int) (Result, error) {
 	defer runtime.KeepAlive(s)
 	if err := s.begin(from, to); err != nil {

@@ -16,28 +16,36 @@ type Options struct {
 	// Progress, if not nil, is called now and then from the goroutine that builds, with
 	// the stage and how much of it is done.
 	Progress func(stage string, done, total int)
-	// MaxBytes is how large an index may be that is built or opened; 0 is 1 GiB.
+	// MaxBytes is how large an index may be that is built or opened; 0 is 1 KiB for each
+	// node and arc of the graph, but at least 64 MiB and at most 1 GiB.
 	MaxBytes int64
 	// Order is the nodes from the first that is contracted to the last; nil has Build find
 	// a nested dissection order. FromBytesOptions takes the order of the file.
 	Order []csr.Node
 }
 
-// defaultMaxBytes is how large an index may be if nobody says.
-const defaultMaxBytes = 1 << 30
+// defaultMaxBytes is how large an index of a graph may be if nobody says. Maps of up to 90,000
+// nodes take less than a sixth of it.
+func defaultMaxBytes(g *csr.CSRGraph) int64 {
+	if g == nil {
+		return 64 << 20
+	}
+	return min(max(1<<10*int64(g.NumNodes()+g.NumArcs()), 64<<20), 1<<30)
+}
 
 // arcBytes is what a shortcut takes in the topology and one index.
 const arcBytes = 24
 
 // Build returns an index for the graph's own weights. It costs some 10 to 20 µs a node on
-// a map. The error is a *SizeError if the index would be too large, the context's, or
-// csr.ErrClosed, or wraps ErrOptions if an option makes no sense.
+// a map. The error is a *SizeError if the index would be larger than MaxBytes, the context's,
+// or csr.ErrClosed, or wraps ErrOptions if an option makes no sense. An index that is smaller
+// need not be faster than a Solver: see the package documentation.
 func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
-	o, err := (*indexkit.Options)(opts).WithDefaults(defaultMaxBytes)
+	o, err := (*indexkit.Options)(opts).WithDefaults(defaultMaxBytes(g))
 	if err != nil {
 		return nil, err
 	}
-	topology, err := indexkit.Prepare(g, o, arcBytes)
+	topology, err := indexkit.Prepare("cch", g, o, arcBytes)
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ var ErrOptions = indexkit.ErrOptions
 // see Index.Prove. It wraps ErrDamaged.
 type DamageError = indexkit.DamageError
 
-// SizeError reports an index that would take more memory than Options.MaxBytes
-// allows, because the graph has no small separators.
+// SizeError reports an index that would take more memory than Options.MaxBytes allows. If
+// MaxBytes is the default and there are fewer than some 100,000 nodes, the graph has no small
+// separators: use a dijkstra.Solver.
 type SizeError = indexkit.SizeError

@@ -76,7 +76,7 @@ func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) { return FromBytesOpti
 // *SizeError if the index is larger than MaxBytes; the context's; dijkstra.ErrNoGraph if g
 // is nil; or it wraps ErrOptions.
 func FromBytesOptions(b []byte, g *csr.CSRGraph, opts *Options) (*Index, error) {
-	o, err := (*indexkit.Options)(opts).WithDefaults(defaultMaxBytes)
+	o, err := (*indexkit.Options)(opts).WithDefaults(defaultMaxBytes(g))
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +118,7 @@ func checkCosts(f *flatfile.File, maxBytes int64) error {
 		return f.FaultAt(flatfile.AtCounts+4, csr.ErrLength, "%d shortcuts of %d bytes, the file has %d bytes of them", shortcuts, bytes, held)
 	}
 	if shortcuts > int64(indexkit.MaxArcs(maxBytes, arcBytes)) {
-		return &SizeError{Bytes: shortcuts * arcBytes, Max: maxBytes}
+		return &SizeError{Package: "cch", Bytes: shortcuts * arcBytes, Max: maxBytes}
 	}
 	return nil
 }

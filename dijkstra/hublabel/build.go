@@ -18,8 +18,8 @@ type Options struct {
 	// Progress, if not nil, is called now and then from the goroutine that builds, with
 	// the stage and how much of it is done.
 	Progress func(stage string, done, total int)
-	// MaxBytes is how large the rows may be that are built or opened; 0 is 128 MiB. An entry
-	// counts 4 bytes, also where it takes 2.
+	// MaxBytes is how large the rows may be that are built or opened; 0 is 128 MiB, and
+	// 16 GiB are the most. An entry counts 4 bytes, also where it takes 2.
 	MaxBytes int64
 	// Order is the nodes from the first that is contracted to the last; nil has Build find
 	// a nested dissection order. FromBytesOptions takes the order of the file.
@@ -44,7 +44,7 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	topology, err := indexkit.Prepare(g, o, estimated) // there is an entry for each shortcut
+	topology, err := indexkit.Prepare("hublabel", g, o, estimated) // there is an entry for each shortcut
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +70,7 @@ func affordable(t *hierarchy.Topology, w hierarchy.Weights, maxBytes int64) erro
 		size += sides * estimated * int64(padded(uint64(depth+1), minplus.Block16))
 	}
 	if size > most || t.Tree.Height > longest {
-		return &SizeError{Bytes: size, Max: most}
+		return &SizeError{Package: "hublabel", Bytes: size, Max: most}
 	}
 	return nil
 }

@@ -1,6 +1,6 @@
 // Package hublabel answers shortest-path questions by hub labels. Use it for a shared
 // map that is asked millions of times a second: a distance takes some tens of
-// nanoseconds, a batch of 64 two or three microseconds.
+// nanoseconds, a batch of 64 one microsecond, or 2.2 if its rows are not in the caches.
 //
 //	x, err := hublabel.Build(g, nil)               // once for a map; all goroutines share it
 //	meters, err := x.Distance(from, to)
@@ -25,11 +25,12 @@
 // those of going up alone in the hierarchy of package cch (as in Ouyang et al. 2018, When
 // Hierarchy Meets 2-Hop-Labeling). Taking all ancestors makes labels longer than they have
 // to be, and everything else simple: a label is a row of numbers, the topmost ancestor
-// first, and two nodes have the first so many entries of both rows in common.
+// first, and the first k entries of two rows belong to the k ancestors that both nodes
+// have.
 //
 // A query takes two steps. First, each node has a word; the first bit in which two words
-// differ tells how many ancestors the nodes share. Then the kernel takes the minimum of the
-// sums of so many entries, by vector instructions where there are some: it merges nothing,
+// differ tells how many ancestors the nodes share, k. Then the kernel takes the minimum of
+// the sums of the first k entries, by vector instructions where there are some: it merges nothing,
 // and no branch depends on the data. A batch takes each step for all its pairs before the
 // next, so that they do not wait for memory.
 //
@@ -41,8 +42,10 @@
 // # Cost
 //
 // On a map of 8,000 nodes the rows take 1 to 4 MB. The benchmarks print this, and the cost
-// of building, customising and queries. [Build] refuses graphs without small separators
-// with a *SizeError, before it makes the rows.
+// of building, customising and queries. Rows are long on graphs without small separators,
+// such as random ones. [Build] stops at Options.MaxBytes, with a *SizeError, before it makes
+// them. The default refuses a random graph of 8,000 nodes and 64,000 arcs; with a higher one
+// building takes half a minute, the rows take 110 MB, and a distance about 1 µs.
 //
 // [Index.Within] and [Index.AppendDistances] sweep the hierarchy that the labels were read
 // off. An index that was built or customised keeps it; one from a file makes it when it is
@@ -72,9 +75,10 @@
 // bit b, counted from the top, the nodes share as many ancestors as the smaller of
 // their cuts number b says. Entries of 2 bytes are 65535 where there is no distance,
 // others as large as a positive number of their width can be. Kind 0 stands for
-// costs that are the same both ways, 1 for such that are after doubling, when an entry
-// is twice the distance plus what the ends' node weights differ by, and 2 for two rows
-// a node.
+// costs that are the same both ways, and 2 for two rows a node. Kind 1 stands for costs that
+// are the same both ways once each node weight is shared between the ends of arcs: the
+// entry of node v for its ancestor a is 2 d + w(v) − w(a), where d is the distance from v to
+// a and w the weight of a node.
 //
 // [FromBytes] and [FromBytesOptions] take memory and time for what a file holds, not for
 // what it claims. [Index.CustomizeContext] and [Index.Prove] end with a context. A file

@@ -12,6 +12,7 @@ var ErrOptions = indexkit.ErrOptions
 // see Index.Prove. It wraps ErrDamaged.
 type DamageError = indexkit.DamageError
 
-// SizeError reports an index that would take more memory than Options.MaxBytes
-// allows, because the graph has no small separators.
+// SizeError reports an index that would take more memory than Options.MaxBytes allows. If
+// the map is large, use package cch; if it has no small separators, raise MaxBytes or use a
+// dijkstra.Solver.
 type SizeError = indexkit.SizeError

@@ -100,7 +100,7 @@ func FromBytesOptions(b []byte, g *csr.CSRGraph, opts *Options) (*Index, error) 
 		return nil, f.Fault(kindOrder+flatfile.Kind(flaw.where), flaw.index, csr.ErrStructure, "%s", flaw.reason)
 	}
 	if size := s.estimate(model.Kind); size > o.MaxBytes {
-		return nil, &SizeError{Bytes: size, Max: o.MaxBytes}
+		return nil, &SizeError{Package: "hublabel", Bytes: size, Max: o.MaxBytes}
 	}
 	labels, err := viewed(f, s, model)
 	if err != nil {

@@ -17,8 +17,9 @@ import (
 // for a distance. Errors are those of a dijkstra.Solver: a *csr.NodeError names a node
 // out of range and the argument it came in, a *dijkstra.OverflowError a pair of
 // nodes whose distance does not fit in 32 bits, csr.ErrClosed is wrapped after the
-// index or its graph was closed. ErrDamaged is wrapped if an index from a file holds distances
-// that are not those of its weights.
+// index or its graph was closed. Questions to the zero Index fail with
+// dijkstra.ErrNoGraph. ErrDamaged is wrapped if an index from a file holds distances that
+// are not those of its weights.
 type Index struct {
 	ask    *indexkit.Questions
 	labels labels

@@ -33,17 +33,6 @@ func TestRowBytes(t *testing.T) {
 	}
 }
 
-// TestRandomGraphIsRefused has no small separators to build on.
-func TestRandomGraphIsRefused(t *testing.T) {
-	if testing.Short() {
-		t.Skip("finding that out takes a while")
-	}
-	var large *SizeError
-	if _, err := Build(workload.Build(t, graphtest.RandomWorkload()), nil); !errors.As(err, &large) || large.Bytes <= large.Max {
-		t.Errorf("a random graph: %v", err)
-	}
-}
-
 // TestWidths builds rows in each width, at the edges: the largest distance that fits
 // in 16 bits, and the first that does not.
 func TestWidths(t *testing.T) {

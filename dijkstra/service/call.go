@@ -56,7 +56,7 @@ type Request struct {
 type Answer struct {
 	dijkstra.Result               // as of DistanceLimited
 	Path            []csr.Node    // Dst, with the path appended if wanted and found
-	Arena           arena.Arena   // the memory of Path, for the caller to Release, if the Service has a pool and Dst was nil
+	Arena           arena.Arena   // the memory of Path, for the caller to Release; zero, with nothing to Release, if there is no pool, Dst was given or Path is empty
 	Version         uint64        // the content hash of the graph that was searched; 0: none was
 	Waited          time.Duration // from submission until its turn
 	Solved          time.Duration // from then until the answer

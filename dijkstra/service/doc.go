@@ -21,8 +21,8 @@
 //
 // [Service.Go] and [Service.GoBatch] return at once, and the answer comes through a
 // channel. They hand the request to the goroutine of a worker. To wake a sleeping
-// goroutine takes the scheduler longer than most queries. So while requests come fast
-// enough, one worker at most spins for the next.
+// goroutine takes the scheduler longer than most queries. So under load at most one idle
+// worker polls, which uses a processor, instead of sleeping.
 //
 // # Load
 //
@@ -31,14 +31,14 @@
 // A request that would miss its deadline fails with [ErrDeadline] at once. The estimate is
 // the mean time that recent questions took, once for the request itself and once for each
 // question ahead of it, divided by the number of workers. Equal requests that wait together
-// are solved once. They are equal if pair, overlay and its generation, version, budget, and
-// path or not are.
+// are solved once. Two are equal if these are: ends, overlay and its generation, graph
+// version, MaxSettled, and WantPath.
 //
 // A deadline is kept even if questions suddenly take longer. When it has passed, or the
 // context is done, a waiting request leaves the queue within a millisecond or little more,
 // and a search ends within 0.1 ms. Long searches and busy workers yield every millisecond,
-// so this holds on one processor as well. The remaining delay is how late the system runs
-// the process.
+// so this holds on one processor as well. Beyond that, only the operating system's
+// scheduling delays an answer.
 //
 // Back off after a refusal. ErrShed and ErrDeadline mean overload, and asking again at once
 // does not help. Wait a random time between half and twice the time to the deadline, and
@@ -53,6 +53,14 @@
 // [Service.Swap] changes to another graph while requests come. Earlier requests are still
 // answered on the graph they came for. The last of these answers releases that graph, its
 // index and their Solvers, so that a mapped file can be unmapped.
+//
+// To close a street for everyone, swap in an index that was customised. Overlays of g still
+// fit:
+//
+//	closed := csr.NewOverlay(g)
+//	err = closed.SetNode(v, csr.Blocked)
+//	custom, err := index.Customize(closed) // in milliseconds
+//	err = s.Swap(g, custom)
 //
 // # Faults
 //

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/hublabel"
 	"github.com/veltrix/cairn/dijkstra/service"
 )
 
@@ -109,6 +110,38 @@ func ExampleService_Swap() {
 	after, _ := s.Do(context.Background(), service.Request{From: 0, To: 2})
 	fmt.Println(before.Distance, after.Distance, before.Version == after.Version, after.Version == g.Hash())
 	// Output: 200 400 false true
+}
+
+// A corner is closed for everyone: an index that was customised takes the place of the one
+// before. Overlays of players still fit.
+func ExampleService_Swap_customized() {
+	g := block()
+	index, err := hublabel.Build(g, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	s, err := service.New(g, index, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer s.Close()
+	request := service.Request{From: 0, To: 2, Overlay: csr.NewOverlay(g)}
+	before, _ := s.Do(context.Background(), request)
+
+	closed := csr.NewOverlay(g)
+	if err := closed.SetNode(1, csr.Blocked); err != nil {
+		log.Fatal(err)
+	}
+	custom, err := index.Customize(closed)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := s.Swap(g, custom); err != nil {
+		log.Fatal(err)
+	}
+	after, _ := s.Do(context.Background(), request)
+	fmt.Println(before.Distance, after.Distance)
+	// Output: 200 400
 }
 
 // The counters of a Service, as they are and for /debug/vars.

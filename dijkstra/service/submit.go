@@ -94,6 +94,9 @@ func (s *Service) Go(ctx context.Context, c *Call) error {
 // the others are not used. Each counts as one in the queue. Whether there is time for all
 // is judged by the deadline of the context. A Call whose own deadline has passed when its
 // turn comes fails with ErrDeadline alone. An empty batch does nothing and sends nothing.
+//
+// The error is that of Go: nil if all Calls were taken, even if some fail later, so read
+// the Err of each.
 func (s *Service) GoBatch(ctx context.Context, calls []Call) error {
 	if len(calls) == 0 {
 		return nil
@@ -109,8 +112,10 @@ func (s *Service) GoBatch(ctx context.Context, calls []Call) error {
 	return err
 }
 
-// DoBatch is GoBatch, but waits until all are answered, each with its own Err. The
-// channels are not used. If a worker is idle, its Solver runs on the caller's goroutine.
+// DoBatch is GoBatch, but waits until all are answered. The channels are not used. If a
+// worker is idle, its Solver runs on the caller's goroutine. The error is ErrShed,
+// ErrDeadline, ErrClosed or ErrInFlight, and nil if all Calls were taken, even if some
+// failed: read the Err of each.
 func (s *Service) DoBatch(ctx context.Context, calls []Call) error {
 	if len(calls) == 0 {
 		return nil

@@ -28,7 +28,7 @@ type result struct {
 	Took    time.Duration // until the last answer
 	Events  uint64
 	Altered int    // events that changed weights
-	Held    int    // events that waited for another of their hunt
+	Held    int    // events that waited for an earlier one of the same hunt
 	NoWay   int    // answers that there is no path
 	Ended   int    // hunts
 	Walked  uint64 // sum of all distances
@@ -46,8 +46,8 @@ type result struct {
 	Longest  time.Duration // of the pauses, at most
 	CPU      time.Duration // of all threads together, as is
 	Kept     time.Duration // when they could have run, but others did
-	Busy     float64       // share of the workers' time that Solvers take, if there is always work
-	Capacity float64       // events a second that this makes
+	Busy     float64       // share of the workers' time that Solvers take at full load
+	Capacity float64       // events a second at full load
 
 	RSS     size
 	Peak    size
@@ -125,7 +125,7 @@ func (r *result) printLatencies(w io.Writer) error {
 // rows returns what is in the table beside the latencies.
 func (r *result) rows() [][2]string {
 	return [][2]string{
-		{"events", fmt.Sprintf("%d, of which %d changed weights, %d waited for another of their hunt, %d found no way", r.Events, r.Altered, r.Held, r.NoWay)},
+		{"events", fmt.Sprintf("%d, of which %d changed weights, %d waited for an earlier event of the same hunt, %d found no way", r.Events, r.Altered, r.Held, r.NoWay)},
 		{"all answered after", brief(r.Took).String()},
 		{"hunts that ended", fmt.Sprint(r.Ended)},
 		{"answers checked", fmt.Sprint(r.Checked)},
@@ -134,7 +134,7 @@ func (r *result) rows() [][2]string {
 		{"scheduled within 3 µs", fmt.Sprintf("%.1f %% of goroutines that could run", 100*r.Prompt)},
 		{"GC pauses", fmt.Sprintf("%d, none above %v", r.Pauses, brief(r.Longest))},
 		{"processors", fmt.Sprintf("%.2f used, %.2f more wanted but kept by others", float64(r.CPU)/float64(r.Took), float64(r.Kept)/float64(r.Took))},
-		{"solver's share", fmt.Sprintf("%.1f %% of the workers' time where there is always work: %.0f events/s", 100*r.Busy, r.Capacity)},
+		{"solver's share", fmt.Sprintf("%.1f %% of the workers' time at full load, which is %.0f events/s", 100*r.Busy, r.Capacity)},
 		{"RSS", fmt.Sprintf("%v now, %v at most", r.RSS, r.Peak)},
 		{"RSS a hunt", fmt.Sprint(r.PerHunt)},
 		{"RSS growth once warm", fmt.Sprintf("%.2f %%", 100*r.Growth)},

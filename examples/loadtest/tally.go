@@ -12,7 +12,7 @@ type tally struct {
 	waiting, solving, total service.Histogram
 	recent                  service.Histogram // total, since the last line of progress
 	walked                  uint64            // sum of all distances
-	held, altered, ended    int               // events that waited for another of their hunt; that changed weights; hunts
+	held, altered, ended    int               // events that waited for an earlier one of the same hunt; that changed weights; hunts
 	noWay                   int               // answers that there is no path
 	errors                  int
 	first                   error // of the errors

@@ -53,7 +53,7 @@ func TestOneCommand(t *testing.T) {
 		t.Fatalf("status %d: %s", status, said.String())
 	}
 	for _, want := range []string{"goteborg: 8000 nodes, 19316 arcs", "random: 8000 nodes, 64000 arcs", "\ntextbook ", " 0 of ", "\n- cairn",
-		"refuses: an index would take "} {
+		"refuses: cch: the index would take "} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is not in:\n%s", want, out.String())
 		}

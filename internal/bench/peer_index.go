@@ -10,10 +10,6 @@ import (
 	"github.com/veltrix/cairn/dijkstra/hublabel"
 )
 
-// cchBytes is the size limit of an index of package cch: enough for any map, but small
-// enough to refuse graphs that would take minutes.
-const cchBytes = 64 << 20
-
 // indexLeast is how long an index repeats each line: see repeater.
 const indexLeast = 50 * time.Millisecond
 
@@ -55,7 +51,7 @@ func newCairnBatch(g *csr.CSRGraph) (solver, error) {
 }
 
 func newCCH(g *csr.CSRGraph) (solver, error) {
-	x, err := cch.Build(g, &cch.Options{MaxBytes: cchBytes})
+	x, err := cch.Build(g, nil)
 	return &single{x, indexLeast}, refusal(err)
 }
 

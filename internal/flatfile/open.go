@@ -35,7 +35,7 @@ func (f *Format) Open(b []byte) (*File, error) {
 // checkStart checks the fields that every version of the container has.
 func (f *Format) checkStart(b []byte) error {
 	if head := b[:min(len(b), len(f.Magic))]; string(head) != f.Magic[:len(head)] || len(head) == 0 {
-		return f.fault(0, ErrMagic, "a %s starts with %q, this with %q", f.Noun, f.Magic, head)
+		return f.fault(0, ErrMagic, "every %s starts with %q, this with %q", f.Noun, f.Magic, head)
 	}
 	if len(b) < headerSize {
 		return f.fault(int64(len(b)), ErrLength, "the file ends within its header")

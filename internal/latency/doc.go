@@ -60,10 +60,13 @@
 // change may differ from the ratio of the two means, which include the bursts. Mann and
 // Whitney's test (1947), used by benchstat, is for samples without pairs.
 //
-// A run as a whole is also a sample. The placement of memory, the clock rate and the load
-// by other programs can last for a whole run, and no test within a run sees that
-// (Kalibera & Jones 2013). So a verdict other than "no change" needs the whole interval
-// to lie beyond 2 %, however small p is. On a quiet machine that is enough. On a busy
+// So p and the interval cover the noise within a run, not that between runs. A run as a
+// whole is also a sample. The placement of memory, the clock rate and the load by other
+// programs can last for a whole run, and no test within a run sees that (Kalibera & Jones
+// 2013). So a verdict other than "no change" needs the whole interval to lie beyond 2 %,
+// however small p is. "no change: the same queries take +1.2 % (+0.9 to +1.5), p =
+// 0.0019" stands for a change too small to be believed. On a quiet machine that is
+// enough. To see whether yours is, run the old code twice first, and compare. On a busy
 // one, single runs of one program differ by 10 % and more, and a third of such pairs
 // would be called faster or slower. There, alternate runs of both programs:
 //

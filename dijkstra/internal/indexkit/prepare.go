@@ -38,15 +38,16 @@ func (e *DamageError) Error() string {
 // Unwrap returns ErrDamaged.
 func (e *DamageError) Unwrap() error { return ErrDamaged }
 
-// SizeError reports an index that would take more memory than Options.MaxBytes
-// allows, because the graph has no small separators.
+// SizeError reports an index that would take more memory than Options.MaxBytes allows.
 type SizeError struct {
-	Bytes, Max int64 // what it would take at least, and what is allowed
+	Package    string // of the index
+	Bytes, Max int64  // what it would take at least, and what is allowed
 }
 
-// Error gives both sizes.
+// Error gives both sizes, and says what to do.
 func (e *SizeError) Error() string {
-	return fmt.Sprintf("an index would take %d bytes or more, and %d are allowed", e.Bytes, e.Max)
+	return fmt.Sprintf("%s: the index would take %d bytes or more, Options.MaxBytes allows %d: raise it, or use a dijkstra.Solver if the graph has no small separators",
+		e.Package, e.Bytes, e.Max)
 }
 
 // Options is the Options of both index packages, which document the fields.
@@ -87,10 +88,10 @@ func Context(ctx context.Context) context.Context {
 // MaxArcs returns how many shortcuts of so many bytes an index may have.
 func MaxArcs(maxBytes, arcBytes int64) int { return int(min(maxBytes/arcBytes, math.MaxInt32)) }
 
-// Prepare returns the topology of a graph, for an index of so many bytes a shortcut. The
-// error is a *SizeError if the index would be too large, the context's, or csr.ErrClosed, or
+// Prepare returns the topology of a graph, for an index of the named package that takes so
+// many bytes a shortcut. The error is a *SizeError if the index would be too large, the context's, or csr.ErrClosed, or
 // wraps ErrOptions if Order is not an order of the nodes.
-func Prepare(g *csr.CSRGraph, o Options, arcBytes int64) (*hierarchy.Topology, error) {
+func Prepare(name string, g *csr.CSRGraph, o Options, arcBytes int64) (*hierarchy.Topology, error) {
 	if g == nil {
 		return nil, dijkstra.ErrNoGraph
 	}
@@ -109,7 +110,7 @@ func Prepare(g *csr.CSRGraph, o Options, arcBytes int64) (*hierarchy.Topology, e
 	o.Progress("shortcuts", 1, 1)
 	var large *elimination.SizeError
 	if errors.As(err, &large) {
-		return nil, &SizeError{Bytes: int64(large.Arcs) * arcBytes, Max: o.MaxBytes}
+		return nil, &SizeError{Package: name, Bytes: int64(large.Arcs) * arcBytes, Max: o.MaxBytes}
 	}
 	if errors.Is(err, elimination.ErrOrder) {
 		return nil, fmt.Errorf("%w: Order: %w", ErrOptions, err)

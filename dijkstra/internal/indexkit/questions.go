@@ -30,7 +30,8 @@ type Answerer interface {
 }
 
 // Questions answers all that an index can be asked: it checks a question, has an Answerer
-// work out distances, and makes answers of them. It is safe for concurrent use.
+// work out distances, and makes answers of them. It is safe for concurrent use. A nil
+// *Questions, as the zero Index has, answers dijkstra.ErrNoGraph.
 type Questions struct {
 	name      string // of the package, for errors
 	graph     *csr.CSRGraph
@@ -57,20 +58,30 @@ func NewQuestions(name string, g *csr.CSRGraph, a Answerer, hierarchy func() (hi
 }
 
 // Graph returns the graph that is answered for.
-func (q *Questions) Graph() *csr.CSRGraph { return q.graph }
+func (q *Questions) Graph() *csr.CSRGraph {
+	if q == nil {
+		return nil
+	}
+	return q.graph
+}
 
 // UsesGraphWeights tells whether the graph has the weights of its file.
-func (q *Questions) UsesGraphWeights() bool { return q.graph == q.graph.Origin() }
+func (q *Questions) UsesGraphWeights() bool { return q != nil && q.graph == q.graph.Origin() }
 
 // Close refuses questions from now on.
 func (q *Questions) Close() error {
-	q.closed.Store(true)
+	if q != nil {
+		q.closed.Store(true)
+	}
 	return nil
 }
 
 // Err returns csr.ErrClosed, wrapped, if the index or its graph was closed, and nil
 // otherwise.
 func (q *Questions) Err() error {
+	if q == nil {
+		return dijkstra.ErrNoGraph
+	}
 	if q.closed.Load() {
 		return fmt.Errorf("%s: the index: %w", q.name, csr.ErrClosed)
 	}
@@ -90,7 +101,7 @@ func (q *Questions) Under(o *csr.Overlay) (*csr.CSRGraph, error) {
 // checkPair refuses a question about a pair of nodes, or returns nil. Pairs that are
 // answered cost one call here, since answering costs a few tens of nanoseconds.
 func (q *Questions) checkPair(from, to csr.Node) error {
-	if g := q.graph; g.HasNode(from) && g.HasNode(to) && !q.closed.Load() {
+	if g := q.Graph(); g != nil && g.HasNode(from) && g.HasNode(to) && !q.closed.Load() {
 		return g.Err()
 	}
 	return q.refusePair(from, to)
@@ -160,11 +171,11 @@ func (q *Questions) appendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, u
 // AppendRoute appends the canonical way through stops.
 func (q *Questions) AppendRoute(dst, stops []csr.Node) ([]csr.Node, uint32, error) {
 	defer runtime.KeepAlive(q)
-	if len(stops) == 0 {
-		return dst, dijkstra.Unreachable, fmt.Errorf("%s: route without a stop: %w", q.name, dijkstra.ErrNoNodes)
-	}
 	if err := q.Err(); err != nil {
 		return dst, dijkstra.Unreachable, err
+	}
+	if len(stops) == 0 {
+		return dst, dijkstra.Unreachable, fmt.Errorf("%s: route without a stop: %w", q.name, dijkstra.ErrNoNodes)
 	}
 	if err := q.graph.CheckNodes(stops, "stops"); err != nil {
 		return dst, dijkstra.Unreachable, err
@@ -196,26 +207,29 @@ func (q *Questions) route(dst, stops []csr.Node) ([]csr.Node, uint32, error) {
 
 // Batch appends to dst the distances pair by pair.
 func (q *Questions) Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
+	if err := q.Err(); err != nil {
+		return dst, err
+	}
 	if len(sources) != len(targets) {
 		return dst, fmt.Errorf("%s: %d sources, %d targets: %w", q.name, len(sources), len(targets), dijkstra.ErrLength)
 	}
-	return q.many(dst, len(sources), sources, targets, q.answerer.Pairs)
+	return q.many(dst, len(sources), sources, targets, Answerer.Pairs)
 }
 
 // Matrix appends to dst the distances of each source to each target.
 func (q *Questions) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
-	return q.many(dst, len(sources)*len(targets), sources, targets, q.answerer.Table)
+	return q.many(dst, len(sources)*len(targets), sources, targets, Answerer.Table)
 }
 
 // many appends n distances between sources and targets, which answer writes.
-func (q *Questions) many(dst []uint32, n int, sources, targets []csr.Node, answer func(dst []uint32, sources, targets []csr.Node) error) ([]uint32, error) {
+func (q *Questions) many(dst []uint32, n int, sources, targets []csr.Node, answer func(a Answerer, dst []uint32, sources, targets []csr.Node) error) ([]uint32, error) {
 	defer runtime.KeepAlive(q)
 	if err := q.checkMany(sources, targets); err != nil {
 		return dst, err
 	}
 	all := slices.Grow(dst, n)[:len(dst)+n]
 	answers := all[len(dst):]
-	if err := answer(answers, unsafecast.Apart(sources, answers), unsafecast.Apart(targets, answers)); err != nil {
+	if err := answer(q.answerer, answers, unsafecast.Apart(sources, answers), unsafecast.Apart(targets, answers)); err != nil {
 		return dst, err
 	}
 	return all, nil

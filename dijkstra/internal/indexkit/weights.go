@@ -67,7 +67,7 @@ func CheckGraph(f *flatfile.File, k flatfile.Kind, g *csr.CSRGraph) error {
 		return f.Err()
 	}
 	if own := g.Origin().Hash(); hash[0] != own {
-		return f.Fault(k, 0, csr.ErrWrongGraph, "the graph has content hash %016x, that of the index %016x", own, hash[0])
+		return f.Fault(k, 0, csr.ErrWrongGraph, "the index is of graph %016x, this graph is %016x: build the index again", hash[0], own)
 	}
 	if n := f.Header.Counts[0]; n != int64(g.NumNodes()) {
 		return f.FaultAt(flatfile.AtCounts, csr.ErrStructure, "%d nodes, the graph has %d", n, g.NumNodes())

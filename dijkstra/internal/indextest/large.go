@@ -212,6 +212,28 @@ func (s Factory) Refusals(t *testing.T) {
 	}
 }
 
+// Zero asks the zero Index of the package.
+func (s Factory) Zero(t *testing.T, x Index) {
+	noGraph := func(err error) bool { return errors.Is(err, dijkstra.ErrNoGraph) }
+	s.refuses(t, x, 0, 1, noGraph)
+	if _, err := x.Batch(nil, []csr.Node{0}, nil); !noGraph(err) {
+		t.Errorf("one source, no target: %v", err)
+	}
+	if _, _, err := x.AppendRoute(nil, nil); !noGraph(err) {
+		t.Errorf("no stops: %v", err)
+	}
+	if _, err := s.Customize(x, nil); !noGraph(err) {
+		t.Errorf("customising it: %v", err)
+	}
+	if g := x.Graph(); g != nil || x.UsesGraphWeights() || x.Close() != nil {
+		t.Errorf("its graph: %v", g)
+	}
+	g := workload.Build(t, graphtest.Grid(4, 4, 9, 1))
+	if err := dijkstra.NewSolver(g).UseIndex(x); !errors.Is(err, csr.ErrWrongGraph) {
+		t.Errorf("used by a Solver: %v", err)
+	}
+}
+
 // refuses asks about a pair in every way.
 func (s Factory) refuses(t *testing.T, x Index, from, to csr.Node, right func(error) bool) {
 	t.Helper()

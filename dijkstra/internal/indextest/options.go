@@ -24,6 +24,12 @@ func (s Factory) Options(t *testing.T) {
 			t.Errorf("an index of a random graph takes less than 1000 bytes: %v", err)
 		}
 	})
+	t.Run("default of MaxBytes", func(t *testing.T) {
+		var large *indexkit.SizeError
+		if _, err := s.Build(workload.Build(t, graphtest.RandomWorkload()), indexkit.Options{}); !errors.As(err, &large) || large.Bytes <= large.Max {
+			t.Errorf("an index of a large random graph: %v", err)
+		}
+	})
 	t.Run("Order", func(t *testing.T) {
 		for _, order := range [][]csr.Node{{}, {1, 2, 3}, make([]csr.Node, 300)} {
 			if _, err := s.Build(g, indexkit.Options{Order: order}); err == nil {
