@@ -68,8 +68,8 @@ func New(out, in layout.Rows) Rule {
 type rule[O, T layout.Width] struct {
 	out, in *layout.CSR[O, T]
 	Weights
-	crossing map[uint32]uint32 // parents on the plateau that a walk crosses, by node
-	order    []uint32          // nodes of plateaus, each breadth-first
+	crossing []uint32 // by node: its parent on the plateau that a walk crosses, or None
+	order    []uint32 // nodes of plateaus, each breadth-first
 	tree
 	repairs
 }

@@ -1,6 +1,10 @@
 package canonical
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/veltrix/cairn/internal/layout"
+)
 
 // Distances returns the distance of each node to the target.
 type Distances interface {
@@ -64,7 +68,7 @@ func (r *rule[O, T]) climb(prev, v uint32, here uint64, d Distances) (u uint32, 
 // where the path leaves the plateau or ends, if there is one.
 func (r *rule[O, T]) cross(dst []uint32, v, to uint32, here uint64, d Distances) (path []uint32, ok bool) {
 	if r.crossing == nil {
-		r.crossing = map[uint32]uint32{}
+		r.crossing = slices.Repeat([]uint32{layout.None}, len(r.out.Offsets)-1)
 	}
 	defer r.forgetCrossing()
 	exit, ok := r.findExit(v, to, here, d)
@@ -79,21 +83,20 @@ func (r *rule[O, T]) cross(dst []uint32, v, to uint32, here uint64, d Distances)
 	return dst, true
 }
 
-// forgetCrossing empties the map, node by node: clear would take as long as the largest
-// plateau so far was wide.
+// forgetCrossing takes out the parents on the plateau that was searched last.
 func (r *rule[O, T]) forgetCrossing() {
 	for _, v := range r.order {
-		delete(r.crossing, v)
+		r.crossing[v] = layout.None
 	}
 }
 
 // findExit searches the plateau of start up to the first node where the path leaves it or
-// ends. A map holds the parents, since most plateaus are small beside the graph.
+// ends.
 func (r *rule[O, T]) findExit(start, to uint32, here uint64, d Distances) (exit uint32, ok bool) {
 	r.crossing[start] = start
 	r.order = append(r.order[:0], start)
 	for v, u := range r.freeArcs(forward, 0) {
-		if _, seen := r.crossing[u]; seen || d.To(u) != here {
+		if r.crossing[u] != layout.None || d.To(u) != here {
 			continue
 		}
 		r.crossing[u] = v
