@@ -48,7 +48,7 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := affordable(topology, indexkit.Own(g), o.MaxBytes); err != nil {
+	if err := affordable(topology, topology.KindOf(indexkit.Own(g)), o.MaxBytes); err != nil {
 		return nil, err
 	}
 	o.Progress("costs", 0, 1)
@@ -70,9 +70,9 @@ func (o *Options) filled() (indexkit.Options, error) {
 
 // affordable returns a *SizeError if rows for some weights would be too large: for
 // who builds the index, for what they are numbered with, or for what counts them.
-func affordable(t *hierarchy.Topology, w hierarchy.Weights, maxBytes int64) error {
+func affordable(t *hierarchy.Topology, k hierarchy.Kind, maxBytes int64) error {
 	sides := int64(1)
-	if t.KindOf(w) == hierarchy.TwoSided {
+	if k == hierarchy.TwoSided {
 		sides = 2
 	}
 	size, most := int64(0), min(maxBytes, maxEntries*estimated)
@@ -89,7 +89,8 @@ func affordable(t *hierarchy.Topology, w hierarchy.Weights, maxBytes int64) erro
 // it is now, laid on those of the graph that x was made of, whatever x was customised
 // with; nil stands for that graph's own. Its Graph is csr.CSRGraph.Under of the overlay,
 // which holds the one copy of the weights. What has changed from the weights of
-// x makes a difference to the hierarchy, but all rows are made again. The error
+// x counts: if little has, that alone is followed, and rows are copied but for what
+// has become other distances. The error
 // wraps csr.ErrWrongGraph if the overlay is of another graph, and is a *DamageError if
 // x is from a file whose rows are not those of its order.
 func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
@@ -105,16 +106,20 @@ func (x *Index) CustomizeContext(ctx context.Context, o *csr.Overlay) (*Index, e
 	if err != nil {
 		return nil, err
 	}
-	weights := indexkit.Own(g)
-	if err := x.base.get(ctx); err != nil {
+	if err := x.base.get(ctx, x.labels); err != nil {
 		return nil, err
 	}
-	if err := affordable(x.base.metric.Base(), weights, math.MaxInt64); err != nil {
-		return nil, err
-	}
-	m, err := hierarchy.Recustomize(ctx, x.base.metric, weights)
+	m, delta, err := hierarchy.Recustomize(ctx, x.base.metric, indexkit.Own(g))
 	if err != nil {
 		return nil, err
+	}
+	if err := affordable(m.Base(), m.Model().Kind, math.MaxInt64); err != nil {
+		return nil, err
+	}
+	if delta != nil && !x.base.doubtful {
+		if labels := x.labels.follow(ctx, m, delta); labels != nil {
+			return based(g, labels, m, x.base.shape), nil
+		}
 	}
 	return labelled(ctx, g, m, x.base.shape, untold)
 }
@@ -128,9 +133,14 @@ func labelled(ctx context.Context, g *csr.CSRGraph, m hierarchy.Customized, s *s
 	if err != nil {
 		return nil, err
 	}
-	x := newIndex(g, labels)
+	return based(g, labels, m, s), nil
+}
+
+// based returns the index of labels that were read off a metric.
+func based(g *csr.CSRGraph, l labels, m hierarchy.Customized, s *shape) *Index {
+	x := newIndex(g, l)
 	x.base.metric, x.base.shape = m, s
-	return x, nil
+	return x
 }
 
 // newIndex returns the index of labels, which has no base yet.

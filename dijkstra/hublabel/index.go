@@ -43,6 +43,9 @@ type labels interface {
 	model() *hierarchy.CostModel
 	// doubt returns the first entry that is not that of other labels on the same order.
 	doubt(want labels) *DamageError
+	// follow returns the labels of a metric that few changes have made of the one that
+	// these are of, or nil where they have to be read off it.
+	follow(ctx context.Context, m hierarchy.Customized, d *hierarchy.Delta) labels
 	// size returns what the rows take.
 	size() int64
 	encode(g *csr.CSRGraph) []byte
@@ -53,22 +56,29 @@ type labels interface {
 // its tree: both are shared by all that is customised. Those of an index from a file
 // are made again when they are first needed.
 type base struct {
-	lock   sync.Mutex // of the next two until they are there
-	metric hierarchy.Customized
-	shape  *shape
-	make   func(ctx context.Context) (hierarchy.Customized, error)
+	lock     sync.Mutex // of the next three until they are there
+	metric   hierarchy.Customized
+	shape    *shape
+	doubtful bool // the labels are not those of the metric, and no others can be made of them
+	make     func(ctx context.Context) (hierarchy.Customized, error)
 }
 
-// get makes the hierarchy, if it is not there. The error is that of hierarchyOf.
-func (b *base) get(ctx context.Context) error {
+// get makes the hierarchy, if it is not there, and looks whether labels from a file are
+// those that are read off it. The error is that of hierarchyOf.
+func (b *base) get(ctx context.Context, from labels) error {
 	b.lock.Lock()
 	defer b.lock.Unlock()
 	if b.metric != nil {
 		return nil
 	}
 	m, err := b.make(ctx)
+	if err != nil {
+		return err
+	}
+	s := shapeOf(m)
+	want, err := read(ctx, m, s, untold)
 	if err == nil {
-		b.metric, b.shape = m, shapeOf(m)
+		b.metric, b.shape, b.doubtful = m, s, from.doubt(want) != nil
 	}
 	return err
 }

@@ -25,6 +25,14 @@ func (m *CostModel) Distance(cost uint64, from, to uint32) uint64 {
 	return cost
 }
 
+// cost returns the cost that stands for a distance, as Distance has it.
+func (m *CostModel) cost(distance uint64, from, to uint32) uint64 {
+	if m.Kind == Symmetrised {
+		return 2*distance + uint64(m.Weights.Nodes.At(int(from))) - uint64(m.Weights.Nodes.At(int(to)))
+	}
+	return distance
+}
+
 // Closed tells whether a node is left out of the costs.
 func (m *CostModel) Closed(v uint32) bool { return m.Weights.Nodes.At(int(v)) == blocked }
 
