@@ -35,7 +35,8 @@
 // # Cost
 //
 // The benchmarks print what building, customising and queries cost and what the
-// rows take: on a map of 8,000 nodes 1 to 4 MB. [Build] refuses graphs without
+// rows take: on a map of 8,000 nodes 1 to 4 MB. The first path that an index is asked for
+// makes 12 bytes an arc besides, 0.25 to 0.4 MB there. [Build] refuses graphs without
 // small separators with a *SizeError, before it makes the rows.
 //
 // # The file

@@ -31,7 +31,7 @@ type follower[E entry] struct {
 
 // follow returns the labels of a metric, or nil if they have to be read off it.
 func (x *rows[E, S]) follow(ctx context.Context, m hierarchy.Customized, d *hierarchy.Delta) labels {
-	y := &rows[E, S]{CostModel: *m.Model(), tables: x.tables, shape: x.shape, down: x.down}
+	y := &rows[E, S]{CostModel: *m.Model(), tables: x.tables, shape: x.shape, down: x.down, steps: &steps{}}
 	if y.Kind != d.Metric.Model().Kind {
 		return nil // entries are not those of the costs that were followed
 	}

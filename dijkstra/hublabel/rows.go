@@ -22,12 +22,13 @@ type rows[E entry, S sum] struct {
 	shape   *shape
 	entries []E
 	down    uint32 // how far behind its row for the way up a node's row for the way down is
+	steps   *steps
 }
 
 // newRows returns rows that have no entries yet.
 func newRows[E entry, S sum](s *shape, m hierarchy.CostModel) *rows[E, S] {
 	tables, entries := s.tables(blockOf[E]())
-	x := &rows[E, S]{CostModel: m, tables: tables, shape: s}
+	x := &rows[E, S]{CostModel: m, tables: tables, shape: s, steps: &steps{}}
 	if m.Kind == hierarchy.TwoSided {
 		x.down = uint32(entries)
 	}

@@ -45,7 +45,7 @@ func (m *Metric[C]) convert(out *Metric[C], dst, costs []C, down bool) {
 				from, to = to, from
 			}
 			if dst[a] = costs[a]; dst[a] != None[C]() {
-				dst[a] = C(out.cost(m.Distance(uint64(costs[a]), from, to), from, to))
+				dst[a] = C(out.Cost(m.Distance(uint64(costs[a]), from, to), from, to))
 			}
 		}
 	}

@@ -25,8 +25,8 @@ func (m *CostModel) Distance(cost uint64, from, to uint32) uint64 {
 	return cost
 }
 
-// cost returns the cost that stands for a distance, as Distance has it.
-func (m *CostModel) cost(distance uint64, from, to uint32) uint64 {
+// Cost returns the cost that stands for a distance: see Distance.
+func (m *CostModel) Cost(distance uint64, from, to uint32) uint64 {
 	if m.Kind == Symmetrised {
 		return 2*distance + uint64(m.Weights.Nodes.At(int(from))) - uint64(m.Weights.Nodes.At(int(to)))
 	}
