@@ -1,19 +1,18 @@
 package arena
 
-// Arena is a handle to one region of memory that a Shard gave out: two words, to
-// be copied, compared and stored at will. Copies are the same arena. Make and the methods
-// of a Type take slices from it; Reset takes them all back at once, and Release
-// gives the region itself back, after which every copy of the handle is stale,
-// and says so. The zero Arena is stale too.
+// Arena is a handle to a region of memory that a Shard gave out: two words, which may be
+// copied, compared and stored. Copies are the same arena. Make and the methods of a Type
+// take slices from it. Reset takes them all back at once. Release gives the region itself
+// back; after that every copy of the handle is stale, and its methods say so. The zero
+// Arena is stale too.
 //
-// An Arena is not safe for concurrent use, but may go from one goroutine to
-// another, and be given back by any; if two give it back at once, one gets the
-// error.
+// An Arena is not safe for concurrent use, but may pass from one goroutine to another,
+// and any may give it back. If two give it back at once, one of them gets the error.
 type Arena struct{ block }
 
-// Reset makes the whole region free again; the slices made of it are no longer
-// to be used. It keeps what the arena grew by. The error wraps ErrStale if the
-// arena was given back. It costs O(1), some 3 ns.
+// Reset makes the whole region free again; the slices made in it must not be used any
+// more. The arena keeps the memory that it grew by. The error wraps ErrStale if the arena
+// was given back. It costs O(1), some 3 ns.
 func (a Arena) Reset() error {
 	if a.slot() == nil {
 		return ErrStale
@@ -22,15 +21,15 @@ func (a Arena) Reset() error {
 	if g := a.growth(); g != nil {
 		g.rewind()
 	}
-	a.run.class.stock.resets.Add(1)
+	a.run.class.store.resets.Add(1)
 	return nil
 }
 
-// Release gives the region back to the Shard it came from, for its next Take,
-// whichever goroutine calls it. Neither the handle nor the slices made of the
-// arena are to be used again. The error wraps ErrDoubleRelease if the arena was
-// given back before, and ErrStale if the handle is of none. It costs some 10 ns,
-// whatever was made, and as much again for each time that the arena grew.
+// Release gives the region back to the Shard it came from, for its next Take; any
+// goroutine may call it. Neither the handle nor the slices made in the arena may be used
+// any more. The error wraps ErrDoubleRelease if the arena was given back before, and
+// ErrStale for the zero Arena. It costs some 10 ns, whatever was made, and as much again
+// for each time that the arena grew.
 func (a Arena) Release() error {
 	if a.run == nil {
 		return ErrStale
@@ -41,13 +40,13 @@ func (a Arena) Release() error {
 	if g := a.growth(); g != nil {
 		g.release()
 	}
-	a.putBack()
-	a.run.class.stock.pool.active.Add(-1)
+	a.free()
+	a.run.class.store.pool.active.Add(-1)
 	return nil
 }
 
-// Size returns the bytes that the arena has room for, what it grew by included,
-// or 0 if it was given back.
+// Size returns the bytes that the arena has room for, growth included, or 0 if it was
+// given back.
 func (a Arena) Size() int {
 	if a.slot() == nil {
 		return 0
@@ -59,8 +58,8 @@ func (a Arena) Size() int {
 	return size
 }
 
-// Used returns the bytes taken since the last Reset, with what alignment left
-// unused among them, or 0 if the arena was given back.
+// Used returns the bytes taken since the last Reset, padding for alignment included, or 0
+// if the arena was given back.
 func (a Arena) Used() int {
 	if a.slot() == nil {
 		return 0

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestResetFreesAll fills an arena again and again: the same memory each time.
+// An arena is filled again and again, each time with the same memory.
 func TestResetFreesAll(t *testing.T) {
 	p := newPool(t, nil)
 	a := take(t, p.NewShard(), 400)
@@ -32,8 +32,7 @@ func TestResetFreesAll(t *testing.T) {
 	}
 }
 
-// TestReleaseReuses takes what was given back, and finds old handles stale while
-// the memory serves another.
+// Memory given back is taken again; old handles are stale while it serves another arena.
 func TestReleaseReuses(t *testing.T) {
 	s := newPool(t, nil).NewShard()
 	old := take(t, s, 1000)
@@ -41,7 +40,7 @@ func TestReleaseReuses(t *testing.T) {
 	check(t, old.Release())
 	for generation := range 1000 {
 		a := take(t, s, 1000)
-		if a.own() != old.own() || a == old || a.Used() != 0 {
+		if a.state() != old.state() || a == old || a.Used() != 0 {
 			t.Fatalf("generation %d: handle %v after %v, %d used", generation, a.stamp, old.stamp, a.Used())
 		}
 		isStale(t, old)
@@ -51,7 +50,7 @@ func TestReleaseReuses(t *testing.T) {
 	}
 }
 
-// isStale uses a handle in every way, and sees that it does nothing.
+// isStale uses a handle in every way and expects errors.
 func isStale(t *testing.T, a Arena) {
 	t.Helper()
 	if x, err := Make[uint32](a, 1); !errors.Is(err, ErrStale) || x != nil {
@@ -82,7 +81,7 @@ func TestZeroArenaIsStale(t *testing.T) {
 	isStale(t, Arena{})
 }
 
-// TestCopiesAreOneArena uses one copy after another.
+// Copies of a handle are used in turn.
 func TestCopiesAreOneArena(t *testing.T) {
 	for _, opts := range []*Options{nil, {Grow: true}} {
 		a := take(t, newPool(t, opts).NewShard(), 100)
@@ -97,7 +96,7 @@ func TestCopiesAreOneArena(t *testing.T) {
 	}
 }
 
-// TestMisuseChangesNothing counts what is in use after every kind of misuse.
+// No kind of misuse changes the bytes in use.
 func TestMisuseChangesNothing(t *testing.T) {
 	p := newPool(t, nil)
 	s := p.NewShard()
@@ -116,8 +115,7 @@ func TestMisuseChangesNothing(t *testing.T) {
 	}
 }
 
-// TestEverySizeIsExact takes arenas of all sizes up to some kB, which hold their
-// bytes and not one more.
+// Arenas of all sizes up to some kB hold their bytes and not one more.
 func TestEverySizeIsExact(t *testing.T) {
 	s := newPool(t, nil).NewShard()
 	for size := range 4000 {
@@ -129,7 +127,7 @@ func TestEverySizeIsExact(t *testing.T) {
 		if _, err := Make[uint8](a, 1); !errors.Is(err, ErrExhausted) {
 			t.Fatalf("size %d: one more: %v", size, err)
 		}
-		if size%3 == 0 { // some stay, so that the next come from elsewhere
+		if size%3 == 0 { // some stay, so that the next use other blocks
 			check(t, a.Release())
 		} else {
 			t.Cleanup(func() { check(t, a.Release()) })
@@ -137,7 +135,7 @@ func TestEverySizeIsExact(t *testing.T) {
 	}
 }
 
-// TestHandlesAreComparable uses them as keys.
+// Handles serve as map keys.
 func TestHandlesAreComparable(t *testing.T) {
 	s := newPool(t, nil).NewShard()
 	a, b := take(t, s, 10), take(t, s, 10)

@@ -9,11 +9,11 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// sink keeps what Go's own make returns from being left out or put on a stack.
+// sink keeps the compiler from removing Go's own make, or from using the stack for it.
 var sink []uint32
 
-// BenchmarkMake makes slices of so many nodes, beside what else one could do: 1000
-// of them to each Reset of an arena of that size.
+// Slices of n nodes, beside the alternatives: 1000 of them for each Reset of an arena of
+// that size.
 func BenchmarkMake(b *testing.B) {
 	for _, n := range []int{4, 16, 64, 300} {
 		for _, c := range []struct {
@@ -108,8 +108,8 @@ func makeFreeList(b *testing.B, n int) {
 	}
 }
 
-// BenchmarkMakeAcross makes four nodes in each of so many arenas in turn: where
-// there are many, what it costs is to bring memory into the cache.
+// Four nodes in each of n arenas in turn: with many arenas the cost is that of cache
+// misses.
 func BenchmarkMakeAcross(b *testing.B) {
 	for _, n := range []int{1, 312, 95_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -134,7 +134,7 @@ func BenchmarkMakeAcross(b *testing.B) {
 	}
 }
 
-// BenchmarkMakeType makes patches.
+// Slices of patches.
 func BenchmarkMakeType(b *testing.B) {
 	a := take(b, newPool(b, nil).NewShard(), perReset*16*8)
 	patches := patch(b)
@@ -148,13 +148,13 @@ func BenchmarkMakeType(b *testing.B) {
 	}
 }
 
-// BenchmarkHunt lives the life of a hunt, three slices long, beside 95,000 others
-// that are alive: patches, a path, some state.
+// The life of one user's arena beside 95,000 others: three slices, for patches, a path
+// and some state.
 func BenchmarkHunt(b *testing.B) {
 	b.Run("arena", func(b *testing.B) {
 		p := NewPool(nil)
 		others := fleet(b, p, 1, 95_000, func() int { return patchMode })
-		s, patches := (&Shard{others[0].run.class.stock}), patch(b)
+		s, patches := (&Shard{others[0].run.class.store}), patch(b)
 		live := func(i int) {
 			a := &others[i*7919%len(others)]
 			_ = a.Release()
@@ -190,8 +190,8 @@ func BenchmarkHunt(b *testing.B) {
 	})
 }
 
-// BenchmarkTakeRelease takes an arena and gives it back: by the worker it came
-// from, and by another goroutine that does so at the same time.
+// An arena is taken and given back: by the same worker, and by another goroutine at the
+// same time.
 func BenchmarkTakeRelease(b *testing.B) {
 	b.Run("own", func(b *testing.B) {
 		s := newPool(b, nil).NewShard()
@@ -242,7 +242,7 @@ func BenchmarkStats(b *testing.B) {
 	}
 }
 
-// BenchmarkCollection has the garbage collector run beside 95,000 hunts.
+// A garbage collection beside 95,000 arenas.
 func BenchmarkCollection(b *testing.B) {
 	b.Run("arena", func(b *testing.B) {
 		p := NewPool(nil)

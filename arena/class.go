@@ -5,9 +5,9 @@ import (
 	"sync/atomic"
 )
 
-// Sizes come in classes. A unit is 16 bytes; up to 128 units there is a class for
-// each number of them, and above 64 classes for each doubling, so that a block is
-// larger than what was asked for by 1/64 at most, or by less than a unit.
+// Size classes. A unit is 16 bytes. Up to 128 units there is a class for each number of
+// units, above that there are 64 classes for each doubling. So a block is larger than the
+// size asked for by at most 1/64, or by less than a unit.
 const (
 	unit        = 16
 	classBits   = 6 // 64 classes a doubling
@@ -22,32 +22,31 @@ func classOf(size int) int {
 	return e<<classBits + last>>e
 }
 
-// stepOf returns the bytes of a block of a class: the greatest size of it.
+// stepOf returns the bytes of a block of a class: the largest size in it.
 func stepOf(class int) int {
 	e := max(class>>classBits-1, 0)
 	return (class - e<<classBits + 1) << e * unit
 }
 
-// class is the blocks of one size that a shard has.
+// class holds the blocks of one size that a shard has.
 //
-// The free ones are a stack: free is the top, and the end of a free block's slot
-// the one below, as numbers of blocks plus one, or 0 if there is none. Block i of
-// runs[r] has the number r<<indexBits + i. Any goroutine may push, with no lock;
-// only the shard's owner pops, which is what makes it sound: a block that is on
-// top when he looks, and when he takes it, never left in between, so what was
-// below it still is.
+// The free ones are a stack: free is the top, and the field end of a free block's slot is
+// the one below, as numbers of blocks plus one, or 0 if there is none. Block i of runs[r]
+// has the number r<<indexBits + i. Any goroutine may push, without a lock, but only the
+// shard's owner pops. So a block that is on top both when the owner reads free and when
+// it swaps free has never left in between, and the block below it is still the same.
 type class struct {
-	stock  *stock
-	step   uint32 // bytes of a block
-	blocks int    // in all runs
-	runs   []*run // nil where one was given back to the pool
-	holes  []int  // where that is so
-	free   atomic.Uint32
+	store    *store
+	step     uint32 // bytes of a block
+	blocks   int    // in all runs
+	runs     []*run // nil where one was given back to the pool
+	freeRuns []int  // the indices of these
+	free     atomic.Uint32
 }
 
-// push makes the block of a handle that is retired free to be taken again.
+// push makes a retired block free for the next Take.
 func (c *class) push(b block) {
-	s := b.own()
+	s := b.state()
 	number := b.run.first + b.index() + 1
 	for {
 		top := c.free.Load()
@@ -66,33 +65,33 @@ func (c *class) pop() (b block, ok bool) {
 			return block{}, false
 		}
 		b := c.numbered(top)
-		if c.free.CompareAndSwap(top, b.own().end) {
+		if c.free.CompareAndSwap(top, b.state().end) {
 			return b, true
 		}
 	}
 }
 
-// A run has 1/64 of the blocks that the class has already, but at least what fits
-// into minRun bytes, at most what fits into maxRun, and one in any case.
+// A new run has 1/64 of the blocks that the class has already, but at least as many as fit
+// into minRun bytes, at most as many as fit into maxRun, and one in any case.
 const (
 	minRun  = 16 << 10
 	maxRun  = 1 << 20
-	maxRuns = 1<<(32-indexBits) - 1 // whose blocks have numbers
+	maxRuns = 1<<(32-indexBits) - 1 // so that block numbers fit in 32 bits
 )
 
-// carve gets a run of new blocks from the pool.
-func (c *class) carve() error {
+// grow gets a run of new blocks from the pool.
+func (c *class) grow() error {
 	step := int(c.step)
-	if len(c.runs) == maxRuns && len(c.holes) == 0 {
+	if len(c.runs) == maxRuns && len(c.freeRuns) == 0 {
 		return &ExhaustedError{Where: "pool", Asked: uint64(step)}
 	}
 	want := max(1, minRun/step, min(c.blocks/64, maxRun/step))
-	r, err := c.stock.pool.cut(step, min(want, 1<<indexBits))
+	r, err := c.store.pool.newRun(step, min(want, 1<<indexBits))
 	if err != nil {
 		return err
 	}
 	c.add(r)
-	for i := len(r.slots) - 1; i >= 0; i-- { // so that they are taken in order
+	for i := len(r.slots) - 1; i >= 0; i-- { // so that blocks are taken in order
 		r.slots[i].stamp.Store(uint64(i))
 		b := block{r, uint64(i)}
 		if debug {
@@ -103,11 +102,11 @@ func (c *class) carve() error {
 	return nil
 }
 
-// add takes in a run, and gives its blocks their numbers.
+// add adds a run and numbers its blocks.
 func (c *class) add(r *run) {
 	i := len(c.runs)
-	if last := len(c.holes) - 1; last >= 0 {
-		i, c.holes = c.holes[last], c.holes[:last]
+	if last := len(c.freeRuns) - 1; last >= 0 {
+		i, c.freeRuns = c.freeRuns[last], c.freeRuns[:last]
 		c.runs[i] = r
 	} else {
 		c.runs = append(c.runs, r)
@@ -116,21 +115,21 @@ func (c *class) add(r *run) {
 	c.blocks += len(r.slots)
 }
 
-// trim takes the runs out of which all blocks are free. It is for the shard's owner, as
-// pop is: what others give back meanwhile stays.
+// trim removes the runs whose blocks are all free, and returns them. Like pop it is for
+// the shard's owner; blocks that others give back meanwhile stay.
 func (c *class) trim() (out []*run) {
 	top := c.free.Swap(0)
 	free := c.count(top)
 	for top != 0 {
 		b := c.numbered(top)
-		top = b.own().end
+		top = b.state().end
 		if free[b.run] < len(b.run.slots) {
 			c.push(b)
 		}
 	}
 	for i, r := range c.runs {
 		if r != nil && free[r] == len(r.slots) {
-			c.runs[i], c.holes = nil, append(c.holes, i)
+			c.runs[i], c.freeRuns = nil, append(c.freeRuns, i)
 			c.blocks -= len(r.slots)
 			out = append(out, r)
 		}
@@ -138,13 +137,13 @@ func (c *class) trim() (out []*run) {
 	return out
 }
 
-// count returns how many blocks are free of each run, by the stack of the free ones. One
-// that was written to meanwhile is left for Take to report.
+// count returns the number of free blocks of each run on the stack that starts at top. A
+// block that was written to while free does not count: Take reports it later.
 func (c *class) count(top uint32) map[*run]int {
 	free := map[*run]int{}
 	for top != 0 {
 		b := c.numbered(top)
-		top = b.own().end
+		top = b.state().end
 		if !debug || b.poisoned() {
 			free[b.run]++
 		}

@@ -6,9 +6,8 @@ import (
 	"testing"
 )
 
-// TestClassesFit looks at every small size and at many large ones: the block is
-// large enough, no smaller class would do, and what is too much is 1/64 or less
-// than a unit.
+// For every small size and many large ones: the block is large enough, no smaller class
+// would do, and the excess is at most 1/64 or less than a unit.
 func TestClassesFit(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range 200_000 {
@@ -47,28 +46,28 @@ func TestClassesAscend(t *testing.T) {
 	}
 }
 
-// TestLastBackFirstOut takes what was given back last, which is still in a cache.
+// The block given back last is taken first, since it is still in a cache.
 func TestLastBackFirstOut(t *testing.T) {
 	s := newPool(t, nil).NewShard()
 	a, b := take(t, s, 100), take(t, s, 100)
 	check(t, a.Release())
 	check(t, b.Release())
 	for _, want := range []Arena{b, a} {
-		if got := take(t, s, 100); got.own() != want.own() {
+		if got := take(t, s, 100); got.state() != want.state() {
 			t.Error("another block than the one that was given back last")
 		}
 	}
 }
 
-// TestNeighboursServe takes a smaller arena from a block up to a quarter larger
-// that is free, with no more room than was asked for, but not from larger ones.
+// A smaller arena uses a free block up to a quarter larger, with no more room than asked
+// for, but no larger block.
 func TestNeighboursServe(t *testing.T) {
 	s := newPool(t, nil).NewShard()
 	large := take(t, s, 2000)
 	check(t, large.Release())
 	far := take(t, s, 1580)
 	near := take(t, s, 1600)
-	if far.run == large.run || near.own() != large.own() {
+	if far.run == large.run || near.state() != large.state() {
 		t.Errorf("an arena of 1580 in a block of 2000: %v; one of 1600: %v", far.run == large.run, near.run == large.run)
 	}
 	if near.Size() != 1600 {
@@ -79,15 +78,14 @@ func TestNeighboursServe(t *testing.T) {
 	}
 }
 
-// TestRunsGrow holds runs to their rule, so that a shard has at most 1/64 more
-// blocks than it needs.
+// Runs follow their rule, so that a shard has at most 1/64 more blocks than it needs.
 func TestRunsGrow(t *testing.T) {
 	for _, size := range []int{16, 1000, 33_000, 3 << 20} {
 		s := newPool(t, nil).NewShard()
-		c := &class{stock: s.stock, step: uint32(stepOf(classOf(size)))}
+		c := &class{store: s.store, step: uint32(stepOf(classOf(size)))}
 		for c.blocks*int(c.step) < 64<<20 {
 			before := c.blocks
-			check(t, c.carve())
+			check(t, c.grow())
 			n := c.blocks - before
 			if bytes := n * int(c.step); n > 1<<indexBits || n > 1 && bytes > max(minRun, before*int(c.step)/64) || bytes > maxRun && n > 1 {
 				t.Fatalf("%d blocks of %d after %d", n, c.step, before)
@@ -96,10 +94,10 @@ func TestRunsGrow(t *testing.T) {
 	}
 }
 
-// TestRunsRunOut pretends that there are as many runs as have numbers.
+// All run numbers are in use.
 func TestRunsRunOut(t *testing.T) {
 	s := newPool(t, nil).NewShard()
-	c := &class{stock: s.stock, step: 16, runs: make([]*run, maxRuns)}
+	c := &class{store: s.store, step: 16, runs: make([]*run, maxRuns)}
 	s.classes[0] = c
 	if _, err := s.Take(16); !errors.Is(err, ErrExhausted) {
 		t.Errorf("after %d runs: %v", maxRuns, err)

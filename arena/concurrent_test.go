@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// TestConcurrentWorkers has each worker take arenas from its own shard, hand some
-// to its neighbour, use and give back those that it was handed, and let some
-// grow, while another goroutine reads the numbers.
+// Each worker takes arenas from its own shard, passes some to its neighbour, and uses and
+// gives back those it received. Some arenas grow, and another goroutine reads the
+// numbers.
 func TestConcurrentWorkers(t *testing.T) {
 	for _, grow := range []bool{false, true} {
 		p := newPool(t, &Options{Grow: grow})
@@ -36,7 +36,7 @@ func TestConcurrentWorkers(t *testing.T) {
 	}
 }
 
-// giver is a worker who keeps half of the arenas, and hands on the others.
+// giver keeps half of its arenas and passes on the others.
 func giver(t *testing.T, s *Shard, seed uint64, hunts int, to chan<- Arena) {
 	defer close(to)
 	r := rand.New(rand.NewPCG(seed, 1))
@@ -57,7 +57,7 @@ func giver(t *testing.T, s *Shard, seed uint64, hunts int, to chan<- Arena) {
 	}
 }
 
-// receiver uses what it is handed and gives it back, home to the giver's shard.
+// receiver uses the arenas it receives and gives them back to the giver's shard.
 func receiver(t *testing.T, from <-chan Arena) {
 	for a := range from {
 		if _, err := Make[uint8](a, 1); err != nil && !errors.Is(err, ErrExhausted) {
@@ -69,7 +69,7 @@ func receiver(t *testing.T, from <-chan Arena) {
 	}
 }
 
-// hunt fills an arena, sees that nobody else writes to it, and resets it.
+// hunt fills an arena, checks that nobody else writes to it, and resets it.
 func hunt(t *testing.T, a Arena, mark uint32) {
 	x, err := Make[uint32](a, 100)
 	if err != nil {
@@ -91,8 +91,7 @@ func hunt(t *testing.T, a Arena, mark uint32) {
 	}
 }
 
-// watch reads the numbers until the function it returns is called: they are never
-// nonsense.
+// watch reads the numbers until the returned function is called: they always make sense.
 func watch(t *testing.T, p *Pool) (stop func()) {
 	var done atomic.Bool
 	var watcher sync.WaitGroup
@@ -110,8 +109,8 @@ func watch(t *testing.T, p *Pool) (stop func()) {
 	return func() { done.Store(true); watcher.Wait() }
 }
 
-// TestConcurrentDoubleRelease gives each arena back twice at the same time: one of
-// the two is told, and the arena is free once.
+// Each arena is given back twice at the same time: one of the two gets the error, and the
+// arena is free once.
 func TestConcurrentDoubleRelease(t *testing.T) {
 	p := newPool(t, nil)
 	s := p.NewShard()
@@ -132,7 +131,7 @@ func TestConcurrentDoubleRelease(t *testing.T) {
 			t.Fatalf("%d were told", told.Load())
 		}
 		b, c := take(t, s, 100), take(t, s, 100)
-		if b.own() == c.own() {
+		if b.state() == c.state() {
 			t.Fatal("the arena was given to two")
 		}
 		check(t, b.Release())
@@ -143,8 +142,7 @@ func TestConcurrentDoubleRelease(t *testing.T) {
 	}
 }
 
-// TestConcurrentClose closes a pool while workers take from it: none holds an
-// arena of a pool that is closed.
+// A pool is closed while workers take from it: none holds an arena of a closed pool.
 func TestConcurrentClose(t *testing.T) {
 	for range 50 {
 		p := NewPool(nil)
@@ -161,8 +159,8 @@ func TestConcurrentClose(t *testing.T) {
 	}
 }
 
-// untilClosed takes arenas, and writes to them, which would be a fault if the
-// memory were gone. ErrClosed may be for a Close that came to nothing.
+// untilClosed takes arenas and writes to them, which would be a fault if the memory were
+// gone. ErrClosed may come from a Close that failed.
 func untilClosed(t *testing.T, s *Shard) {
 	for !s.pool.closed.Load() {
 		a, err := s.Take(100)
@@ -178,6 +176,6 @@ func untilClosed(t *testing.T, s *Shard) {
 		if err := a.Release(); err != nil {
 			t.Error(err)
 		}
-		runtime.Gosched() // or Close would find one taken nearly always
+		runtime.Gosched() // otherwise Close would nearly always find one taken
 	}
 }

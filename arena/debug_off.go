@@ -2,5 +2,5 @@
 
 package arena
 
-// debug tells that memory which is free is left as it is.
+// debug is false: free memory keeps its contents.
 const debug = false

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestPoisonShows reads slices after Reset and after Release: nonsense.
+// Slices read after Reset or Release hold nonsense.
 func TestPoisonShows(t *testing.T) {
 	needsViews(t)
 	for _, opts := range []*Options{nil, {Grow: true}} {
@@ -27,7 +27,7 @@ func TestPoisonShows(t *testing.T) {
 	}
 }
 
-// shows sees that all is poison.
+// shows checks that a slice is all poison.
 func shows(t *testing.T, x []uint32) {
 	t.Helper()
 	for i := range x {
@@ -37,8 +37,8 @@ func shows(t *testing.T, x []uint32) {
 	}
 }
 
-// TestWriteAfterReleaseIsFound writes to each byte of a block in turn after it was
-// given back: the next Take says so, and the one after has other memory.
+// Each byte of a block in turn is written after the block was given back: the next Take
+// reports it, and the one after gets other memory.
 func TestWriteAfterReleaseIsFound(t *testing.T) {
 	needsViews(t)
 	p := newPool(t, nil)
@@ -55,14 +55,13 @@ func TestWriteAfterReleaseIsFound(t *testing.T) {
 		if after := p.Stats(); after != before {
 			t.Fatalf("%+v, was %+v", after, before)
 		}
-		if b := take(t, s, 100); b.own() == a.own() {
+		if b := take(t, s, 100); b.state() == a.state() {
 			t.Fatal("the block is in use again")
 		}
 	}
 }
 
-// TestGrowthIntoOverwritten finds a write to what an arena grew by, when another
-// grows.
+// A write to the growth of a released arena is found when another arena grows.
 func TestGrowthIntoOverwritten(t *testing.T) {
 	needsViews(t)
 	s := newPool(t, &Options{Grow: true}).NewShard()

@@ -6,19 +6,19 @@ import (
 	"reflect"
 )
 
-// What can go wrong; test for it with errors.Is.
+// Errors of this package; test for them with errors.Is.
 var (
-	// ErrExhausted: the memory asked for is not there. It comes as an
+	// ErrExhausted: there is not enough memory. It comes as an
 	// *ExhaustedError, which has the sizes.
 	ErrExhausted = errors.New("arena: out of memory")
 	// ErrType: elements of this type may not lie in an arena. It comes as a
-	// *TypeError, which says why.
+	// *TypeError, which gives the reason.
 	ErrType = errors.New("arena: not a type for an arena")
-	// ErrStale: the handle is of an arena that was given back, or of none.
+	// ErrStale: the arena was given back, or the handle is zero.
 	ErrStale = errors.New("arena: was given back")
 	// ErrDoubleRelease: the arena was given back before.
 	ErrDoubleRelease = errors.New("arena: was given back twice")
-	// ErrOverwritten: an arena was written to after it was given back. Only
+	// ErrOverwritten: an arena was written to after Release. Only
 	// builds with the tag arenadebug find that.
 	ErrOverwritten = errors.New("arena: was written to after it was given back")
 	// ErrSize: a size below zero or above MaxSize, or an alignment that is not a
@@ -30,14 +30,14 @@ var (
 	ErrClosed = errors.New("arena: closed")
 )
 
-// ExhaustedError reports memory that is not there: in an arena, within the limit
-// of a pool, or in the operating system. It wraps ErrExhausted, and the operating
-// system's own error if there is one.
+// ExhaustedError reports a lack of memory: in an arena, within the limit of a pool, or in
+// the operating system. It wraps ErrExhausted, and the operating system's own error if
+// there is one.
 type ExhaustedError struct {
-	Where string // what had no room: "arena", "pool" or "system"
-	Asked uint64 // bytes asked for; the greatest number if they cannot be counted
-	Free  uint64 // bytes that were left, alignment not considered; of the system, 0
-	Size  uint64 // bytes in all: the arena's size, or the pool's limit; of the system, 0
+	Where string // the part without room: "arena", "pool" or "system"
+	Asked uint64 // bytes asked for, or the largest number if these overflow
+	Free  uint64 // bytes left, alignment not considered; 0 for the system
+	Size  uint64 // total bytes: the arena's size, or the pool's limit; 0 for the system
 	Err   error  // the operating system's, or nil
 }
 
@@ -57,15 +57,14 @@ func (e *ExhaustedError) Unwrap() []error {
 	return []error{ErrExhausted, e.Err}
 }
 
-// TypeError reports a type of which no element may lie in an arena. It wraps
-// ErrType.
+// TypeError reports a type whose values must not lie in an arena. It wraps ErrType.
 type TypeError struct {
 	Type reflect.Type // the type of the elements
-	Path string       // the part that is to blame, such as ".Clues[].Text"; empty if it is the type itself
-	Why  string       // what is wrong with it
+	Path string       // the offending part, such as ".Clues[].Text"; empty for the type itself
+	Why  string       // the reason, in words
 }
 
-// Error names the type and the part that is to blame.
+// Error names the type and the offending part.
 func (e *TypeError) Error() string {
 	return fmt.Sprintf("%v: %v%s %s", ErrType, e.Type, e.Path, e.Why)
 }
@@ -73,7 +72,7 @@ func (e *TypeError) Error() string {
 // Unwrap returns ErrType.
 func (e *TypeError) Unwrap() error { return ErrType }
 
-// sizeError reports a size or an alignment that cannot be.
+// sizeError reports an impossible size or alignment.
 func sizeError(what string, n int) error {
 	return fmt.Errorf("%w: %s of %d bytes", ErrSize, what, n)
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// A worker owns a shard. Each hunt takes an arena for as long as it lives, and
-// makes in it what it needs.
+// A worker owns a shard. Each user takes an arena for its lifetime and makes in it what
+// it needs.
 func Example() {
 	pool := arena.NewPool(nil)
 	shard := pool.NewShard()
@@ -44,7 +44,7 @@ func Example() {
 	// 0 hunts
 }
 
-// What is for one question only is freed at once, and its memory used again.
+// Memory for one question only is freed at once and used again.
 func ExampleArena_Reset() {
 	shard := arena.NewPool(nil).NewShard()
 	a, err := shard.Take(4096)
@@ -57,7 +57,7 @@ func ExampleArena_Reset() {
 			log.Fatal(err)
 		}
 		distances[question] = 1
-		if err := a.Reset(); err != nil { // from here on, distances is not to be used
+		if err := a.Reset(); err != nil { // distances must not be used after this
 			log.Fatal(err)
 		}
 	}
@@ -65,7 +65,7 @@ func ExampleArena_Reset() {
 	// Output: 0 of 4096
 }
 
-// Mistakes are errors, and do nothing.
+// Mistakes are errors and do nothing.
 func ExampleArena_Release() {
 	shard := arena.NewPool(nil).NewShard()
 	a, err := shard.Take(100)
@@ -86,7 +86,7 @@ func ExampleArena_Release() {
 	// arena: was given back twice
 }
 
-// Types that hold pointers are refused, with the part that is to blame.
+// Types that hold pointers are refused; the error names the offending part.
 func ExampleTypeOf() {
 	type clue struct {
 		Node csr.Node
@@ -102,7 +102,7 @@ func ExampleTypeOf() {
 	// arena: not a type for an arena: arena_test.hunt.Clues[].Text is a string, which the garbage collector would not see there
 }
 
-// Weights of one's own for a whole map lie in an arena and are used in place.
+// A whole array of weights lies in an arena and is used in place.
 func ExampleMake() {
 	b := csr.NewBuilder(3)
 	b.AddEdge(0, 1, 10)

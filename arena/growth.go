@@ -5,15 +5,15 @@ import (
 	"math/bits"
 )
 
-// growth is what an arena grew by: further blocks, of the pool's own shard, which
-// are used one after the other. It stays with the slot when the arena is given
+// growth is the memory that an arena grew by: further blocks, from the pool's
+// growthStore, used one after another. It stays with the slot when the arena is given
 // back, so that its list need not be made again.
 type growth struct {
-	blocks []block
-	now    int // the one in use: those after it are empty, or will be when their turn comes
+	blocks  []block
+	current int // the block in use; those after it are emptied when their turn comes
 }
 
-// growth returns what the arena grew by, or nil if arenas of its pool do not grow.
+// growth returns the growth of the arena, or nil if arenas of its pool do not grow.
 func (a Arena) growth() *growth {
 	if a.run.growth == nil {
 		return nil
@@ -21,10 +21,10 @@ func (a Arena) growth() *growth {
 	return &a.run.growth[a.index()]
 }
 
-// placeElsewhere finds room for n elements, which the arena itself has not, in
-// what it grew by, and lets it grow if there is none: to twice its size, or to
-// what is needed if that is more.
-func (a Arena) placeElsewhere(n int, size, align uint) (*run, uint, error) {
+// allocateInGrowth allocates n elements for which the arena itself has no room, in its
+// growth. If that has no room, the arena grows: to twice its size, or by what is needed
+// if that is more.
+func (a Arena) allocateInGrowth(n int, size, align uint) (*run, uint, error) {
 	if a.slot() == nil {
 		return nil, 0, ErrStale
 	}
@@ -33,22 +33,22 @@ func (a Arena) placeElsewhere(n int, size, align uint) (*run, uint, error) {
 		return nil, 0, a.exhausted(n, size)
 	}
 	bytes := uint(n) * size
-	for ; g.now < len(g.blocks); g.next() {
-		b := g.blocks[g.now]
-		if at := b.own().place(bytes, align); at != nowhere {
+	for ; g.current < len(g.blocks); g.next() {
+		b := g.blocks[g.current]
+		if at := b.state().allocate(bytes, align); at != noRoom {
 			return b.run, at, nil
 		}
 	}
-	b, err := a.run.class.stock.pool.further(max(bytes+align, min(uint(a.Size()), MaxSize)))
+	b, err := a.run.class.store.pool.growthBlock(max(bytes+align, min(uint(a.Size()), MaxSize)))
 	if err != nil {
-		g.now = max(len(g.blocks)-1, 0) // the last may have room for less
+		g.current = max(len(g.blocks)-1, 0) // the last may have room for less
 		return nil, 0, err
 	}
 	g.blocks = append(g.blocks, b)
-	return b.run, b.own().place(bytes, align), nil
+	return b.run, b.state().allocate(bytes, align), nil
 }
 
-// exhausted reports n elements for which the arena has no room.
+// exhausted returns the error for n elements without room.
 func (a Arena) exhausted(n int, size uint) error {
 	e := &ExhaustedError{Where: "arena", Size: uint64(a.Size())}
 	e.Free = e.Size - uint64(a.Used())
@@ -59,16 +59,16 @@ func (a Arena) exhausted(n int, size uint) error {
 	return e
 }
 
-// next goes on to the next block, which is empty then.
+// next moves on to the next block and empties it.
 func (g *growth) next() {
-	if g.now++; g.now < len(g.blocks) {
-		g.blocks[g.now].rewind()
+	if g.current++; g.current < len(g.blocks) {
+		g.blocks[g.current].rewind()
 	}
 }
 
-// rewind makes the first block the one in use, and it empty.
+// rewind moves back to the first block and empties it.
 func (g *growth) rewind() {
-	if g.now = 0; len(g.blocks) > 0 {
+	if g.current = 0; len(g.blocks) > 0 {
 		g.blocks[0].rewind()
 	}
 }
@@ -77,9 +77,9 @@ func (g *growth) rewind() {
 func (g *growth) release() {
 	for _, b := range g.blocks {
 		b.retire()
-		b.putBack()
+		b.free()
 	}
-	g.blocks, g.now = g.blocks[:0], 0
+	g.blocks, g.current = g.blocks[:0], 0
 }
 
 func (g *growth) size() (bytes int) {
@@ -90,7 +90,7 @@ func (g *growth) size() (bytes int) {
 }
 
 func (g *growth) used() (bytes int) {
-	for _, b := range g.blocks[:min(g.now+1, len(g.blocks))] {
+	for _, b := range g.blocks[:min(g.current+1, len(g.blocks))] {
 		bytes += b.used()
 	}
 	return bytes

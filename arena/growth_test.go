@@ -7,8 +7,8 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// TestGrowth fills an arena far beyond its size: it doubles, keeps what was made,
-// and gives all of it back.
+// An arena filled far beyond its size doubles, keeps its slices, and gives everything
+// back.
 func TestGrowth(t *testing.T) {
 	p := newPool(t, &Options{Grow: true})
 	s := p.NewShard()
@@ -41,8 +41,8 @@ func TestGrowth(t *testing.T) {
 	}
 }
 
-// TestGrowthIsKept resets a grown arena, which then needs no more, and gives it
-// back to a next one, which starts small.
+// A grown arena that is reset needs no more memory; after Release its growth serves the
+// next arena, which starts small.
 func TestGrowthIsKept(t *testing.T) {
 	p := newPool(t, &Options{Grow: true})
 	s := p.NewShard()
@@ -75,7 +75,7 @@ func TestGrowthIsKept(t *testing.T) {
 		t.Errorf("%+v, was %+v", after, before)
 	}
 	check(t, a.Release())
-	if b := take(t, s, 64); b.own() != a.own() || b.Size() != 64 {
+	if b := take(t, s, 64); b.state() != a.state() || b.Size() != 64 {
 		t.Errorf("the next has size %d", b.Size())
 	}
 }
@@ -89,7 +89,7 @@ func dirt(a Arena) error {
 	return err
 }
 
-// TestGrowthWarm lets arenas grow and go: nothing is allocated in the end.
+// Arenas grow and go without allocation once warm.
 func TestGrowthWarm(t *testing.T) {
 	needsViews(t)
 	p := newPool(t, &Options{Grow: true})
@@ -110,7 +110,7 @@ func TestGrowthWarm(t *testing.T) {
 	}
 }
 
-// TestGrowthOfAligned has room for alignment in a further block as well.
+// A growth block has room for alignment as well.
 func TestGrowthOfAligned(t *testing.T) {
 	needsViews(t)
 	lines, err := AlignedTypeOf[csr.Patch](64)
@@ -126,8 +126,8 @@ func TestGrowthOfAligned(t *testing.T) {
 	}
 }
 
-// TestGrowthHasAnEnd reports what no arena can hold, and the limit of the pool,
-// and keeps what there was.
+// Sizes that no arena can hold, and the limit of the pool, are reported; the earlier
+// slices stay.
 func TestGrowthHasAnEnd(t *testing.T) {
 	p := newPool(t, &Options{Grow: true, Limit: 1 << 20})
 	a := take(t, p.NewShard(), 1000)

@@ -11,7 +11,7 @@ import (
 	"github.com/veltrix/cairn/internal/unsafecast"
 )
 
-// newPool returns a pool that is closed when the test ends, with no arena taken.
+// newPool returns a pool that is closed when the test ends; no arena may be taken then.
 func newPool(t testing.TB, opts *Options) *Pool {
 	t.Helper()
 	p := NewPool(opts)
@@ -43,7 +43,7 @@ func take(t testing.TB, s *Shard, size int) Arena {
 	return a
 }
 
-// mustMake makes a slice that there is room for.
+// mustMake makes a slice that has room.
 func mustMake[T Scalar](t testing.TB, a Arena, n int) []T {
 	t.Helper()
 	x, err := Make[T](a, n)
@@ -51,17 +51,17 @@ func mustMake[T Scalar](t testing.TB, a Arena, n int) []T {
 	return x
 }
 
-// address returns where the first element of a slice lies.
+// address returns the address of a slice's first element.
 func address(slice any) uintptr { return reflect.ValueOf(slice).Pointer() }
 
-// needsViews skips a test of where memory lies in a build where Go decides that.
+// needsViews skips a test of memory addresses in a build where Go decides them.
 func needsViews(t testing.TB) {
 	if !unsafecast.InPlace {
 		t.Skip("a purego build: slices are the Go heap's")
 	}
 }
 
-// resident returns the bytes of the process that are in memory, or skips the test.
+// resident returns the resident bytes of the process, or skips the test.
 func resident(t testing.TB) int64 {
 	statm, err := os.ReadFile("/proc/self/statm")
 	if err != nil {

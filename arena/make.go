@@ -2,7 +2,7 @@ package arena
 
 import "github.com/veltrix/cairn/internal/unsafecast"
 
-// Scalar is what Make makes slices of: the compiler refuses anything else. For
+// Scalar is the set of element types of Make; the compiler refuses anything else. For
 // structs and arrays of these, see TypeOf.
 type Scalar interface {
 	~bool | ~int | ~int8 | ~int16 | ~int32 | ~int64 |
@@ -10,51 +10,49 @@ type Scalar interface {
 		~float32 | ~float64 | ~complex64 | ~complex128
 }
 
-// Make returns n elements, all zero, from the arena; with n = 0 a slice of no
-// elements that is not nil. Its capacity is n, so that append never writes into
-// the next slice, but moves to the Go heap.
+// Make returns n zero elements in the arena; for n = 0 a slice that is empty but not nil.
+// Its capacity is n, so append never writes into the next slice, but moves to the Go
+// heap.
 //
-// The slice is the arena's memory: it must not be used after the arena's next
-// Reset or Release, when other slices come to lie there, and it does not keep
-// the memory of a closed pool alive.
+// The slice is memory of the arena. It must not be used after the arena's next Reset or
+// Release, when other slices may lie there, and it does not keep the memory of a closed
+// pool alive.
 //
-// The error is an *ExhaustedError, which wraps ErrExhausted, if the arena has no
-// room for n elements (there is none for a negative n) and does not grow, or
-// cannot; it wraps ErrStale if the arena was given back. It costs some 5 ns, and
-// 2 ns and more for zeroes: 12 for the 300 nodes of a path, 300 for the 8,000
-// weights of a map.
+// The error is an *ExhaustedError, which wraps ErrExhausted, if the arena has no room for
+// n elements (there is none for a negative n) and does not or cannot grow. It wraps
+// ErrStale if the arena was given back. It costs some 5 ns, and 2 ns and more for zeroes:
+// 12 for the 300 nodes of a path, 300 for the 8,000 weights of a map.
 func Make[T Scalar](a Arena, n int) ([]T, error) {
-	return carve[T](a, n, scalar, zeroed)
+	return makeSlice[T](a, n, scalar, zeroed)
 }
 
-// MakeDirty is Make without writing zeroes: the elements hold whatever was there,
-// for who fills them anyway.
+// MakeDirty is Make without writing zeroes: the elements hold old data, for callers that
+// overwrite them anyway.
 func MakeDirty[T Scalar](a Arena, n int) ([]T, error) {
-	return carve[T](a, n, scalar, dirty)
+	return makeSlice[T](a, n, scalar, dirty)
 }
 
-// What carve is told: constants, for Make to be inlined into its callers.
+// Arguments of makeSlice: constants, so that Make is inlined into its callers.
 const (
-	scalar = 0 // an alignment: that of a Scalar
+	scalar = 0 // an alignment: that of the Scalar
 	zeroed = true
 	dirty  = false
 )
 
-// carve takes n elements of a type without pointers from the arena. This is the
-// path of nearly every allocation, all in one function, without a call but for
-// clear.
-func carve[T any](a Arena, n int, align uint, zero bool) ([]T, error) {
+// makeSlice takes n elements of a type without pointers from the arena. Nearly every
+// allocation takes this path, so it is one function, which calls nothing but clear.
+func makeSlice[T any](a Arena, n int, align uint, zero bool) ([]T, error) {
 	size := unsafecast.SizeOf[T]()
 	if align == scalar {
 		align = min(size, 8)
 	}
 	s := a.slot()
 	if s == nil || uint(n) > MaxSize/size {
-		return carveElsewhere[T](a, n, align)
+		return makeInGrowth[T](a, n, align)
 	}
-	at := s.place(uint(n)*size, align)
-	if at == nowhere {
-		return carveElsewhere[T](a, n, align)
+	at := s.allocate(uint(n)*size, align)
+	if at == noRoom {
+		return makeInGrowth[T](a, n, align)
 	}
 	elements, ok := unsafecast.Carve[T](a.run.mem, at, uint(n))
 	if !ok {
@@ -66,13 +64,13 @@ func carve[T any](a Arena, n int, align uint, zero bool) ([]T, error) {
 	return elements, nil
 }
 
-// carveElsewhere is carve where the arena itself has no room, or is none; rare
+// makeInGrowth is makeSlice if the arena itself has no room or is stale. It is rare
 // enough to write zeroes in any case.
-func carveElsewhere[T any](a Arena, n int, align uint) ([]T, error) {
+func makeInGrowth[T any](a Arena, n int, align uint) ([]T, error) {
 	if n == 0 && a.slot() != nil {
 		return []T{}, nil // not even room for alignment is needed
 	}
-	r, at, err := a.placeElsewhere(n, unsafecast.SizeOf[T](), align)
+	r, at, err := a.allocateInGrowth(n, unsafecast.SizeOf[T](), align)
 	if err != nil {
 		return nil, err
 	}

@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// TestMakeOfEveryScalar makes slices of each kind of number.
+// Slices of each kind of number.
 func TestMakeOfEveryScalar(t *testing.T) {
-	type weight uint32 // a type of one's own is as good
+	type weight uint32 // a named type works too
 	makes[bool](t, true)
 	makes[int](t, math.MinInt)
 	makes[int8](t, -128)
@@ -28,13 +28,13 @@ func TestMakeOfEveryScalar(t *testing.T) {
 	makes[weight](t, 7)
 }
 
-// makes makes slices between others of one byte, writes to them, and sees that
-// they were zero, aligned, of no more capacity than asked for, and apart.
+// makes makes slices between others of one byte and writes to them. They must be zero,
+// aligned, disjoint, and of no more capacity than asked for.
 func makes[T Scalar](t *testing.T, x T) {
 	t.Helper()
 	a := take(t, newPool(t, nil).NewShard(), 10_000)
 	var zero T
-	for range 3 { // of which all but the first find memory that was written to
+	for range 3 { // the first finds fresh memory, the others used memory
 		for n := range 20 {
 			odd := mustMake[uint8](t, a, 1)
 			s := mustMake[T](t, a, n)
@@ -56,8 +56,7 @@ func makes[T Scalar](t *testing.T, x T) {
 	}
 }
 
-// TestMakeWastesNothing fills an arena with bytes between wider numbers: padding
-// is what alignment needs, and no more.
+// An arena holds bytes between wider numbers with no more padding than alignment needs.
 func TestMakeWastesNothing(t *testing.T) {
 	a := take(t, newPool(t, nil).NewShard(), 36)
 	for i, c := range []struct {
@@ -82,9 +81,8 @@ func TestMakeWastesNothing(t *testing.T) {
 	}
 }
 
-// TestMakeExhausted asks for more than there is, up to numbers of elements whose
-// bytes cannot be counted, and sees the sizes in the error and that nothing was
-// taken.
+// Requests for more than there is, up to byte counts that overflow: the error has the
+// sizes, and nothing is taken.
 func TestMakeExhausted(t *testing.T) {
 	a := take(t, newPool(t, nil).NewShard(), 100)
 	mustMake[uint8](t, a, 4)
@@ -118,8 +116,7 @@ func exhaust[T Scalar](a Arena, n int) string {
 	return err.Error()
 }
 
-// TestMakeCountsBeyondWords asks for the most elements whose bytes 64 bits still
-// count, and for one more.
+// The largest number of elements whose bytes fit in 64 bits, and one more.
 func TestMakeCountsBeyondWords(t *testing.T) {
 	if math.MaxInt == math.MaxInt32 {
 		t.Skip("an int of 32 bits counts no so many elements")
@@ -135,8 +132,7 @@ func TestMakeCountsBeyondWords(t *testing.T) {
 	}
 }
 
-// TestMakeDirtyWritesNothing finds what was written before, where memory is the
-// arena's and nothing poisons it.
+// MakeDirty returns old data, where memory is the arena's and nothing poisons it.
 func TestMakeDirtyWritesNothing(t *testing.T) {
 	needsViews(t)
 	a := take(t, newPool(t, nil).NewShard(), 64)
@@ -153,7 +149,7 @@ func TestMakeDirtyWritesNothing(t *testing.T) {
 	}
 }
 
-// TestAppendLeaves sees append past the capacity move away from the arena.
+// An append past the capacity moves out of the arena.
 func TestAppendLeaves(t *testing.T) {
 	a := take(t, newPool(t, nil).NewShard(), 64)
 	x, y := mustMake[uint32](t, a, 2), mustMake[uint32](t, a, 2)

@@ -9,14 +9,14 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// sizes of what hunts take: patches, a path and some state, or a weight for each
+// Sizes of users' memory: patches, a path and some state, or a weight for each
 // node of a map.
 const (
 	patchMode = 16*8 + 300*4 + 200
 	fullMode  = 8000*4 + 300*4 + 200
 )
 
-// patch is the type of a hunt's patches.
+// patch returns the Type of patches.
 func patch(t testing.TB) Type[csr.Patch] {
 	t.Helper()
 	kind, err := TypeOf[csr.Patch]()
@@ -24,8 +24,7 @@ func patch(t testing.TB) Type[csr.Patch] {
 	return kind
 }
 
-// TestMakeAllocatesNothing lives the life of a hunt once all is warm, and of one
-// that misuses what it has.
+// The life of an arena, with correct use and misuse, does not allocate once warm.
 func TestMakeAllocatesNothing(t *testing.T) {
 	needsViews(t)
 	p := newPool(t, nil)
@@ -50,10 +49,9 @@ func TestMakeAllocatesNothing(t *testing.T) {
 	}
 }
 
-// TestFootprintIsFlat has thousands of hunts come and go at random, hundreds of
-// thousands of times, after a time with as many as there ever are: nothing is
-// got from the operating system, nothing allocated, and the process stays as
-// large as it was.
+// After a peak of thousands of arenas, hundreds of thousands come and go at random.
+// Nothing is obtained from the operating system, nothing is allocated, and the process
+// does not grow.
 func TestFootprintIsFlat(t *testing.T) {
 	needsViews(t)
 	p := NewPool(nil)
@@ -88,7 +86,7 @@ func TestFootprintIsFlat(t *testing.T) {
 	check(t, p.Close())
 }
 
-// hunts are those that are alive, each with its arena.
+// hunts are the live users, each with an arena.
 type hunts struct {
 	t       testing.TB
 	pool    *Pool
@@ -98,7 +96,7 @@ type hunts struct {
 	patches Type[csr.Patch]
 }
 
-// come starts a hunt, which touches all of its memory.
+// come adds a user and touches all of its memory.
 func (h *hunts) come(size int) {
 	a, err := h.shards[h.r.IntN(len(h.shards))].Take(size)
 	check(h.t, err)
@@ -126,8 +124,7 @@ func (h *hunts) goes(i int) {
 	h.live = h.live[:len(h.live)-1]
 }
 
-// change has some hunt start anew, or another of its size come from the same
-// shard in its stead.
+// change resets one arena, or replaces it by another of its size from the same shard.
 func (h *hunts) change() {
 	i := h.r.IntN(len(h.live))
 	a := h.live[i]
@@ -137,7 +134,7 @@ func (h *hunts) change() {
 		h.use(a, size)
 		return
 	}
-	s := (&Shard{a.run.class.stock})
+	s := (&Shard{a.run.class.store})
 	h.goes(i)
 	b, err := s.Take(size)
 	check(h.t, err)
@@ -145,21 +142,21 @@ func (h *hunts) change() {
 	h.live = append(h.live, b)
 }
 
-// settled returns the bytes of the process that are in memory after a collection.
+// settled returns the resident bytes of the process after a collection.
 func settled(t testing.TB) int64 {
 	runtime.GC()
 	return resident(t)
 }
 
-// mallocs returns how many allocations there have been.
+// mallocs returns the number of allocations so far.
 func mallocs() uint64 {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return m.Mallocs
 }
 
-// TestHeapStaysSmall takes memory for which the collector would have much to do:
-// the Go heap has only the slots, 16 bytes for each arena, and some bytes more that lead to them.
+// For much memory in arenas the Go heap has only the slots, 16 bytes for each arena, and
+// some bytes more that lead to them.
 func TestHeapStaysSmall(t *testing.T) {
 	if !offHeap {
 		t.Skip("regions lie on the Go heap in this build")
@@ -182,8 +179,7 @@ func heap() int64 {
 	return int64(m.HeapAlloc)
 }
 
-// TestSizes holds what an arena and a handle take, and that the collector has
-// nothing to follow in a slot.
+// The sizes of a slot and a handle, and no pointer in a slot for the collector to follow.
 func TestSizes(t *testing.T) {
 	slots := make([]slot, 3)
 	if n := address(slots[1:]) - address(slots); n != 16 {
@@ -198,8 +194,7 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-// TestOffHeapStaysUnseen has a slice of an arena survive collections that move
-// nothing and free nothing of it.
+// A slice of an arena survives collections unchanged.
 func TestOffHeapStaysUnseen(t *testing.T) {
 	p := newPool(t, nil)
 	a := take(t, p.NewShard(), fullMode)

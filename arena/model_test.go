@@ -9,15 +9,15 @@ import (
 	"github.com/veltrix/cairn/internal/unsafecast"
 )
 
-// model is what a pool should be doing, kept the plain way: every arena with every
-// slice made of it, each filled with a number of its own.
+// model is the expected state of a pool, kept in a simple way: every arena with all its
+// slices, each filled with a number of its own.
 type model struct {
 	t      *testing.T
 	pool   *Pool
 	shards []*Shard
 	live   []*modelArena
 	dead   []Arena
-	stats  Stats // but for what was got
+	stats  Stats // except memory obtained
 	marks  uint64
 }
 
@@ -27,7 +27,7 @@ type modelArena struct {
 	made []modelSlice
 }
 
-// modelSlice is a slice of some type, as bytes are read from and written to it.
+// modelSlice is a slice of some type, read and written as bytes.
 type modelSlice struct {
 	at, bytes uintptr
 	mark      uint64
@@ -35,8 +35,8 @@ type modelSlice struct {
 	holds     func(uint64) bool
 }
 
-// run does what a script says, one operation for each four bytes, and looks at
-// everything at the end.
+// run executes a script, one operation for each four bytes, and checks everything at the
+// end.
 func (m *model) run(script []byte) {
 	for ; len(script) >= 4; script = script[4:] {
 		x := int(binary.LittleEndian.Uint16(script[2:]))
@@ -57,8 +57,8 @@ func (m *model) run(script []byte) {
 	}
 }
 
-// operation does one thing, of ten kinds that are as frequent as they matter; pick
-// says to which arena, x how much.
+// operation does one thing of ten kinds, with frequencies by importance; pick chooses the
+// arena, x the amount.
 func (m *model) operation(kind byte, pick, x int) {
 	switch {
 	case kind%10 < 2 || len(m.live) == 0:
@@ -76,7 +76,7 @@ func (m *model) operation(kind byte, pick, x int) {
 	}
 }
 
-// trim gives memory back in one of the ways there are.
+// trim trims in one of several ways.
 func (m *model) trim(kind, x int) {
 	m.t.Helper()
 	s := &m.shards[x/4%len(m.shards)]
@@ -103,13 +103,13 @@ func (m *model) take(s *Shard, size int) {
 	m.count(size)
 }
 
-// count follows the bytes in use.
+// count counts the bytes in use.
 func (m *model) count(bytes int) {
 	m.stats.InUse += int64(bytes)
 	m.stats.Peak = max(m.stats.Peak, m.stats.InUse)
 }
 
-// make makes n elements of a type that kind says.
+// make makes n elements of the type that kind chooses.
 func (m *model) make(a *modelArena, kind byte, n int) {
 	m.t.Helper()
 	m.marks++
@@ -129,15 +129,15 @@ func (m *model) make(a *modelArena, kind byte, n int) {
 	}
 }
 
-// makeModel makes elements, or sees that there was no room for them.
+// makeModel makes elements, or expects that there is no room for them.
 func makeModel[T uint8 | uint16 | uint32 | uint64 | float64 | int8](m *model, a *modelArena, n int) {
 	m.t.Helper()
 	size := int(unsafecast.SizeOf[T]())
 	used := a.Used()
 	x, err := Make[T](a.Arena, n)
-	m.count(a.Size() - a.size) // what it grew by
+	m.count(a.Size() - a.size) // growth
 	a.size = a.Size()
-	fits := used+n*size <= a.size // in what it grew to
+	fits := used+n*size <= a.size // growth included
 	padded := used+n*size+7 <= a.size
 	if errors.Is(err, ErrExhausted) && !padded && n > 0 && !m.pool.options.Grow {
 		return
@@ -189,7 +189,7 @@ func (m *model) release(i int) {
 	m.count(-a.size)
 }
 
-// holds sees that all slices of an arena hold what was written to them.
+// holds checks that all slices of an arena hold what was written.
 func (m *model) holds(a *modelArena) {
 	m.t.Helper()
 	for i, s := range a.made {
@@ -199,7 +199,7 @@ func (m *model) holds(a *modelArena) {
 	}
 }
 
-// disjoint sees that no two slices of all arenas have a byte in common.
+// disjoint checks that no two slices overlap.
 func (m *model) disjoint() {
 	m.t.Helper()
 	var all []modelSlice
@@ -216,7 +216,7 @@ func (m *model) disjoint() {
 	}
 }
 
-// compareStats sees that the numbers are as they should be.
+// compareStats checks the pool's numbers.
 func (m *model) compareStats() {
 	m.t.Helper()
 	got := m.pool.Stats()
@@ -227,13 +227,13 @@ func (m *model) compareStats() {
 	}
 }
 
-// newModel returns a model of a pool that grows or does not.
+// newModel returns a model of a pool, growing or not.
 func newModel(t *testing.T, grow bool) *model {
 	p := newPool(t, &Options{Grow: grow})
 	return &model{t: t, pool: p, shards: []*Shard{p.NewShard(), p.NewShard(), p.NewShard()}}
 }
 
-// TestAgainstModel runs random scripts beside the model.
+// Random scripts agree with the model.
 func TestAgainstModel(t *testing.T) {
 	seeds := uint64(30)
 	if testing.Short() {
@@ -252,7 +252,7 @@ func TestAgainstModel(t *testing.T) {
 	}
 }
 
-// FuzzOperations runs scripts that the fuzzer thinks of beside the model.
+// Fuzzed scripts agree with the model.
 func FuzzOperations(f *testing.F) {
 	f.Add([]byte{}, false)
 	f.Add([]byte{0, 0, 100, 0, 2, 0, 10, 0, 8, 0, 0, 0, 0, 0, 100, 0, 9, 0, 0, 0}, false)

@@ -2,9 +2,9 @@ package arena
 
 import "bytes"
 
-// poison is the byte that fills memory which nobody should look at, in a build
-// with the tag arenadebug. Four of them are a node no map has, a weight of 3.6
-// thousand millions, or a small negative number that stands out.
+// poison is the byte that fills free memory in a build with the tag arenadebug. Four of
+// them are a node number that no map has, a weight of 3.6 thousand millions, or a
+// conspicuous negative number.
 const poison = 0xDB
 
 // memory returns all bytes of the block; none in a purego build.
@@ -15,7 +15,7 @@ func (b block) memory() []byte {
 	return b.run.mem[b.start():][:b.run.class.step]
 }
 
-// poison fills the block, so that who still uses its slices reads nonsense.
+// poison fills the block, so that late readers of its slices read nonsense.
 func (b block) poison() {
 	m := b.memory()
 	if len(m) == 0 {
@@ -27,8 +27,8 @@ func (b block) poison() {
 	}
 }
 
-// poisoned tells whether the block is as poison left it: whether the first byte
-// is, and each is like the one before.
+// poisoned tells whether the block is as poison left it: the first byte is poison, and
+// each byte equals the one before.
 func (b block) poisoned() bool {
 	m := b.memory()
 	return len(m) == 0 || m[0] == poison && bytes.Equal(m[1:], m[:len(m)-1])

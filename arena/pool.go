@@ -7,19 +7,19 @@ import (
 	"sync/atomic"
 )
 
-// Options are choices for a Pool; the zero value, or nil, is the usual one.
+// Options configures a Pool; the zero value, or nil, means the defaults.
 type Options struct {
-	// Limit is how many bytes to have from the operating system at most; 0 means as
-	// many as it gives, and below 0 none.
+	// Limit is the largest number of bytes to get from the operating system; 0 means
+	// no limit, and a negative number no memory at all.
 	Limit int64
-	// Grow lets a full arena grow, to twice its size or more, rather than Make
-	// report ErrExhausted. It keeps what it grew by until it is given back. Each
-	// arena takes 32 bytes more on the Go heap for it.
+	// Grow makes a full arena grow to at least twice its size; without it Make
+	// reports ErrExhausted. The arena keeps its growth until it is given back. Each
+	// arena takes 32 bytes more on the Go heap.
 	Grow bool
 }
 
-// Pool is memory that was got from the operating system for arenas, and that is
-// kept. Its shards give it out.
+// Pool is memory from the operating system for arenas. It keeps the memory, and its
+// shards give it out.
 //
 // A Pool is safe for concurrent use; a Shard is not.
 type Pool struct {
@@ -28,17 +28,17 @@ type Pool struct {
 	trims   atomic.Uint32 // calls of Trim
 	active  atomic.Int64  // arenas taken
 	inUse   atomic.Int64  // bytes of them
-	peak    atomic.Int64  // the most that inUse has been
+	peak    atomic.Int64  // the largest inUse so far
 
-	mu       sync.Mutex // guards what follows, but reserved and gotten may be read without
-	stocks   []*stock   // of all shards there were
-	resting  []*stock   // of these, those of shards that were closed
-	regions  []*region
-	reserved atomic.Int64 // bytes of all regions
-	gotten   atomic.Int64 // how many there are
+	mu         sync.Mutex // guards the fields below; reserved and obtained may be read without it
+	stores     []*store   // of all shards, closed ones too
+	idleStores []*store   // those of closed shards
+	regions    []*region
+	reserved   atomic.Int64 // bytes of all regions
+	obtained   atomic.Int64 // how many regions were obtained
 
-	growing sync.Mutex // held to take from further
-	own     *stock     // what arenas grow by
+	growing     sync.Mutex // held to use growthStore
+	growthStore *store     // memory for the growth of arenas
 }
 
 // NewPool returns a pool that has no memory yet. nil means the zero Options.
@@ -47,61 +47,59 @@ func NewPool(opts *Options) *Pool {
 	if opts != nil {
 		p.options = *opts
 	}
-	p.own = p.stock()
+	p.growthStore = p.newStore()
 	return p
 }
 
-// NewShard returns a shard of the pool for a worker that takes arenas: one that was
-// closed, with the memory that it has, or a new one, which costs some µs and 11 kB.
-func (p *Pool) NewShard() *Shard { return &Shard{p.stock()} }
+// NewShard returns a shard of the pool for a worker: a closed one, with the memory that
+// it has, or a new one, which costs some µs and 11 kB.
+func (p *Pool) NewShard() *Shard { return &Shard{p.newStore()} }
 
-// stock returns one that no shard has.
-func (p *Pool) stock() *stock {
+// newStore returns a store that no shard uses.
+func (p *Pool) newStore() *store {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if last := len(p.resting) - 1; last >= 0 {
-		s := p.resting[last]
-		p.resting = p.resting[:last]
+	if last := len(p.idleStores) - 1; last >= 0 {
+		s := p.idleStores[last]
+		p.idleStores = p.idleStores[:last]
 		return s
 	}
-	s := &stock{pool: p}
-	p.stocks = append(p.stocks, s)
+	s := &store{pool: p}
+	p.stores = append(p.stores, s)
 	return s
 }
 
-// rest takes what a shard had that was closed.
-func (p *Pool) rest(s *stock) {
+// keepStore keeps the store of a closed shard.
+func (p *Pool) keepStore(s *store) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.resting = append(p.resting, s)
+	p.idleStores = append(p.idleStores, s)
 }
 
-// Trim gives memory back to the operating system, after a time with more hunts than
-// there will be: all regions of which nothing is in use. Shards that were closed, and
-// what arenas have grown by, are trimmed for it at once; a shard in use is at its next
-// Take, or by its own Trim, and what it gives to the pool then goes to the operating
-// system at the next Trim of that. To read or write a slice of an arena that was given
-// back, always a mistake, may be a fault that ends the program after that. The error is
-// the operating system's.
+// Trim returns to the operating system all regions of which nothing is in use. Call it
+// after a peak that will not come again. Closed shards and the growth of arenas are
+// trimmed at once. A shard in use is trimmed at its next Take, or by its own Trim; the
+// memory that it returns to the pool goes to the operating system at the next Trim of the
+// pool. After Trim, reading or writing a slice of an arena that was given back, always a
+// mistake, may be a fault that ends the program. The error is the operating system's.
 func (p *Pool) Trim() error {
 	p.trims.Add(1)
 	p.growing.Lock()
-	p.restore(p.own.trim())
+	p.returnRuns(p.growthStore.trim())
 	p.growing.Unlock()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, s := range p.resting {
-		p.putBack(s.trim())
+	for _, s := range p.idleStores {
+		p.returnRunsLocked(s.trim())
 	}
 	return p.shrink()
 }
 
-// Close gives all memory back to the operating system. It is for programs that go
-// on without the pool: a pool that is dropped and not closed keeps its memory
-// for ever. The error wraps ErrActive if arenas are taken, and then nothing has
-// happened, but that a Take at the same moment may have reported ErrClosed. To
-// read or write a slice of a closed pool's arenas is a fault that ends the
-// program. Closing again does nothing.
+// Close returns all memory to the operating system, for programs that go on without the
+// pool: a pool that is dropped without Close keeps its memory for ever. The error wraps
+// ErrActive if arenas are taken; then nothing has happened, except that a Take at the
+// same moment may have reported ErrClosed. Reading or writing a slice of a closed pool's
+// arenas is a fault that ends the program. A second Close does nothing.
 func (p *Pool) Close() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -119,12 +117,12 @@ func (p *Pool) Close() error {
 	return errors.Join(errs...)
 }
 
-// further takes a block for an arena to grow by.
-func (p *Pool) further(size uint) (block, error) {
+// growthBlock takes a block for an arena to grow by.
+func (p *Pool) growthBlock(size uint) (block, error) {
 	if size > MaxSize {
 		return block{}, &ExhaustedError{Where: "pool", Asked: uint64(size), Size: MaxSize}
 	}
 	p.growing.Lock()
 	defer p.growing.Unlock()
-	return p.own.take(int(size))
+	return p.growthStore.take(int(size))
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestStats follows the numbers through the life of two arenas.
+// The numbers follow the lives of two arenas.
 func TestStats(t *testing.T) {
 	p := newPool(t, nil)
 	s, other := p.NewShard(), p.NewShard()
@@ -38,9 +38,8 @@ func TestStats(t *testing.T) {
 	}
 }
 
-// TestFragmentation takes as many arenas as there are hunts, of the sizes that
-// hunts have and of such as fit classes badly, by as many workers as a large
-// machine has: what was got is less than 1.05 times what is in use.
+// As many arenas as users, of typical sizes and of sizes that fit classes badly, on as
+// many workers as a large machine has, take less than 1.05 times the memory in use.
 func TestFragmentation(t *testing.T) {
 	hunts, sizes := 95_000, []int{1000, 1025, 1300, 2060, 3000}
 	if testing.Short() {
@@ -62,7 +61,7 @@ func TestFragmentation(t *testing.T) {
 	}
 }
 
-// fleet takes n arenas from new shards, one after the other.
+// fleet takes n arenas from new shards in turn.
 func fleet(t testing.TB, p *Pool, shards, n int, size func() int) []Arena {
 	t.Helper()
 	of := make([]*Shard, shards)
@@ -78,7 +77,7 @@ func fleet(t testing.TB, p *Pool, shards, n int, size func() int) []Arena {
 	return arenas
 }
 
-// releaseAll gives all back and closes the pool.
+// releaseAll gives all arenas back and closes the pool.
 func releaseAll(t testing.TB, p *Pool, arenas []Arena) {
 	t.Helper()
 	for _, a := range arenas {
@@ -90,9 +89,9 @@ func releaseAll(t testing.TB, p *Pool, arenas []Arena) {
 	check(t, p.Close())
 }
 
-// TestMixedSizesLevelOut has hunts of all sizes come and go: blocks a little too
-// large serve, or else each class would keep what it needed at its own peak, and
-// this would end above 1.9.
+// Arenas of all sizes come and go. Free blocks that are a little too large serve;
+// otherwise each class would keep the memory of its own peak, and the ratio would end
+// above 1.9.
 func TestMixedSizesLevelOut(t *testing.T) {
 	if testing.Short() {
 		t.Skip("in short mode: what it finds does not depend on the build")
@@ -103,7 +102,7 @@ func TestMixedSizesLevelOut(t *testing.T) {
 	arenas := fleet(t, p, 8, 10_000, size)
 	for range 300_000 {
 		a := &arenas[r.IntN(len(arenas))]
-		s := (&Shard{a.run.class.stock})
+		s := (&Shard{a.run.class.store})
 		check(t, a.Release())
 		b, err := s.Take(size())
 		check(t, err)
@@ -115,7 +114,7 @@ func TestMixedSizesLevelOut(t *testing.T) {
 	releaseAll(t, p, arenas)
 }
 
-// TestRegions holds the sizes of regions to their rule.
+// The sizes of regions follow their rule.
 func TestRegions(t *testing.T) {
 	p := newPool(t, nil)
 	s := p.NewShard()
@@ -139,7 +138,7 @@ func TestRegions(t *testing.T) {
 	}
 }
 
-// TestRegionSizes pretends that a pool has more and more.
+// The region size for pools of growing size.
 func TestRegionSizes(t *testing.T) {
 	p := &Pool{}
 	for reserved, want := range map[int64]int{0: minRegion, 64 << 20: minRegion, 1 << 30: 16 << 20, 3 << 30: 48 << 20, 1 << 40: maxRegion} {
@@ -150,7 +149,7 @@ func TestRegionSizes(t *testing.T) {
 	}
 }
 
-// TestLimit takes all that a pool may have, to the last page.
+// All memory up to the limit is taken, to the last page.
 func TestLimit(t *testing.T) {
 	const limit = 3<<20 + 256<<10
 	p := newPool(t, &Options{Limit: limit})
@@ -175,7 +174,7 @@ func TestLimit(t *testing.T) {
 	}
 }
 
-// TestSystemRefuses has more asked for than there are addresses.
+// A request for more than the address space fails.
 func TestSystemRefuses(t *testing.T) {
 	own := errors.New("cannot allocate memory")
 	e := &ExhaustedError{Where: "system", Asked: 4096, Err: own}
@@ -198,7 +197,7 @@ func TestSystemRefuses(t *testing.T) {
 	}
 }
 
-// TestClose gives memory back once no arena is taken, and ends the pool.
+// Memory is returned once no arena is taken, and the pool ends.
 func TestClose(t *testing.T) {
 	p := NewPool(&Options{Grow: true})
 	s := p.NewShard()
@@ -223,7 +222,7 @@ func TestClose(t *testing.T) {
 	}
 }
 
-// TestOptionsAreCopied changes them afterwards.
+// Later changes to the Options do not count.
 func TestOptionsAreCopied(t *testing.T) {
 	opts := &Options{Grow: true}
 	p := newPool(t, opts)

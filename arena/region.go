@@ -6,19 +6,18 @@ import (
 	"slices"
 )
 
-// A region is 1/64 of what the pool has already, within these bounds, so that
-// what is got and not yet used stays below that share; but large enough for one
-// block in any case.
+// A new region is 1/64 of the memory that the pool has already, within these bounds, so
+// that unused memory stays below that share. It has room for one block in any case.
 const (
 	minRegion = 1 << 20
 	maxRegion = 64 << 20
 )
 
-// region is memory from the operating system, which runs are cut from.
+// region is memory from the operating system, from which runs are cut.
 type region struct {
 	mem  []byte // nil in a purego build
 	size int
-	free []span // what is not cut: in order, none beside another, always whole units
+	free []span // not in a run: in order, not adjacent, in whole units
 }
 
 // span is the bytes of a region between two offsets.
@@ -26,8 +25,9 @@ type span struct{ from, to int }
 
 func (s span) size() int { return s.to - s.from }
 
-// cut returns a run of up to want blocks of step bytes, and at least one.
-func (p *Pool) cut(step, want int) (*run, error) {
+// newRun returns a run of up to want blocks of step bytes, and at least one. It gets a
+// new region if need be.
+func (p *Pool) newRun(step, want int) (*run, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	r, i := p.fit(step, want)
@@ -38,11 +38,11 @@ func (p *Pool) cut(step, want int) (*run, error) {
 		}
 		i = 0
 	}
-	return r.carve(i, step, min(want, r.free[i].size()/step), p.options.Grow), nil
+	return r.cut(i, step, min(want, r.free[i].size()/step), p.options.Grow), nil
 }
 
-// fit returns the first span that has room for so many blocks, or else the largest, or
-// no region if that has no room for one.
+// fit returns the first span that has room for want blocks, or else the largest; the
+// region is nil if that has no room for one.
 func (p *Pool) fit(step, want int) (in *region, at int) {
 	most := step - 1
 	for _, r := range p.regions {
@@ -58,8 +58,8 @@ func (p *Pool) fit(step, want int) (in *region, at int) {
 	return in, at
 }
 
-// carve cuts n blocks off the i-th span of the region.
-func (r *region) carve(i, step, n int, grows bool) *run {
+// cut cuts n blocks off span i of the region.
+func (r *region) cut(i, step, n int, grows bool) *run {
 	from := r.free[i].from
 	to, lead := from+n*step, from%MaxAlign
 	out := &run{region: r, place: span{from, to}, lead: uint32(lead), slots: make([]slot, n)}
@@ -75,8 +75,8 @@ func (r *region) carve(i, step, n int, grows bool) *run {
 	return out
 }
 
-// uncut makes a span free again, and one with what is free beside it.
-func (r *region) uncut(s span) {
+// coalesce makes a span free again, merged with the free spans beside it.
+func (r *region) coalesce(s span) {
 	i, _ := slices.BinarySearchFunc(r.free, s.from, func(f span, from int) int { return f.from - from })
 	r.free = slices.Insert(r.free, i, s)
 	if i+1 < len(r.free) && r.free[i+1].from == s.to {
@@ -89,21 +89,21 @@ func (r *region) uncut(s span) {
 	}
 }
 
-// restore takes runs back that have no arenas.
-func (p *Pool) restore(runs []*run) {
+// returnRuns takes back runs without arenas.
+func (p *Pool) returnRuns(runs []*run) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.putBack(runs)
+	p.returnRunsLocked(runs)
 }
 
-// putBack is restore where the lock is held.
-func (p *Pool) putBack(runs []*run) {
+// returnRunsLocked is returnRuns while the lock is held.
+func (p *Pool) returnRunsLocked(runs []*run) {
 	for _, r := range runs {
-		r.region.uncut(r.place)
+		r.region.coalesce(r.place)
 	}
 }
 
-// shrink gives the regions back of which nothing is cut.
+// shrink returns to the operating system the regions of which nothing is cut.
 func (p *Pool) shrink() error {
 	var errs []error
 	p.regions = slices.DeleteFunc(p.regions, func(r *region) bool {
@@ -117,8 +117,8 @@ func (p *Pool) shrink() error {
 	return errors.Join(errs...)
 }
 
-// obtain gets a region with room for at least need bytes, if need be in the place of
-// those of which nothing is cut, which are too small.
+// obtain gets a region with room for at least need bytes. If the limit requires it,
+// unused regions, which are too small, are given up first.
 func (p *Pool) obtain(need int) (*region, error) {
 	size, err := p.regionSize(need)
 	if err != nil {
@@ -136,11 +136,11 @@ func (p *Pool) obtain(need int) (*region, error) {
 	r := &region{mem: mem, size: size, free: []span{{0, size}}}
 	p.regions = append(p.regions, r)
 	p.reserved.Add(int64(size))
-	p.gotten.Add(1)
+	p.obtained.Add(1)
 	return r, nil
 }
 
-// regionSize returns how large the next region is to be: whole pages.
+// regionSize returns the size of the next region, in whole pages.
 func (p *Pool) regionSize(need int) (int, error) {
 	page := int64(os.Getpagesize())
 	reserved := p.reserved.Load()

@@ -6,42 +6,42 @@ import (
 	"sync/atomic"
 )
 
-// MaxSize is the greatest size of an arena, in bytes: 1 GB.
+// MaxSize is the largest size of an arena, in bytes: 1 GB.
 const MaxSize = unit << maxUnitBits
 
-// Shard is where one worker takes arenas from. It keeps those that come back,
-// from whichever goroutine, and what one shard has, no other uses; so make one
-// for each worker, when that starts, and Close it when it ends.
+// Shard gives arenas to one worker. Arenas given back, from any goroutine, return to
+// their shard, and no other shard uses that memory. So make one for each worker when it
+// starts, and Close it when it ends.
 //
 // A Shard is not safe for concurrent use; its Pool is.
 type Shard struct {
-	*stock // nil once closed
+	*store // nil once closed
 }
 
-// stock is what a shard has. It outlives the Shard, since arenas come home to it.
-type stock struct {
+// store holds the blocks of a shard. It outlives the Shard, since arenas return to it.
+type store struct {
 	pool    *Pool
-	resets  atomic.Int64 // of arenas that came from here
-	trims   uint32       // of the pool's, which of them it has followed
+	resets  atomic.Int64 // of arenas from this store
+	trims   uint32       // the pool's trims at the last take
 	classes [numClasses]*class
 }
 
-// Take returns an arena of size bytes, empty. The error wraps ErrSize if size is
-// below 0 or above MaxSize, ErrExhausted if the pool has reached its limit or the
-// operating system gives no more, and ErrClosed if the pool or the shard was closed; in a
-// build with the tag arenadebug it wraps ErrOverwritten if a block that would
-// have served was written to while it was free, and that block is never used
-// again. It costs some 10 ns if an arena of the size, or up to a quarter larger,
-// is free, and now and then some µs for new memory if not; before it reports
-// ErrExhausted it does what Trim does.
+// Take returns an empty arena of size bytes. It costs some 10 ns if an arena of the size,
+// or up to a quarter larger, is free, and otherwise sometimes some µs for new memory.
+//
+// The error wraps ErrSize if size is below 0 or above MaxSize; ErrExhausted if, after a
+// Trim, the pool has reached its limit or the operating system gives no more; and
+// ErrClosed if the pool or the shard was closed. In a build with the tag arenadebug it
+// wraps ErrOverwritten if the block to be used was written to while it was free; that
+// block is never used again.
 func (s *Shard) Take(size int) (Arena, error) {
 	if size < 0 || size > MaxSize {
 		return Arena{}, sizeError("arena", size)
 	}
-	if s.stock == nil {
+	if s.store == nil {
 		return Arena{}, fmt.Errorf("%w: the shard was", ErrClosed)
 	}
-	s.pool.active.Add(1) // before the look at closed, so that Close sees one or the other
+	s.pool.active.Add(1) // before closed is read, so that Close sees one or the other
 	b, err := s.take(size)
 	if err != nil {
 		s.pool.active.Add(-1)
@@ -50,34 +50,34 @@ func (s *Shard) Take(size int) (Arena, error) {
 	return Arena{b}, nil
 }
 
-// Trim gives what the shard has free back to its pool, for arenas of other sizes and of
-// other shards, as far as no arena that is taken lies beside it: in pieces of 16 kB and
-// more. It costs some ns for each block that is free, and for each class of sizes.
+// Trim returns free memory of the shard to its pool, for arenas of other sizes and other
+// shards: in pieces of 16 kB or more that hold no taken arena. It costs some ns for each
+// free block and each size class.
 func (s *Shard) Trim() {
-	if s.stock != nil {
-		s.pool.restore(s.trim())
+	if s.store != nil {
+		s.pool.returnRuns(s.trim())
 	}
 }
 
-// Close gives the shard back to its pool, when its worker ends: the next NewShard gets
-// what it has. Arenas that came from it stay good, and are given back as ever. A Take
-// reports ErrClosed from now on. Closing again does nothing. It always returns nil.
+// Close gives the shard back to its pool when its worker ends; the next NewShard gets its
+// memory. Arenas that came from it stay valid, and are given back as usual. Take then
+// reports ErrClosed. A second Close does nothing. It always returns nil.
 func (s *Shard) Close() error {
-	if s.stock != nil {
-		s.pool.rest(s.stock)
-		s.stock = nil
+	if s.store != nil {
+		s.pool.keepStore(s.store)
+		s.store = nil
 	}
 	return nil
 }
 
-// take is Take of a block that counts as no arena.
-func (s *stock) take(size int) (block, error) {
+// take takes a block that does not count as an arena: see Shard.Take.
+func (s *store) take(size int) (block, error) {
 	if s.pool.closed.Load() {
 		return block{}, fmt.Errorf("%w: the pool was", ErrClosed)
 	}
 	if n := s.pool.trims.Load(); n != s.trims {
 		s.trims = n
-		s.pool.restore(s.trim())
+		s.pool.returnRuns(s.trim())
 	}
 	b, err := s.find(size)
 	if err != nil {
@@ -86,15 +86,14 @@ func (s *stock) take(size int) (block, error) {
 	if debug && !b.poisoned() {
 		return block{}, ErrOverwritten
 	}
-	b.open(size)
-	s.pool.took(int64(size))
+	b.reset(size)
+	s.pool.addInUse(int64(size))
 	return b, nil
 }
 
-// find takes a free block for size bytes: one of their class, one up to a quarter
-// larger rather than new memory, or a new one; and if there is no more of that, one of
-// what other classes have free.
-func (s *stock) find(size int) (block, error) {
+// find takes a free block for size bytes: one of their class, else one up to a quarter
+// larger, else a new one, else new memory after a trim.
+func (s *store) find(size int) (block, error) {
 	k := classOf(size)
 	for _, c := range s.classes[k : classOf(min(size+size/4, MaxSize))+1] {
 		if c == nil {
@@ -105,12 +104,12 @@ func (s *stock) find(size int) (block, error) {
 		}
 	}
 	if s.classes[k] == nil {
-		s.classes[k] = &class{stock: s, step: uint32(stepOf(k))}
+		s.classes[k] = &class{store: s, step: uint32(stepOf(k))}
 	}
-	err := s.classes[k].carve()
+	err := s.classes[k].grow()
 	if errors.Is(err, ErrExhausted) {
-		s.pool.restore(s.trim())
-		err = s.classes[k].carve()
+		s.pool.returnRuns(s.trim())
+		err = s.classes[k].grow()
 	}
 	if err != nil {
 		return block{}, err
@@ -119,8 +118,8 @@ func (s *stock) find(size int) (block, error) {
 	return b, nil
 }
 
-// trim takes the runs out of which all blocks are free.
-func (s *stock) trim() (out []*run) {
+// trim removes the runs whose blocks are all free, and returns them.
+func (s *store) trim() (out []*run) {
 	for _, c := range s.classes {
 		if c != nil && c.free.Load() != 0 {
 			out = append(out, c.trim()...)

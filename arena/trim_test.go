@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// fill takes arenas of a size until there is no more memory, and returns them.
+// fill takes arenas of a size until memory runs out, and returns them.
 func fill(t *testing.T, s *Shard, size int) (arenas []Arena) {
 	t.Helper()
 	for {
@@ -27,8 +27,8 @@ func release(t *testing.T, arenas []Arena) {
 	}
 }
 
-// TestOtherSizesAfterAll has a pool with a limit give all of its memory for arenas of one
-// size after another, each time that all are given back.
+// A pool with a limit gives all of its memory for arenas of one size after another, each
+// time after all are given back.
 func TestOtherSizesAfterAll(t *testing.T) {
 	const limit = 8 << 20
 	p := newPool(t, &Options{Limit: limit})
@@ -48,7 +48,7 @@ func TestOtherSizesAfterAll(t *testing.T) {
 	}
 }
 
-// TestOtherSizesBesideOthers that stay: the memory between them serves as far as it goes,
+// Sizes change while other arenas stay. The memory between them serves as far as it goes,
 // and nothing gets lost however often sizes change.
 func TestOtherSizesBesideOthers(t *testing.T) {
 	const limit = 4 << 20
@@ -65,7 +65,7 @@ func TestOtherSizesBesideOthers(t *testing.T) {
 			counts = append(counts, len(arenas))
 			release(t, arenas)
 		}
-		if i == 1 { // before, blocks of two sizes had never lain side by side
+		if i == 1 { // earlier no blocks of two sizes lay side by side
 			first = counts
 		}
 		if i > 0 && !slices.Equal(counts, first) || counts[0]*500 < limit*9/10 {
@@ -77,8 +77,8 @@ func TestOtherSizesBesideOthers(t *testing.T) {
 	}
 }
 
-// TestTrim gives all back to the system that nothing is in use of: what closed shards
-// have and what arenas grew by at once, what a shard has at its next Take.
+// Trim returns all unused memory to the system: of closed shards and of growth at once,
+// of a shard in use at its next Take.
 func TestTrim(t *testing.T) {
 	p := newPool(t, &Options{Grow: true})
 	s, other := p.NewShard(), p.NewShard()
@@ -113,8 +113,7 @@ func TestTrim(t *testing.T) {
 	isStale(t, stays)
 }
 
-// TestClosedShardsAreUsedAgain with the memory that they have, also that of arenas that
-// come back later.
+// A closed shard is used again with its memory, also with arenas that come back later.
 func TestClosedShardsAreUsedAgain(t *testing.T) {
 	p := newPool(t, nil)
 	var late []Arena
@@ -127,12 +126,12 @@ func TestClosedShardsAreUsedAgain(t *testing.T) {
 		mustMake[uint32](t, late[0], 250)
 	}
 	release(t, late)
-	if got := p.Stats(); got.Regions != 1 || len(p.stocks) != 2 { // one is what arenas grow by
-		t.Errorf("%+v, %d shards", got, len(p.stocks))
+	if got := p.Stats(); got.Regions != 1 || len(p.stores) != 2 { // one is growthStore
+		t.Errorf("%+v, %d shards", got, len(p.stores))
 	}
 }
 
-// TestNegativeLimit is no memory at all, and not as much as there is.
+// A negative limit means no memory.
 func TestNegativeLimit(t *testing.T) {
 	var e *ExhaustedError
 	if _, err := newPool(t, &Options{Limit: -1}).NewShard().Take(1); !errors.As(err, &e) || e.Free != 0 || e.Size != 0 {
@@ -140,9 +139,9 @@ func TestNegativeLimit(t *testing.T) {
 	}
 }
 
-// TestUncut cuts spans off a region and puts them back in any order: in the end it is
-// whole, and on the way no two free spans touch.
-func TestUncut(t *testing.T) {
+// Spans are cut off a region and freed in any order. At the end the region is whole, and
+// on the way no two free spans touch.
+func TestCoalesce(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 9))
 	for range 200 {
 		whole := span{0, 1 << 16}
@@ -151,12 +150,12 @@ func TestUncut(t *testing.T) {
 		free := whole.to
 		for range 300 {
 			if i := r.IntN(len(runs) + 1); i < len(runs) {
-				g.uncut(runs[i].place)
+				g.coalesce(runs[i].place)
 				free += runs[i].place.size()
 				runs = slices.Delete(runs, i, i+1)
 			} else if step := unit * (1 + r.IntN(20)); len(g.free) > 0 {
 				if k := r.IntN(len(g.free)); g.free[k].size() >= step {
-					runs = append(runs, g.carve(k, step, 1, false))
+					runs = append(runs, g.cut(k, step, 1, false))
 					free -= step
 				}
 			}
@@ -171,7 +170,7 @@ func TestUncut(t *testing.T) {
 			}
 		}
 		for _, x := range runs {
-			g.uncut(x.place)
+			g.coalesce(x.place)
 		}
 		if len(g.free) != 1 || g.free[0] != whole {
 			t.Fatalf("in the end %v", g.free)

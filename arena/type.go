@@ -5,25 +5,23 @@ import (
 	"reflect"
 )
 
-// MaxAlign is the greatest alignment that can be asked for, in bytes: a cache
-// line.
+// MaxAlign is the largest alignment, in bytes: a cache line.
 const MaxAlign = 64
 
-// Type makes slices of a type that was found to hold no pointers: a struct of
-// numbers, say. The check is made once, by TypeOf or AlignedTypeOf, and a Type is
-// its result, which costs nothing to pass on: one for a program will do. The zero
-// Type was not checked, and makes nothing.
+// Type makes slices of a type that was checked to hold no pointers, such as a struct of
+// numbers. TypeOf or AlignedTypeOf makes the check once; the resulting Type costs nothing
+// to copy, and one for a whole program will do. The zero Type was not checked and makes
+// nothing.
 //
 // A Type is safe for concurrent use.
 type Type[T any] struct {
 	align uint // of the first element; 0 if T was not checked
 }
 
-// TypeOf returns the Type of T, with elements aligned as T needs it: to 8 bytes if
-// their size is a multiple of 8, and else as Go does. The error is a *TypeError,
-// which wraps ErrType, if T is or holds a pointer of any kind (string, slice,
-// map, channel, function, interface), or takes no memory. It costs a microsecond
-// or so, by reflection.
+// TypeOf returns the Type of T. Elements are aligned to 8 bytes if their size is a
+// multiple of 8, and else as Go aligns them. The error is a *TypeError, which wraps
+// ErrType, if T is or holds a pointer of any kind (string, slice, map, channel, function,
+// interface), or has size 0. It costs a microsecond or so, by reflection.
 func TypeOf[T any]() (Type[T], error) {
 	t := reflect.TypeFor[T]()
 	if path, kind, found := pointer(t); found {
@@ -35,10 +33,10 @@ func TypeOf[T any]() (Type[T], error) {
 	return Type[T]{alignOf(t)}, nil
 }
 
-// AlignedTypeOf is TypeOf with the first element of each slice at a multiple of
-// align bytes: 64 for a cache line, or what vector instructions want. The error
-// wraps ErrSize if align is not a power of two up to MaxAlign. A purego build,
-// whose slices are the Go heap's, aligns as Go does, whatever is asked for.
+// AlignedTypeOf is TypeOf with the first element of each slice at a multiple of align
+// bytes: 64 for a cache line, or as vector instructions need. The error wraps ErrSize if
+// align is not a power of two up to MaxAlign. A purego build, whose slices lie on the Go
+// heap, aligns as Go does, whatever align is.
 func AlignedTypeOf[T any](align int) (Type[T], error) {
 	if align < 1 || align > MaxAlign || bits.OnesCount(uint(align)) != 1 {
 		return Type[T]{}, sizeError("alignment", align)
@@ -50,22 +48,21 @@ func AlignedTypeOf[T any](align int) (Type[T], error) {
 	return t, err
 }
 
-// Make returns n elements, all zero, from the arena. Results, errors and lifetime
-// are those of the function Make; the error is a *TypeError as well, for a Type
-// that was not checked.
+// Make returns n zero elements in the arena. Results, errors and lifetime are those of
+// the function Make; the error is a *TypeError for a Type that was not checked.
 func (t Type[T]) Make(a Arena, n int) ([]T, error) {
 	if t.align == 0 {
 		return nil, unchecked[T]()
 	}
-	return carve[T](a, n, t.align, zeroed)
+	return makeSlice[T](a, n, t.align, zeroed)
 }
 
-// MakeDirty is Make without writing zeroes: the elements hold whatever was there.
+// MakeDirty is Make without writing zeroes: the elements hold old data.
 func (t Type[T]) MakeDirty(a Arena, n int) ([]T, error) {
 	if t.align == 0 {
 		return nil, unchecked[T]()
 	}
-	return carve[T](a, n, t.align, dirty)
+	return makeSlice[T](a, n, t.align, dirty)
 }
 
 // unchecked reports the zero Type.
@@ -73,9 +70,9 @@ func unchecked[T any]() error {
 	return &TypeError{reflect.TypeFor[T](), "", "was not checked by TypeOf"}
 }
 
-// alignOf is the alignment of elements: Go's, or 8 for whole words of 64 bits. The
-// first of them in an allocation is fit for atomic operations in Go, which its
-// alignment of types on 32-bit hosts does not say.
+// alignOf returns the alignment of elements: Go's, or 8 for whole words of 64 bits. In Go
+// the first word of an allocation may be used for 64-bit atomic operations, which Go's
+// alignment of types does not ensure on 32-bit hosts.
 func alignOf(t reflect.Type) uint {
 	if t.Size()%8 == 0 {
 		return 8
@@ -83,7 +80,7 @@ func alignOf(t reflect.Type) uint {
 	return uint(t.Align())
 }
 
-// pointer looks for what holds a pointer in a type, and returns the path to it.
+// pointer returns the path to the first part of a type that holds a pointer.
 func pointer(t reflect.Type) (path string, kind reflect.Kind, found bool) {
 	switch k := t.Kind(); {
 	case k >= reflect.Bool && k <= reflect.Complex128: // all numbers, uintptr among them

@@ -12,7 +12,7 @@ import (
 	"github.com/veltrix/cairn/internal/unsafecast"
 )
 
-// state is what a hunt may keep: numbers of all sizes, nested.
+// state is a possible state of a user: numbers of all sizes, nested.
 type state struct {
 	Patches [3]csr.Patch
 	Done    bool
@@ -34,8 +34,8 @@ func TestTypeOfTakesNumbers(t *testing.T) {
 	accepts[complex128](t, 8)
 }
 
-// accepts makes elements of a type, after one byte, and sees that they were zero
-// and aligned.
+// accepts makes elements of a type, after one byte, and checks that they are zero and
+// aligned.
 func accepts[T comparable](t *testing.T, align uint) {
 	t.Helper()
 	kind, err := TypeOf[T]()
@@ -73,7 +73,7 @@ func TestTypeOfRefusesPointers(t *testing.T) {
 	refuses[struct{ Clues [9]clue }](t, ".Clues[].Text", reflect.String)
 	refuses[csr.Overlay](t, ".g", reflect.Pointer)
 	refuses[atomic.Pointer[int]](t, "._[]", reflect.Pointer)
-	refuses[struct{ _ [0]func() }](t, "._[]", reflect.Func) // holds none, but is there to be odd
+	refuses[struct{ _ [0]func() }](t, "._[]", reflect.Func) // contains none, but is refused all the same
 }
 
 func refuses[T any](t *testing.T, path string, kind reflect.Kind) {
@@ -90,8 +90,7 @@ func refuses[T any](t *testing.T, path string, kind reflect.Kind) {
 	makesNothing(t, got)
 }
 
-// makesNothing sees that a Type which was not checked, or not found good, is of
-// no use.
+// makesNothing checks that a Type which was not checked, or was refused, makes nothing.
 func makesNothing[T any](t *testing.T, kind Type[T]) {
 	t.Helper()
 	a := take(t, newPool(t, nil).NewShard(), 100)

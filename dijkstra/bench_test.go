@@ -18,15 +18,15 @@ const batchSize = workload.BatchSize
 
 // run benchmarks a query on every workload; prepare makes it for a Solver.
 func run(b *testing.B, prepare func(b *testing.B, s *Solver) query) {
-	runGrouped(b, 1, prepare)
+	runLoad(b, workload.Load{}, prepare)
 }
 
-// runGrouped has the clock read once in so many queries.
-func runGrouped(b *testing.B, group int, prepare func(b *testing.B, s *Solver) query) {
+// runLoad is run for queries that need more than one pair, or take little time.
+func runLoad(b *testing.B, load workload.Load, prepare func(b *testing.B, s *Solver) query) {
 	for _, w := range workload.All {
 		b.Run(w.Name, func(b *testing.B) {
 			s := NewSolver(w.Open(b))
-			workload.Run(b, s.Graph(), group, prepare(b, s))
+			workload.Run(b, s.Graph(), load, prepare(b, s))
 		})
 	}
 }
@@ -63,7 +63,7 @@ func BenchmarkAppendPath(b *testing.B) {
 
 // BenchmarkAppendRoute is the whole way through five stops.
 func BenchmarkAppendRoute(b *testing.B) {
-	run(b, func(_ *testing.B, s *Solver) query {
+	runLoad(b, workload.Load{Width: 5}, func(_ *testing.B, s *Solver) query {
 		path := make([]csr.Node, 0, 5*s.Graph().NumNodes())
 		return func(sources, _ []csr.Node) (err error) {
 			path, _, err = s.AppendRoute(path[:0], sources[:5])
@@ -73,7 +73,7 @@ func BenchmarkAppendRoute(b *testing.B) {
 }
 
 func BenchmarkBatch64(b *testing.B) {
-	run(b, func(_ *testing.B, s *Solver) query {
+	runLoad(b, workload.Load{Width: batchSize}, func(_ *testing.B, s *Solver) query {
 		var distances []uint32
 		return func(sources, targets []csr.Node) (err error) {
 			distances, err = s.Batch(distances[:0], sources[:batchSize], targets[:batchSize])
@@ -85,7 +85,7 @@ func BenchmarkBatch64(b *testing.B) {
 // BenchmarkBatch64OneSource is what one player's clues ask, and one treasure's
 // hunters the other way round.
 func BenchmarkBatch64OneSource(b *testing.B) {
-	run(b, func(_ *testing.B, s *Solver) query {
+	runLoad(b, workload.Load{Width: batchSize}, func(_ *testing.B, s *Solver) query {
 		var distances []uint32
 		one := make([]csr.Node, batchSize)
 		return func(sources, targets []csr.Node) (err error) {
@@ -99,7 +99,7 @@ func BenchmarkBatch64OneSource(b *testing.B) {
 }
 
 func BenchmarkMatrix8x8(b *testing.B) {
-	run(b, func(_ *testing.B, s *Solver) query {
+	runLoad(b, workload.Load{Width: 8}, func(_ *testing.B, s *Solver) query {
 		var distances []uint32
 		return func(sources, targets []csr.Node) (err error) {
 			distances, err = s.Matrix(distances[:0], sources[:8], targets[:8])
@@ -147,7 +147,7 @@ func BenchmarkTreeParents(b *testing.B) {
 
 // BenchmarkTreeSources is a search from eight sources at once.
 func BenchmarkTreeSources(b *testing.B) {
-	run(b, func(_ *testing.B, s *Solver) query {
+	runLoad(b, workload.Load{Width: 8}, func(_ *testing.B, s *Solver) query {
 		return func(sources, _ []csr.Node) error {
 			_, err := s.Tree(sources[:8]...)
 			return err
@@ -157,7 +157,7 @@ func BenchmarkTreeSources(b *testing.B) {
 
 // BenchmarkNearest finds the three nearest of 64 targets.
 func BenchmarkNearest(b *testing.B) {
-	run(b, func(_ *testing.B, s *Solver) query {
+	runLoad(b, workload.Load{Width: batchSize}, func(_ *testing.B, s *Solver) query {
 		var hits []Hit
 		return func(sources, targets []csr.Node) (err error) {
 			hits, err = s.Nearest(hits[:0], sources[0], targets[:batchSize], 3)
@@ -188,7 +188,7 @@ func BenchmarkWithin(b *testing.B) {
 // BenchmarkPersonal is a path under a hunt's own weights: each query has an
 // overlay of 16 patches that the Solver has not seen.
 func BenchmarkPersonal(b *testing.B) {
-	run(b, func(_ *testing.B, s *Solver) query {
+	runLoad(b, workload.Load{Width: 17}, func(_ *testing.B, s *Solver) query {
 		path := make([]csr.Node, 0, s.Graph().NumNodes())
 		overlay := csr.NewOverlay(s.Graph())
 		s.Use(overlay)
@@ -249,7 +249,7 @@ func BenchmarkRepair10(b *testing.B)   { runRepair(b, 10, (*Solver).Repair) }
 func BenchmarkRepairAnew(b *testing.B) { runRepair(b, 10, (*Solver).buildGoalTree) }
 
 func runRepair(b *testing.B, changes int, repair func(*Solver, *GoalTree) error) {
-	run(b, func(b *testing.B, s *Solver) query {
+	runLoad(b, workload.Load{Width: changes}, func(b *testing.B, s *Solver) query {
 		overlay := csr.NewOverlay(s.Graph())
 		s.Use(overlay)
 		tree, err := s.GoalTree(csr.Node(s.Graph().NumNodes() / 2))
@@ -276,7 +276,7 @@ func runRepair(b *testing.B, changes int, repair func(*Solver, *GoalTree) error)
 
 // BenchmarkGoalTreeNext is the next step of a hunter, from a tree that others share.
 func BenchmarkGoalTreeNext(b *testing.B) {
-	runGrouped(b, batchSize, func(b *testing.B, s *Solver) query {
+	runLoad(b, workload.Load{Group: batchSize}, func(b *testing.B, s *Solver) query {
 		tree, err := s.GoalTree(csr.Node(s.Graph().NumNodes() / 2))
 		if err != nil {
 			b.Fatal(err)

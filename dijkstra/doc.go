@@ -1,6 +1,6 @@
 // Package dijkstra answers shortest-path questions on a [csr.CSRGraph] with any weights
-// and no preparation. Use it for weights that no index
-// knows, such as one player's closed streets.
+// and no preparation. Use it for weights that no index knows, such as one player's closed
+// streets.
 //
 //	solver := dijkstra.NewSolver(g)             // one per goroutine; the graph is shared
 //	meters, err := solver.Distance(from, to)    // or dijkstra.Unreachable
@@ -12,16 +12,19 @@
 //
 // # Questions
 //
-//	question                               call
-//	one pair                               Distance, AppendPath
+//	question                               call of a Solver                          and of an index
+//	one pair                               Distance, AppendPath                      the same
 //	one pair, within a budget or deadline  DistanceLimited, AppendPathLimited
-//	pair by pair                           Batch
-//	each source to each target             Matrix
-//	a route through stops in order         AppendRoute
-//	the k nearest of some targets          Nearest
-//	all nodes within a distance            Within
-//	all nodes, from one source or several  Tree
-//	all nodes, to one target               GoalTree, kept up to date by Repair
+//	pair by pair                           Batch                                     the same
+//	each source to each target             Matrix                                    the same
+//	a route through stops in order         AppendRoute                               the same
+//	the k nearest of some targets          Nearest                                   the same
+//	all nodes within a distance            Within                                    the same
+//	all nodes, from one source or several  Tree                                      AppendDistances, from one
+//	all nodes, to one target               GoalTree, kept up to date by Repair       AppendDistancesTo
+//
+// The indexes of packages cch and hublabel answer these questions under the weights that
+// they were made for.
 //
 // A [Solver] answers one question after another and reuses its memory. [Solver.Use]
 // replaces the graph's weights by those of a [csr.Overlay]. [Solver.UseIndex] makes

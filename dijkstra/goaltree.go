@@ -27,7 +27,8 @@ type GoalTree struct {
 }
 
 // GoalTree searches backward from a target and returns the tree to it under the
-// weights in use. It costs O(n + m) and the tree's memory. The error is
+// weights in use. It costs O(n + m) and the tree's memory; with an index of package cch or
+// hublabel and no overlay that changes anything, the search becomes a sweep over the index. The error is
 // an *OverflowError if a node can reach the target but its distance does not
 // fit in 32 bits.
 func (s *Solver) GoalTree(target csr.Node) (*GoalTree, error) {
@@ -48,14 +49,32 @@ func (s *Solver) GoalTree(target csr.Node) (*GoalTree, error) {
 func (s *Solver) buildGoalTree(t *GoalTree) error {
 	defer runtime.KeepAlive(s)
 	t.broken = true
-	s.engine.Begin(search.Backward, t.steps.Target)
-	s.engine.SettleAll()
-	if v, overflow := s.readAll(t.steps.Distance); overflow {
-		return &OverflowError{From: v, To: t.steps.Target}
+	if err := s.distancesTo(t.steps.Distance, t.steps.Target); err != nil {
+		return err
 	}
 	s.weighTies()
 	s.ties.AllSteps(&t.steps)
 	t.follow(s)
+	return nil
+}
+
+// sweeper is an Index that knows the distances from all nodes to one without a search.
+type sweeper interface {
+	AppendDistancesTo(dst []uint32, target csr.Node) ([]uint32, error)
+}
+
+// distancesTo writes the distance from every node to a target: as an index knows them, or
+// by a search.
+func (s *Solver) distancesTo(dst []uint32, target csr.Node) error {
+	if x, ok := s.guide.index.(sweeper); ok && s.engine.Unchanged() {
+		_, err := x.AppendDistancesTo(dst[:0], target)
+		return err
+	}
+	s.engine.Begin(search.Backward, target)
+	s.engine.SettleAll()
+	if v, overflow := s.readAll(dst); overflow {
+		return &OverflowError{From: v, To: target}
+	}
 	return nil
 }
 

@@ -47,6 +47,7 @@ type QueryStats struct {
 
 // guide is what a Solver has of an index.
 type guide struct {
+	index     Index
 	potential Potential // nil: there is no index
 	stats     QueryStats
 	distances indexDistances
@@ -69,7 +70,7 @@ type guide struct {
 //
 // The index is used for pairs: [Solver.Distance], [Solver.AppendPath], the same with
 // limits, [Solver.AppendRoute], and pairs of a [Solver.Batch] that share no node with
-// others. It is not used if a weight of the overlay is below the graph's own, if more
+// others; and for a [Solver.GoalTree] while no weight is changed. It is not used if a weight of the overlay is below the graph's own, if more
 // than one in eight nodes (of eight junctions, on a street map) has a higher one, or if
 // distances might not fit in 32 bits; nor for queries from one node to many, where one
 // search costs less than many with an index. [Solver.Stats] counts each case.
@@ -100,7 +101,7 @@ func (s *Solver) UseIndex(x Index) error {
 	if potential == nil {
 		return err
 	}
-	s.guide.potential, s.guide.distances.potential = potential, potential
+	s.guide.index, s.guide.potential, s.guide.distances.potential = x, potential, potential
 	s.guide.path = make([]csr.Node, 0, s.g.NumNodes())
 	s.engine.PreparePotentials()
 	return nil

@@ -2,11 +2,10 @@ package dijkstra
 
 import (
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra/internal/search"
 )
 
 // A distance that does not fit in 32 bits looks like one that does not exist until the
-// engine is asked whether a path is there: see search.Engine.Connected.
+// engine is asked whether a path is there: see package search, reach.go.
 
 // read returns the distance between v and the roots of the last search; overflow is
 // whether there is a path whose cost does not fit.
@@ -43,10 +42,10 @@ func (s *Solver) readAll(dst []uint32) (v csr.Node, overflow bool) {
 	return 0, false
 }
 
-// checkOverflow returns an *OverflowError if d is Unreachable but a path connects a
-// pair after all.
+// checkOverflow returns an *OverflowError if d is Unreachable but a path connects the
+// pair that was searched for after all.
 func (s *Solver) checkOverflow(d uint32, from, to csr.Node) error {
-	if d == Unreachable && s.engine.Connected(search.Forward, from, to) {
+	if d == Unreachable && s.engine.PairConnected() {
 		return &OverflowError{From: from, To: to}
 	}
 	return nil

@@ -45,7 +45,8 @@ type Solver struct {
 // only junctions and the arcs between them count, so that Göteborg takes 53 bytes a
 // node in all. The first overlay with patches of nodes takes another 4 bytes a node, 16
 // on a street map; the first with patches of arcs 8 an arc, and 72 a node if all
-// arcs weighed the same; and the first Tree whose parents are asked for 24 a node.
+// arcs weighed the same; the first Tree whose parents are asked for 24 a node; and the
+// first question about an eighth of all nodes 4.
 // The first Solver of a graph also turns its arcs round and finds its chains (see
 // the package documentation), once for all Solvers of that graph: some 0.4 µs a
 // node. The queries of a Solver for a nil graph fail with ErrNoGraph.
@@ -178,7 +179,7 @@ func (s *Solver) appendFound(dst []csr.Node, from, to csr.Node) []csr.Node {
 
 // weighTies has the rule for ties add up the weights in use.
 func (s *Solver) weighTies() {
-	s.ties.Weigh(canonical.Weights{
+	s.ties.SetWeights(canonical.Weights{
 		Nodes: s.engine.NodeWeights(), Out: s.engine.ArcWeights(search.Forward), In: s.engine.ArcWeights(search.Backward),
 	})
 }

@@ -121,7 +121,7 @@ func (t Tree) grow() {
 	}
 	s.writeAll()
 	s.weighTies()
-	s.ties.Grow(s.engine.Roots(), s.all)
+	s.ties.BuildTree(s.engine.Roots(), s.all)
 	runtime.KeepAlive(s)
 	s.hasTree = true
 }

@@ -47,7 +47,7 @@ func TestCustomizeFollowsFewChanges(t *testing.T) {
 // customizedAnew returns an index for an overlay that owes nothing to another's
 // costs.
 func customizedAnew(x *Index, o *csr.Overlay) (*Index, error) {
-	g, err := indexkit.Under(x.g, o)
+	g, err := x.ask.Under(o)
 	if err != nil {
 		return nil, err
 	}

@@ -1,44 +1,56 @@
 // Package cch answers shortest-path questions with a customisable contraction
-// hierarchy: it is the way to an answer for a shared map whose weights change as a
-// whole, or that is too large for the labels of package hublabel.
+// hierarchy. Use it for a shared map whose weights change as a whole, or that is too
+// large for the labels of package hublabel.
 //
-// [Build] prepares the topology of a graph once. [Index.Customize] gives an index
-// for other weights, those of a [csr.Overlay], in milliseconds, and in less where
-// few differ from the weights before; both indexes share the topology and can be
-// used side by side. A dijkstra.Solver or Service that takes either lays the overlays
-// of hunts on its weights. [Index.Distance], [Index.AppendPath], [Index.Batch] and
-// [Index.Matrix] answer as a dijkstra.Solver does, to the last unit and with the
-// same path.
+//	x, err := cch.Build(g, nil)                    // once for a map; all goroutines share it
+//	meters, err := x.Distance(from, to)
+//	path, meters, err := x.AppendPath(nil, from, to)
+//	y, err := x.Customize(overlay)                 // other weights, in milliseconds
+//
+// [Build] prepares the topology of a graph once. [Index.Customize] gives an index for
+// other weights, those of a [csr.Overlay]. It takes milliseconds, and less where few
+// weights differ. Both indexes share the topology and can be used side by side.
+// [WriteFile] and [Open] keep an index in a file.
+//
+// An Index answers as a dijkstra.Solver does, to the last unit and with the same path:
+// [Index.Distance] and [Index.AppendPath] for a pair, [Index.Batch] and [Index.Matrix]
+// for many, [Index.AppendRoute] through stops, [Index.Nearest] and [Index.Within] for
+// what is near, and [Index.AppendDistances] for all nodes. A Solver or Service that
+// is given an index uses it for queries under an overlay of one user.
 //
 // # The idea
 //
-// Dibbelt, Strasser and Wagner (2016, Customizable Contraction Hierarchies) order
-// the nodes by nested dissection: small separators of the map come last, those of
-// the halves before them, and so on. Contracting the nodes in that order adds
-// shortcuts, whatever the weights are. A shortest path then goes up in the order
-// and down again; the nodes that can be reached by going up are the ancestors of a
-// node in the elimination tree, few and the same for all weights. A query works
-// out the costs of going up to them from both ends and takes the smallest sum.
+// Dibbelt, Strasser and Wagner (2016, Customizable Contraction Hierarchies) order the
+// nodes by nested dissection: small separators of the map come last, those of the halves
+// before them, and so on. Contracting the nodes in that order adds shortcuts, whatever
+// the weights are. A shortest path then goes up in the order and down again. The nodes
+// that going up can reach are the ancestors of a node in the elimination tree: they are
+// few, and the same for all weights. A query works out the costs of going up to them
+// from both ends and takes the smallest sum.
 //
 // Customising sets the cost of each shortcut to that of the best way through lower
-// nodes. A path is found from distances, step by step, by the rule for ties; those
-// of all nodes near a path share most of the work (Strasser and Zeitz 2021, A Fast
-// and Tight Heuristic for A* in Road Networks).
+// nodes. A path is found from distances, step by step, by the rule for ties. The nodes
+// near a path share most of the work for these distances (Strasser and Zeitz 2021, A
+// Fast and Tight Heuristic for A* in Road Networks). The distances of all nodes come
+// from one sweep down the order (Delling, Goldberg, Nowatzyk and Werneck 2011, PHAST).
 //
 // # Cost
 //
-// The benchmarks print what building, customising and queries cost and what an
-// index takes. The topology takes some 30 bytes a shortcut, an index 4 more, 8
-// where costs differ by direction, and twice that where the weights are so large
-// that distances may not fit in 31 bits. Graphs without small separators have many
-// shortcuts, up to half the square of the nodes: [Build] refuses those with a
-// *SizeError.
+// On a map of 8,000 nodes a distance takes 3 to 10 µs, the distances of all nodes 30 to
+// 110, which is a quarter of what a Solver's tree takes on a street map and three quarters
+// on a grid. The benchmarks print this, the cost of building and customising, and the size
+// of an index.
+//
+// The topology takes some 30 bytes a shortcut. An index takes 4 more, 8 where costs differ
+// by direction, and twice that where the weights are so large that distances may not fit
+// in 31 bits. Graphs without small separators have many shortcuts, up to half the square
+// of the nodes: [Build] refuses those with a *SizeError.
 //
 // # The file
 //
 // An index file is a container like that of a graph, as package csr draws it: header,
 // section table, and sections aligned to 64 bytes, little-endian, each with a
-// CRC-32C. What sets it apart:
+// CRC-32C. It differs in:
 //
 //	magic            89 43 43 48 0d 0a 1a 0a, version 1
 //	counts           nodes n, shortcuts s
@@ -51,18 +63,18 @@
 //	sections 5, 6    n node weights and an arc weight an arc, 4 bytes each, where they
 //	                 are not the graph's
 //
-// Kind 0 stands for costs that are the same both ways, 1 for such that are after
-// doubling, 2 for costs that differ.
+// Kind 0 stands for costs that are the same both ways, 1 for costs that are the same
+// after doubling, 2 for costs that differ.
 //
-// [FromBytes] and [FromBytesOptions] take memory and time for what a file holds, not for what it
-// claims; [Index.CustomizeContext] and [Index.Prove] end with a context. A file whose
-// costs are not those of its weights is opened all the same: [Index.Verify] finds it if
-// that came about by accident, [Index.Prove] whoever made it.
+// [FromBytes] and [FromBytesOptions] take memory and time for what a file holds, not for
+// what it claims. [Index.CustomizeContext] and [Index.Prove] end with a context. A file
+// whose costs are not those of its weights is opened all the same: [Index.Verify] finds
+// an accident, [Index.Prove] a forgery, too.
 //
 // # Concurrency and lifetime
 //
 // An Index is immutable and safe for concurrent use by all goroutines; a
-// [Bounds] that it gives belongs to one. What queries need besides comes from a
-// pool, so that they allocate nothing once warm. Results go into the caller's
-// slices. An index keeps its graph alive.
+// dijkstra.Potential that it gives belongs to one. Queries take their memory from a pool
+// and allocate nothing once warm. Results go into the caller's slices. An index keeps its
+// graph alive, and the bytes or the mapping that it was opened from.
 package cch

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"log"
+	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/veltrix/cairn/csr"
@@ -70,6 +72,33 @@ func ExampleIndex_AppendPath() {
 	// Output: [0 1 2 5] 300 <nil>
 }
 
+// A tour of the corners, in the order in which they are named.
+func ExampleIndex_AppendRoute() {
+	way, d, err := index().AppendRoute(nil, []csr.Node{3, 1, 5})
+	fmt.Println(way, d, err)
+	// Output: [3 0 1 2 5] 400 <nil>
+}
+
+// Of three clues the two that are nearest to corner 0.
+func ExampleIndex_Nearest() {
+	hits, err := index().Nearest(nil, 0, []csr.Node{5, 4, 3}, 2)
+	fmt.Println(hits, err)
+	// Output: [{3 100} {4 200}] <nil>
+}
+
+func ExampleIndex_Within() {
+	hits, err := index().Within(nil, 0, 150)
+	fmt.Println(hits, err)
+	// Output: [{0 0} {1 100} {3 100}] <nil>
+}
+
+// How far each corner is from corner 0.
+func ExampleIndex_AppendDistances() {
+	distances, err := index().AppendDistances(nil, 0)
+	fmt.Println(distances, err)
+	// Output: [0 100 200 100 200 300] <nil>
+}
+
 func ExampleIndex_Batch() {
 	distances, err := index().Batch(nil, []csr.Node{0, 1, 2}, []csr.Node{5, 4, 2})
 	fmt.Println(distances, err)
@@ -122,9 +151,30 @@ func ExampleFromBytes() {
 	// Output: 300 <nil> <nil>
 }
 
+// An index is written to a file, which processes of one machine then share.
+func ExampleOpen() {
+	dir, err := os.MkdirTemp("", "")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	name, x := filepath.Join(dir, "city.cch"), index()
+	if err := cch.WriteFile(name, x); err != nil {
+		log.Fatal(err)
+	}
+	shared, err := cch.Open(name, x.Graph(), nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer shared.Close()
+	d, err := shared.Distance(0, 5)
+	fmt.Println(d, err)
+	// Output: 300 <nil>
+}
+
 // A file that came from anywhere is opened with a limit, and proved before it is
 // relied on.
-func ExampleOpen() {
+func ExampleFromBytesOptions() {
 	file, g := index().Bytes(), block()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()

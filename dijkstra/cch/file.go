@@ -3,6 +3,7 @@ package cch
 import (
 	"context"
 	"errors"
+	"runtime"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
@@ -29,10 +30,12 @@ const (
 
 var weightSections = indexkit.Sections{Nodes: kindNodes, Arcs: kindArcs}
 
-// Bytes returns the index as a file, for FromBytes: the bytes that it was opened
-// from, or such that are made at the first call and kept. They must not be changed.
+// Bytes returns the index as a file, for FromBytes: the bytes that it was opened from, or
+// else bytes that the first call makes and keeps. They must not be changed. Mapped bytes
+// are valid only while x is reachable (see Open).
 func (x *Index) Bytes() []byte {
-	return x.file.Bytes(func() []byte { return x.answers.encode(x.g) })
+	defer runtime.KeepAlive(x)
+	return x.file.Bytes(func() []byte { return x.answers.encode(x.Graph()) })
 }
 
 // encode returns an index as a file.
@@ -47,7 +50,7 @@ func (s *searcher[C]) encode(g *csr.CSRGraph) []byte {
 		Counts: [2]int64{int64(g.NumNodes()), int64(len(s.Up))}, Widths: [2]uint8{width[C](), uint8(s.Kind)},
 	}, weightSections.Append(sections, s.Weights, g))
 	if err != nil {
-		panic(err) // more than the address space holds, where the index is held
+		panic(err) // the file would be larger than the address space
 	}
 	return b
 }
@@ -58,22 +61,22 @@ func width[C hierarchy.Cost]() uint8 { return uint8(unsafecast.Size[C]()) }
 // FromBytes is FromBytesOptions with the default options.
 func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) { return FromBytesOptions(b, g, nil) }
 
-// FromBytesOptions returns the index that the file b holds, for the graph that it was made of
-// or one of the same origin, under the Context and MaxBytes of some options. The weights
-// are those of the file, whichever graph it is. The costs are b's own bytes where b
-// starts at a multiple of 8 and the host is little-endian; b must not change while the
-// index is in use. The shortcuts are found again from the order, in about 0.5 µs a
-// node; they take no more memory than some 30 bytes for each cost that b holds, and
-// what the nodes and arcs of the graph need.
+// FromBytesOptions returns the index that the file b holds. g is the graph that it was made
+// of, or one of the same origin; the weights are those of the file in any case. Of opts
+// Context and MaxBytes count.
 //
-// Everything that could make a query panic or read outside b is checked. Damage that
-// leaves costs behind, such as a changed one, is found by Verify where it came about by
-// accident, and by Prove in any case. The error is a *csr.FormatError, which wraps
-// csr.ErrWrongGraph if the index is of another graph, a *SizeError if it is larger
-// than MaxBytes, what ended the context, wraps ErrOptions, or is dijkstra.ErrNoGraph if g
-// is nil.
+// The costs are b's own bytes where b starts at a multiple of 8 and the host is
+// little-endian; b must not change while the index is in use. The shortcuts are found again
+// from the order, in about 0.5 µs a node. They take some 30 bytes for each cost that b
+// holds, besides what the nodes and arcs of the graph need.
+//
+// Everything that could make a query panic or read outside b is checked. A changed cost is
+// not: Verify finds it if it is an accident, Prove in any case. The error is a
+// *csr.FormatError, which wraps csr.ErrWrongGraph if the index is of another graph; a
+// *SizeError if the index is larger than MaxBytes; the context's; dijkstra.ErrNoGraph if g
+// is nil; or it wraps ErrOptions.
 func FromBytesOptions(b []byte, g *csr.CSRGraph, opts *Options) (*Index, error) {
-	o, err := opts.filled()
+	o, err := (*indexkit.Options)(opts).WithDefaults(defaultMaxBytes)
 	if err != nil {
 		return nil, err
 	}
@@ -104,8 +107,8 @@ func FromBytesOptions(b []byte, g *csr.CSRGraph, opts *Options) (*Index, error) 
 	return x, nil
 }
 
-// checkCosts makes sure that a file holds the costs of all shortcuts that it claims,
-// before memory is taken for these, and that they are not too many.
+// checkCosts makes sure that a file holds the costs of all shortcuts that it claims, and
+// not too many, before memory is taken for the shortcuts.
 func checkCosts(f *flatfile.File, maxBytes int64) error {
 	shortcuts, bytes := f.Header.Counts[1], int64(f.Header.Widths[0])
 	if bytes != 4 && bytes != 8 {
@@ -167,8 +170,11 @@ func restoreAs[C hierarchy.Cost](f *flatfile.File, t *hierarchy.Topology, prepar
 	return m, nil
 }
 
-// Verify checks that the bytes of an index from a file are those that were written,
-// by the checksum of each section and the content hash of the whole, at about a
-// nanosecond a byte. It finds accidents; who writes a file on purpose writes sums that
-// are right: see Prove. The error is a *csr.FormatError that wraps csr.ErrChecksum.
-func (x *Index) Verify() error { return format.Verify(x.Bytes()) }
+// Verify checks that the bytes of an index from a file are those that were written, by the
+// checksum of each section and the content hash of the whole. It costs about a nanosecond
+// a byte. It finds accidents; a forger writes sums that are right: see Prove. The error is
+// a *csr.FormatError that wraps csr.ErrChecksum.
+func (x *Index) Verify() error {
+	defer runtime.KeepAlive(x)
+	return format.Verify(x.Bytes())
+}

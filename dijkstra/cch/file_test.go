@@ -27,14 +27,14 @@ func TestUnsoundFiles(t *testing.T) {
 	other.Kind = hierarchy.Symmetric
 	for name, b := range map[string][]byte{
 		"costs of 8 bytes":         flatfiletest.Replaced(x.Bytes(), flatfile.AtWidths, 8),
-		"kind 0 of doubled costs":  newSearcher(&other).encode(x.g),
+		"kind 0 of doubled costs":  newSearcher(&other).encode(x.Graph()),
 		"another number of arcs":   flatfiletest.Replaced(x.Bytes(), flatfile.AtCounts+4, x.Bytes()[flatfile.AtCounts+4]-1),
-		"a sum could wrap":         newSearcher(&large).encode(x.g),
+		"a sum could wrap":         newSearcher(&large).encode(x.Graph()),
 		"another number of nodes":  flatfiletest.Replaced(x.Bytes(), flatfile.AtCounts, 11),
 		"kind 2 without a section": flatfiletest.Replaced(x.Bytes(), flatfile.AtWidths+1, 2),
 	} {
 		var format *csr.FormatError
-		if _, err := FromBytes(b, x.g); !errors.As(err, &format) || format.Package != "cch" {
+		if _, err := FromBytes(b, x.Graph()); !errors.As(err, &format) || format.Package != "cch" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -90,7 +90,7 @@ func TestProveNamesTheShortcut(t *testing.T) {
 		other := *m
 		other.Up = slices.Clone(m.Up)
 		other.Up[5] += uint32(by)
-		y, err := FromBytes(newSearcher(&other).encode(x.g), x.g)
+		y, err := FromBytes(newSearcher(&other).encode(x.Graph()), x.Graph())
 		if err != nil || y.Verify() != nil {
 			t.Fatal(err, y.Verify())
 		}

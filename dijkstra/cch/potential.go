@@ -1,22 +1,23 @@
 package cch
 
 import (
+	"runtime"
+
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/internal/hierarchy"
 )
 
-// Potential returns what dijkstra.Solver.UseIndex asks for: distances from and to the
-// ends of a pair, for one goroutine, in some 24 bytes a node. Each costs what going
-// up from its node does, but for what it has in common with those before. The error
-// is nil.
+// Potential returns what dijkstra.Solver.UseIndex asks for: distances from and to the ends
+// of a pair, for one goroutine. It takes some 24 bytes a node. A distance costs going up
+// from its node to the first ancestor that a distance before has passed. The error is nil.
 func (x *Index) Potential() (dijkstra.Potential, error) {
 	return x.answers.potential(), nil
 }
 
-// potential is the distances of one pair's ends. Those of an end are prepared when they
-// are first asked for, which for one of the two may be never.
+// potential is the distances from and to the ends of one pair. Each end is prepared when it
+// is first asked about: for one of the two that may be never.
 type potential[C hierarchy.Cost] struct {
 	s        *searcher[C]
 	from, to csr.Node
@@ -43,6 +44,7 @@ func (b *potential[C]) To(dst []uint32, nodes []csr.Node) {
 	for i, v := range nodes {
 		dst[i] = indexkit.Saturate(b.toward.To(v))
 	}
+	runtime.KeepAlive(b)
 }
 
 // From writes the distances from the source to some nodes.
@@ -54,6 +56,7 @@ func (b *potential[C]) From(dst []uint32, nodes []csr.Node) {
 	for i, v := range nodes {
 		dst[i] = indexkit.Saturate(b.distance(v))
 	}
+	runtime.KeepAlive(b)
 }
 
 // distance returns the distance from the source to one node.
@@ -62,7 +65,7 @@ func (b *potential[C]) distance(v csr.Node) uint64 {
 		return 0
 	}
 	if b.s.Closed(b.from) {
-		return b.s.distance(b.from, v) // the field knows of no way out of it
+		return b.s.Distance(b.from, v) // the field knows of no way out of it
 	}
 	return stands(b.s.Metric, b.away.At(b.s.Tree.Rank[v]), b.from, v)
 }

@@ -1,7 +1,10 @@
 package cch
 
 import (
+	"runtime"
+
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/internal/canonical"
 	"github.com/veltrix/cairn/internal/freelist"
@@ -11,13 +14,15 @@ import (
 // searcher answers on a metric. Its memory for queries is pooled.
 type searcher[C hierarchy.Cost] struct {
 	*hierarchy.Metric[C]
-	pool freelist.List[scratch[C]]
+	climb int // what going up from a node costs: see elimination.Tree.ClimbSteps
+	pool  freelist.List[scratch[C]]
 }
 
 // scratch is the memory of one query.
 type scratch[C hierarchy.Cost] struct {
 	from, to row[C]
-	rows     []C // of a matrix
+	rows     rows[C]             // of a matrix
+	table    *hierarchy.Table[C] // of a matrix; made when it is first needed
 	toward   *toward[C]
 	walker   canonical.Walker
 }
@@ -30,10 +35,10 @@ type row[C hierarchy.Cost] struct {
 }
 
 func newSearcher[C hierarchy.Cost](m *hierarchy.Metric[C]) *searcher[C] {
-	s := &searcher[C]{Metric: m}
+	s := &searcher[C]{Metric: m, climb: m.Tree.ClimbSteps()}
 	s.pool.New = func() *scratch[C] {
 		rule := canonical.New(m.Rows, nil)
-		rule.Weigh(canonical.Weights{Nodes: m.Weights.Nodes, Out: m.Weights.Arcs})
+		rule.SetWeights(canonical.Weights{Nodes: m.Weights.Nodes, Out: m.Weights.Arcs})
 		return &scratch[C]{
 			from:   row[C]{costs: make([]C, m.Tree.Height)},
 			to:     row[C]{costs: make([]C, m.Tree.Height)},
@@ -43,7 +48,9 @@ func newSearcher[C hierarchy.Cost](m *hierarchy.Metric[C]) *searcher[C] {
 	return s
 }
 
-func (s *searcher[C]) model() *hierarchy.CostModel { return &s.CostModel }
+// hold keeps a mapping as long as the searcher, which everything holds on to that reads
+// costs.
+func (s *searcher[C]) hold(b []byte, unmap func([]byte)) { runtime.AddCleanup(s, unmap, b) }
 
 // take returns the memory for one query, in which no rows are valid.
 func (s *searcher[C]) take() *scratch[C] {
@@ -52,15 +59,15 @@ func (s *searcher[C]) take() *scratch[C] {
 	return q
 }
 
-// distance answers for one pair.
-func (s *searcher[C]) distance(from, to csr.Node) uint64 {
+// Distance answers for one pair.
+func (s *searcher[C]) Distance(from, to csr.Node) uint64 {
 	q := s.take()
 	defer s.pool.Put(q)
 	return s.between(q, from, to)
 }
 
-// Pairs answers pair by pair. Pairs that follow another with the same source, or
-// the same target, are spared going up from it again.
+// Pairs answers pair by pair. A pair with the source or the target of the pair before does
+// not go up from it again.
 func (s *searcher[C]) Pairs(dst []uint32, sources, targets []csr.Node) (err error) {
 	q := s.take()
 	defer s.pool.Put(q)
@@ -94,7 +101,7 @@ func stands[C hierarchy.Cost](m *hierarchy.Metric[C], c C, from, to csr.Node) ui
 	return m.Distance(uint64(c), from, to)
 }
 
-// fill makes a row that of a node.
+// fill makes a row the row of a node.
 func (s *searcher[C]) fill(r *row[C], v csr.Node, side []C) {
 	if !r.valid || r.node != v {
 		s.Upward(r.costs, s.Tree.Rank[v], side)
@@ -112,48 +119,15 @@ func least[C hierarchy.Cost](a, b []C) C {
 	return best
 }
 
-// Table answers for each source and each target, row by row.
-func (s *searcher[C]) Table(dst []uint32, sources, targets []csr.Node) (err error) {
-	q := s.take()
-	defer s.pool.Put(q)
-	stride := s.Tree.Height
-	if need := len(targets) * stride; cap(q.rows) < need {
-		q.rows = make([]C, need)
-	}
-	rows := q.rows[:len(targets)*stride]
-	for j, to := range targets {
-		s.Upward(rows[j*stride:][:stride], s.Tree.Rank[to], s.Down)
-	}
-	for i, from := range sources {
-		s.fill(&q.from, from, s.Up)
-		for j, to := range targets {
-			d := s.joined(q, from, to, rows[j*stride:])
-			if dst[i*len(targets)+j], err = indexkit.ToDistance(d, from, to); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// joined returns the distance between two nodes, whose rows are known.
-func (s *searcher[C]) joined(q *scratch[C], from, to csr.Node, row []C) uint64 {
-	if from == to || s.Closed(from) {
-		return s.between(q, from, to)
-	}
-	common := s.Codes.Common(s.Tree.Rank[from], s.Tree.Rank[to])
-	return stands(s.Metric, least(q.from.costs[:common], row[:common]), from, to)
-}
-
-// appendPath appends the canonical path. ok is false if the costs are damaged.
-func (s *searcher[C]) appendPath(dst []csr.Node, from, to csr.Node) (path []csr.Node, d uint64, ok bool) {
+// AppendPath appends the canonical path. ok is false if the costs are damaged.
+func (s *searcher[C]) AppendPath(dst []csr.Node, from, to csr.Node) (path []csr.Node, d uint64, ok bool) {
 	q := s.take()
 	defer s.pool.Put(q)
 	if q.toward == nil {
 		q.toward = &toward[C]{m: s.Metric, field: s.NewField()}
 	}
 	q.toward.start(to)
-	if d = q.toward.To(from); d == hierarchy.Inf {
+	if d = q.toward.To(from); d >= uint64(dijkstra.Unreachable) {
 		return dst, d, true
 	}
 	path, _, ok = q.walker.Append(dst, from, to, d, q.toward)

@@ -16,6 +16,10 @@ func BenchmarkBatch64OneSource(b *testing.B) { factory.BenchmarkBatch64One(b, fa
 func BenchmarkBatch64OneTarget(b *testing.B) { factory.BenchmarkBatch64One(b, true) }
 func BenchmarkAppendPath(b *testing.B)       { factory.BenchmarkAppendPath(b) }
 func BenchmarkMatrix64x64(b *testing.B)      { factory.BenchmarkMatrix64x64(b) }
+func BenchmarkNearest(b *testing.B)          { factory.BenchmarkNearest(b) }
+func BenchmarkWithin(b *testing.B)           { factory.BenchmarkWithin(b) }
+func BenchmarkAppendDistances(b *testing.B)  { factory.BenchmarkAppendDistances(b) }
+func BenchmarkSolverDistances(b *testing.B)  { indextest.BenchmarkSolverDistances(b) }
 func BenchmarkTextbook(b *testing.B)         { indextest.BenchmarkTextbook(b) }
 func TestTextbook(t *testing.T)              { indextest.Textbook(t) }
 func BenchmarkBounded(b *testing.B)          { factory.BenchmarkBounded(b) }

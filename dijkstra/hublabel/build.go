@@ -3,6 +3,7 @@ package hublabel
 import (
 	"context"
 	"math"
+	"runtime"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
@@ -12,16 +13,16 @@ import (
 
 // Options says how to build an index. The zero Options, and nil, are the defaults.
 type Options struct {
-	// Context ends Build early when it is done; nil never does.
+	// Context ends Build early when it is done; nil is never done.
 	Context context.Context
-	// Progress is called now and then, from the goroutine that builds, with what
-	// is being done and how much of it; nil is not.
+	// Progress, if not nil, is called now and then from the goroutine that builds, with
+	// the stage and how much of it is done.
 	Progress func(stage string, done, total int)
-	// MaxBytes is how large the rows may be, at 4 bytes an entry, though they may get by with
-	// half, made or opened; 0 is 128 MiB.
+	// MaxBytes is how large the rows may be that are built or opened; 0 is 128 MiB. An entry
+	// counts 4 bytes, also where it takes 2.
 	MaxBytes int64
-	// Order is the nodes from the first that is contracted to the last; nil is a
-	// nested dissection order. FromBytesOptions takes that of the file.
+	// Order is the nodes from the first that is contracted to the last; nil has Build find
+	// a nested dissection order. FromBytesOptions takes the order of the file.
 	Order []csr.Node
 }
 
@@ -35,12 +36,11 @@ const maxEntries = 1<<32 - 1
 // estimated is how many bytes an entry has in estimates.
 const estimated = 4
 
-// Build returns an index for the graph's own weights. It costs some 20 to 40 µs a
-// node on a map, most of it for the order. The error is a *SizeError if the rows
-// would be too large, what ended the context, or csr.ErrClosed; it wraps ErrOptions if
-// an option makes no sense.
+// Build returns an index for the graph's own weights. It costs some 20 to 40 µs a node on
+// a map, most of it for the order. The error is a *SizeError if the rows would be too
+// large, the context's, or csr.ErrClosed, or wraps ErrOptions if an option makes no sense.
 func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
-	o, err := opts.filled()
+	o, err := (*indexkit.Options)(opts).WithDefaults(defaultMaxBytes)
 	if err != nil {
 		return nil, err
 	}
@@ -51,25 +51,15 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 	if err := affordable(topology, topology.KindOf(indexkit.Own(g)), o.MaxBytes); err != nil {
 		return nil, err
 	}
-	o.Progress("costs", 0, 1)
-	m, err := topology.Customize(o.Context, indexkit.Own(g))
+	m, err := indexkit.Customize(topology, g, o)
 	if err != nil {
 		return nil, err
 	}
-	o.Progress("costs", 1, 1)
 	return labelled(o.Context, g, m, shapeOf(m), o.Progress)
 }
 
-// filled returns the options with defaults.
-func (o *Options) filled() (indexkit.Options, error) {
-	if o == nil {
-		o = &Options{}
-	}
-	return indexkit.Options(*o).WithDefaults(defaultMaxBytes)
-}
-
-// affordable returns a *SizeError if rows for some weights would be too large: for
-// who builds the index, for what they are numbered with, or for what counts them.
+// affordable returns a *SizeError if rows for some weights would be too large: for the
+// caller, for the numbers of entries, or for the lengths of rows.
 func affordable(t *hierarchy.Topology, k hierarchy.Kind, maxBytes int64) error {
 	sides := int64(1)
 	if k == hierarchy.TwoSided {
@@ -85,28 +75,29 @@ func affordable(t *hierarchy.Topology, k hierarchy.Kind, maxBytes int64) error {
 	return nil
 }
 
-// Customize returns an index on the same order for the weights of an overlay as
-// it is now, laid on those of the graph that x was made of, whatever x was customised
-// with; nil stands for that graph's own. Its Graph is csr.CSRGraph.Under of the overlay,
-// which holds the one copy of the weights. What has changed from the weights of
-// x counts: if little has, that alone is followed, and rows are copied but for what
-// has become other distances. The error
-// wraps csr.ErrWrongGraph if the overlay is of another graph, and is a *DamageError if
-// x is from a file whose rows are not those of its order.
+// Customize returns an index on the same order for other weights: those of an overlay as
+// it is now, laid on the weights of the graph that x was built for, whatever x was
+// customised with; nil stands for that graph's own weights. The Graph of the new index is
+// csr.CSRGraph.Under of the overlay, which holds the one copy of the weights. Few changes
+// are followed alone: the rows are copied, and only the parts of them made again that the
+// changes reach. The error wraps
+// csr.ErrWrongGraph if the overlay is of another graph, and is a *DamageError if x is from
+// a file whose rows are not those of its order.
 func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
 	return x.CustomizeContext(context.Background(), o)
 }
 
-// CustomizeContext is Customize that ends early, with the context's error, when ctx
-// is done: for an index from a file that may not be Build's, whose hierarchy can have
-// as many shortcuts as the file has entries.
+// CustomizeContext is Customize that ends early, with the context's error, when ctx is
+// done. Use it for an index from a file of unknown origin, whose hierarchy can have as many
+// shortcuts as the file has entries.
 func (x *Index) CustomizeContext(ctx context.Context, o *csr.Overlay) (*Index, error) {
+	defer runtime.KeepAlive(x)
 	ctx = indexkit.Context(ctx)
-	g, err := indexkit.Under(x.g, o)
+	g, err := x.ask.Under(o)
 	if err != nil {
 		return nil, err
 	}
-	if err := x.base.get(ctx, x.labels); err != nil {
+	if err := x.base.get(ctx); err != nil {
 		return nil, err
 	}
 	m, delta, err := hierarchy.Recustomize(ctx, x.base.metric, indexkit.Own(g))
@@ -116,15 +107,31 @@ func (x *Index) CustomizeContext(ctx context.Context, o *csr.Overlay) (*Index, e
 	if err := affordable(m.Base(), m.Model().Kind, math.MaxInt64); err != nil {
 		return nil, err
 	}
-	if delta != nil && !x.base.doubtful {
-		if labels := x.labels.follow(ctx, m, delta); labels != nil {
-			return based(g, labels, m, x.base.shape), nil
-		}
+	labels, err := x.followed(ctx, m, delta)
+	if err != nil {
+		return nil, err
 	}
-	return labelled(ctx, g, m, x.base.shape, untold)
+	return based(g, labels, m, x.base.shape), nil
 }
 
-// untold is progress that nobody is told of.
+// followed returns the labels of a metric that has followed the changes of a delta, or was
+// made anew if that is nil.
+func (x *Index) followed(ctx context.Context, m hierarchy.Customized, delta *hierarchy.Delta) (labels, error) {
+	if delta != nil {
+		trusted, err := x.base.trusts(ctx, x.labels)
+		if err != nil {
+			return nil, err
+		}
+		if trusted {
+			if l := x.labels.follow(ctx, m, delta); l != nil {
+				return l, nil
+			}
+		}
+	}
+	return read(ctx, m, x.base.shape, untold)
+}
+
+// untold is a Progress that does nothing.
 func untold(string, int, int) {}
 
 // labelled returns the index of a metric, with labels of a shape.
@@ -145,7 +152,7 @@ func based(g *csr.CSRGraph, l labels, m hierarchy.Customized, s *shape) *Index {
 
 // newIndex returns the index of labels, which has no base yet.
 func newIndex(g *csr.CSRGraph, l labels) *Index {
-	x := &Index{g: g, labels: l}
-	x.walkers.New = x.newWalker
+	x := &Index{labels: l}
+	x.ask = indexkit.NewQuestions("hublabel", g, l, x.base.hierarchy)
 	return x
 }

@@ -1,49 +1,61 @@
-// Package hublabel answers shortest-path questions by hub labels: it is the way to
-// an answer for a shared map that is asked millions of times a second. A distance
-// takes some tens of nanoseconds, a batch of 64 one or two microseconds.
+// Package hublabel answers shortest-path questions by hub labels. Use it for a shared
+// map that is asked millions of times a second: a distance takes some tens of
+// nanoseconds, a batch of 64 two or three microseconds.
 //
-// [Build] prepares a graph once, [Index.Customize] gives an index for other
-// weights on the same order in milliseconds. A dijkstra.Solver or Service that takes
-// either lays the overlays of hunts on its weights. [Index.Distance], [Index.AppendPath],
-// [Index.Batch] and [Index.Matrix] answer as a dijkstra.Solver does, to the last
-// unit and with the same path. [FromBytes] takes an index from where [Index.Bytes]
-// put it.
+//	x, err := hublabel.Build(g, nil)               // once for a map; all goroutines share it
+//	meters, err := x.Distance(from, to)
+//	path, meters, err := x.AppendPath(nil, from, to)
+//	y, err := x.Customize(overlay)                 // other weights, in milliseconds
+//
+// [Build] prepares a graph once. [Index.Customize] gives an index for other weights, those
+// of a [csr.Overlay], on the same order. [WriteFile] and [Open] keep an index in a file.
+//
+// An Index answers as a dijkstra.Solver does, to the last unit and with the same path:
+// [Index.Distance] and [Index.AppendPath] for a pair, [Index.Batch] and [Index.Matrix]
+// for many, [Index.AppendRoute] through stops, [Index.Nearest] and [Index.Within] for
+// what is near, and [Index.AppendDistances] for all nodes. A Solver or Service that
+// is given an index uses it for queries under an overlay of one user.
 //
 // # The idea
 //
-// A node's label is the distances to some nodes, its hubs, such that every shortest
-// path passes a hub of both its ends: the distance of two nodes is then a minimum
-// over their common hubs (Cohen, Halperin, Kaplan and Zwick 2002). Here the hubs of
-// a node are its ancestors in the elimination tree of a nested dissection order,
-// and the distances are those of going up alone in the hierarchy of package cch
-// (as in Ouyang et al. 2018, When Hierarchy Meets 2-Hop-Labeling). That they are
-// all its ancestors makes labels longer than they have to be, and everything else
-// simple: a label is a row of numbers, the topmost ancestor first, and what two
-// nodes have in common are the first so many entries of both rows.
+// A node's label is the distances to some nodes, its hubs, such that every shortest path
+// passes a hub of both its ends. The distance of two nodes is then a minimum over their
+// common hubs (Cohen, Halperin, Kaplan and Zwick 2002). Here the hubs of a node are its
+// ancestors in the elimination tree of a nested dissection order, and the distances are
+// those of going up alone in the hierarchy of package cch (as in Ouyang et al. 2018, When
+// Hierarchy Meets 2-Hop-Labeling). Taking all ancestors makes labels longer than they have
+// to be, and everything else simple: a label is a row of numbers, the topmost ancestor
+// first, and two nodes have the first so many entries of both rows in common.
 //
-// A query is two steps. A word for each node, whose first different bit tells how
-// many ancestors two nodes share, gives the length. Then the minimum of the sums
-// of so many entries is taken, by vector instructions where there are some: no
-// merging, and no branches that depend on the data. In a batch these steps are
-// taken for all pairs one after the other, so that they do not wait for memory.
+// A query takes two steps. First, each node has a word; the first bit in which two words
+// differ tells how many ancestors the nodes share. Then the kernel takes the minimum of the
+// sums of so many entries, by vector instructions where there are some: it merges nothing,
+// and no branch depends on the data. A batch takes each step for all its pairs before the
+// next, so that they do not wait for memory.
 //
-// Entries are 16 bits wide where all distances to ancestors fit, else 32, or 64
-// for weights so large that distances may not fit in 31 bits. A map whose costs
-// are the same both ways has one row a node, others have two; node weights do not
-// matter here, see package hierarchy in the source.
+// Entries are 16 bits wide where all distances to ancestors fit, else 32, or 64 for
+// weights so large that distances may not fit in 31 bits. A map whose costs are the same
+// both ways has one row a node, others have two; node weights do not matter here, see
+// package hierarchy in the source.
 //
 // # Cost
 //
-// The benchmarks print what building, customising and queries cost and what the
-// rows take: on a map of 8,000 nodes 1 to 4 MB. The first path that an index is asked for
-// makes 12 bytes an arc besides, 0.25 to 0.4 MB there. [Build] refuses graphs without
-// small separators with a *SizeError, before it makes the rows.
+// On a map of 8,000 nodes the rows take 1 to 4 MB. The benchmarks print this, and the cost
+// of building, customising and queries. [Build] refuses graphs without small separators
+// with a *SizeError, before it makes the rows.
+//
+// The first path that an index is asked for makes a table of 12 bytes an arc and 4 a node,
+// 0.25 to 0.4 MB on such maps.
+//
+// [Index.Within] and [Index.AppendDistances] sweep the hierarchy that the labels were read
+// off. An index that was built or customised keeps it; one from a file makes it when it is
+// first needed, in milliseconds.
 //
 // # The file
 //
 // An index file is a container like that of a graph, as package csr draws it: header,
 // section table, and sections aligned to 64 bytes, little-endian, each with a
-// CRC-32C. What sets it apart:
+// CRC-32C. It differs in:
 //
 //	magic            89 48 55 42 0d 0a 1a 0a, version 1
 //	counts           nodes n, cuts c
@@ -67,14 +79,15 @@
 // is twice the distance plus what the ends' node weights differ by, and 2 for two rows
 // a node.
 //
-// [FromBytes] and [FromBytesOptions] take memory and time for what a file holds, not for what it
-// claims; [Index.CustomizeContext] and [Index.Prove] end with a context. A file whose
-// distances are not those of its weights is opened all the same: [Index.Verify] finds it if
-// that came about by accident, [Index.Prove] whoever made it.
+// [FromBytes] and [FromBytesOptions] take memory and time for what a file holds, not for
+// what it claims. [Index.CustomizeContext] and [Index.Prove] end with a context. A file
+// whose distances are not those of its weights is opened all the same: [Index.Verify]
+// finds an accident, [Index.Prove] a forgery, too.
 //
 // # Concurrency and lifetime
 //
-// An Index is immutable and safe for concurrent use by all goroutines. Queries
-// allocate nothing once warm. Results go into the caller's slices. An index keeps
-// its graph alive, and the bytes that it was made from.
+// An Index is immutable and safe for concurrent use by all goroutines; a
+// dijkstra.Potential that it gives belongs to one. Queries allocate nothing once warm.
+// Results go into the caller's slices. An index keeps its graph alive, and the bytes or the
+// mapping that it was opened from.
 package hublabel

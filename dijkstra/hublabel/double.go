@@ -8,12 +8,12 @@ import (
 )
 
 // doubled returns entries twice as large, and none as it is; nil if one does not fit.
-func doubled[E entry](entries []E) []E {
+func (w width[E]) doubled(entries []E) []E {
 	out, ok := slices.Clone(entries), false
-	if words, in := words(out); in && blockOf[E]() == minplus.Block16 {
+	if words, in := words(out); in && w.block == minplus.Block16 {
 		ok = doubleWords(words)
 	} else {
-		ok = doubleEach(out)
+		ok = w.doubleEach(out)
 	}
 	if !ok {
 		return nil
@@ -22,12 +22,11 @@ func doubled[E entry](entries []E) []E {
 }
 
 // doubleEach doubles entries but none. ok is false if one does not fit.
-func doubleEach[E entry](entries []E) (ok bool) {
-	none := noneOf[E]()
+func (w width[E]) doubleEach(entries []E) (ok bool) {
 	for i, e := range entries {
 		switch {
-		case e == none:
-		case e > none>>1:
+		case e == w.none:
+		case e > w.none>>1:
 			return false
 		default:
 			entries[i] = e << 1

@@ -3,6 +3,7 @@ package hublabel
 import (
 	"context"
 	"math"
+	"runtime"
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
@@ -32,10 +33,12 @@ const (
 
 var weightSections = indexkit.Sections{Nodes: kindNodes, Arcs: kindArcs}
 
-// Bytes returns the index as a file, for FromBytes: the bytes that it was opened
-// from, or such that are made at the first call and kept. They must not be changed.
+// Bytes returns the index as a file, for FromBytes: the bytes that it was opened from, or
+// else bytes that the first call makes and keeps. They must not be changed. Mapped bytes
+// are valid only while x is reachable (see Open).
 func (x *Index) Bytes() []byte {
-	return x.file.Bytes(func() []byte { return x.labels.encode(x.g) })
+	defer runtime.KeepAlive(x)
+	return x.file.Bytes(func() []byte { return x.labels.encode(x.Graph()) })
 }
 
 // encode returns an index as a file.
@@ -49,7 +52,7 @@ func (x *rows[E, S]) encode(g *csr.CSRGraph) []byte {
 		flatfile.Numbers(kindCuts, s.cuts), flatfile.Numbers(kindRows, x.entries),
 	}, x.Weights, g))
 	if err != nil {
-		panic(err) // more than the address space holds, where the index is held
+		panic(err) // the file would be larger than the address space
 	}
 	return b
 }
@@ -57,20 +60,21 @@ func (x *rows[E, S]) encode(g *csr.CSRGraph) []byte {
 // FromBytes is FromBytesOptions with the default options.
 func FromBytes(b []byte, g *csr.CSRGraph) (*Index, error) { return FromBytesOptions(b, g, nil) }
 
-// FromBytesOptions returns the index that the file b holds, for the graph that it was made of
-// or one of the same origin, if its rows are no larger than the MaxBytes of some options. The weights are
-// those of the file, whichever graph it is. Rows and codes are b's own
-// bytes where b starts at a multiple of 8 and the host is little-endian; b must not
-// change while the index is in use.
+// FromBytesOptions returns the index that the file b holds. g is the graph that it was made
+// of, or one of the same origin; the weights are those of the file in any case. Of opts
+// MaxBytes counts.
 //
-// Everything that could make a query panic or read outside b is checked, in some 50 ns
-// a node, and little more memory than that of a table of the nodes is taken. Damage
-// that leaves distances behind, such as a changed one, is found by Verify where it came
-// about by accident, and by Prove in any case. The error is a *csr.FormatError, which
-// wraps csr.ErrWrongGraph if the index is of another graph, a *SizeError, wraps
-// ErrOptions, or is dijkstra.ErrNoGraph if g is nil.
+// Rows and codes are b's own bytes where b starts at a multiple of 8 and the host is
+// little-endian; b must not change while the index is in use. Opening takes little more
+// memory than a table of the nodes.
+//
+// Everything that could make a query panic or read outside b is checked, in some 50 ns a
+// node. A changed distance is not: Verify finds it if it is an accident, Prove in any case.
+// The error is a *csr.FormatError, which wraps csr.ErrWrongGraph if the index is of another
+// graph; a *SizeError if the rows are larger than MaxBytes; dijkstra.ErrNoGraph if g is
+// nil; or it wraps ErrOptions.
 func FromBytesOptions(b []byte, g *csr.CSRGraph, opts *Options) (*Index, error) {
-	o, err := opts.filled()
+	o, err := (*indexkit.Options)(opts).WithDefaults(defaultMaxBytes)
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +124,8 @@ func viewed(f *flatfile.File, s *shape, m hierarchy.CostModel) (labels, error) {
 
 // view returns the rows of a file, none of whose entries is above none.
 func view[E entry, S sum](f *flatfile.File, s *shape, m hierarchy.CostModel) (labels, error) {
-	x, entries := newRows[E, S](s, m), s.size(blockOf[E]())
+	x := newRows[E, S](s, m)
+	entries := s.size(x.block)
 	if m.Kind == hierarchy.TwoSided {
 		entries *= 2
 	}
@@ -130,7 +135,7 @@ func view[E entry, S sum](f *flatfile.File, s *shape, m hierarchy.CostModel) (la
 	if x.entries = flatfile.View[E](f, kindRows, int64(entries)); f.Err() != nil {
 		return nil, f.Err()
 	}
-	if i := slices.IndexFunc(x.entries, func(e E) bool { return e > noneOf[E]() }); i >= 0 {
+	if i := slices.IndexFunc(x.entries, func(e E) bool { return e > x.none }); i >= 0 {
 		return nil, f.Fault(kindRows, i, csr.ErrStructure, "distance %d", x.entries[i])
 	}
 	return x, nil
@@ -146,10 +151,9 @@ func opened(b []byte, g *csr.CSRGraph, rows labels, s *shape) *Index {
 	return x
 }
 
-// hierarchyOf returns the hierarchy of an order and weights that a file holds. It has
-// a shortcut for an entry of a row at most, and rows of the lengths that the file has,
-// which bounds what is done about it. The error is a *DamageError if that is not so, or
-// what ended the context.
+// hierarchyOf returns the hierarchy of an order and weights that a file holds. It has at
+// most one shortcut for each entry of a row, and rows of the lengths that the file has:
+// both bound the work. The error is a *DamageError if that is not so, or the context's.
 func hierarchyOf(ctx context.Context, g *csr.CSRGraph, w hierarchy.Weights, s *shape) (hierarchy.Customized, error) {
 	most := min(int64(s.size(1)), math.MaxInt32)
 	l := g.Origin().Layout()
@@ -166,8 +170,11 @@ func hierarchyOf(ctx context.Context, g *csr.CSRGraph, w hierarchy.Weights, s *s
 	return t.Customize(ctx, w)
 }
 
-// Verify checks that the bytes of an index from a file are those that were written,
-// by the checksum of each section and the content hash of the whole, at about a
-// nanosecond a byte. It finds accidents; who writes a file on purpose writes sums that
-// are right: see Prove. The error is a *csr.FormatError that wraps csr.ErrChecksum.
-func (x *Index) Verify() error { return format.Verify(x.Bytes()) }
+// Verify checks that the bytes of an index from a file are those that were written, by the
+// checksum of each section and the content hash of the whole. It costs about a nanosecond
+// a byte. It finds accidents; a forger writes sums that are right: see Prove. The error is
+// a *csr.FormatError that wraps csr.ErrChecksum.
+func (x *Index) Verify() error {
+	defer runtime.KeepAlive(x)
+	return format.Verify(x.Bytes())
+}

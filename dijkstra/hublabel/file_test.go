@@ -64,10 +64,10 @@ func TestUnsoundFiles(t *testing.T) {
 		"entries of 3 bytes": flatfiletest.Replaced(x.Bytes(), flatfile.AtWidths, 3),
 		"kind 3":             flatfiletest.Replaced(x.Bytes(), flatfile.AtWidths+1, 3),
 		"two rows a node":    flatfiletest.Replaced(x.Bytes(), flatfile.AtWidths+1, 2),
-		"a sum could wrap":   wide.encode(x.g),
+		"a sum could wrap":   wide.encode(x.Graph()),
 	} {
 		var format *csr.FormatError
-		if _, err := FromBytes(b, x.g); !errors.As(err, &format) || format.Package != "hublabel" {
+		if _, err := FromBytes(b, x.Graph()); !errors.As(err, &format) || format.Package != "hublabel" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -108,7 +108,7 @@ func TestCustomizingIsBounded(t *testing.T) {
 			s.order[r], s.codes[r], s.bits[r], s.lengths[r] = uint32(v), uint64(n-r)<<(64-bits), bits, uint16(length)
 		}
 		labels := newRows[uint16, uint32](s, hierarchy.CostModel{Kind: hierarchy.Symmetrised, Weights: indexkit.Own(g), Rows: g.Layout().Out})
-		labels.entries = make([]uint16, s.size(blockOf[uint16]()))
+		labels.entries = make([]uint16, s.size(labels.block))
 		x, err := FromBytes(labels.encode(g), g)
 		if err != nil {
 			t.Fatal(err)
@@ -134,10 +134,10 @@ func TestProveNamesTheEntry(t *testing.T) {
 	for v := range csr.Node(12) {
 		row := int(labels.places[v].row)
 		for i, length := row, int(labels.shape.lengths[slices.Index(labels.shape.order, v)]); i < row+int(padded(uint64(length), 16)); i++ {
-			other := *labels
+			other := newRows[uint16, uint32](labels.shape, labels.CostModel)
 			other.entries = slices.Clone(labels.entries)
 			other.entries[i]--
-			y, err := FromBytes(other.encode(x.g), x.g)
+			y, err := FromBytes(other.encode(x.Graph()), x.Graph())
 			if err != nil || y.Verify() != nil {
 				t.Fatal(err, y.Verify())
 			}

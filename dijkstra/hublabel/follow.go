@@ -31,7 +31,7 @@ type follower[E entry] struct {
 
 // follow returns the labels of a metric, or nil if they have to be read off it.
 func (x *rows[E, S]) follow(ctx context.Context, m hierarchy.Customized, d *hierarchy.Delta) labels {
-	y := &rows[E, S]{CostModel: *m.Model(), tables: x.tables, shape: x.shape, down: x.down, steps: &steps{}}
+	y := x.rowsOn(*m.Model())
 	if y.Kind != d.Metric.Model().Kind {
 		return nil // entries are not those of the costs that were followed
 	}
@@ -39,7 +39,7 @@ func (x *rows[E, S]) follow(ctx context.Context, m hierarchy.Customized, d *hier
 	case x.Kind == y.Kind:
 		y.entries = slices.Clone(x.entries)
 	case x.Kind == hierarchy.Symmetric && y.Kind == hierarchy.Symmetrised:
-		y.entries = doubled(x.entries)
+		y.entries = x.doubled(x.entries)
 	}
 	if y.entries == nil || !y.followed(ctx, m, d) || y.tooWide() {
 		return nil
@@ -52,26 +52,26 @@ func (x *rows[E, S]) follow(ctx context.Context, m hierarchy.Customized, d *hier
 // anew, if one does not fit, or if ctx is done.
 func (x *rows[E, S]) followed(ctx context.Context, m hierarchy.Customized, d *hierarchy.Delta) (ok bool) {
 	narrow, ok := m.(*hierarchy.Metric[uint32])
-	if !ok || blockOf[E]() == minplus.Block64 {
+	if !ok || x.block == minplus.Block64 {
 		return false
 	}
 	if x.down == 0 {
-		return newFollower(narrow, d, narrow.Up, x.entries).side(ctx, x.places)
+		return newFollower(x.width, narrow, d, narrow.Up, x.entries).side(ctx, x.places)
 	}
-	return newFollower(narrow, d, narrow.Up, x.entries[:x.down]).side(ctx, x.places) &&
-		newFollower(narrow, d, narrow.Down, x.entries[x.down:]).side(ctx, x.places)
+	return newFollower(x.width, narrow, d, narrow.Up, x.entries[:x.down]).side(ctx, x.places) &&
+		newFollower(x.width, narrow, d, narrow.Down, x.entries[x.down:]).side(ctx, x.places)
 }
 
 // tooWide tells whether entries would fit in less.
 func (x *rows[E, S]) tooWide() bool {
-	return blockOf[E]() == minplus.Block32 &&
-		!slices.ContainsFunc(x.entries, func(e E) bool { return uint64(e) >= minplus.None16 && e != noneOf[E]() })
+	return x.block == minplus.Block32 &&
+		!slices.ContainsFunc(x.entries, func(e E) bool { return uint64(e) >= minplus.None16 && e != x.none })
 }
 
-func newFollower[E entry](m *hierarchy.Metric[uint32], d *hierarchy.Delta, costs []uint32, rows []E) *follower[E] {
-	height, size := m.Tree.Height, blockOf[E]()
+func newFollower[E entry](w width[E], m *hierarchy.Metric[uint32], d *hierarchy.Delta, costs []uint32, rows []E) *follower[E] {
+	height, size := m.Tree.Height, w.block
 	words := padded(uint64(height), size)/size/64 + 1
-	f := &follower[E]{m: m, delta: d, costs: costs, rows: rows, none: noneOf[E](), size: uint32(size), before: make([]E, size),
+	f := &follower[E]{m: m, delta: d, costs: costs, rows: rows, none: w.none, size: uint32(size), before: make([]E, size),
 		at: make([]uint32, height), changed: make([]uint64, uint64(height)*words), words: uint32(words),
 		again: make([]uint64, words)}
 	switch lower := any(&f.lower).(type) {

@@ -49,7 +49,7 @@ func TestDamagedRowsAreNotFollowed(t *testing.T) {
 
 // TestDoubled doubles entries at the edges of what fits, in words and one by one.
 func TestDoubled(t *testing.T) {
-	r := rand.New(rand.NewPCG(8, 9))
+	r, w := rand.New(rand.NewPCG(8, 9)), widthOf[uint16]()
 	for range 500 {
 		entries := make([]uint16, 32)
 		fits := true
@@ -61,10 +61,10 @@ func TestDoubled(t *testing.T) {
 			fits = false
 		}
 		want := slices.Clone(entries)
-		if ok := doubleEach(want); ok != fits {
+		if ok := w.doubleEach(want); ok != fits {
 			t.Fatalf("%d: fits is %v, want %v", entries, ok, fits)
 		}
-		if got := doubled(entries); (got != nil) != fits || fits && !slices.Equal(got, want) {
+		if got := w.doubled(entries); (got != nil) != fits || fits && !slices.Equal(got, want) {
 			t.Fatalf("%d doubled are %d, want %d", entries, got, want)
 		}
 	}

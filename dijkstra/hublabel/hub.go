@@ -35,7 +35,7 @@ type ascent struct {
 // an entry, so that it may be a sum with none, or if entries have 64 bits.
 func (x *rows[E, S]) onlyHub(from, to csr.Node, distance uint64) (depth uint32, up, down ascent, ok bool) {
 	cost, p := x.Cost(distance, from, to), x.pair(from, to)
-	if blockOf[E]() == minplus.Block64 || cost >= uint64(noneOf[E]()) {
+	if x.block == minplus.Block64 || cost >= uint64(x.none) {
 		return depth, up, down, false
 	}
 	b := x.entries[p.B:][:p.N]
@@ -79,7 +79,7 @@ func (x *rows[E, S]) between(up, down ascent) uint64 {
 	if up.node == down.node {
 		return uint64(up.left) + uint64(down.left)
 	}
-	return x.Distance(uint64(up.left)+uint64(down.left), up.node, down.node)
+	return x.CostModel.Distance(uint64(up.left)+uint64(down.left), up.node, down.node)
 }
 
 // climb takes the next step to the hub at a depth: the one that does not lead back, if it

@@ -20,7 +20,7 @@ var factory = indextest.Factory{
 	CustomizeContext: func(ctx context.Context, x indextest.Index, o *csr.Overlay) (indextest.Index, error) {
 		return x.(*Index).CustomizeContext(ctx, o)
 	},
-	Open: func(b []byte, g *csr.CSRGraph, o indexkit.Options) (indextest.Index, error) {
+	FromBytesOptions: func(b []byte, g *csr.CSRGraph, o indexkit.Options) (indextest.Index, error) {
 		all := Options(o)
 		return FromBytesOptions(b, g, &all)
 	},
@@ -28,6 +28,10 @@ var factory = indextest.Factory{
 	ReadFile: func(name string, g *csr.CSRGraph, o indexkit.Options) (indextest.Index, error) {
 		all := Options(o)
 		return ReadFile(name, g, &all)
+	},
+	Open: func(name string, g *csr.CSRGraph, o indexkit.Options) (indextest.Index, error) {
+		all := Options(o)
+		return Open(name, g, &all)
 	},
 }
 
@@ -40,6 +44,7 @@ func TestRandomWorkload(t *testing.T)        { factory.RandomWorkload(t) }
 func TestWideGraphs(t *testing.T)            { factory.Wide(t) }
 func TestPublishedAnswers(t *testing.T)      { factory.Published(t) }
 func TestDisk(t *testing.T)                  { factory.Disk(t) }
+func TestMapped(t *testing.T)                { factory.Mapped(t) }
 func TestRefusals(t *testing.T)              { factory.Refusals(t) }
 func TestAllocatesNothing(t *testing.T)      { factory.Allocates(t) }
 func TestBounds(t *testing.T)                { factory.Bounds(t) }
@@ -50,5 +55,8 @@ func TestDamagedFiles(t *testing.T)          { factory.DamagedFiles(t) }
 func TestOptions(t *testing.T)               { factory.Options(t) }
 func TestForgedGraphs(t *testing.T)          { factory.ForgedGraphs(t) }
 func TestForgedIndexes(t *testing.T)         { factory.ForgedIndexes(t) }
-func TestOpen(t *testing.T)                  { factory.Opens(t) }
+func TestFromBytesOptions(t *testing.T)      { factory.Opens(t) }
+func TestQuestions(t *testing.T)             { factory.Questions(t) }
+func TestConcurrent(t *testing.T)            { factory.Concurrent(t) }
+func TestMatrices(t *testing.T)              { factory.Matrices(t) }
 func FuzzFromBytes(f *testing.F)             { factory.Fuzz(f) }

@@ -1,15 +1,16 @@
 package hublabel
 
 import (
+	"runtime"
+
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/internal/minplus"
 )
 
-// Potential returns what dijkstra.Solver.UseIndex asks for: distances from and to the
-// ends of a pair, for one goroutine. They cost what those of a batch do. The error is
-// nil.
+// Potential returns what dijkstra.Solver.UseIndex asks for: distances from and to the ends
+// of a pair, for one goroutine. They cost as much as in a Batch. The error is nil.
 func (x *Index) Potential() (dijkstra.Potential, error) {
 	return x.labels.potential(), nil
 }
@@ -18,7 +19,7 @@ func (x *Index) Potential() (dijkstra.Potential, error) {
 type potential[E entry, S sum] struct {
 	*rows[E, S]
 	from, to csr.Node
-	pairs    [8]minplus.Pair // as many as nodes have neighbours, most of them
+	pairs    [8]minplus.Pair // most nodes have no more neighbours
 	sums     [8]S
 }
 
@@ -42,11 +43,12 @@ func (b *potential[E, S]) ask(dst []uint32, nodes []csr.Node, away bool) {
 	for i, v := range nodes {
 		b.pairs[i] = b.pair(b.between(v, away))
 	}
-	minima(b.sums[:len(nodes)], b.entries, b.pairs[:len(nodes)])
+	indexkit.Minima(b.sums[:len(nodes)], b.entries, b.pairs[:len(nodes)])
 	for i, v := range nodes {
 		from, to := b.between(v, away)
 		dst[i] = indexkit.Saturate(b.result(b.sums[i], from, to))
 	}
+	runtime.KeepAlive(b)
 }
 
 // between returns the ends of the way between a node and the source, or the target.

@@ -3,6 +3,7 @@ package hublabel
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
@@ -11,17 +12,17 @@ import (
 	"github.com/veltrix/cairn/internal/hierarchy"
 )
 
-// Prove checks that the index is right, whoever made its file. The hierarchy of its
-// order is worked out from the graph and the weights that the index is for, in which
-// each shortcut costs what an arc does or the best way over a lower node, and the rows
-// must be those that are read off it, entry by entry. Then every answer is that of a
-// dijkstra.Solver on the graph, under the weights that the index is for; UsesGraphWeights tells
-// whether these are the graph's own.
+// Prove checks that the index is right, whoever made its file. It works out the hierarchy
+// of the order from the graph and the weights that the index is for, reads rows off it, and
+// compares these with the index, entry by entry. Then every answer is that of a
+// dijkstra.Solver on the graph, under the weights that the index is for; UsesGraphWeights
+// tells whether these are the graph's own.
 //
-// It costs what building does without finding an order, some milliseconds on a map of
-// 8,000 nodes, and as much memory as a second index meanwhile. The error is a
-// *DamageError, or what ended ctx.
+// It costs what building does without finding an order, some milliseconds on a map of 8,000
+// nodes, and as much memory as a second index meanwhile. The error is a *DamageError, or
+// the context's.
 func (x *Index) Prove(ctx context.Context) error {
+	defer runtime.KeepAlive(x)
 	ctx = indexkit.Context(ctx)
 	m, err := x.base.now(ctx)
 	if err != nil {
@@ -37,7 +38,7 @@ func (x *Index) Prove(ctx context.Context) error {
 	return nil
 }
 
-// now returns the hierarchy, and does not keep it if it was not there.
+// now returns the hierarchy. If it has to make it, it does not keep it.
 func (b *base) now(ctx context.Context) (hierarchy.Customized, error) {
 	b.lock.Lock()
 	m := b.metric
@@ -87,8 +88,8 @@ func (x *rows[E, S]) doubt(want labels) *DamageError {
 	return nil
 }
 
-// ends returns the nodes that an entry is about: the one whose row it is in, and its
-// ancestor; the first twice if the entry only fills a block.
+// ends returns the nodes whose distance an entry is: the node whose row it is in, and its
+// ancestor. If the entry only fills a block, both are that node.
 func (x *rows[E, S]) ends(entry uint32) (from, to csr.Node) {
 	back := x.down > 0 && entry >= x.down
 	if back {

@@ -22,12 +22,13 @@ func read(ctx context.Context, m hierarchy.Customized, s *shape, progress func(s
 	panic("hublabel: metric of unknown type") // there are these two
 }
 
-// reader reads rows off a metric, from the root down. The costs of going up from
-// a node are the least of those of its upper neighbours, after the way to each of
-// them. The rows of all ancestors of the node at hand are kept in the metric's own
-// width: that at depth d has d + 1 entries and begins at d (d + 1) / 2.
+// reader reads rows off a metric, from the root down. A node's row is the least, over its
+// upper neighbours, of the cost of going to the neighbour plus the neighbour's row. The rows
+// of all ancestors of the node at hand are kept in the metric's own width: the row at depth
+// d has d + 1 entries and begins at d (d + 1) / 2.
 type reader[C hierarchy.Cost, E entry] struct {
 	m     *hierarchy.Metric[C]
+	width width[E]
 	above []C
 	dst   []E
 }
@@ -39,10 +40,10 @@ func readAs[C hierarchy.Cost, E entry, S sum](ctx context.Context, m *hierarchy.
 	if m.Kind == hierarchy.TwoSided {
 		sides = append(sides, m.Down)
 	}
-	entries := x.shape.size(blockOf[E]())
+	entries := x.shape.size(x.block)
 	x.entries = make([]E, int(entries)*len(sides))
 	height := m.Tree.Height
-	r := &reader[C, E]{m: m, above: make([]C, height*(height+1)/2)}
+	r := &reader[C, E]{m: m, width: x.width, above: make([]C, height*(height+1)/2)}
 	for i, side := range sides {
 		r.dst = x.entries[i*int(entries):][:entries]
 		if ok, err := r.side(ctx, side, x.places, func(done int) { progress(stage, i*len(x.places)+done, len(sides)*len(x.places)) }); !ok || err != nil {
@@ -68,7 +69,7 @@ func (r *reader[C, E]) side(ctx context.Context, side []C, places []place, progr
 			}
 		}
 		row := r.row(rank, side)
-		if !put(r.dst[places[r.m.Tree.Order[rank]].row:], row) {
+		if !put(r.width, r.dst[places[r.m.Tree.Order[rank]].row:], row) {
 			return false, nil
 		}
 	}
@@ -97,12 +98,12 @@ func (r *reader[C, E]) at(depth uint32) []C {
 	return r.above[uint64(depth)*uint64(depth+1)/2:][:depth+1]
 }
 
-// put writes a row in the width of entries, and none up to the end of its block.
+// put writes a row in the width of entries, and fills its last block with none.
 // ok is false if it does not fit.
-func put[C hierarchy.Cost, E entry](dst []E, row []C) (ok bool) {
-	dst = dst[:padded(uint64(len(row)), blockOf[E]())]
+func put[C hierarchy.Cost, E entry](w width[E], dst []E, row []C) (ok bool) {
+	dst = dst[:padded(uint64(len(row)), w.block)]
 	for i := len(row); i < len(dst); i++ {
-		dst[i] = noneOf[E]()
+		dst[i] = w.none
 	}
 	if short, narrow := any(dst).([]uint16); narrow {
 		return minplus.Narrow(short, any(row).([]uint32))

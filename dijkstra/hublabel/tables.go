@@ -7,11 +7,11 @@ import (
 	"github.com/veltrix/cairn/internal/minplus"
 )
 
-// shape is what finds rows, and how much of them two nodes have in common, as a
-// file has it: everything by ranks.
+// shape tells where rows begin, and how many entries two of them have in common, as a file
+// has it: everything by ranks.
 type shape struct {
 	order   []uint32 // the node of each rank
-	codes   []uint64 // which way it lies from the roots: see elimination.Codes
+	codes   []uint64 // its code: see elimination.Codes
 	bits    []uint8  // of its code
 	lengths []uint16 // of its row
 	cuts    []uint16 // one a bit of a code, those of each rank behind one another
@@ -35,7 +35,7 @@ func shapeOf(m hierarchy.Customized) *shape {
 	return s
 }
 
-// place is where things are of one node.
+// place is the code of one node, and where its row and its cuts begin.
 type place struct {
 	code uint64
 	row  uint32 // where its row begins
@@ -92,7 +92,7 @@ func (s *shape) estimate(k hierarchy.Kind) int64 {
 	return size
 }
 
-// flaw is what is wrong with a shape from a file, and where.
+// flaw is a mistake in a shape from a file.
 type flaw struct {
 	where  int // the part, by its place in the struct
 	index  int
@@ -108,10 +108,9 @@ const (
 	inCuts
 )
 
-// check returns the first flaw, or nil. It makes sure of what queries rely on: that
-// two codes differ at a bit that both have, that each bit has a cut, and that no cut
-// is above the length of its row, so that what two nodes have in common is there in
-// both rows.
+// check returns the first flaw, or nil. Queries rely on what it checks: two codes differ at a
+// bit that both have, each bit has a cut, and no cut is above the length of its row, so that
+// both rows have the entries that two nodes have in common.
 func (s *shape) check() *flaw {
 	seen, cuts := make([]bool, len(s.order)), 0
 	for r, v := range s.order {
@@ -138,10 +137,10 @@ func (s *shape) check() *flaw {
 	return nil
 }
 
-// apart tells whether the code of a rank is below that of the rank before it, and
-// neither is the beginning of the other. Since codes fall all along, the same holds
-// then for any two: what a code shares with one further on it shares with all
-// between.
+// apart tells whether the code of a rank is below the code of the rank before it, and neither
+// is the beginning of the other. If that holds for all consecutive ranks it holds for any
+// two: codes fall all along, so the bits that a code shares with one further on it shares
+// with all codes between.
 func (s *shape) apart(r int) bool {
 	differ := bits.LeadingZeros64(s.codes[r] ^ s.codes[r-1])
 	return s.codes[r] < s.codes[r-1] && differ < int(min(s.bits[r], s.bits[r-1]))

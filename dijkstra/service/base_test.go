@@ -11,8 +11,8 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// TestServiceOfOtherWeights swaps between indexes for weights of one origin while many
-// ask: overlays of the file's graph stay valid, and each answer is that of the weights
+// The Service swaps between indexes for different weights of one origin while goroutines
+// ask. Overlays of the original graph stay valid, and each answer is that of the weights
 // whose version it names.
 func TestServiceOfOtherWeights(t *testing.T) {
 	o, r := graphtest.Grid(8, 8, 50, 1), rand.New(rand.NewPCG(1, 81))
@@ -52,7 +52,7 @@ func TestServiceOfOtherWeights(t *testing.T) {
 	group.Wait()
 }
 
-// askUntil asks in turn with an overlay and without, until it is to stop.
+// askUntil asks with and without an overlay until stop is closed.
 func askUntil(t *testing.T, s *Service, r *rand.Rand, stop chan struct{}, overlay *csr.Overlay, byHash map[uint64]*graphtest.Graph) {
 	for {
 		select {
@@ -81,7 +81,7 @@ func askUntil(t *testing.T, s *Service, r *rand.Rand, stop chan struct{}, overla
 	}
 }
 
-// TestServiceRefusesIndexOfAnotherGraph, also one for weights laid on another graph.
+// An index of another graph is refused, also if it is for other weights of that graph.
 func TestServiceRefusesIndexOfAnotherGraph(t *testing.T) {
 	g, other := path4(t, 1, 1, 1), path4(t, 1, 2, 1)
 	under, _ := closedForAll(t, rand.New(rand.NewPCG(1, 83)), &graphtest.Graph{N: 4}, other)

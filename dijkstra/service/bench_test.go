@@ -15,8 +15,8 @@ import (
 	"github.com/veltrix/cairn/internal/latency"
 )
 
-// serviceLoad is a Service on the map of Göteborg, with an index, and what to ask it:
-// paths, each for the next of 1,000 hunts.
+// serviceLoad is a Service on the map of Göteborg, with an index, and its requests:
+// paths, each under the next of 1,000 overlays.
 type serviceLoad struct {
 	service          *Service
 	index            dijkstra.Index
@@ -37,7 +37,7 @@ func newServiceLoad(b *testing.B, opts *Options) *serviceLoad {
 	return l
 }
 
-// request is the i-th question.
+// request returns question i.
 func (l *serviceLoad) request(i int, into []csr.Node) Request {
 	return Request{
 		From: l.sources[i&(workload.Pairs-1)], To: l.targets[i&(workload.Pairs-1)], Overlay: l.hunts[i%len(l.hunts)],
@@ -45,8 +45,8 @@ func (l *serviceLoad) request(i int, into []csr.Node) Request {
 	}
 }
 
-// BenchmarkServiceDirect is the queries of the other benchmarks with no Service
-// between: what is above it is what the Service costs.
+// The same queries without a Service: the difference to the other benchmarks is the cost
+// of the Service.
 func BenchmarkServiceDirect(b *testing.B) {
 	l := newServiceLoad(b, nil)
 	s, into := dijkstra.NewSolver(l.index.Graph()), make([]csr.Node, 0, 10000)
@@ -66,7 +66,7 @@ func BenchmarkServiceDirect(b *testing.B) {
 	record.Report(b)
 }
 
-// BenchmarkServiceDo is a question and its answer.
+// One question and its answer at a time.
 func BenchmarkServiceDo(b *testing.B) {
 	l := newServiceLoad(b, nil)
 	into, record := make([]csr.Node, 0, 10000), latency.NewRecorder()
@@ -81,7 +81,7 @@ func BenchmarkServiceDo(b *testing.B) {
 	record.Report(b)
 }
 
-// BenchmarkServiceIdle is Do of a question that takes no time, from a node to itself.
+// Do of a question that takes no time, from a node to itself.
 func BenchmarkServiceIdle(b *testing.B) {
 	l := newServiceLoad(b, nil)
 	b.ReportAllocs()
@@ -92,7 +92,7 @@ func BenchmarkServiceIdle(b *testing.B) {
 	}
 }
 
-// BenchmarkServiceMany is Do from 64 goroutines a processor.
+// Do from 64 goroutines a processor.
 func BenchmarkServiceMany(b *testing.B) {
 	l := newServiceLoad(b, nil)
 	var asked atomic.Int64
@@ -110,7 +110,7 @@ func BenchmarkServiceMany(b *testing.B) {
 	b.ReportMetric(float64(l.service.Stats().Wait.P99), "wait-p99-ns")
 }
 
-// BenchmarkServiceBatch is DoBatch of 64 questions.
+// DoBatch of 64 questions.
 func BenchmarkServiceBatch(b *testing.B) {
 	l := newServiceLoad(b, nil)
 	calls := make([]Call, batchSize)
@@ -130,8 +130,7 @@ func BenchmarkServiceBatch(b *testing.B) {
 	record.Report(b)
 }
 
-// BenchmarkServiceSubmit is Go alone: the time that its caller waits, while the
-// workers are at work and the queue has room.
+// Go alone: how long its caller waits while the workers are busy and the queue has room.
 func BenchmarkServiceSubmit(b *testing.B) {
 	l := newServiceLoad(b, &Options{Queue: 4096})
 	calls, done := make([]Call, 1024), make(chan *Call, 1024)
@@ -158,7 +157,7 @@ func BenchmarkServiceSubmit(b *testing.B) {
 	record.Report(b)
 }
 
-// BenchmarkServiceStats is what reading the counters costs.
+// Reading the counters.
 func BenchmarkServiceStats(b *testing.B) {
 	s := mustServe(b, mustBuild(b, graphtest.Grid(3, 3, 9, 1)), nil, nil)
 	for b.Loop() {
@@ -166,7 +165,7 @@ func BenchmarkServiceStats(b *testing.B) {
 	}
 }
 
-// BenchmarkServiceSwap is the time that a Swap takes, most of it before the change.
+// A Swap, most of whose time is spent before the change.
 func BenchmarkServiceSwap(b *testing.B) {
 	g := workload.Maps[0].Open(b)
 	s := mustServe(b, g, nil, nil)
@@ -177,10 +176,10 @@ func BenchmarkServiceSwap(b *testing.B) {
 	}
 }
 
-// BenchmarkServiceOpenLoop asks 20,000 questions a second, at times that do not depend
-// on the answers (a Poisson process), from one goroutine that polls the clock: by Go
-// with workers that look out for work, by Go with workers that sleep, and by Do. The
-// latency is from when a question is due until it is answered.
+// 20,000 questions a second, at times that do not depend on the answers (a Poisson
+// process). One goroutine that polls the clock asks them: by Go with spinning workers, by
+// Go with sleeping workers, and by Do. The latency is from when a question is due until
+// it is answered.
 func BenchmarkServiceOpenLoop(b *testing.B) {
 	for _, c := range []struct {
 		name string
@@ -205,7 +204,7 @@ func openDo(l *serviceLoad, c *Call) (err error) {
 
 func runOpenLoop(b *testing.B, l *serviceLoad, ask func(*serviceLoad, *Call) error) {
 	done := make(chan *Call, 4096)
-	calls, late := make([]Call, cap(done)), map[*Call]int64{} // by how much each was submitted late
+	calls, late := make([]Call, cap(done)), map[*Call]int64{} // how late each was submitted
 	for i := range calls {
 		calls[i].Dst, calls[i].Done = make([]csr.Node, 0, 1000), done
 	}
@@ -241,7 +240,7 @@ func runOpenLoop(b *testing.B, l *serviceLoad, ask func(*serviceLoad, *Call) err
 	b.ReportMetric(float64(refused), "refused")
 }
 
-// exponential returns times between the events of a Poisson process.
+// exponential returns the times between events of a Poisson process.
 func exponential(mean int64) []int64 {
 	r := rand.New(rand.NewPCG(1, 1))
 	gaps := make([]int64, 1<<16)
@@ -251,7 +250,7 @@ func exponential(mean int64) []int64 {
 	return gaps
 }
 
-// hunts returns so many overlays, each with 8 random nodes closed and 8 raised.
+// hunts returns n overlays, each with 8 random nodes blocked and 8 raised.
 func hunts(b *testing.B, g *csr.CSRGraph, n int) (overlays []*csr.Overlay) {
 	nodes, _ := graphtest.Pairs(g.NumNodes(), 16*n, 2)
 	for ; n > 0; n-- {

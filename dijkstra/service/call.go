@@ -13,12 +13,12 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 )
 
-// Errors of a Service, as they are, so that to refuse a request allocates nothing.
+// Errors of a Service. They are returned unwrapped, so that a refusal allocates nothing.
 var (
-	// ErrShed: too many requests are waiting for this one to wait as well.
+	// ErrShed: the queue is full.
 	ErrShed = errors.New("service: the queue is full")
-	// ErrDeadline: the deadline has passed, or will have before the answer can be expected. It
-	// wraps context.DeadlineExceeded.
+	// ErrDeadline: the deadline has passed, or would pass before the answer can be
+	// expected. It wraps context.DeadlineExceeded.
 	ErrDeadline = fmt.Errorf("service: too late: %w", context.DeadlineExceeded)
 	// ErrClosed: the Service was closed before the request came.
 	ErrClosed = errors.New("service: closed")
@@ -28,66 +28,66 @@ var (
 	ErrUnbuffered = errors.New("service: the channel of a call needs room for it")
 )
 
-// PanicError is the error of a request whose answering panicked, as an Index can
-// that is damaged, or that met memory which cannot be read, as that of a mapped file
-// that was cut short. Other requests are not harmed.
+// PanicError is the error of a request whose answering panicked: because of a damaged
+// Index, or of memory that cannot be read, as of a mapped file that was cut short. Other
+// requests are not affected.
 type PanicError struct {
-	Value any    // what the panic said
+	Value any    // of the panic
 	Stack []byte // of the goroutine, as debug.Stack returns it
 }
 
-// Error says what the panic said.
+// Error returns the value of the panic as text.
 func (e *PanicError) Error() string {
 	return fmt.Sprintf("service: panic: %v", e.Value)
 }
 
-// Request is a question to a Service. The zero value of each field but the nodes
-// is the usual choice.
+// Request is a question to a Service. The zero value of each field but the nodes is the
+// default.
 type Request struct {
 	From, To   csr.Node     // the ends of the path
-	Overlay    *csr.Overlay // the weights, of the Service's graph; nil: the graph's own
-	WantPath   bool         // the path is wanted, and not the distance alone
-	Dst        []csr.Node   // the path is appended to it; with room for it nothing is allocated; nil: see Options.Pool
-	MaxSettled int          // at most so many nodes, as DistanceLimited counts them; 0: no limit
-	Deadline   time.Time    // of no use after that: not begun, or not searched further; zero: none but that of the context
+	Overlay    *csr.Overlay // the weights, laid on the Service's graph; nil: the graph's own
+	WantPath   bool         // whether the answer needs the path beside the distance
+	Dst        []csr.Node   // the path is appended to it, without allocation if it has room; nil: see Options.Pool
+	MaxSettled int          // the search ends after so many nodes, as DistanceLimited counts them; 0: no limit
+	Deadline   time.Time    // not started or searched further after this time; zero: only the context's deadline
 }
 
-// Answer is what a Service answers to a Request.
+// Answer is the answer of a Service to a Request.
 type Answer struct {
 	dijkstra.Result               // as of DistanceLimited
-	Path            []csr.Node    // Dst, and the path if it was wanted and found
-	Arena           arena.Arena   // where Path lies, for the caller to Release, if the Service has a pool and Dst was nil
+	Path            []csr.Node    // Dst, with the path appended if wanted and found
+	Arena           arena.Arena   // the memory of Path, for the caller to Release, if the Service has a pool and Dst was nil
 	Version         uint64        // the content hash of the graph that was searched; 0: none was
-	Waited          time.Duration // from when the request was submitted until it was its turn
-	Solved          time.Duration // from then until it was answered
+	Waited          time.Duration // from submission until its turn
+	Solved          time.Duration // from then until the answer
 }
 
-// Call is a Request that is submitted now and answered later, and its Answer. All of
-// it belongs to the Service from when it is submitted until it is answered, and then
-// to the caller again, who may submit it again. A Call must not be copied.
+// Call is a Request that is submitted now and answered later, with its Answer. It belongs
+// to the Service from Go or a batch until it is answered, and then to the caller again,
+// who may submit it again. A Call must not be copied.
 type Call struct {
 	Request
 	Answer            // once answered
-	Err    error      // why there is no answer: see Service.Do
-	Done   chan *Call // it goes there once it is answered; nil: see Busy
+	Err    error      // the reason if there is no answer: see Service.Do
+	Done   chan *Call // receives the Call once it is answered; nil: poll Busy
 
 	arrival
-	version *version   // that it is to be answered on
-	rest    []Call     // those that are answered along with it
-	signal  chan *Call // where it goes when it is answered
+	version *version   // to be answered on
+	rest    []Call     // the other Calls of a batch, answered with it
+	signal  chan *Call // the channel in use, Done or a waiter's
 	busy    atomic.Bool
 	links
 }
 
-// arrival is when a request came and how long it is of use.
+// arrival is when a request came and when it expires.
 type arrival struct {
 	ctx      context.Context
-	at       int64 // ns after epoch, like all times in here
+	at       int64 // ns after epoch, like all times in this package
 	deadline int64
 }
 
-// epoch is what times are read against: a difference takes only the monotonic half
-// of the clock.
+// epoch is the reference of all times: a difference reads only the monotonic half of the
+// clock.
 var epoch = time.Now()
 
 func now() int64 { return int64(time.Since(epoch)) }
@@ -95,8 +95,8 @@ func now() int64 { return int64(time.Since(epoch)) }
 // never is a deadline that does not come.
 const never = math.MaxInt64
 
-// arrive returns the arrival of a request now.
-func arrive(ctx context.Context, deadline time.Time) arrival {
+// newArrival returns the arrival of a request that comes now.
+func newArrival(ctx context.Context, deadline time.Time) arrival {
 	if ctx == nil {
 		ctx = context.Background()
 	}
@@ -107,7 +107,7 @@ func arrive(ctx context.Context, deadline time.Time) arrival {
 	return a
 }
 
-// nanos returns a deadline as ns after epoch.
+// nanos returns a deadline in ns after epoch.
 func nanos(deadline time.Time) int64 {
 	if deadline.IsZero() {
 		return never
@@ -115,12 +115,12 @@ func nanos(deadline time.Time) int64 {
 	return int64(deadline.Sub(epoch))
 }
 
-// Busy tells whether the Call is under way. When it is not any more the answer is
-// there, but it may still be on its way to the channel: submit a Call that has one
-// again when it has come from there.
+// Busy tells whether the Call is in flight. When it returns false the answer is there,
+// but the Call may still be on its way to its channel: submit a Call with a channel again
+// only after receiving it there.
 func (c *Call) Busy() bool { return c.busy.Load() }
 
-// budget returns how many nodes may be settled.
+// budget returns the largest number of nodes to settle.
 func (c *Call) budget() int {
 	if c.MaxSettled <= 0 {
 		return math.MaxInt
@@ -128,18 +128,18 @@ func (c *Call) budget() int {
 	return c.MaxSettled
 }
 
-// answered gives a Call back to its owner. It lets go of all that belongs to a Call
-// under way, so that one that is kept for later does not hold on to a graph.
-func (c *Call) answered() (heard bool) {
+// complete gives a Call back to its owner. It clears all references that the Service has
+// set, so that a Call which is kept does not keep a graph alive.
+func (c *Call) complete() (delivered bool) {
 	signal := c.signal
 	c.arrival, c.version, c.rest, c.signal, c.links = arrival{}, nil, nil, nil, links{}
 	c.busy.Store(false)
-	return signal == nil || tell(signal, c)
+	return signal == nil || send(signal, c)
 }
 
-// tell sends a Call to its channel, if there is room. One that was closed hears
-// nothing, but harms nobody else.
-func tell(signal chan *Call, c *Call) (heard bool) {
+// send sends a Call to its channel if there is room. A closed channel receives nothing
+// and does no harm.
+func send(signal chan *Call, c *Call) (delivered bool) {
 	defer func() { _ = recover() }()
 	select {
 	case signal <- c:
@@ -149,12 +149,12 @@ func tell(signal chan *Call, c *Call) (heard bool) {
 	}
 }
 
-// unanswered is the answer to a request that was refused.
+// unanswered returns the answer to a refused request.
 func unanswered(r *Request) Answer {
 	return Answer{Result: dijkstra.Result{Distance: dijkstra.Unreachable}, Path: r.Dst}
 }
 
-// refuse returns why a Call whose turn has come is not solved, if so.
+// refuse returns the error of a Call that expired before its turn, if it has.
 func (c *Call) refuse(a *Answer, at int64) error {
 	if c.ctx.Err() != nil {
 		a.Outcome, a.Cause = dijkstra.Cancelled, context.Cause(c.ctx)

@@ -14,34 +14,34 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// useful is for how long requests of these tests are of use.
-const useful = 5 * time.Millisecond
+// lifetime is how long the requests of these tests live.
+const lifetime = 5 * time.Millisecond
 
-// waysToEnd are how a request can come to be of no use: what to ask it with, and the
-// error then.
-var waysToEnd = map[string]func() (context.Context, time.Time, error){
+// expiries are the ways in which a request can expire: its context and deadline, and the
+// error.
+var expiries = map[string]func() (context.Context, time.Time, error){
 	"the context's deadline": func() (context.Context, time.Time, error) {
-		ctx, cancel := context.WithTimeout(context.Background(), useful)
+		ctx, cancel := context.WithTimeout(context.Background(), lifetime)
 		time.AfterFunc(time.Hour, cancel)
 		return ctx, time.Time{}, context.DeadlineExceeded
 	},
 	"the request's deadline": func() (context.Context, time.Time, error) {
-		return context.Background(), time.Now().Add(useful), ErrDeadline
+		return context.Background(), time.Now().Add(lifetime), ErrDeadline
 	},
 	"a cancelled context": func() (context.Context, time.Time, error) {
 		ctx, cancel := context.WithCancelCause(context.Background())
-		time.AfterFunc(useful, func() { cancel(errWhy) })
+		time.AfterFunc(lifetime, func() { cancel(errWhy) })
 		return ctx, time.Time{}, errWhy
 	},
 }
 
-// TestLeavesTheQueue has requests wait behind questions that are not answered meanwhile.
-// Each comes back when its deadline comes, and soon after its context was cancelled.
+// Requests wait behind questions that are not answered. Each comes back at its deadline,
+// or soon after its context was cancelled.
 func TestLeavesTheQueue(t *testing.T) {
-	for name, end := range waysToEnd {
+	for name, end := range expiries {
 		for _, how := range askers {
 			calls := make([]Call, 1, 3)
-			if how.name != "Do" { // which here asks for one after the other
+			if how.name != "Do" { // Do asks one question after another
 				calls = calls[:3]
 			}
 			synctest.Test(t, func(t *testing.T) {
@@ -51,7 +51,7 @@ func TestLeavesTheQueue(t *testing.T) {
 					submitted(t, s, nil, Request{From: 1, To: to})
 				}
 				ctx, deadline, want := end()
-				if strings.HasSuffix(how.name, "Batch") && !deadline.IsZero() { // a batch has that of its context
+				if strings.HasSuffix(how.name, "Batch") && !deadline.IsZero() { // a batch has the deadline of its context
 					var cancel func()
 					ctx, cancel = context.WithDeadline(ctx, deadline)
 					defer cancel()
@@ -63,7 +63,7 @@ func TestLeavesTheQueue(t *testing.T) {
 				}
 				begin := time.Now()
 				how.ask(ctx, s, calls)
-				if took := time.Since(begin); took < useful || took > useful+time.Duration(glance) {
+				if took := time.Since(begin); took < lifetime || took > lifetime+time.Duration(checkInterval) {
 					t.Errorf("%s, %s: came back after %v", how.name, name, took)
 				}
 				for i := range calls {
@@ -79,7 +79,7 @@ func TestLeavesTheQueue(t *testing.T) {
 	}
 }
 
-// expectLeft looks at a Call that nobody has solved.
+// expectLeft checks a Call that was not solved.
 func expectLeft(t *testing.T, what string, c *Call, want error) {
 	t.Helper()
 	if !errors.Is(c.Err, want) || c.Distance != dijkstra.Unreachable || len(c.Answer.Path) != 1 || c.Version != 0 || c.Busy() {
@@ -87,10 +87,10 @@ func expectLeft(t *testing.T, what string, c *Call, want error) {
 	}
 }
 
-// TestTwinLeaves a question that a worker is at, which goes on for the one that asked
-// first. Nobody writes to the path of the one that left.
-func TestTwinLeaves(t *testing.T) {
-	for name, end := range waysToEnd {
+// A duplicate expires while a worker solves its question, which goes on for the Call that
+// asked first. Nobody writes to the path of the duplicate.
+func TestDuplicateLeaves(t *testing.T) {
+	for name, end := range expiries {
 		synctest.Test(t, func(t *testing.T) {
 			s, x := newTrapped(t, Options{Workers: 1})
 			free := occupy(t, s, x)
@@ -107,9 +107,9 @@ func TestTwinLeaves(t *testing.T) {
 				expectLeft(t, name, &Call{Answer: a, Err: err}, want)
 				done <- err
 			}()
-			synctest.Wait() // until it waits
+			synctest.Wait() // until the request waits
 			free()
-			g := <-x.entered // of the first, for all three
+			g := <-x.entered // the first asks for all three
 			<-done
 			close(g)
 			expectError(t, "the first", first, nil)
@@ -124,12 +124,12 @@ func TestTwinLeaves(t *testing.T) {
 	}
 }
 
-// TestFirstLeaves a question that its duplicate asks on: the duplicate gets its place in the queue.
+// A question expires that has a duplicate: the duplicate takes its place in the queue.
 func TestFirstLeaves(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, x := newTrapped(t, Options{Workers: 1})
 		free := occupy(t, s, x)
-		first := submitted(t, s, nil, Request{From: trapStops, To: 9, Deadline: time.Now().Add(useful)})
+		first := submitted(t, s, nil, Request{From: trapStops, To: 9, Deadline: time.Now().Add(lifetime)})
 		behind := submitted(t, s, nil, Request{From: 1, To: 9})
 		duplicates := []*Call{submitted(t, s, nil, Request{From: trapStops, To: 9}), submitted(t, s, nil, Request{From: trapStops, To: 9})}
 		expectError(t, "the first", first, ErrDeadline)
@@ -158,8 +158,7 @@ func (slow) Err() error {
 	return nil
 }
 
-// TestSearchEnds with the deadline, though the timer of no context says so, wherever the
-// search is made.
+// A search ends at its deadline even though no context's timer fires, on any goroutine.
 func TestSearchEnds(t *testing.T) {
 	g := mustBuild(t, graphtest.Grid(100, 100, 9, 1))
 	synctest.Test(t, func(t *testing.T) {
@@ -176,51 +175,51 @@ func TestSearchEnds(t *testing.T) {
 	})
 }
 
-// TestLongSearchLetsOthersRun now and then, and so do many short ones.
-func TestLongSearchLetsOthersRun(t *testing.T) {
+// Long searches let other goroutines run now and then, and so do many short ones.
+func TestLongSearchYields(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := limit{}
-		ctx := l.of(&Call{arrival: arrive(nil, time.Time{})})
+		ctx := l.start(&Call{arrival: newArrival(nil, time.Time{})})
 		at := now()
-		l.rest = at + spell
-		for range looks {
-			if err := ctx.Err(); err != nil || l.rest != at+spell {
-				t.Errorf("at once: %v, rests after %d", err, l.rest-at)
+		l.yieldAt = at + yieldInterval
+		for range checksPerRead {
+			if err := ctx.Err(); err != nil || l.yieldAt != at+yieldInterval {
+				t.Errorf("at once: %v, yields after %d", err, l.yieldAt-at)
 			}
 		}
 		time.Sleep(2 * time.Millisecond)
-		for i := range looks {
-			if err := ctx.Err(); err != nil || (l.rest > at+spell) != (i == looks-1) {
-				t.Errorf("look %d: %v, rests after %d", i, err, l.rest-at)
+		for i := range checksPerRead {
+			if err := ctx.Err(); err != nil || (l.yieldAt > at+yieldInterval) != (i == checksPerRead-1) {
+				t.Errorf("check %d: %v, yields after %d", i, err, l.yieldAt-at)
 			}
 		}
 		w := &worker{}
 		w.begin(now())
 		before := w.clock
-		if w.pause(); w.clock != before {
-			t.Error("a pause at once")
+		if w.yield(); w.clock != before {
+			t.Error("a yield at once")
 		}
 		time.Sleep(3 * time.Millisecond)
-		if w.clock = now(); w.limit.rest > w.clock {
-			t.Errorf("no pause after a spell")
+		if w.clock = now(); w.limit.yieldAt > w.clock {
+			t.Errorf("no yield is due")
 		}
-		if w.pause(); w.limit.rest != now()+spell {
-			t.Errorf("rests after %d", w.limit.rest-now())
+		if w.yield(); w.limit.yieldAt != now()+yieldInterval {
+			t.Errorf("yields after %d", w.limit.yieldAt-now())
 		}
 	})
 }
 
-// contrary is a context that closes its channel and never says why.
-type contrary struct{ context.Context }
+// doneWithoutError is a context that closes its channel but has no error.
+type doneWithoutError struct{ context.Context }
 
-func (contrary) Err() error { return nil }
+func (doneWithoutError) Err() error { return nil }
 
-// furious is a context that is done and panics when it is asked why.
-type furious struct{ context.Context }
+// panicsOnDone is a context that is done and panics when asked why.
+type panicsOnDone struct{ context.Context }
 
-func (furious) Err() error { panic("furious") }
+func (panicsOnDone) Err() error { panic("panicsOnDone") }
 
-// TestStrangeContexts end the request that came with them, and no other.
+// A faulty context ends the request that came with it, and no other.
 func TestStrangeContexts(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, x := newTrapped(t, Options{Workers: 1})
@@ -228,10 +227,10 @@ func TestStrangeContexts(t *testing.T) {
 		done, cancel := context.WithCancel(context.Background())
 		cancel()
 		good := submitted(t, s, nil, Request{To: 1})
-		expectError(t, "contrary", submitted(t, s, contrary{done}, Request{To: 1}), context.Canceled)
-		c := <-submitted(t, s, furious{done}, Request{To: 1}).Done
+		expectError(t, "doneWithoutError", submitted(t, s, doneWithoutError{done}, Request{To: 1}), context.Canceled)
+		c := <-submitted(t, s, panicsOnDone{done}, Request{To: 1}).Done
 		var p *PanicError
-		if !errors.As(c.Err, &p) || p.Value != "furious" {
+		if !errors.As(c.Err, &p) || p.Value != "panicsOnDone" {
 			t.Errorf("%v", c.Err)
 		}
 		free()

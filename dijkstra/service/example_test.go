@@ -13,10 +13,10 @@ import (
 	"github.com/veltrix/cairn/dijkstra/service"
 )
 
-// A hunt asks for its way within 5 seconds, with memory of its own for the path.
+// A request for a path within 5 seconds, with memory of the caller for the path.
 func ExampleService() {
 	g := block()
-	s, err := service.New(g, nil, nil) // with an index, if there is one
+	s, err := service.New(g, nil, nil) // or with an index
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func ExampleService() {
 	// Output: found [0 3 4 5 2] 400 true
 }
 
-// A loop that must not wait submits what has come, and takes answers as they come.
+// A loop that must not wait submits requests and receives answers as they come.
 func ExampleService_Go() {
 	s, err := service.New(block(), nil, nil)
 	if err != nil {
@@ -50,9 +50,9 @@ func ExampleService_Go() {
 	}
 	defer s.Close()
 
-	done := make(chan *service.Call, 6) // room for all that can be on their way
+	done := make(chan *service.Call, 6) // room for all Calls in flight
 	for to := range csr.Node(6) {
-		call := &service.Call{Request: service.Request{To: to}, Done: done} // to be used again and again
+		call := &service.Call{Request: service.Request{To: to}, Done: done} // for use again and again
 		if err := s.Go(context.Background(), call); err != nil {
 			log.Fatal(err)
 		}
@@ -67,7 +67,7 @@ func ExampleService_Go() {
 	// Output: 900
 }
 
-// All that is to be asked in one tick of a game, in one hand-over.
+// All questions of one tick of a game, with one hand-over.
 func ExampleService_DoBatch() {
 	s, err := service.New(block(), nil, nil)
 	if err != nil {
@@ -75,7 +75,7 @@ func ExampleService_DoBatch() {
 	}
 	defer s.Close()
 
-	calls := make([]service.Call, 64) // to be used for every tick
+	calls := make([]service.Call, 64) // for use in every tick
 	for i := range calls {
 		calls[i].Request = service.Request{From: csr.Node(i % 6), To: 5}
 	}
@@ -111,7 +111,7 @@ func ExampleService_Swap() {
 	// Output: 200 400 false true
 }
 
-// What a Service does, as it is and for /debug/vars.
+// The counters of a Service, as they are and for /debug/vars.
 func ExampleService_Stats() {
 	s, err := service.New(block(), nil, nil)
 	if err != nil {

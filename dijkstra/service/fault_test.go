@@ -16,8 +16,8 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// TestPanic fails the request that panics and no other, however it was asked, and the
-// worker goes on with another Solver, and with the index.
+// A panic fails its request and no other, however it was asked. The worker goes on with
+// another Solver, and with the index.
 func TestPanic(t *testing.T) {
 	s, x := newTrapped(t, Options{Workers: 1})
 	bad, good := Request{From: trapPanics, To: 2}, Request{From: 1, To: 2}
@@ -56,7 +56,7 @@ func TestPanic(t *testing.T) {
 func expectPanic(t *testing.T, a Answer, err error) {
 	t.Helper()
 	var p *PanicError
-	if !errors.As(err, &p) || p.Value != "trapped" || !strings.Contains(string(p.Stack), "trapBounds") || !strings.Contains(err.Error(), "trapped") {
+	if !errors.As(err, &p) || p.Value != "trapped" || !strings.Contains(string(p.Stack), "trapPotential") || !strings.Contains(err.Error(), "trapped") {
 		t.Errorf("%v", err)
 	}
 	if a.Distance != dijkstra.Unreachable || a.Path != nil || a.Version == 0 {
@@ -64,13 +64,13 @@ func expectPanic(t *testing.T, a Answer, err error) {
 	}
 }
 
-// moody is an Index whose Bounds panic from some time on.
-type moody struct {
+// panickyIndex is an Index whose Potential panics once bad is set.
+type panickyIndex struct {
 	dijkstra.Index
 	bad atomic.Bool
 }
 
-func (x *moody) Potential() (dijkstra.Potential, error) {
+func (x *panickyIndex) Potential() (dijkstra.Potential, error) {
 	if x.bad.Load() {
 		panic("bounds")
 	}
@@ -78,11 +78,11 @@ func (x *moody) Potential() (dijkstra.Potential, error) {
 	return b, err
 }
 
-// TestPanicOfTheIndex leaves a worker without an index where that cannot be used any
-// more, and no Service where it never could.
-func TestPanicOfTheIndex(t *testing.T) {
+// If the index cannot be used any more, the worker goes on without it. If it never could,
+// there is no Service.
+func TestPanicOfIndex(t *testing.T) {
 	g := mustBuild(t, trapGraph())
-	x := &moody{Index: &trap{Index: labels(t, g)}}
+	x := &panickyIndex{Index: &trap{Index: labels(t, g)}}
 	s := mustServe(t, g, x, &Options{Workers: 1})
 	x.bad.Store(true)
 	a, err := s.Do(nil, Request{From: trapPanics})
@@ -99,17 +99,17 @@ func TestPanicOfTheIndex(t *testing.T) {
 	}
 }
 
-// angry is a context that panics when it is asked whether it is done.
-type angry struct{ context.Context }
+// panickyContext is a context that panics when asked whether it is done.
+type panickyContext struct{ context.Context }
 
-func (angry) Err() error { panic("angry") }
+func (panickyContext) Err() error { panic("panicked") }
 
-// TestPanicOfAContext fails the request alone, also one that shares an answer.
-func TestPanicOfAContext(t *testing.T) {
+// A panic of a context fails its request alone, also if that shares an answer.
+func TestPanicOfContext(t *testing.T) {
 	s, x := newTrapped(t, Options{Workers: 1})
 	free := occupy(t, s, x)
 	good := submitted(t, s, nil, Request{})
-	bad := []*Call{submitted(t, s, angry{context.Background()}, Request{}), submitted(t, s, angry{context.Background()}, Request{To: 1})}
+	bad := []*Call{submitted(t, s, panickyContext{context.Background()}, Request{}), submitted(t, s, panickyContext{context.Background()}, Request{To: 1})}
 	free()
 	expectError(t, "beside a panic", good, nil)
 	for _, c := range bad {
@@ -121,8 +121,8 @@ func TestPanicOfAContext(t *testing.T) {
 	expectCounts(t, s, Stats{Answered: 2, Panics: 2})
 }
 
-// TestCloseDrains answers what waits, refuses what comes, and leaves no goroutine: the
-// bubble would not end.
+// Close answers the waiting requests, refuses new ones, and leaves no goroutine:
+// otherwise the bubble of synctest would not end.
 func TestCloseDrains(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, x := newTrapped(t, Options{Workers: 2})
@@ -167,14 +167,14 @@ func TestCloseDrains(t *testing.T) {
 	})
 }
 
-// TestCloseUnderLoad closes while many ask: whoever is told that a request is under way
-// gets its answer, and the counts are exact.
+// A Service is closed while goroutines ask. Every accepted request gets its answer, and
+// the counts are exact.
 func TestCloseUnderLoad(t *testing.T) {
 	g := mustBuild(t, graphtest.Grid(20, 20, 9, 1))
 	index := labels(t, g)
 	for seed := range fewer(10) {
 		s := mustServe(t, g, index, &Options{Workers: 1 + int(seed%4), Queue: 8})
-		asked := tallied{enough: make(chan struct{})}
+		asked := tally{enough: make(chan struct{})}
 		var group sync.WaitGroup
 		for i := range 8 {
 			group.Go(func() {
@@ -199,19 +199,19 @@ func TestCloseUnderLoad(t *testing.T) {
 	}
 }
 
-// tallied counts what those who ask see.
-type tallied struct {
+// tally counts the answers that the callers see.
+type tally struct {
 	answered, shed, failed atomic.Uint64
 
 	once   sync.Once
 	enough chan struct{} // closed when some hundreds were answered
 }
 
-func (n *tallied) String() string {
+func (n *tally) String() string {
 	return fmt.Sprintf("%d answered, %d shed, %d failed", n.answered.Load(), n.shed.Load(), n.failed.Load())
 }
 
-func (n *tallied) count(err error, questions int) {
+func (n *tally) count(err error, questions int) {
 	counter := &n.answered
 	switch {
 	case errors.Is(err, ErrClosed):
@@ -227,9 +227,8 @@ func (n *tallied) count(err error, questions int) {
 	}
 }
 
-// until asks some random questions, in each of the ways there are, and tells whether
-// the Service is closed.
-func (n *tallied) until(s *Service, r *rand.Rand) bool {
+// until asks some random questions in every way. It tells whether the Service is closed.
+func (n *tally) until(s *Service, r *rand.Rand) bool {
 	question := func() Request { return Request{From: r.Uint32N(4), To: r.Uint32N(402)} }
 	_, err := s.Do(context.Background(), question())
 	n.count(err, 1)
@@ -262,8 +261,8 @@ func (n *tallied) until(s *Service, r *rand.Rand) bool {
 	return errors.Is(err, ErrClosed)
 }
 
-// countAll counts a batch, and tells whether the Service is closed.
-func (n *tallied) countAll(calls []Call, err error) bool {
+// countAll counts a batch. It tells whether the Service is closed.
+func (n *tally) countAll(calls []Call, err error) bool {
 	if err != nil {
 		n.count(err, len(calls))
 		return errors.Is(err, ErrClosed)

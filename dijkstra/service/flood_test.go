@@ -14,17 +14,17 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// flood is goroutines that ask, each with a deadline, and ask again at once when they
-// are refused.
+// flood is a set of goroutines that ask, each with a deadline, and ask again at once when
+// refused.
 type flood struct {
 	service           *Service
 	callers           int
 	patience          time.Duration
 	answered, refused atomic.Int64
-	overdue           Histogram // of each call, by how much it came back after its deadline
+	overdue           Histogram // how long after its deadline each call returned
 }
 
-// run has all ask until enough is true.
+// run makes all goroutines ask until enough returns true.
 func (f *flood) run(t testing.TB, enough func() bool) {
 	var group sync.WaitGroup
 	nodes := f.service.Graph().NumNodes()
@@ -52,18 +52,18 @@ func (f *flood) ask(t testing.TB, r Request) {
 	}
 }
 
-// processors has a part run with so many, and sets their number back.
+// processors runs part with GOMAXPROCS set to n.
 func processors(n int, part func()) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(n))
 	part()
 }
 
-// TestFloodIsAnswered has many more ask than may wait. Whatever the number of
-// processors, those who are refused leave them to those who answer: otherwise there are
-// 1,000 refusals for an answer, and more the fewer processors there are, not some 50.
+// Many more goroutines ask than may wait. Whatever the number of processors, the refused
+// ones leave them to the workers. Otherwise there would be 1,000 refusals an answer, and
+// more the fewer processors there are, instead of some 50.
 func TestFloodIsAnswered(t *testing.T) {
 	side := 150
-	if underRace() { // where a search takes ten times as long, and to be refused does not
+	if underRace() { // then a search takes ten times as long, but a refusal does not
 		side = 40
 	}
 	g := mustBuild(t, graphtest.Grid(side, side, 9, 1))
@@ -78,9 +78,8 @@ func TestFloodIsAnswered(t *testing.T) {
 	}
 }
 
-// BenchmarkServiceFlood is how long an answer takes while 200 goroutines ask again at
-// once, how many are refused meanwhile, and by how much calls come back later than their
-// deadline of 5 ms.
+// 200 goroutines ask again at once: how long an answer takes, how many requests are
+// refused meanwhile, and by how much calls exceed their deadline of 5 ms.
 func BenchmarkServiceFlood(b *testing.B) {
 	for _, n := range []int{1, 2, 4} {
 		b.Run(fmt.Sprintf("procs=%d", n), func(b *testing.B) {

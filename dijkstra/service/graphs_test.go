@@ -33,8 +33,8 @@ func path4(t testing.TB, a, b, c uint32) *csr.CSRGraph {
 	return mustBuild(t, &graphtest.Graph{N: 4, Arcs: []graphtest.Arc{{From: 0, To: 1, Weight: a}, {From: 1, To: 2, Weight: b}, {From: 2, To: 3, Weight: c}}})
 }
 
-// closedForAll returns a graph under an overlay that closes a node and changes others,
-// and the oracle's graph with the same weights.
+// closedForAll returns a graph with the weights of an overlay that blocks a node and
+// changes others, and the oracle's graph with the same weights.
 func closedForAll(t testing.TB, r *rand.Rand, o *graphtest.Graph, g *csr.CSRGraph) (*csr.CSRGraph, *graphtest.Graph) {
 	t.Helper()
 	overlay, weights := csr.NewOverlay(g), nodeWeights(o)
@@ -52,17 +52,17 @@ func closedForAll(t testing.TB, r *rand.Rand, o *graphtest.Graph, g *csr.CSRGrap
 	return under, o.WithNodeWeights(weights)
 }
 
-// nodeWeights returns a graph's node weights in a slice of their own.
+// nodeWeights returns a copy of a graph's node weights.
 func nodeWeights(o *graphtest.Graph) []uint32 {
 	weights := make([]uint32, o.N)
 	copy(weights, o.NodeWeights)
 	return weights
 }
 
-// want returns what a query must answer where the oracle says d.
+// want returns the expected answer to a query if the oracle's distance is d.
 func want(d uint64) (uint32, error) { return graphtest.Want(d, dijkstra.ErrOverflow) }
 
-// fewer returns how many rounds a random test goes through: a tenth with -short.
+// fewer returns the number of rounds of a random test: a tenth with -short.
 func fewer(rounds int) uint64 {
 	if testing.Short() {
 		rounds = max(rounds/10, 1)
@@ -70,7 +70,7 @@ func fewer(rounds int) uint64 {
 	return uint64(rounds)
 }
 
-// expectNoAllocations runs f until it is warm, and then looks.
+// expectNoAllocations runs f until it is warm, and then counts its allocations.
 func expectNoAllocations(t *testing.T, what string, f func()) {
 	t.Helper()
 	f()
@@ -86,7 +86,7 @@ type refusing struct{ dijkstra.Index }
 
 func (refusing) Potential() (dijkstra.Potential, error) { return nil, errNoPotential }
 
-// underRace tells whether the race detector watches, which makes tests ten times slower.
+// underRace tells whether the race detector is on, which makes tests ten times slower.
 func underRace() bool {
 	info, _ := debug.ReadBuildInfo()
 	return info != nil && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"})
@@ -102,5 +102,5 @@ func eachSmall(t *testing.T, rounds int, stream uint64, f func(r *rand.Rand, o *
 	}
 }
 
-// batchSize is how many questions a batch of the benchmarks has.
+// batchSize is the number of questions in a batch of the benchmarks.
 const batchSize = workload.BatchSize

@@ -10,17 +10,17 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// trap is an Index that stops queries from one node until it is told to go on, and
-// panics at queries from another: so tests decide how long a query takes.
+// trap is an Index that stops queries from one node until the test lets them go on, and
+// panics at queries from another node. So tests decide how long a query takes.
 type trap struct {
 	dijkstra.Index
-	entered chan gate // of each query that is being stopped
+	entered chan gate // receives the gate of each stopped query
 }
 
-// gate is closed to let a query go on.
+// gate is closed to let a stopped query go on.
 type gate chan struct{}
 
-// newTrap returns a trap for the queries of an Index.
+// newTrap returns a trap around an Index.
 func newTrap(x dijkstra.Index) *trap { return &trap{x, make(chan gate)} }
 
 // Where the trap stops queries, and where it panics.
@@ -31,15 +31,15 @@ const (
 
 func (x *trap) Potential() (dijkstra.Potential, error) {
 	b, err := x.Index.Potential()
-	return &trapBounds{b, x}, err
+	return &trapPotential{b, x}, err
 }
 
-type trapBounds struct {
+type trapPotential struct {
 	dijkstra.Potential
 	trap *trap
 }
 
-func (b *trapBounds) Pair(from, to csr.Node) {
+func (b *trapPotential) Pair(from, to csr.Node) {
 	switch from {
 	case trapStops:
 		g := make(gate)
@@ -51,11 +51,11 @@ func (b *trapBounds) Pair(from, to csr.Node) {
 	b.Potential.Pair(from, to)
 }
 
-// trapGraph is what trapped services answer on: a grid of 100 nodes.
+// trapGraph returns the graph of services with a trap: a grid of 100 nodes.
 func trapGraph() *graphtest.Graph { return graphtest.Grid(10, 10, 9, 1) }
 
-// newTrapped returns a Service with a trap. Workers do not spin, so that a test that
-// runs in a bubble of its own time has time go on.
+// newTrapped returns a Service with a trap. Its workers do not spin, so that the clock of
+// a synctest bubble can advance.
 func newTrapped(t *testing.T, opts Options) (*Service, *trap) {
 	t.Helper()
 	g := mustBuild(t, trapGraph())
@@ -74,8 +74,8 @@ func mustServe(t testing.TB, g *csr.CSRGraph, x dijkstra.Index, opts *Options) *
 	return s
 }
 
-// occupy stops a worker in the middle of a query; free lets it go on, and returns
-// when the query is answered.
+// occupy stops a worker in the middle of a query. free lets it go on, and returns when
+// the query is answered.
 func occupy(t *testing.T, s *Service, x *trap) (free func()) {
 	t.Helper()
 	c := submitted(t, s, nil, Request{From: trapStops, To: 3})
@@ -88,7 +88,7 @@ func occupy(t *testing.T, s *Service, x *trap) (free func()) {
 	}
 }
 
-// submitted returns a Call that is under way.
+// submitted returns a Call that is in flight.
 func submitted(t *testing.T, s *Service, ctx context.Context, r Request) *Call {
 	t.Helper()
 	c := &Call{Request: r, Done: make(chan *Call, 1)}
@@ -98,7 +98,7 @@ func submitted(t *testing.T, s *Service, ctx context.Context, r Request) *Call {
 	return c
 }
 
-// expectError waits for a Call and looks at how it ended.
+// expectError waits for a Call and compares its error.
 func expectError(t *testing.T, what string, c *Call, want error) {
 	t.Helper()
 	if <-c.Done; !errors.Is(c.Err, want) {
@@ -109,7 +109,7 @@ func expectError(t *testing.T, what string, c *Call, want error) {
 	}
 }
 
-// expectCounts compares what a Service has counted, but for times.
+// expectCounts compares all counts of a Service, but no times.
 func expectCounts(t *testing.T, s *Service, want Stats) {
 	t.Helper()
 	got := s.Stats()

@@ -17,19 +17,19 @@ const (
 	buckets  = (wideBits - fineBits + 1) << fineBits
 )
 
-// Histogram counts durations, with quantiles that are at most 1.6 % too high. It
-// takes 18 kB however many it has counted, and the zero value is ready for use. It
-// is safe for concurrent use, without locks: who reads while others record sees
-// each duration that was recorded before, and perhaps some of those that are being.
+// Histogram counts durations and reports quantiles at most 1.6 % too high. It takes 18
+// kB, however many it has counted; the zero value is ready for use. It is safe for
+// concurrent use, without locks: a reader sees all durations recorded before, and perhaps
+// some of those being recorded.
 type Histogram struct {
 	counts [buckets]atomic.Uint64
 	sum    atomic.Int64
 	max    atomic.Int64
 }
 
-// Record counts one duration; one below 0 counts as 0. It costs some 5 ns, and
-// more where many goroutines record into the same Histogram at once: give each its
-// own, and Merge them to read.
+// Record counts one duration; a negative one counts as 0. It costs some 5 ns, and more
+// where many goroutines record into one Histogram at once: give each its own, and Merge
+// them to read.
 func (h *Histogram) Record(d time.Duration) {
 	d = max(d, 0)
 	h.counts[bucketOf(d)].Add(1)
@@ -37,7 +37,7 @@ func (h *Histogram) Record(d time.Duration) {
 	h.raise(int64(d))
 }
 
-// add makes the sum longer, as far as it can be.
+// add increases the sum, up to its largest value.
 func (h *Histogram) add(d int64) {
 	for {
 		sum := h.sum.Load()
@@ -47,7 +47,7 @@ func (h *Histogram) add(d int64) {
 	}
 }
 
-// raise makes the maximum at least d.
+// raise raises the maximum to d if it is smaller.
 func (h *Histogram) raise(d int64) {
 	for most := h.max.Load(); d > most; most = h.max.Load() {
 		if h.max.CompareAndSwap(most, d) {
@@ -56,7 +56,7 @@ func (h *Histogram) raise(d int64) {
 	}
 }
 
-// Merge counts all that another Histogram has counted, which stays as it is.
+// Merge adds all counts of another Histogram, which stays as it is.
 func (h *Histogram) Merge(other *Histogram) {
 	for i := range other.counts {
 		if n := other.counts[i].Load(); n > 0 {
@@ -75,10 +75,10 @@ func (h *Histogram) Count() (n uint64) {
 	return n
 }
 
-// Quantile returns the duration that the share q of those recorded do not exceed,
-// at most 1.6 % too high: Quantile(0.99) is p99. It is 0 if nothing was recorded; a
-// q below 0 counts as 0, which is the shortest, and one above 1 as 1, which is the
-// longest, exactly. It costs some µs.
+// Quantile returns the duration that a share q of those recorded do not exceed, at most
+// 1.6 % too high: Quantile(0.99) is p99. It is 0 if nothing was recorded. A q below 0
+// counts as 0, the shortest; one above 1 counts as 1, the longest, which is exact. It
+// costs some µs.
 func (h *Histogram) Quantile(q float64) time.Duration {
 	rank := uint64(math.Ceil(min(max(q, 0), 1) * float64(h.Count())))
 	rank = max(rank, 1)
@@ -93,9 +93,8 @@ func (h *Histogram) Quantile(q float64) time.Duration {
 	return longest
 }
 
-// All yields how many durations were recorded of each length, the shortest first,
-// with the longest that count as of that length: the data of a bar chart, or of the
-// buckets of Prometheus. Lengths that none is of are left out.
+// All yields the longest duration of each bucket that is not empty, and the bucket's
+// count, shortest first: the data of a bar chart, or of the buckets of Prometheus.
 func (h *Histogram) All() iter.Seq2[time.Duration, uint64] {
 	return func(yield func(time.Duration, uint64) bool) {
 		for i := range h.counts {
@@ -106,11 +105,10 @@ func (h *Histogram) All() iter.Seq2[time.Duration, uint64] {
 	}
 }
 
-// Sum returns the sum of all durations, or the longest Duration, 292 years, if it
-// is more.
+// Sum returns the sum of all durations, at most the longest Duration, 292 years.
 func (h *Histogram) Sum() time.Duration { return time.Duration(h.sum.Load()) }
 
-// Latency sums a Histogram up.
+// Latency summarizes a Histogram.
 type Latency struct {
 	Count uint64        // how many durations were recorded
 	Mean  time.Duration // Sum divided by Count
@@ -120,7 +118,7 @@ type Latency struct {
 	Max   time.Duration // exact
 }
 
-// Latency returns what was recorded so far, all zero if that is nothing. It costs
+// Latency returns a summary of all durations so far, zero if there are none. It costs
 // some 10 µs.
 func (h *Histogram) Latency() Latency {
 	l := Latency{
@@ -133,15 +131,15 @@ func (h *Histogram) Latency() Latency {
 	return l
 }
 
-// bucketOf returns the bucket of a duration that is not below 0. One of k bits is
-// in group k - fineBits, which begins where the groups before it end, at its
-// highest fineBits + 1 bits.
+// bucketOf returns the bucket of a non-negative duration. A duration of k > fineBits bits
+// is in group k - fineBits, which starts where the groups before it end; the fineBits bits
+// after its highest give the place there.
 func bucketOf(d time.Duration) int {
 	group := max(bits.Len64(uint64(d))-fineBits-1, 0)
 	return min(group<<fineBits+int(uint64(d)>>group), buckets-1)
 }
 
-// longestIn returns the longest duration in a bucket.
+// longestIn returns the longest duration of a bucket.
 func longestIn(bucket int) time.Duration {
 	group := max(bucket>>fineBits-1, 0)
 	if bucket == buckets-1 {

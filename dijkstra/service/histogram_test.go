@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// TestBuckets walks over the edges of all buckets: they follow one another without
-// gaps, and none is wider than 1/64 of where it begins.
+// The buckets follow one another without gaps, and none is wider than 1/64 of where it
+// begins.
 func TestBuckets(t *testing.T) {
 	begin := time.Duration(0)
 	for i := range buckets - 1 {
@@ -28,7 +28,7 @@ func TestBuckets(t *testing.T) {
 	}
 }
 
-// TestQuantiles compares with what sorting says, for durations of all magnitudes.
+// Quantiles of durations of all magnitudes agree with those found by sorting.
 func TestQuantiles(t *testing.T) {
 	for seed := range fewer(50) {
 		r := rand.New(rand.NewPCG(seed, 31))
@@ -55,8 +55,7 @@ func TestQuantiles(t *testing.T) {
 	}
 }
 
-// TestHistogramEnds looks at none, at one, at what is below 0 and at what is longer
-// than any bucket tells apart.
+// Edge cases: no duration, one, a negative one, and one longer than the last bucket.
 func TestHistogramEnds(t *testing.T) {
 	var h Histogram
 	if got := h.Latency(); got != (Latency{}) || h.Quantile(0.5) != 0 {
@@ -80,7 +79,7 @@ func TestHistogramEnds(t *testing.T) {
 	}
 }
 
-// TestAll compares with quantiles: so many are no longer than what All has yielded.
+// All agrees with Quantile: as many durations are no longer than its lengths say.
 func TestAll(t *testing.T) {
 	var h Histogram
 	for d := range time.Duration(1000) {
@@ -105,7 +104,7 @@ func TestAll(t *testing.T) {
 	}
 }
 
-// TestMerge compares the sum of two with one that has counted all.
+// Two merged histograms equal one that has counted everything.
 func TestMerge(t *testing.T) {
 	var parts [2]Histogram
 	var whole, sum Histogram
@@ -124,7 +123,7 @@ func TestMerge(t *testing.T) {
 	}
 }
 
-// TestHistogramIsShared records on many goroutines while others read.
+// Many goroutines record while others read.
 func TestHistogramIsShared(t *testing.T) {
 	var h Histogram
 	var group sync.WaitGroup
@@ -149,7 +148,7 @@ func TestHistogramIsShared(t *testing.T) {
 	}
 }
 
-// TestRecordAllocatesNothing, and neither do the readers.
+// Neither Record nor the readers allocate.
 func TestRecordAllocatesNothing(t *testing.T) {
 	var h Histogram
 	expectNoAllocations(t, "record and read", func() {

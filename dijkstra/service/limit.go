@@ -6,53 +6,52 @@ import (
 	"time"
 )
 
-// limit is the context of a search: that of a Call, which is also done when the deadline
-// has passed by the clock. The timer of a context comes when the scheduler does, and
-// that can be late where searches have all the processors. For the same reason a search
-// that is long lets others run.
+// limit is the context of a search: that of a Call, but also done when the clock has passed
+// the deadline. The timer of a context fires when the scheduler runs, which can be late
+// while searches occupy all processors. For the same reason a long search yields.
 type limit struct {
 	context.Context
 	deadline int64
-	late     bool // the deadline was seen to have passed
-	asked    int  // how often this was asked
-	rest     int64
+	expired  bool  // the deadline has passed
+	checks   int   // calls of Err
+	yieldAt  int64 // the time of the next yield
 }
 
-// A search asks some 64 nodes apart whether to go on. One in looks of these times, some
-// 40 µs, the clock is read; and after a spell others may run.
+// A search calls Err every 64 nodes or so. One call in checksPerRead, every 40 µs or so,
+// reads the clock. Every yieldInterval, in ns, other goroutines may run.
 const (
-	looks = 8
-	spell = int64(time.Millisecond)
+	checksPerRead = 8
+	yieldInterval = int64(time.Millisecond)
 )
 
-// of returns the context of a Call.
-func (l *limit) of(c *Call) context.Context {
-	l.Context, l.deadline, l.late = c.ctx, min(c.deadline, nanos(c.Deadline)), false
+// start makes l the context for the search of a Call, and returns it.
+func (l *limit) start(c *Call) context.Context {
+	l.Context, l.deadline, l.expired = c.ctx, min(c.deadline, nanos(c.Deadline)), false
 	return l
 }
 
-// Err returns what the context's returns, or else ErrDeadline after the deadline.
+// Err returns the error of the context, or else ErrDeadline after the deadline.
 func (l *limit) Err() error {
 	if err := l.Context.Err(); err != nil {
 		return err
 	}
-	if l.asked++; l.asked%looks == 0 {
+	if l.checks++; l.checks%checksPerRead == 0 {
 		at := now()
-		l.late = l.late || at >= l.deadline
-		l.pause(at)
+		l.expired = l.expired || at >= l.deadline
+		l.yield(at)
 	}
-	if l.late {
+	if l.expired {
 		return ErrDeadline
 	}
 	return nil
 }
 
-// pause lets others run if it is time to, and tells whether they did.
-func (l *limit) pause(at int64) bool {
-	if at < l.rest {
+// yield lets other goroutines run if it is time to, and tells whether it did.
+func (l *limit) yield(at int64) bool {
+	if at < l.yieldAt {
 		return false
 	}
 	runtime.Gosched()
-	l.rest = now() + spell
+	l.yieldAt = now() + yieldInterval
 	return true
 }

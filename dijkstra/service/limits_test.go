@@ -12,7 +12,7 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 )
 
-// TestShedding fills the queue of a Service whose worker is stopped.
+// The queue of a Service fills up while its worker is stopped.
 func TestShedding(t *testing.T) {
 	s, x := newTrapped(t, Options{Workers: 1, Queue: 4})
 	free := occupy(t, s, x)
@@ -44,7 +44,7 @@ func TestShedding(t *testing.T) {
 	}
 }
 
-// TestLateOnArrival refuses what has passed even where a worker is idle.
+// A request whose deadline has passed is refused even if a worker is idle.
 func TestLateOnArrival(t *testing.T) {
 	s, _ := newTrapped(t, Options{})
 	past := time.Now().Add(-time.Second)
@@ -62,8 +62,8 @@ func TestLateOnArrival(t *testing.T) {
 	expectCounts(t, s, Stats{Late: 4, Answered: 1})
 }
 
-// TestRefusedEarly refuses what would be late, by how long questions took and how many
-// are ahead: of two workers, 5 ahead and 10 ms each, that is 10 + 2·10 ms.
+// A request that would be late is refused at once. The estimate uses the mean time of
+// questions and the number ahead: with two workers, 5 ahead and 10 ms each, 10 + 2·10 ms.
 func TestRefusedEarly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, x := newTrapped(t, Options{Workers: 2})
@@ -72,7 +72,7 @@ func TestRefusedEarly(t *testing.T) {
 			submitted(t, s, nil, Request{From: 1, To: to})
 		}
 		submitted(t, s, nil, Request{From: 1, To: 0}) // a duplicate is no work
-		s.pace = int64(10 * time.Millisecond)
+		s.meanSolve = int64(10 * time.Millisecond)
 		soon := time.Now().Add(29 * time.Millisecond)
 		if _, err := s.Do(nil, Request{Deadline: soon}); err != ErrDeadline {
 			t.Errorf("29 ms: %v", err)
@@ -92,8 +92,7 @@ func TestRefusedEarly(t *testing.T) {
 	})
 }
 
-// TestLateInTheQueue has deadlines pass while requests wait, also that of one of two
-// that ask the same.
+// Deadlines pass while requests wait, among them that of one of two duplicates.
 func TestLateInTheQueue(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, x := newTrapped(t, Options{Workers: 1})
@@ -138,7 +137,7 @@ func TestLateInTheQueue(t *testing.T) {
 
 var errWhy = errors.New("the hunt is over")
 
-// TestCancelledInTheQueue is not solved.
+// A request that is cancelled while it waits is not solved.
 func TestCancelledInTheQueue(t *testing.T) {
 	s, x := newTrapped(t, Options{Workers: 1})
 	free := occupy(t, s, x)
@@ -159,9 +158,9 @@ func TestCancelledInTheQueue(t *testing.T) {
 	}
 }
 
-// TestCancelledUnderWay cancels a request whose search is about to begin: of Do on the
-// goroutine of its caller, and of one that waits for a worker. When Do has returned,
-// nobody writes to the path any more.
+// A request is cancelled just before its search begins: one of Do on the caller's
+// goroutine, and one that waits for a worker. When Do has returned, nobody writes to the
+// path any more.
 func TestCancelledUnderWay(t *testing.T) {
 	for _, wait := range []bool{false, true} {
 		synctest.Test(t, func(t *testing.T) {
@@ -200,7 +199,7 @@ func TestCancelledUnderWay(t *testing.T) {
 	}
 }
 
-// wall returns an overlay of the trap's graph that no path from left to right avoids,
+// wall returns an overlay of the trap's graph that every path from left to right crosses,
 // so that the index alone cannot answer.
 func wall(g *csr.CSRGraph) *csr.Overlay {
 	o := csr.NewOverlay(g)

@@ -15,8 +15,8 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// cutShort returns a mapped map of more pages than a search can do without, and cuts
-// its file short when it is told to.
+// cutShort returns a mapped graph of more pages than a search needs, and a function that
+// truncates its file.
 func cutShort(t *testing.T) (g *csr.CSRGraph, cut func()) {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "map.csr")
@@ -37,10 +37,9 @@ func cutShort(t *testing.T) (g *csr.CSRGraph, cut func()) {
 	}
 }
 
-// TestMemoryFaults has the file of a map cut short while it is mapped. Each request
-// fails, in whichever way it is asked and whatever its weights, and neither a worker nor
-// the process does; the Service does not change to such a map, and does from it to a
-// sound one, and then answers.
+// The file of a graph is cut short while it is mapped. Each request fails, however it is
+// asked and whatever its weights, but neither a worker nor the process does. The Service
+// refuses to swap to such a graph, but swaps from it to a sound one and then answers.
 func TestMemoryFaults(t *testing.T) {
 	g, cut := cutShort(t)
 	sound := mustBuild(t, graphtest.Grid(60, 60, 9, 2))

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// TestOptionsOutOfRange are errors that name the option, and not taken for a wish.
+// An option out of range is an error that names the option.
 func TestOptionsOutOfRange(t *testing.T) {
 	g := mustBuild(t, trapGraph())
 	for _, c := range []struct {
@@ -33,7 +33,7 @@ func TestOptionsOutOfRange(t *testing.T) {
 	mustServe(t, g, nil, &Options{Workers: 1, Queue: MaxQueue, Spin: maxSpin})
 }
 
-// TestOptionsAreFilled with what is usual where they are zero.
+// Zero options become the defaults.
 func TestOptionsAreFilled(t *testing.T) {
 	processors(2, func() {
 		for _, c := range []struct{ opts, want Options }{
@@ -41,12 +41,12 @@ func TestOptionsAreFilled(t *testing.T) {
 			{Options{Workers: 3, Queue: 1, Spin: -1}, Options{Workers: 3, Queue: 1}},
 			{Options{Spin: time.Second}, Options{Workers: 2, Queue: 1024, Spin: time.Second}},
 		} {
-			if got, err := c.opts.settled(); err != nil || got != c.want {
+			if got, err := c.opts.normalized(); err != nil || got != c.want {
 				t.Errorf("%+v: %+v, %v", c.opts, got, err)
 			}
 		}
 		runtime.GOMAXPROCS(1)
-		if got, err := (*Options)(nil).settled(); err != nil || got != (Options{Workers: 1, Queue: 1024}) {
+		if got, err := (*Options)(nil).normalized(); err != nil || got != (Options{Workers: 1, Queue: 1024}) {
 			t.Errorf("of one processor: %+v, %v", got, err)
 		}
 	})

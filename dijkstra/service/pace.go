@@ -1,46 +1,46 @@
 package service
 
-// arrivals is how often Calls come from those who do not wait for the answer.
+// arrivals measures how often Calls come by Go and GoBatch.
 type arrivals struct {
-	last int64 // when the last one came
-	gap  int64 // ns between two, lately
+	last    int64 // when the last Call came
+	meanGap int64 // moving average of the ns between two Calls
 }
 
-// observeArrival takes in that a Call came. Long pauses all count the same, so that a few Calls
-// are enough to tell that one has ended. The lock is held.
+// observeArrival records that a Call came. All long pauses count the same, so that a few
+// Calls suffice to tell that one has ended. The lock is held.
 func (s *Service) observeArrival(at int64) {
 	gap := min(max(at-s.last, 0), 2*s.spin)
 	s.last = at
-	s.gap += (gap - s.gap) / 8
+	s.meanGap += (gap - s.meanGap) / 8
 }
 
-// shouldSpin tells whether to look out for the next Call, for as long as is allowed: if
-// Calls come so often that one in 50 at most takes longer, which is so where four
-// times the mean is less and the time between them exponentially distributed. To
-// stop sooner would spare no processor, and to wake a worker, or worse, to have the
-// system do so on a processor that is taken, costs most where most is to do. If they
-// come less often it is not worth it at all: a Service that has little to do is to
-// leave the processors alone. The lock is held.
-func (s *Service) shouldSpin() bool { return s.spin > 0 && 4*s.gap <= s.spin }
+// shouldSpin tells whether an idle worker should spin for the next Call, for the whole of
+// Options.Spin. It should if the mean gap is at most a quarter of that: then, with
+// exponential gaps, at most one Call in 50 comes later. Spinning for a shorter time would
+// not save a processor, and waking a worker costs most when load is highest, above all if
+// the system must first schedule it on a busy processor. If Calls are rarer, spinning is
+// not worth it: a Service with little to do should leave the processors alone. The lock
+// is held.
+func (s *Service) shouldSpin() bool { return s.spin > 0 && 4*s.meanGap <= s.spin }
 
-// learn takes in how long a worker took for its last questions. One that took very
-// long, perhaps since the system had something else to do, counts as four times what
-// is usual. The lock is held.
-func (s *Service) learn(w *worker) {
+// observeSolves records how long the last questions of a worker took. A very long time,
+// perhaps because the system ran something else, counts as four times the mean. The lock
+// is held.
+func (s *Service) observeSolves(w *worker) {
 	if w.solved == 0 {
 		return
 	}
-	took := w.spent / w.solved
-	w.spent, w.solved = 0, 0
-	if s.pace > 0 {
-		took = s.pace + (min(took, 4*s.pace+1000)-s.pace)/16
+	took := w.solveTime / w.solved
+	w.solveTime, w.solved = 0, 0
+	if s.meanSolve > 0 {
+		took = s.meanSolve + (min(took, 4*s.meanSolve+1000)-s.meanSolve)/16
 	}
-	s.pace = took
+	s.meanSolve = took
 }
 
-// estimate returns how long so many questions will take until they are answered, if
-// they have to wait. There is an answer every pace/workers ns meanwhile, so that an
-// estimate that is too high corrects itself. The lock is held.
+// estimate returns how long n questions will take until they are answered, if they wait.
+// Meanwhile there is an answer every meanSolve/workers ns, so that an estimate that is
+// too high corrects itself. The lock is held.
 func (s *Service) estimate(n int) int64 {
-	return s.pace * int64(n+s.queue.ahead/len(s.workers))
+	return s.meanSolve * int64(n+s.queue.ahead/len(s.workers))
 }

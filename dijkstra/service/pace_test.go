@@ -5,36 +5,35 @@ import (
 	"testing"
 )
 
-// TestLearning has the pace follow what questions take, and not what one takes that was
-// interrupted.
-func TestLearning(t *testing.T) {
+// The mean follows how long questions take, but not one interrupted question.
+func TestMeanSolve(t *testing.T) {
 	s := &Service{workers: make([]*worker, 4)}
-	w := &worker{spent: 8000, solved: 4}
-	if s.learn(w); s.pace != 2000 || w.spent != 0 || w.solved != 0 {
-		t.Errorf("the first: %d", s.pace)
+	w := &worker{solveTime: 8000, solved: 4}
+	if s.observeSolves(w); s.meanSolve != 2000 || w.solveTime != 0 || w.solved != 0 {
+		t.Errorf("the first: %d", s.meanSolve)
 	}
-	if s.learn(w); s.pace != 2000 {
-		t.Errorf("nothing solved: %d", s.pace)
+	if s.observeSolves(w); s.meanSolve != 2000 {
+		t.Errorf("nothing solved: %d", s.meanSolve)
 	}
-	w.spent, w.solved = 1e9, 1
-	if s.learn(w); s.pace != 2000+(9000-2000)/16 {
-		t.Errorf("interrupted: %d", s.pace)
+	w.solveTime, w.solved = 1e9, 1
+	if s.observeSolves(w); s.meanSolve != 2000+(9000-2000)/16 {
+		t.Errorf("interrupted: %d", s.meanSolve)
 	}
 	for range 200 {
-		w.spent, w.solved = 1e6, 1
-		s.learn(w)
+		w.solveTime, w.solved = 1e6, 1
+		s.observeSolves(w)
 	}
-	if s.pace < 0.99e6 || s.pace > 1e6 {
-		t.Errorf("from now on 1 ms: %d", s.pace)
+	if s.meanSolve < 0.99e6 || s.meanSolve > 1e6 {
+		t.Errorf("from now on 1 ms: %d", s.meanSolve)
 	}
 	s.queue.ahead = 9
-	if got := s.estimate(3); got != s.pace*5 {
-		t.Errorf("3 after 9 of 4 workers: %d of %d", got, s.pace)
+	if got := s.estimate(3); got != s.meanSolve*5 {
+		t.Errorf("3 after 9 of 4 workers: %d of %d", got, s.meanSolve)
 	}
 }
 
-// TestBrisk looks at streams of Calls, fast and slow.
-func TestBrisk(t *testing.T) {
+// Streams of Calls, fast and slow.
+func TestShouldSpin(t *testing.T) {
 	s := &Service{spin: 1000}
 	at := int64(1e9)
 	for _, c := range []struct {
@@ -60,48 +59,47 @@ func TestBrisk(t *testing.T) {
 		}
 	}
 	if (&Service{}).shouldSpin() {
-		t.Error("of a Service that is not to look out")
+		t.Error("a Service that must not spin")
 	}
 }
 
-// TestLookout has workers become idle, only one of which looks out for work, and
-// reserves them again.
-func TestLookout(t *testing.T) {
+// Of several workers that become idle only one spins; then all are taken again.
+func TestOneWorkerSpins(t *testing.T) {
 	s := &Service{spin: 1000}
 	all := make([]*worker, 3)
 	for i := range all {
 		all[i] = &worker{service: s, next: make(chan *Call, 1)}
 	}
-	s.gap = 100
-	s.rest(all[0], false) // which came from a caller
-	s.rest(all[1], true)
-	s.rest(all[2], true)
-	if s.spinner != all[1] || !all[1].watching || all[2].watching || !slices.Equal(s.idle, []*worker{all[0], all[2]}) {
+	s.meanGap = 100
+	s.makeIdle(all[0], false) // used inline
+	s.makeIdle(all[1], true)
+	s.makeIdle(all[2], true)
+	if s.spinner != all[1] || !all[1].spinning || all[2].spinning || !slices.Equal(s.idle, []*worker{all[0], all[2]}) {
 		t.Errorf("%+v", s)
 	}
-	for i, w := range []*worker{all[2], all[0], all[1], nil} { // to lend it is the last resort
-		if got := s.reserve(true); got != w {
-			t.Errorf("the %d. is not the right one", i)
+	for i, w := range []*worker{all[2], all[0], all[1], nil} { // inline: the spinning one last
+		if got := s.takeIdle(true); got != w {
+			t.Errorf("number %d is wrong", i)
 		}
 	}
-	s.rest(all[1], true)
-	s.rest(all[2], true)
-	for i, w := range []*worker{all[1], all[2], nil} { // but for Go the first
-		if got := s.reserve(false); got != w {
-			t.Errorf("for Go, the %d. is not the right one", i)
+	s.makeIdle(all[1], true)
+	s.makeIdle(all[2], true)
+	for i, w := range []*worker{all[1], all[2], nil} { // for Go: the spinning one first
+		if got := s.takeIdle(false); got != w {
+			t.Errorf("for Go, number %d is wrong", i)
 		}
 	}
-	s.gap = 300
-	if s.rest(all[0], true); s.spinner != nil || all[0].watching {
-		t.Error("a worker looks out though little comes")
+	s.meanGap = 300
+	if s.makeIdle(all[0], true); s.spinner != nil || all[0].spinning {
+		t.Error("a worker spins though Calls are rare")
 	}
 }
 
-// TestLookOut finds what comes, and stands down after a while.
-func TestLookOut(t *testing.T) {
-	s := &Service{spin: 1000, arrivals: arrivals{gap: 100}}
+// A spinning worker finds the next Call, and stops after a while.
+func TestSpin(t *testing.T) {
+	s := &Service{spin: 1000, arrivals: arrivals{meanGap: 100}}
 	w, c := &worker{service: s, next: make(chan *Call, 1)}, &Call{}
-	s.rest(w, true)
+	s.makeIdle(w, true)
 	w.next <- c
 	if got := w.await(); got != c {
 		t.Errorf("got %p, want %p", got, c)
@@ -109,23 +107,22 @@ func TestLookOut(t *testing.T) {
 	if got := w.spin(); got != nil || s.spinner != nil || !slices.Equal(s.idle, []*worker{w}) {
 		t.Errorf("after a while: %+v", s)
 	}
-	s.spinner = &worker{} // w was reserved when it was about to stand down
+	s.spinner = &worker{} // w was taken just before it stopped
 	s.idle = nil
 	if got := w.spin(); got != nil || s.spinner == nil || len(s.idle) > 0 {
-		t.Errorf("reserved: %+v", s)
+		t.Errorf("taken: %+v", s)
 	}
 }
 
-// TestPaceIsTaken of all questions that are solved, and the arrivals of those that come
-// by Go.
-func TestPaceIsTaken(t *testing.T) {
+// All solved questions count for the mean time, and Calls by Go count as arrivals.
+func TestMeasurements(t *testing.T) {
 	s, _ := newTrapped(t, Options{Workers: 1})
 	s.spin = 1000
-	if _, err := s.Do(nil, Request{To: 99}); err != nil || s.pace == 0 || s.gap != 0 {
-		t.Errorf("%v, pace %d, gap %d", err, s.pace, s.gap)
+	if _, err := s.Do(nil, Request{To: 99}); err != nil || s.meanSolve == 0 || s.meanGap != 0 {
+		t.Errorf("%v, pace %d, gap %d", err, s.meanSolve, s.meanGap)
 	}
 	expectError(t, "by Go", submitted(t, s, nil, Request{To: 99}), nil)
-	if _, err := s.Do(nil, Request{}); err != nil || s.gap == 0 {
-		t.Errorf("%v, gap %d", err, s.gap)
+	if _, err := s.Do(nil, Request{}); err != nil || s.meanGap == 0 {
+		t.Errorf("%v, gap %d", err, s.meanGap)
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 )
 
-// TestPathsInAPool has paths of requests without memory lie in arenas: each in its own,
-// of the size it needs, also of those that share an answer.
+// Paths of requests without Dst lie in arenas: each in its own, of the size it needs,
+// also if the answer is shared.
 func TestPathsInAPool(t *testing.T) {
 	pool := arena.NewPool(nil)
 	s, x := newTrapped(t, Options{Workers: 1, Pool: pool})
@@ -55,7 +55,7 @@ func TestPathsInAPool(t *testing.T) {
 	}
 }
 
-// TestPoolIsExhausted is an error of the request, and of one that shares its answer.
+// An exhausted pool is an error of the request, and of one that shares its answer.
 func TestPoolIsExhausted(t *testing.T) {
 	s, x := newTrapped(t, Options{Workers: 1, Pool: arena.NewPool(&arena.Options{Limit: 1})})
 	free := occupy(t, s, x)
@@ -76,8 +76,7 @@ func TestPoolIsExhausted(t *testing.T) {
 	}
 }
 
-// TestPooledPathsAllocateNothing beside what an arena does, which is nothing but in a
-// purego build.
+// Pooled paths allocate only what an arena does, which is nothing but in a purego build.
 func TestPooledPathsAllocateNothing(t *testing.T) {
 	pool := arena.NewPool(nil)
 	s, _ := newTrapped(t, Options{Workers: 1, Pool: pool})
@@ -100,8 +99,8 @@ func TestPooledPathsAllocateNothing(t *testing.T) {
 	}
 }
 
-// TestShardsGoBack to the pool when a Service is closed, with all that they have: as many
-// Services as one likes take the memory of one.
+// A closed Service gives its shards back to the pool, with all their memory: many
+// Services, one after another, take the memory of one.
 func TestShardsGoBack(t *testing.T) {
 	pool := arena.NewPool(nil)
 	for range 20 {
@@ -121,7 +120,7 @@ func TestShardsGoBack(t *testing.T) {
 	}
 }
 
-// TestPoolIsClosed while the Service goes on.
+// The pool is closed while the Service goes on.
 func TestPoolIsClosed(t *testing.T) {
 	pool := arena.NewPool(nil)
 	s, _ := newTrapped(t, Options{Pool: pool})

@@ -2,31 +2,31 @@ package service
 
 import "math/bits"
 
-// links are a Call's places in a waitlist.
+// links are the fields of a Call that a waitlist uses.
 type links struct {
-	next       *Call           // behind it
-	duplicate  *Call           // asked the same later, and waits for the same answer
-	hashNext   *Call           // in the same slot of the table
+	next       *Call           // the Call behind
+	duplicate  *Call           // a Call that asked the same later, and waits for the same answer
+	hashNext   *Call           // the next Call in the same slot of the table
 	generation uint64          // of the overlay
 	done       <-chan struct{} // of the context
 }
 
-// waitlist holds the Calls that wait, first come, first served. It is linked through
-// the Calls themselves, so that it never allocates. Calls that ask the same wait at
-// one place: they are found by a hash table of all that can have a duplicate.
+// waitlist holds the waiting Calls, first come, first served. It is linked through the
+// Calls themselves, so that it never allocates. Calls that ask the same share one place:
+// a hash table of all that can have duplicates finds it.
 type waitlist struct {
 	head, last *Call
 	slots      []*Call // a power of two of them
-	size       int     // questions waiting
-	ahead      int     // of these, so many are to be solved: the others are duplicates
+	size       int     // questions that wait
+	ahead      int     // of these, those to be solved: the others are duplicates
 }
 
-// newWaitlist returns a list that finds duplicates fast among so many Calls.
+// newWaitlist returns a list whose table suits so many Calls.
 func newWaitlist(capacity int) waitlist {
 	return waitlist{slots: make([]*Call, 1<<bits.Len(uint(capacity)))}
 }
 
-// push puts a Call at the end, or with the one that asked the same.
+// push adds a Call at the end, or as a duplicate of one that asks the same.
 func (q *waitlist) push(c *Call) {
 	q.size += c.questions()
 	if c.Overlay != nil {
@@ -51,7 +51,7 @@ func (q *waitlist) push(c *Call) {
 	q.last = c
 }
 
-// pop takes out the first Call and those with it, linked as duplicates, or returns nil.
+// pop removes the first Call and returns it with its duplicates, or nil if there is none.
 func (q *waitlist) pop() *Call {
 	c := q.head
 	if c == nil {
@@ -62,13 +62,13 @@ func (q *waitlist) pop() *Call {
 	for t := c; t != nil; t = t.duplicate {
 		q.size -= t.questions()
 	}
-	q.exchange(c, c.hashNext)
+	q.replaceInTable(c, c.hashNext)
 	c.next, c.hashNext = nil, nil
 	return c
 }
 
-// exchange puts another in the place of a Call in the table, if that is there.
-func (q *waitlist) exchange(c, other *Call) {
+// replaceInTable puts other in the place of c in the table, if c is there.
+func (q *waitlist) replaceInTable(c, other *Call) {
 	for slot := q.slot(c); *slot != nil; slot = &(*slot).hashNext {
 		if *slot == c {
 			*slot = other
@@ -77,50 +77,50 @@ func (q *waitlist) exchange(c, other *Call) {
 	}
 }
 
-// sift takes out the Calls that are over.
-func (q *waitlist) sift(f *sieve) {
-	q.last, q.size = nil, q.size+f.held
+// removeExpired moves the expired Calls to f.
+func (q *waitlist) removeExpired(f *expiredCalls) {
+	q.last, q.size = nil, q.size+f.questions
 	for p := &q.head; *p != nil; {
 		c := *p
-		c.duplicate = f.duplicates(c.duplicate)
-		if f.passes(c) {
+		c.duplicate = f.filterDuplicates(c.duplicate)
+		if f.keeps(c) {
 			q.last, p = c, &c.next
 			continue
 		}
-		*p = q.heir(c)
-		f.hold(c)
+		*p = q.successor(c)
+		f.add(c)
 	}
-	q.size -= f.held
+	q.size -= f.questions
 }
 
-// heir returns what comes in the place of a Call that is taken out: its first duplicate,
-// or, if there is none, what is behind it.
-func (q *waitlist) heir(c *Call) *Call {
+// successor returns the Call that takes the place of a removed one in the list: its first
+// duplicate, or the one behind it if there is none.
+func (q *waitlist) successor(c *Call) *Call {
 	t := c.duplicate
 	if t == nil {
 		q.ahead -= c.questions()
-		q.exchange(c, c.hashNext)
+		q.replaceInTable(c, c.hashNext)
 		return c.next
 	}
 	t.next, t.hashNext = c.next, c.hashNext
-	q.exchange(c, t)
+	q.replaceInTable(c, t)
 	return t
 }
 
-// slot returns where in the table a Call is. Hunts that ask for one pair at one time
-// share a slot.
+// slot returns the slot of the table for a Call. Calls for one pair share a slot,
+// whatever their overlays.
 func (q *waitlist) slot(c *Call) **Call {
 	const golden = 0x9e3779b97f4a7c15
 	hash := (uint64(c.From)<<32 | uint64(c.To)) * golden
 	return &q.slots[hash>>32&uint64(len(q.slots)-1)]
 }
 
-// same tells whether two Calls have one answer.
+// same tells whether two Calls have the same answer.
 func (c *Call) same(d *Call) bool {
 	return c.From == d.From && c.To == d.To && c.WantPath == d.WantPath && c.MaxSettled == d.MaxSettled &&
 		c.Overlay == d.Overlay && c.generation == d.generation && c.version == d.version &&
 		c.rest == nil && d.rest == nil
 }
 
-// questions returns how many a Call asks.
+// questions returns the number of questions of a Call.
 func (c *Call) questions() int { return 1 + len(c.rest) }

@@ -23,9 +23,9 @@ func (m *model) push(c *Call) {
 	*m = append(*m, []*Call{c})
 }
 
-// sift takes out the Calls that are over at some time, and returns them.
-func (m *model) sift(at int64) (out []*Call) {
-	over := func(c *Call) bool { return c.over(at) }
+// removeExpired removes the Calls that have expired at some time, and returns them.
+func (m *model) removeExpired(at int64) (out []*Call) {
+	over := func(c *Call) bool { return c.expired(at) }
 	for i, group := range *m {
 		for _, c := range group {
 			if over(c) {
@@ -57,8 +57,8 @@ func (m *model) size() (size, ahead int) {
 	return size, ahead
 }
 
-// TestWaitlist compares with the model: Calls that ask one of few things come and go, and
-// leave when their deadline has passed.
+// The waitlist agrees with the model. Calls that ask one of few questions come and go,
+// and leave when their deadline has passed.
 func TestWaitlist(t *testing.T) {
 	g := mustBuild(t, graphtest.Grid(3, 3, 9, 1))
 	overlays := []*csr.Overlay{nil, csr.NewOverlay(g), csr.NewOverlay(g)}
@@ -67,10 +67,10 @@ func TestWaitlist(t *testing.T) {
 		q, m := newWaitlist(r.IntN(20)), model{}
 		for at := range int64(300) {
 			if r.IntN(20) == 0 {
-				f := sieve{at: at, due: never}
-				q.sift(&f)
-				if want := m.sift(at); !sameSet(linked(f.out), want) || f.due != m.earliest() {
-					t.Fatalf("seed %d: sifted out %v, want %v; due %d", seed, linked(f.out), want, f.due)
+				f := expiredCalls{at: at, due: never}
+				q.removeExpired(&f)
+				if want := m.removeExpired(at); !sameSet(linked(f.first), want) || f.due != m.earliest() {
+					t.Fatalf("seed %d: removed %v, want %v; due %d", seed, linked(f.first), want, f.due)
 				}
 			}
 			if r.IntN(5) < 3 {
@@ -123,12 +123,12 @@ func linked(c *Call) (calls []*Call) {
 	return calls
 }
 
-// sameSet tells whether two lists have the same Calls in any order.
+// sameSet tells whether two lists hold the same Calls in any order.
 func sameSet(got, want []*Call) bool {
 	return len(got) == len(want) && !slices.ContainsFunc(got, func(c *Call) bool { return !slices.Contains(want, c) })
 }
 
-// TestSame changes one thing at a time that makes questions differ.
+// Each difference by itself makes questions differ.
 func TestSame(t *testing.T) {
 	g := mustBuild(t, graphtest.Grid(3, 3, 9, 1))
 	c := func() *Call { return &Call{Request: Request{From: 1, To: 2}} }
@@ -148,9 +148,9 @@ func TestSame(t *testing.T) {
 	}
 }
 
-// TestCoalescing has equal questions wait together: they are solved once, and each has
-// the path in its own memory. A hunt that has changed its overlay since, which it may
-// not while one of its requests waits, asks something else: see TestSame.
+// Equal questions wait together: they are solved once, and each has the path in its own
+// memory. TestSame covers an overlay that has changed, which its owner may not do while a
+// request waits.
 func TestCoalescing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, x := newTrapped(t, Options{Workers: 1})

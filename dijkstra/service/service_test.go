@@ -13,10 +13,10 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// asker asks a Service in one of the ways there are.
+// asker is one way to ask a Service.
 type asker struct {
 	name string
-	ask  func(ctx context.Context, s *Service, calls []Call) // which have room in their channels
+	ask  func(ctx context.Context, s *Service, calls []Call) // their channels have room
 }
 
 var askers = []asker{
@@ -40,8 +40,8 @@ var askers = []asker{
 	}},
 }
 
-// TestServiceAnswersAsASolver compares all ways to ask with a Solver of one's own, with
-// and without an index, for random questions, some of which are mistakes.
+// Every way to ask gives the answer of a Solver, with and without an index, for random
+// questions, some of them mistakes.
 func TestServiceAnswersAsASolver(t *testing.T) {
 	eachSmall(t, 60, 41, func(r *rand.Rand, o *graphtest.Graph) {
 		g := mustBuild(t, o)
@@ -61,8 +61,8 @@ func TestServiceAnswersAsASolver(t *testing.T) {
 	})
 }
 
-// randomCalls returns Calls about random pairs, now and then with a node that is none,
-// and with no more than 3 overlays.
+// randomCalls returns Calls about random pairs, some with a node out of range, and with
+// at most 3 overlays.
 func randomCalls(r *rand.Rand, g *csr.CSRGraph, n int) []Call {
 	overlays := []*csr.Overlay{nil, csr.NewOverlay(g), csr.NewOverlay(g)}
 	for _, o := range overlays[1:] {
@@ -99,7 +99,7 @@ func compare(t *testing.T, how string, c *Call, s *dijkstra.Solver, g *csr.CSRGr
 	}
 }
 
-// TestServiceRefusesMistakes of how it is called.
+// Wrong arguments are refused.
 func TestServiceRefusesMistakes(t *testing.T) {
 	if _, err := New(nil, nil, nil); !errors.Is(err, dijkstra.ErrNoGraph) {
 		t.Errorf("nil graph: %v", err)
@@ -110,7 +110,7 @@ func TestServiceRefusesMistakes(t *testing.T) {
 			t.Errorf("%v, want %v", err, want)
 		}
 	}
-	s := mustServe(t, g, (*hublabel.Index)(nil), nil) // which is none
+	s := mustServe(t, g, (*hublabel.Index)(nil), nil) // a nil index is no index
 	if err := s.Swap(nil, nil); !errors.Is(err, dijkstra.ErrNoGraph) {
 		t.Errorf("Swap to nil: %v", err)
 	}
@@ -134,8 +134,8 @@ func TestServiceRefusesMistakes(t *testing.T) {
 	expectCounts(t, s, Stats{Failed: 2})
 }
 
-// TestCallUnderWay cannot be submitted again, and can when it is answered.
-func TestCallUnderWay(t *testing.T) {
+// A Call in flight cannot be submitted again; an answered one can.
+func TestCallInFlight(t *testing.T) {
 	s, x := newTrapped(t, Options{Workers: 1})
 	free := occupy(t, s, x)
 	c := submitted(t, s, nil, Request{From: 1, To: 2})
@@ -151,8 +151,8 @@ func TestCallUnderWay(t *testing.T) {
 	expectCounts(t, s, Stats{Answered: 3})
 }
 
-// TestUnheard has Calls answered whose channel is full or closed, or that have none.
-func TestUnheard(t *testing.T) {
+// Calls are answered whose channel is full, closed or nil.
+func TestDroppedCalls(t *testing.T) {
 	s := mustServe(t, mustBuild(t, trapGraph()), nil, &Options{Workers: 1})
 	done, closed := make(chan *Call, 1), make(chan *Call, 1)
 	close(closed)
@@ -174,7 +174,7 @@ func TestUnheard(t *testing.T) {
 	expectCounts(t, s, Stats{Answered: 4, Dropped: 2})
 }
 
-// TestEmptyGraph has no node to ask about.
+// In an empty graph every node is out of range.
 func TestEmptyGraph(t *testing.T) {
 	s := mustServe(t, mustBuild(t, &graphtest.Graph{}), nil, nil)
 	var node *csr.NodeError

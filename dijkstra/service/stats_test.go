@@ -11,7 +11,7 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// TestServiceAllocatesNothing once warm: on the goroutine of the caller, and through the
+// A warm Service does not allocate: neither on the caller's goroutine nor through the
 // queue of a Service whose only worker is busy.
 func TestServiceAllocatesNothing(t *testing.T) {
 	g := mustBuild(t, graphtest.Grid(30, 30, 100, 1))
@@ -63,7 +63,7 @@ func TestServiceAllocatesNothing(t *testing.T) {
 	expectNoAllocations(t, "GoBatch", func() { fill(); _ = s.GoBatch(ctx, calls); <-done })
 }
 
-// TestRefusalAllocatesNothing, as a flood of requests is when memory matters.
+// Refusals do not allocate: in a flood of requests memory matters.
 func TestRefusalAllocatesNothing(t *testing.T) {
 	s, x := newTrapped(t, Options{Workers: 1, Queue: 1})
 	free := occupy(t, s, x)
@@ -77,7 +77,7 @@ func TestRefusalAllocatesNothing(t *testing.T) {
 	expectError(t, "in the queue", c, nil)
 }
 
-// TestStatsWhileRunning reads them while others ask: no counter ever falls.
+// No counter ever falls while goroutines ask and others read.
 func TestStatsWhileRunning(t *testing.T) {
 	s, _ := newTrapped(t, Options{Workers: 2})
 	var group sync.WaitGroup
@@ -105,7 +105,7 @@ func TestStatsWhileRunning(t *testing.T) {
 	expectCounts(t, s, Stats{Answered: 1200})
 }
 
-// TestStatsAsExpvar publishes the counters as the documentation says.
+// The counters are published as the documentation says.
 func TestStatsAsExpvar(t *testing.T) {
 	s, _ := newTrapped(t, Options{})
 	if _, err := s.Do(nil, Request{To: 5}); err != nil {

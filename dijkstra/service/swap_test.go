@@ -19,7 +19,7 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// edition is a map that a Service changes to, and what is to be answered on it.
+// edition is a graph to swap to, and the expected answers on it.
 type edition struct {
 	g       *csr.CSRGraph
 	index   dijkstra.Index
@@ -28,7 +28,7 @@ type edition struct {
 	closed  []uint32 // under the overlay
 }
 
-// editions returns maps of one size and different weights, by their hash.
+// editions returns graphs of one size and different weights, also by their hash.
 func editions(t *testing.T, n int) (list []*edition, byHash map[uint64]*edition) {
 	t.Helper()
 	byHash = map[uint64]*edition{}
@@ -51,7 +51,7 @@ func editions(t *testing.T, n int) (list []*edition, byHash map[uint64]*edition)
 	return list, byHash
 }
 
-// check compares an answer with the map that it names.
+// check compares an answer with the graph that it names.
 func (e *edition) check(t *testing.T, c *Call) {
 	t.Helper()
 	want := e.want
@@ -76,9 +76,9 @@ func (e *edition) check(t *testing.T, c *Call) {
 	}
 }
 
-// TestSwapUnderLoad changes between maps while many ask. Every answer is that of the
-// map it names, all of a batch name the same, and once a Swap has returned no request
-// is answered on the map before.
+// The Service swaps graphs while goroutines ask. Every answer is that of the graph it
+// names, all of a batch name the same graph, and once Swap has returned no new request is
+// answered on the old one.
 func TestSwapUnderLoad(t *testing.T) {
 	list, byHash := editions(t, 4)
 	s := mustServe(t, list[0].g, list[0].index, &Options{Workers: 2})
@@ -116,7 +116,7 @@ func TestSwapUnderLoad(t *testing.T) {
 	}
 }
 
-// askSwapping asks some questions in one of the ways there are.
+// askSwapping asks some questions in one of the ways.
 func askSwapping(t *testing.T, s *Service, r *rand.Rand, list []*edition, byHash map[uint64]*edition) {
 	calls := make([]Call, 5)
 	for i := range calls {
@@ -141,8 +141,8 @@ func askSwapping(t *testing.T, s *Service, r *rand.Rand, list []*edition, byHash
 	}
 }
 
-// TestSwapWhileWaiting answers what waits on the map it came for, with the overlays of
-// that, and in order: also across two changes at once.
+// Waiting requests are answered on the graph they came for, with its overlays and in
+// order, also across two swaps in a row.
 func TestSwapWhileWaiting(t *testing.T) {
 	list, byHash := editions(t, 3)
 	synctest.Test(t, func(t *testing.T) {
@@ -168,9 +168,9 @@ func TestSwapWhileWaiting(t *testing.T) {
 	})
 }
 
-// TestSwapWhileAtWork changes while workers answer, one of them on the goroutine of a
-// caller, and nothing waits: that is answered on the map before, the next on the new.
-func TestSwapWhileAtWork(t *testing.T) {
+// A swap happens while workers answer, one of them inline, and nothing waits: these
+// questions are answered on the old graph, the next ones on the new.
+func TestSwapWhileAnswering(t *testing.T) {
 	list, byHash := editions(t, 2)
 	synctest.Test(t, func(t *testing.T) {
 		x := newTrap(labels(t, list[0].g))
@@ -205,11 +205,11 @@ func TestSwapWhileAtWork(t *testing.T) {
 	})
 }
 
-// TestSwapWhileLookingOut changes while a worker polls for work.
-func TestSwapWhileLookingOut(t *testing.T) {
+// A swap happens while a worker spins.
+func TestSwapWhileSpinning(t *testing.T) {
 	list, _ := editions(t, 2)
 	s := mustServe(t, list[0].g, nil, &Options{Workers: 1})
-	s.spin, s.gap = int64(time.Hour), int64(time.Minute) // so that it does so for long
+	s.spin, s.meanGap = int64(time.Hour), int64(time.Minute) // so that the worker spins for long
 	c := &Call{Done: make(chan *Call, 1)}
 	for i := range 20 {
 		e := list[i%2]
@@ -222,25 +222,25 @@ func TestSwapWhileLookingOut(t *testing.T) {
 		if expectError(t, "while looking out", c, nil); c.Version != e.g.Hash() {
 			t.Errorf("after Swap %d: version %d", i, c.Version)
 		}
-		for !lookingOut(s) {
+		for !spins(s) {
 			runtime.Gosched()
 		}
 		if i%3 != 0 {
 			continue
 		}
-		if a, err := s.Do(nil, Request{}); err != nil || a.Version != e.g.Hash() { // lends it
+		if a, err := s.Do(nil, Request{}); err != nil || a.Version != e.g.Hash() { // inline, with the spinning worker
 			t.Errorf("after Swap %d: %+v, %v", i, a, err)
 		}
 	}
 }
 
-func lookingOut(s *Service) bool {
+func spins(s *Service) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.spinner != nil
 }
 
-// gone counts objects that the garbage collector has found unreachable.
+// gone receives the names of objects that the garbage collector has found unreachable.
 type gone chan string
 
 func (g gone) expect(t *testing.T, what string, objects int) {
@@ -255,8 +255,8 @@ func (g gone) expect(t *testing.T, what string, objects int) {
 	}
 }
 
-// watched returns a mapped map with an index, which say when they are gone: the graph,
-// what holds its mapping, and the index.
+// watched returns a mapped graph with an index. done receives a name when each of these
+// becomes unreachable: the graph, the holder of its mapping, and the index.
 func watched(t *testing.T, name string, seed uint64, done gone) (*csr.CSRGraph, dijkstra.Index) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), name)
@@ -280,8 +280,8 @@ func watched(t *testing.T, name string, seed uint64, done gone) (*csr.CSRGraph, 
 	return g, x
 }
 
-// TestSwapLetsGo of graph, mapping and index, once the last request of a version is
-// answered, though Calls and answers are kept; and so does Close.
+// After a Swap, graph, mapping and index are released once the last request of the
+// version is answered, even if Calls and answers are kept. Close releases them too.
 func TestSwapLetsGo(t *testing.T) {
 	done := make(gone, 100)
 	g, x := watched(t, "first", 1, done)
@@ -304,7 +304,7 @@ func TestSwapLetsGo(t *testing.T) {
 	}
 }
 
-// useAll has every worker answer, in each of the ways there are, and returns the Calls.
+// useAll makes every worker answer, in every way, and returns the Calls.
 func useAll(t *testing.T, s *Service) (kept []*Call) {
 	t.Helper()
 	o := csr.NewOverlay(s.Graph())
@@ -321,7 +321,7 @@ func useAll(t *testing.T, s *Service) (kept []*Call) {
 				if calls[i].Err != nil {
 					t.Error(calls[i].Err)
 				}
-				calls[i].Overlay = nil // which is the owner's, and holds on to the graph
+				calls[i].Overlay = nil // it belongs to the owner, and keeps the graph alive
 				kept = append(kept, &calls[i])
 			}
 		}
@@ -329,8 +329,8 @@ func useAll(t *testing.T, s *Service) (kept []*Call) {
 	return kept
 }
 
-// TestServiceLetsGoOfOverlays once the request is answered, though a worker may have
-// nothing to do ever after.
+// An overlay is released once its request is answered, even if the worker never works
+// again.
 func TestServiceLetsGoOfOverlays(t *testing.T) {
 	s := mustServe(t, mustBuild(t, trapGraph()), nil, nil)
 	done := make(gone, 100)

@@ -8,8 +8,7 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 )
 
-// version is a graph with its index, and Solvers for the workers that are to change
-// to it.
+// version is a graph with its index, and spare Solvers for the workers that switch to it.
 type version struct {
 	graph *csr.CSRGraph
 	index dijkstra.Index
@@ -19,7 +18,7 @@ type version struct {
 
 // newVersion returns a version with so many Solvers.
 func newVersion(g *csr.CSRGraph, x dijkstra.Index, solvers int) (v *version, err error) {
-	defer caught(&err)
+	defer recovered(&err)
 	if g == nil {
 		return nil, dijkstra.ErrNoGraph
 	}
@@ -36,8 +35,9 @@ func newVersion(g *csr.CSRGraph, x dijkstra.Index, solvers int) (v *version, err
 	return v, nil
 }
 
-// solver returns a new Solver that has answered a query, so that its memory is there.
-// If there is an error it has no index, and it is nil if it could not even answer so.
+// solver returns a new Solver that has answered one query, so that its memory exists. If
+// the index fails, the Solver has none and the error says why; if that fails too, the
+// Solver is nil.
 func (v *version) solver() (*dijkstra.Solver, error) {
 	s, err := v.warm(v.index)
 	if err == nil {
@@ -49,11 +49,11 @@ func (v *version) solver() (*dijkstra.Solver, error) {
 	return nil, err
 }
 
-// warm returns a new Solver that has answered a query with an index, or without if that
-// is nil. A panic is an error, and so is memory that cannot be read.
+// warm returns a new Solver with an index, which may be nil, that has answered one query.
+// Panics and unreadable memory become errors.
 func (v *version) warm(x dijkstra.Index) (s *dijkstra.Solver, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer caught(&err)
+	defer recovered(&err)
 	s = dijkstra.NewSolver(v.graph)
 	if err := s.UseIndex(x); err != nil || v.graph.NumNodes() == 0 {
 		return s, err

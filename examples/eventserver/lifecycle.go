@@ -2,15 +2,31 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io"
 	"log/slog"
 	"os"
 	"os/signal"
-	"sync"
 	"time"
 )
 
 // grace is how long requests that are under way may take when the server goes down.
 const grace = 10 * time.Second
+
+// serve serves until ctx is done, and then what is under way.
+func (s *server) serve(ctx context.Context, stdout io.Writer) error {
+	servers, err := s.listen(stdout)
+	if err != nil {
+		return err
+	}
+	w := s.game.World()
+	slog.Info("serving", "map", w.Drawing.Name, "version", w.Hash, "nodes", w.Graph.NumNodes(), "engine", s.game.Engines().Current(), "hunts", s.config.hunts, "rate", s.rate)
+	err = s.keepServing(ctx, servers.failed)
+	s.api.Drain()
+	err = errors.Join(err, servers.shutdown())
+	slog.Info("the server has ended", "hunts", s.game.Count())
+	return err
+}
 
 // keepServing reads the map again at each hangup, until ctx is done, which is time to
 // leave, or a listener has failed.
@@ -21,7 +37,7 @@ func (s *server) keepServing(ctx context.Context, failed <-chan error) error {
 	for {
 		select {
 		case <-hangup:
-			s.reloaded(ctx)
+			s.maps.Try(ctx)
 		case err := <-failed:
 			return err
 		case <-ctx.Done():
@@ -33,60 +49,12 @@ func (s *server) keepServing(ctx context.Context, failed <-chan error) error {
 // leave has load balancers send players elsewhere, and gives them time to notice: until
 // then all is served as before.
 func (s *server) leave(failed <-chan error) error {
-	s.leaving.Store(true)
-	slog.Info("going down", "drain", s.config.drain, "hunts", s.hunts.count())
+	s.api.Leave()
+	slog.Info("going down", "drain", s.config.drain, "hunts", s.game.Count())
 	select {
 	case err := <-failed:
 		return err
 	case <-time.After(s.config.drain):
 		return nil
-	}
-}
-
-// shut ends what would go on for ever: streams, whose readers learn that the server is
-// restarting, and bots. Nothing of the kind begins any more; other requests are served as
-// before.
-func (s *server) shut() {
-	s.leaving.Store(true)
-	s.draining.Store(true)
-	s.bots.halt()
-	for _, h := range s.hunts.all() {
-		h.mu.Lock()
-		h.farewell("restarting")
-		h.mu.Unlock()
-	}
-}
-
-// close ends everything that the server has begun; nobody may be served any more.
-func (s *server) close() {
-	s.shut()
-	s.stop()
-	s.bots.running.Wait()
-	if !waited(&s.running, grace) {
-		slog.Warn("the map file does not answer; the server ends all the same", "file", s.mapFile)
-	}
-	s.engines.close()
-	for _, h := range s.hunts.all() {
-		s.end(h, "restarting")
-	}
-	if err := s.pool.Close(); err != nil {
-		slog.Error("a hunt has left memory behind", "error", err)
-	}
-}
-
-// waited waits for a group, but no longer than some time, and tells whether it is done.
-func waited(group *sync.WaitGroup, most time.Duration) bool {
-	done := make(chan struct{})
-	go func() {
-		group.Wait()
-		close(done)
-	}()
-	timeout := time.NewTimer(most)
-	defer timeout.Stop()
-	select {
-	case <-done:
-		return true
-	case <-timeout.C:
-		return false
 	}
 }

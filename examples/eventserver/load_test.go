@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/dijkstra/service"
+	"github.com/veltrix/cairn/examples/eventserver/hunts"
 )
 
 var (
@@ -30,7 +31,6 @@ func TestMain(m *testing.M) {
 	if args, ok := os.LookupEnv("EVENTSERVER_ARGS"); ok {
 		os.Exit(run(context.Background(), strings.Fields(args), os.Stdout, os.Stderr))
 	}
-	_, _ = goteborgWorld() // whoever needs it looks at the error
 	os.Exit(m.Run())
 }
 
@@ -77,7 +77,7 @@ func TestLoad(t *testing.T) {
 	l.spread(players, func(p *loadPlayer) { p.play(players / *loadRate) })
 	took := time.Since(began)
 
-	var stats statsReply
+	var stats struct{ Mismatches, Checked, Shed uint64 }
 	l.get(l.admins+"/stats", &stats)
 	if stats.Mismatches > 0 || stats.Checked == 0 || stats.Shed > 0 {
 		t.Errorf("%d of %d answers do not match, %d were shed", stats.Mismatches, stats.Checked, stats.Shed)
@@ -190,7 +190,7 @@ func (p *loadPlayer) act() {
 // begin makes a hunt.
 func (p *loadPlayer) begin() {
 	at := p.near()
-	var hunt createdReply
+	var hunt struct{ ID, Token string }
 	body := p.do("POST", "/hunts", map[string]any{"lon": at.Lon, "lat": at.Lat, "clues": 1 + p.r.IntN(8)}, 201)
 	if err := json.Unmarshal(body, &hunt); err != nil {
 		p.t.Error(err)
@@ -200,12 +200,12 @@ func (p *loadPlayer) begin() {
 }
 
 // near draws a place in the inner city.
-func (p *loadPlayer) near() *nodeReply {
-	return &nodeReply{Lon: 11.955 + p.r.Float64()*0.03, Lat: 57.698 + p.r.Float64()*0.01}
+func (p *loadPlayer) near() *hunts.Place {
+	return &hunts.Place{Lon: 11.955 + p.r.Float64()*0.03, Lat: 57.698 + p.r.Float64()*0.01}
 }
 
 // tell tells of an event.
-func (p *loadPlayer) tell(kind string, at *nodeReply, statuses ...int) {
+func (p *loadPlayer) tell(kind string, at *hunts.Place, statuses ...int) {
 	event := map[string]any{"type": kind}
 	if at != nil {
 		event["lon"], event["lat"] = at.Lon, at.Lat
@@ -218,7 +218,7 @@ func (p *loadPlayer) tell(kind string, at *nodeReply, statuses ...int) {
 func (p *loadPlayer) do(method, path string, body any, statuses ...int) []byte {
 	var content io.Reader
 	if body != nil {
-		content = bytes.NewReader(encode(body))
+		content = bytes.NewReader(hunts.Encode(body))
 	}
 	r, err := http.NewRequest(method, p.address+path, content)
 	if err != nil {

@@ -7,6 +7,8 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -14,6 +16,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/veltrix/cairn/examples/eventserver/internal/fixture"
 )
 
 // logged is what a program logs, which may be read while it runs.
@@ -126,20 +130,44 @@ func TestRun(t *testing.T) {
 	expectNothingLeft(t)
 }
 
+// adminSecret is the token of organisers.
+const adminSecret = "secret"
+
 // TestDrainTime passes between the news for load balancers and the end, and players are
 // served in the meantime.
 func TestDrainTime(t *testing.T) {
+	fixture.LogTo(t, slog.DiscardHandler)
+	file := filepath.Join(t.TempDir(), "map.csr")
+	fixture.WriteSquares(t, file, "squares")
 	synctest.Test(t, func(t *testing.T) {
-		logTo(t, slog.DiscardHandler)
-		c := newTarget(t, func(c *config) { c.drain = 20 * time.Second })
+		c, err := newServer(t.Context(), config{mapFile: file, hunts: 1, expire: time.Hour, engine: "labels", workers: 1, drain: 20 * time.Second})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.close()
+		players, err := c.api.Players("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		ask := func(method, path, body string) (status int) {
+			r := httptest.NewRequest(method, "http://localhost"+path, strings.NewReader(body))
+			r.Header.Set("Content-Type", "application/json")
+			w := httptest.NewRecorder()
+			players.ServeHTTP(w, r)
+			return w.Code
+		}
 		ended := make(chan time.Duration)
 		go func(began time.Time) {
 			_ = c.leave(nil)
 			ended <- time.Since(began)
 		}(time.Now())
 		synctest.Wait()
-		expectError(t, c.ask("GET", "/healthz", "", ""), http.StatusServiceUnavailable, "")
-		c.begin()
+		if status := ask("GET", "/healthz", ""); status != http.StatusServiceUnavailable {
+			t.Errorf("load balancers get status %d", status)
+		}
+		if status := ask("POST", "/hunts", `{"lon":12.005,"lat":57.003,"range":4000}`); status != http.StatusCreated {
+			t.Errorf("players get status %d", status)
+		}
 		if took := <-ended; took != 20*time.Second {
 			t.Errorf("%v", took)
 		}
@@ -154,37 +182,13 @@ func expectNothingLeft(t *testing.T) {
 	for end := time.Now().Add(10 * time.Second); ; runtime.Gosched() {
 		all := string(stacks[:runtime.Stack(stacks, true)])
 		goes := func(part string) bool { return strings.Contains(all, part) }
-		if !slices.ContainsFunc([]string{"(*server).", "(*bot).", "(*listeners).", "watchFile(", "dijkstra.(*worker)."}, goes) {
+		if !slices.ContainsFunc([]string{"(*server).", "(*Game).", "(*Bots).", "(*Reloader).", "(*listeners).", "world.Watch(", "service.(*worker)."}, goes) {
 			return
 		}
 		if time.Now().After(end) {
 			t.Fatalf("goroutines go on:\n%s", all)
 		}
 	}
-}
-
-// TestDrain tells load balancers and ends bots, but serves on.
-func TestDrain(t *testing.T) {
-	c := newGoteborg(t, nil)
-	p, _ := c.join("")
-	c.expectAdmin(202, nil, "POST", "/bots", `{"count":3}`)
-	if w := c.ask("GET", "/healthz", "", ""); w.Code != 200 || w.Body.String() != "ok\n" {
-		t.Errorf("healthy: %d, %q", w.Code, w.Body)
-	}
-	c.shut()
-	for route, body := range map[string]string{
-		"GET /healthz": "", "POST /hunts": `{"lon":11.9634,"lat":57.7107}`, "GET " + p.path + "/stream": "",
-	} {
-		method, path, _ := strings.Cut(route, " ")
-		w := c.ask(method, path, p.token, body)
-		if expectError(t, w, http.StatusServiceUnavailable, ""); w.Header().Get("Retry-After") == "" {
-			t.Errorf("%s: no Retry-After", route)
-		}
-	}
-	expectError(t, c.askAdmin("POST", "/bots", `{"count":3}`), http.StatusServiceUnavailable, "")
-	c.bots.running.Wait()
-	c.expect(200, nil, "GET", p.path, p.token, "")
-	c.expect(204, nil, "DELETE", p.path, p.token, "")
 }
 
 // TestBadFlags end the program with status 2, as do maps that cannot be used; an address
@@ -203,5 +207,34 @@ func TestBadFlags(t *testing.T) {
 			t.Errorf("%s: status %d, %s", c.args, got, errors.String())
 		}
 		cancel()
+	}
+}
+
+func TestAdminToken(t *testing.T) {
+	var printed bytes.Buffer
+	t.Setenv("CAIRN_ADMIN_TOKEN", "mine")
+	if got := adminToken(&printed); got != "mine" || printed.Len() != 0 {
+		t.Errorf("%q, printed %q", got, &printed)
+	}
+	t.Setenv("CAIRN_ADMIN_TOKEN", "")
+	first, second := adminToken(&printed), adminToken(&printed)
+	if len(first) < 26 || first == second || printed.String() != "CAIRN_ADMIN_TOKEN="+first+"\nCAIRN_ADMIN_TOKEN="+second+"\n" {
+		t.Errorf("%q and %q, printed %q", first, second, &printed)
+	}
+}
+
+// TestBadMapsAtStart end the program with a word.
+func TestBadMapsAtStart(t *testing.T) {
+	maps := fixture.BadMaps(t)
+	fixture.LogTo(t, slog.DiscardHandler)
+	for name, put := range maps {
+		file := filepath.Join(t.TempDir(), "map.csr")
+		if put(file) != nil {
+			continue
+		}
+		if s, err := newServer(t.Context(), config{mapFile: file, hunts: 1, expire: time.Hour, engine: "labels", workers: 1}); err == nil {
+			s.close()
+			t.Errorf("%s: it was taken for a map", name)
+		}
 	}
 }

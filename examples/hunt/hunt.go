@@ -10,8 +10,7 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 )
 
-// Clues are placed so many metres' walk from the one before, where the map
-// allows it.
+// Clues are so many metres' walk from the one before, where the map allows it.
 const nearest, farthest = 200, 1200
 
 // hunt is one player's hunt and its solution.
@@ -43,8 +42,8 @@ func newHunter(g *csr.CSRGraph) *hunter {
 	return h
 }
 
-// metres returns how many metres a unit of the map's weights is, and the word
-// for what that makes of them. On a map that does not say, a unit is a unit.
+// metres returns the metres in a unit of the map's weights, and the name of the resulting
+// measure. On a map without a known unit, lengths stay in units.
 func metres(g *csr.CSRGraph) (unit float64, measure string) {
 	if m, ok := map[string]float64{"mm": 0.001, "cm": 0.01, "dm": 0.1, "m": 1}[g.Meta().Unit]; ok {
 		return m, "metres"
@@ -52,7 +51,7 @@ func metres(g *csr.CSRGraph) (unit float64, measure string) {
 	return 1, "units"
 }
 
-// make draws hunt number i: the same for the same seed, whoever makes it.
+// make draws hunt number i: the same for the same seed, on any goroutine.
 func (h *hunter) make(c config, i int) (*hunt, error) {
 	r := rand.New(rand.NewPCG(c.seed, uint64(i)))
 	x := &hunt{start: r.Uint32N(uint32(h.g.NumNodes()))}
@@ -78,8 +77,8 @@ func (h *hunter) make(c config, i int) (*hunt, error) {
 	return x, nil
 }
 
-// place draws a node at walking distance from another; if there is none at that
-// distance, any that can be reached.
+// place draws a node at walking distance from another, or any reachable node if there is
+// none at that distance.
 func (h *hunter) place(r *rand.Rand, from csr.Node) (csr.Node, error) {
 	tree, err := h.solver.Tree(from)
 	if err != nil {
@@ -104,7 +103,7 @@ func (h *hunter) place(r *rand.Rand, from csr.Node) (csr.Node, error) {
 	return h.near[r.IntN(len(h.near))], nil
 }
 
-// rebuildOverlay makes the hunt's closed streets those of the queries that follow.
+// rebuildOverlay closes the hunt's streets for the queries that follow.
 func (h *hunter) rebuildOverlay(x *hunt) error {
 	h.overlay.Reset()
 	for _, v := range x.closed {
@@ -115,8 +114,8 @@ func (h *hunter) rebuildOverlay(x *hunt) error {
 	return nil
 }
 
-// solve orders the clues and finds the paths. It times each path query, and
-// checks that the paths add up to what the matrix promised.
+// solve orders the clues and finds the paths. It times each path query, and checks that
+// the paths add up to the walk length from the matrix.
 func (h *hunter) solve(x *hunt) (err error) {
 	if err := h.rebuildOverlay(x); err != nil {
 		return err

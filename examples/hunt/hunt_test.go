@@ -18,7 +18,7 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 )
 
-// TestBestOrder compares with a walk through every order.
+// The order is as short as the best of all orders.
 func TestBestOrder(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 500 {
@@ -64,8 +64,8 @@ func walkLength(n int, matrix []uint32, order []int) (length uint64) {
 	return length
 }
 
-// TestHuntsAreSound remakes some hunts and walks them: clues at walking distance
-// and never on a closed street, each step an arc.
+// Clues of remade hunts are at walking distance and never on a closed street, and each
+// step of the walk is an arc.
 func TestHuntsAreSound(t *testing.T) {
 	g, err := openMap("")
 	if err != nil {
@@ -105,8 +105,7 @@ func call(args ...string) (status int, out, errs string) {
 	return status, stdout.String(), stderr.String()
 }
 
-// TestOutputDependsOnTheSeed compares the tables of runs with other numbers of
-// workers and other seeds.
+// Tables are equal for other numbers of workers, and differ for other seeds.
 func TestOutputDependsOnTheSeed(t *testing.T) {
 	table := func(args ...string) string {
 		status, out, errs := call(append(args, "-n", "30", "-rows", "5")...)
@@ -167,15 +166,15 @@ func pointless(t *testing.T, dir string, n int) string {
 	return name
 }
 
-// TestOtherMap solves hunts on a map that has no place at walking distance.
+// Hunts on a map without places at walking distance.
 func TestOtherMap(t *testing.T) {
 	if status, out, errs := call("-map", pointless(t, t.TempDir(), 5), "-n", "3"); status != 0 || !strings.Contains(out, "3 hunts") || !strings.Contains(out, "units on average") {
 		t.Errorf("status %d: %s%s", status, out, errs)
 	}
 }
 
-// TestDrawingAcrossTheMeridian draws a street of three nodes over the 180th
-// meridian: in order, and no longer than the picture is wide.
+// A street of three nodes across the 180th meridian is drawn in order, and within the
+// width of the picture.
 func TestDrawingAcrossTheMeridian(t *testing.T) {
 	b := csr.NewBuilder(3)
 	b.SetMeta(csr.Meta{LonLat: true})
@@ -194,7 +193,7 @@ func TestDrawingAcrossTheMeridian(t *testing.T) {
 	}
 }
 
-// TestDrawing expects well-formed XML with every part of the hunt in it.
+// The drawing is well-formed XML with every part of the hunt.
 func TestDrawing(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "hunt.svg")
 	if status, _, errs := call("-n", "1", "-clues", "5", "-svg", name); status != 0 {
@@ -224,8 +223,8 @@ func TestDrawing(t *testing.T) {
 	}
 }
 
-// TestRouteAndClosedStreetsApart measures drawings of hunts: no cross of a closed street
-// touches the route, not even where that runs on the other side of the street.
+// In drawings of hunts no cross of a closed street touches the route, even if that runs
+// on the other side of the street.
 func TestRouteAndClosedStreetsApart(t *testing.T) {
 	g, err := openMap("")
 	if err != nil {
@@ -261,7 +260,7 @@ func TestRouteAndClosedStreetsApart(t *testing.T) {
 	}
 }
 
-// apart returns how far a point is from a line from a to b.
+// apart returns the distance of a point from a line from a to b.
 func apart(x, y, ax, ay, bx, by float64) float64 {
 	dx, dy := bx-ax, by-ay
 	along := ((x-ax)*dx + (y-ay)*dy) / max(dx*dx+dy*dy, 1e-9)

@@ -1,12 +1,12 @@
-// Hunt makes treasure hunts on a city map and solves them: for each a start,
-// clues at walking distances from each other and some closed streets of its
-// own; then the order of the clues that makes the shortest walk, and the paths.
+// Hunt makes treasure hunts on a city map and solves them. Each hunt has a start, clues
+// at walking distance from each other, and closed streets of its own. A solution is the
+// order of the clues with the shortest walk, and its paths.
 //
 //	go run ./examples/hunt -n 5000 -svg hunt.svg
 //
-// It prints a table of hunts and how fast they were solved. Hunts depend on the
-// seed and the map alone. Bad flags and files end it with status 2, a solution
-// that does not add up with status 1.
+// It prints a table of hunts, and how fast they were solved. Hunts depend only on the
+// seed and the map. The exit status is 2 for bad flags and files, and 1 for a solution
+// that does not add up.
 package main
 
 import (
@@ -25,7 +25,7 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// config is what the flags say.
+// config holds the flags.
 type config struct {
 	hunts, clues, closed, rows, workers int
 	seed                                uint64
@@ -95,7 +95,7 @@ func (c config) check(rest []string) error {
 	return nil
 }
 
-// openMap opens a map file, or the map of Göteborg if there is no name.
+// openMap opens a map file, or the map of Göteborg if the name is empty.
 func openMap(name string) (*csr.CSRGraph, error) {
 	if name == "" {
 		return csr.FromBytes(testdata.Goteborg())

@@ -7,17 +7,16 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 )
 
-// maxClues is how many clues are put in order exactly: the work doubles with
-// each, and 12 take a millisecond.
+// maxClues is the largest number of clues that are ordered exactly: each clue doubles the
+// work, and 12 take a millisecond.
 const maxClues = 12
 
-// bestOrder returns the order of stops 1 to n-1 that makes the shortest walk
-// from stop 0 through all of them, ending anywhere, and its length. matrix has
-// the distance from stop i to stop j at i*n+j. It reports false if no walk
-// passes all stops.
+// bestOrder returns the order of stops 1 to n-1 that makes the shortest walk from stop 0
+// through all of them, ending anywhere, and its length. matrix has the distance from stop
+// i to stop j at i*n+j. ok is false if no walk visits all stops.
 //
-// It is the dynamic program of Bellman, Held and Karp (1962) over sets of stops
-// visited: O(2ⁿ n²).
+// It is the dynamic program of Bellman, Held and Karp (1962) over sets of visited stops:
+// O(2ⁿ n²).
 func bestOrder(n int, matrix []uint32) (order []int, length uint64, ok bool) {
 	clues := n - 1
 	best := make([]uint64, clues<<clues) // by set of clues visited and the last of them
@@ -36,10 +35,10 @@ func bestOrder(n int, matrix []uint32) (order []int, length uint64, ok bool) {
 	return retrace(best, matrix, clues)
 }
 
-// noWay is longer than any walk, and two of it can be added.
+// noWay is longer than any walk, and twice noWay does not overflow.
 const noWay = math.MaxUint64 / 2
 
-// leg returns a distance for adding up.
+// leg widens a distance for adding.
 func leg(d uint32) uint64 {
 	if d == dijkstra.Unreachable {
 		return noWay
@@ -47,7 +46,7 @@ func leg(d uint32) uint64 {
 	return uint64(d)
 }
 
-// extend walks on from the best way through a set that ends at last.
+// extend extends the best walk through a set, ending at last, by each other clue.
 func extend(best []uint64, matrix []uint32, clues, set, last int) {
 	sofar := best[set*clues+last]
 	if sofar >= noWay {
@@ -63,7 +62,7 @@ func extend(best []uint64, matrix []uint32, clues, set, last int) {
 	}
 }
 
-// retrace finds the walk of the length that the table holds, from its end.
+// retrace finds the walk with the length in the table, from its end.
 func retrace(best []uint64, matrix []uint32, clues int) (order []int, length uint64, ok bool) {
 	set := 1<<clues - 1
 	last := 0

@@ -12,7 +12,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// solveAndReport makes and solves all hunts and prints what came of it.
+// solveAndReport makes and solves all hunts and prints the results.
 func solveAndReport(g *csr.CSRGraph, c config, w io.Writer) error {
 	hunts, err := all(g, c, make([]*hunt, c.hunts), func(h *hunter, _ *hunt, i int) (*hunt, error) { return h.make(c, i) })
 	if err != nil {
@@ -38,8 +38,8 @@ func solveAndReport(g *csr.CSRGraph, c config, w io.Writer) error {
 	return err
 }
 
-// all has workers, each with a hunter of its own, do something with every hunt.
-// It returns the error of the first hunt that has one.
+// all calls do for every hunt, on several workers with a hunter each. It returns the
+// error of the first hunt that has one.
 func all(g *csr.CSRGraph, c config, hunts []*hunt, do func(*hunter, *hunt, int) (*hunt, error)) ([]*hunt, error) {
 	var next atomic.Int64
 	var wait sync.WaitGroup
@@ -61,7 +61,7 @@ func all(g *csr.CSRGraph, c config, hunts []*hunt, do func(*hunter, *hunt, int) 
 	return hunts, nil
 }
 
-// printTable prints the first rows hunts, and the sum of all.
+// printTable prints the first hunts, one a row, and a summary of all.
 func printTable(w io.Writer, g *csr.CSRGraph, hunts []*hunt, rows int) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	unit, measure := metres(g)
@@ -84,8 +84,8 @@ func printTable(w io.Writer, g *csr.CSRGraph, hunts []*hunt, rows int) error {
 	return err
 }
 
-// printSpeed prints how fast hunts were solved, and the latency of their path
-// queries: the order of the clues takes a matrix more a hunt.
+// printSpeed prints how fast hunts were solved, and the latency of their path queries.
+// Each hunt also takes a matrix, for the order of its clues.
 func printSpeed(w io.Writer, hunts []*hunt, took time.Duration, workers int) {
 	var paths []time.Duration
 	for _, x := range hunts {
@@ -98,8 +98,7 @@ func printSpeed(w io.Writer, hunts []*hunt, took time.Duration, workers int) {
 	fmt.Fprintf(w, "path latency p50 %v, p99 %v, max %v\n", quantile(paths, 0.50), quantile(paths, 0.99), paths[len(paths)-1])
 }
 
-// quantile returns the smallest of sorted durations that a share q does not
-// exceed.
+// quantile returns the smallest of sorted durations that a share q does not exceed.
 func quantile(sorted []time.Duration, q float64) time.Duration {
 	i := int(q*float64(len(sorted))+0.999999) - 1
 	return sorted[min(max(i, 0), len(sorted)-1)].Round(100 * time.Nanosecond)

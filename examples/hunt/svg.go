@@ -9,12 +9,12 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// width of a drawing in pixels; its height follows from the map. On a city's map the
-// two sides of a street are then far enough apart to tell on which of them the route
-// runs and which is closed.
+// width of a drawing in pixels; its height follows from the map. On a city map the two
+// sides of a street are then far enough apart to see on which of them the route runs and
+// which is closed.
 const width = 2400
 
-// canvas turns the points of a map into pixels.
+// canvas converts the points of a map to pixels.
 type canvas struct {
 	bytes.Buffer
 	g            *csr.CSRGraph
@@ -25,8 +25,8 @@ type canvas struct {
 	up           float64 // -1 where y grows upward, as latitude does
 }
 
-// drawing returns an SVG of the map, with one hunt's route, clues in the order
-// of the walk, and closed streets.
+// drawing returns an SVG of the map with one hunt's route, its clues in the order of the
+// walk, and its closed streets.
 func drawing(g *csr.CSRGraph, x *hunt) []byte {
 	c := newCanvas(g)
 	fmt.Fprintf(c, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %.0f" font-family="sans-serif">`+"\n", width, c.height)
@@ -74,7 +74,7 @@ func (c *canvas) at(v csr.Node) (x, y float64) {
 	return (px - c.left) * c.slant * c.scale, (py - c.top) * c.up * c.scale
 }
 
-// streets draws every arc once, all in one path element.
+// streets draws every street once, all in one path element.
 func (c *canvas) streets() {
 	fmt.Fprint(c, `<path fill="none" stroke="#b9b3a6" stroke-width="1.2" d="`)
 	for v := range csr.Node(c.g.NumNodes()) {
@@ -105,13 +105,13 @@ const (
 	crossArm   = 2.0
 )
 
-// halo draws a ring by which a closed street is found; the route runs over it.
+// halo draws a ring that makes a closed street easy to find; the route runs over it.
 func (c *canvas) halo(v csr.Node) {
 	x, y := c.at(v)
 	fmt.Fprintf(c, `<circle cx="%.1f" cy="%.1f" r="16" fill="#c0262d" fill-opacity="0.15" stroke="#c0262d"/>`+"\n", x, y)
 }
 
-// cross draws what says where it is closed, and on which of the ways there.
+// cross marks the closed node itself.
 func (c *canvas) cross(v csr.Node) {
 	x, y := c.at(v)
 	fmt.Fprintf(c, `<path d="M%.1f %.1fl%g %gm0-%gl-%g %g" stroke="#c0262d" stroke-width="1.5"/>`+"\n",

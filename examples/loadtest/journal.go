@@ -73,7 +73,7 @@ func (j *journal) check(g *csr.CSRGraph) (wrong []error) {
 // check solves one question. The distance is to be that of the oracle, the path is
 // to lead from the one end to the other at that cost.
 func (o *oracle) check(s *sample) error {
-	defer o.wear(s.changes)()
+	defer o.apply(s.changes)()
 	want, path := dijkstra.Unreachable, s.path
 	if d := o.distance(s.from, s.to); d < uint64(want) {
 		want = uint32(d)

@@ -35,8 +35,8 @@ func passable(w uint32) uint64 {
 	return uint64(w)
 }
 
-// wear has some nodes weigh something else; undo has them weigh what the map says.
-func (o *oracle) wear(changes []csr.Patch) (undo func()) {
+// apply gives some nodes other weights; undo gives them those of the map again.
+func (o *oracle) apply(changes []csr.Patch) (undo func()) {
 	for _, p := range changes {
 		o.weights[p.Node] = passable(p.Weight)
 	}

@@ -42,7 +42,7 @@ func TestOracle(t *testing.T) {
 		{[]csr.Patch{{Node: 0, Weight: csr.Blocked}}, 0, 3, 21},
 		{nil, 0, 3, 21},
 	} {
-		undo := o.wear(c.changes)
+		undo := o.apply(c.changes)
 		if got := o.distance(c.from, c.to); got != c.want {
 			t.Errorf("%d to %d with %v: %d, want %d", c.from, c.to, c.changes, got, c.want)
 		}

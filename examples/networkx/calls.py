@@ -2,8 +2,8 @@
 """Prints how many times faster than NetworkX Cairn answers ten everyday calls: calls.py PROGRAM
 
 PROGRAM is the Go program beside this file, built. Both sides are warm, their graphs
-are there before the clock starts, and all their answers must be equal. How many times
-faster means something only on a quiet machine: who else computes stalls either side.
+are loaded before the clock starts, and all their answers must be equal. The figures mean
+something only on a quiet machine: any other program slows one of the two sides.
 """
 
 import os
@@ -22,14 +22,14 @@ NODES, FEW = 8000, 400
 
 
 class Call(NamedTuple):
-    """A question as it is asked on both sides. The text in the table is what NetworkX runs."""
+    """A call on both sides. NetworkX runs the text in the table."""
 
     theirs: str  # statements; the last is an expression, the answer
     ours: str
     command: str  # of the Go program
     parameters: str  # of theirs, beside G
     question: Callable  # draws arguments for them
-    numbers: Callable  # turns an answer of theirs into what the command prints
+    numbers: Callable  # converts an answer of theirs to that of the command
     times: int  # how many questions
     nodes: int = NODES
 
@@ -97,7 +97,7 @@ def main(program):
 
 
 class Map:
-    """One map on both sides. The nodes of the graph are numbers, as Cairn's are."""
+    """One map on both sides. The nodes of the graph are numbers, as in Cairn."""
 
     def __init__(self, folder, nodes):
         town = export.streets(nodes)
@@ -107,7 +107,7 @@ class Map:
 
 
 def compare(program, call, town):
-    """Returns how many times faster Cairn is, and what the two answer differently."""
+    """Returns how many times faster Cairn is, and the differences between the answers."""
     chance = random.Random(3)
     questions = [call.question(chance) for _ in range(call.times)]
     ours, took_ours = cairn(program, town.name, call.command, questions)
@@ -122,14 +122,14 @@ def compare(program, call, town):
 
 
 def checked(graph, question, answer):
-    """Returns only the length of a path that leads from s to t and has that length; of ties either will do."""
+    """Returns only the length of a path if it leads from s to t and has that length: any of several shortest paths will do."""
     length, *path = answer
     right = path and [path[0], path[-1]] == question and networkx.is_path(graph, path)
     return [length] if right and networkx.path_weight(graph, path, "weight") == length else answer
 
 
 def function(call):
-    """Returns theirs as a function."""
+    """Returns the call of NetworkX as a function."""
     *before, answer = call.theirs.split("; ")
     scope = {"nx": networkx}
     exec(f"def call(G, {call.parameters}): {'; '.join([*before, 'return ' + answer])}", scope)
@@ -137,7 +137,7 @@ def function(call):
 
 
 def ask(call, graph, questions):
-    """Returns the answers of NetworkX, None where it finds nothing, and seconds a question."""
+    """Returns the answers of NetworkX, None where there is none, and seconds a question."""
     attempt(call, graph, questions[0])  # warm
     began = time.perf_counter()
     answers = [attempt(call, graph, q) for q in questions]
@@ -147,7 +147,7 @@ def ask(call, graph, questions):
 def attempt(call, graph, question):
     try:
         return call(graph, *question)
-    except (networkx.NetworkXNoPath, ValueError):  # of min: none in reach
+    except (networkx.NetworkXNoPath, ValueError):  # of min: no place can be reached
         return None
 
 

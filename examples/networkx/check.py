@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Compares NetworkX with Cairn on one graph: check.py PROGRAM [pairs]
 
-PROGRAM is the Go program beside this file, built. The graph is exported, both are
-asked for the distances of the same random pairs, and all answers must be equal.
+PROGRAM is the Go program beside this file, built. The graph is exported, and both
+answer the distances of the same random pairs. All answers must be equal.
 """
 
 import os
@@ -36,7 +36,7 @@ def main(program, pairs):
 
 
 def to_units(town):
-    """Returns the graph in Cairn's units, with what entering a node costs on the edges that lead to it."""
+    """Returns the graph in Cairn's units, with each node's weight added to the edges that lead to it."""
     scaled = networkx.DiGraph()
     scaled.add_nodes_from(town)
     for u, v, attributes in town.edges(data=True):
@@ -54,7 +54,7 @@ def cairn(program, name, command, questions):
 
 
 def flat(question):
-    """Yields the numbers of a question, whose last part may be many."""
+    """Yields the numbers of a question, whose last part may be a list."""
     for part in question:
         yield from [part] if isinstance(part, int) else part
 

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Writes a NetworkX graph as a .csr file, which Cairn maps and answers from.
+"""Writes a NetworkX graph as a .csr file, which Cairn can map into memory.
 
     import export
     nodes = export.write(graph, "city.csr", weight="length", scale=10, pos="pos")
 
 Cairn's nodes are numbers: node i is nodes[i], in the order of the graph. Weights are
 whole numbers of 32 bits, so lengths in metres times a scale of 10 become decimetres.
-The format is the one that the documentation of package csr draws; nothing else is
-needed here than Python's standard library.
+The documentation of package csr draws the format; this file needs only Python's
+standard library.
 
-As a program it makes a street-like graph and exports it: export.py city.csr [nodes]
+As a program it makes and exports a street-like graph: export.py city.csr [nodes]
 """
 
 import contextlib
@@ -27,19 +27,19 @@ try:
 except ImportError:  # Windows
     fcntl = None
 
-BLOCKED = 2**32 - 1  # the weight of what no path may enter
+BLOCKED = 2**32 - 1  # the weight of a node or edge that no path may use
 ALIGNMENT = 64
 
 
 def write(graph, name, weight="weight", default=1, node_weight=None, pos=None, scale=1, lonlat=False, title="", unit=""):
     """Writes graph to the file name and returns its nodes, in the order of their numbers.
 
-    weight and node_weight name attributes of edges and nodes, pos one of nodes that
-    is a pair (x, y); edges without a weight get the default, as in NetworkX. None
-    leaves a kind out. Self-loops are dropped, of parallel edges the cheapest counts,
-    and an edge whose weight is None is hidden, as it is from NetworkX. With a scale
-    other than 1, weights are rounded to whole units; a ValueError says which edge or
-    node has a weight or a place that cannot be written.
+    weight and node_weight name attributes of edges and nodes; pos names an attribute of
+    nodes that is a pair (x, y). None leaves a kind out. Edges without a weight get the
+    default, and an edge whose weight is None is hidden, both as in NetworkX. Self-loops
+    are dropped, and of parallel edges the cheapest counts. With a scale other than 1,
+    weights are rounded to whole units. A ValueError names the edge or node whose weight
+    or position cannot be written.
     """
     nodes = list(graph)
     number = {node: i for i, node in enumerate(nodes)}
@@ -61,7 +61,7 @@ def write(graph, name, weight="weight", default=1, node_weight=None, pos=None, s
 
 
 def exact(weight, where):
-    """Returns a weight as it is, to reckon with; infinity is a number here and NaN is not."""
+    """Returns a weight as an exact number; infinity is allowed and NaN is not."""
     if isinstance(weight, (str, bytes)):
         raise ValueError(f"weight {weight!r} of {where!r} is text, not a number")
     try:
@@ -76,7 +76,7 @@ def exact(weight, where):
 
 
 def whole(weight, scale, where):
-    """Returns a weight in units of 1/scale; infinity closes what it is the weight of."""
+    """Returns a weight in units of 1/scale; infinity closes the edge or node."""
     value = exact(weight, where)
     if value == math.inf:
         return BLOCKED
@@ -87,9 +87,9 @@ def whole(weight, scale, where):
 
 
 def refuse_fractions(weights):
-    """Raises a ValueError for the first weight that is no whole number, which says what scale suits all.
+    """Raises a ValueError for the first weight that is not a whole number, with a scale that suits all.
 
-    Rounded, 0.4 and 0.4 would be cheaper than 0.6. What reckoning in floats adds to a whole number does not count."""
+    Rounded, 0.4 and 0.4 would be cheaper than 0.6. Rounding errors of floats are ignored."""
     weights = [(where, exact(weight, where)) for where, weight in weights]
     for where, value in weights:
         if value != math.inf and not near_whole(value):
@@ -102,7 +102,7 @@ def near_whole(value):
 
 
 def proposal(values):
-    """Proposes the least power of ten that makes all values whole, or else the largest that leaves room for paths of a thousand steps."""
+    """Proposes the smallest power of ten that makes all values whole, or else the largest that leaves room for paths of a thousand steps."""
     fits = [scale for scale in (10**digits for digits in range(1, 7)) if max(values) * scale * 1000 < BLOCKED]
     if not fits:
         return "round it, since the largest weight leaves no room for a scale"
@@ -111,7 +111,7 @@ def proposal(values):
 
 
 def place(position, lonlat, where):
-    """Returns the position of a node as two numbers that a file may hold."""
+    """Returns the position of a node as two valid numbers."""
     try:
         x, y = map(float, position)
     except (TypeError, ValueError):
@@ -124,9 +124,9 @@ def place(position, lonlat, where):
 
 
 def replace(name, content):
-    """Makes content that of the file, as csr.ReplaceFile does: whole, in place of the old one, which who has it mapped keeps.
+    """Replaces the content of a file atomically, as csr.ReplaceFile does. A process that has mapped the old file keeps it.
 
-    Links stay links, modes stay, pipes and character devices are written to."""
+    Links stay links, and modes stay. Pipes and character devices are written to."""
     try:
         old = os.stat(name)
     except FileNotFoundError:
@@ -146,7 +146,7 @@ def replace(name, content):
 
 
 def rename_into(temporary, name, old, content):
-    """Writes the temporary file and renames it. One that is there already was left by a process that was killed."""
+    """Writes the temporary file and renames it. An existing one was left by a process that was killed."""
     if os.path.lexists(temporary):
         os.unlink(temporary)
     mode = stat.S_IMODE(old.st_mode) & 0o777 if old else 0o666
@@ -165,7 +165,7 @@ def rename_into(temporary, name, old, content):
 
 
 def keep_owner_and_mode(file, old, mode):
-    """Makes the file that of the old one's owner, where the system allows it, and gives it a mode."""
+    """Gives the file the old owner, where the system allows it, and a mode."""
     if hasattr(os, "fchown"):
         with contextlib.suppress(PermissionError):
             os.fchown(file.fileno(), old.st_uid, old.st_gid)
@@ -182,13 +182,13 @@ def locked(folder):
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-        os.fsync(lock)  # makes the rename itself last
+        os.fsync(lock)  # makes the rename itself durable
     finally:
         os.close(lock)
 
 
 def encode(rows, node_weights, points, lonlat, texts):
-    """Returns the bytes of a file. rows has a dictionary a node: where its arcs lead, and their weights."""
+    """Returns the bytes of a file. rows has a dictionary for each node, from the ends of its arcs to their weights."""
     targets = [v for row in rows for v in sorted(row)]
     arc_weights = [row[v] for row in rows for v in sorted(row)]
     offsets = [0]
@@ -210,7 +210,7 @@ def numbers(values, width):
 
 
 def weights(kind, values):
-    """Returns the section of some weights: none if all are zero, one number if all are equal."""
+    """Returns the section of weights: none if all are zero, one number if all are equal."""
     if not values or not any(values):
         return []
     if min(values) == max(values):

@@ -29,7 +29,7 @@ def sections(name):
 
 
 def row(*weights, **attributes):
-    """Returns a way through nodes a, b, c and so on, whose edges have these weights."""
+    """Returns a path through nodes a, b, c and so on, whose edges have these weights."""
     graph = networkx.DiGraph()
     for i, weight in enumerate(weights):
         graph.add_edge(chr(97 + i), chr(98 + i), weight=weight)

@@ -1,6 +1,6 @@
-// Networkx answers for check.py and calls.py: it reads questions, a line of numbers
-// each, and prints a line of numbers for each, - where there is nothing to be found,
-// and then how many seconds a question takes.
+// Networkx answers questions for check.py and calls.py. It reads questions, a line of
+// numbers each, and prints a line of numbers for each, or - for no answer. The last line
+// is the mean time of a question in seconds.
 //
 //	networkx map.csr pairs < questions
 package main
@@ -19,22 +19,14 @@ import (
 )
 
 func main() {
-	if asked := os.Args[1:]; len(asked) == 1 && slices.Contains([]string{"-h", "-help", "--help"}, asked[0]) {
-		fmt.Println(usage())
-		return
-	}
 	if err := run(os.Args[1:], os.Stdin, os.Stdout, 500*time.Millisecond); err != nil {
 		fmt.Fprintln(os.Stderr, "networkx:", err)
 		os.Exit(2)
 	}
 }
 
-func usage() string {
-	return "usage: networkx map.csr " + strings.Join(slices.Sorted(maps.Keys(commands)), "|") + " < questions"
-}
-
-// run answers all questions that in has, and then goes on asking them for so long, to
-// find what they cost.
+// run answers all questions of in, and then repeats them for so long to measure their
+// cost. With a flag for help alone it prints the usage.
 func run(args []string, in io.Reader, out io.Writer, long time.Duration) error {
 	usage := "usage: networkx map.csr " + strings.Join(slices.Sorted(maps.Keys(commands)), "|") + " < questions"
 	if len(args) == 1 && slices.Contains([]string{"-h", "-help", "--help"}, args[0]) {
@@ -55,12 +47,12 @@ func run(args []string, in io.Reader, out io.Writer, long time.Duration) error {
 	if err != nil {
 		return err
 	}
-	d, c := newDesk(g), commands[args[1]]
-	answers, err := d.answers(c, questions)
+	a, c := newAnswerer(g), commands[args[1]]
+	answers, err := a.answers(c, questions)
 	if err != nil {
 		return err
 	}
-	mean, err := d.mean(c, questions, long)
+	mean, err := a.mean(c, questions, long)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// street writes a map of three nodes in a row, and one that is apart.
+// street writes a map of three nodes in a row and a separate one.
 func street(t *testing.T) (name string) {
 	t.Helper()
 	b := csr.NewBuilder(4)
@@ -29,7 +29,7 @@ func street(t *testing.T) (name string) {
 	return name
 }
 
-// ask has a command answer questions, and returns the lines of its answers.
+// ask asks a command questions, and returns the lines of its answers.
 func ask(name, command, questions string) (answers string, err error) {
 	var out bytes.Buffer
 	err = run([]string{name, command}, strings.NewReader(questions), &out, 0)
@@ -95,8 +95,7 @@ func TestHelp(t *testing.T) {
 	}
 }
 
-// TestExport has Python run its own tests and write a map, where there is one with NetworkX; .ci/run always
-// has it.
+// Python runs its own tests and writes a map, if it has NetworkX; .ci/run always has it.
 func TestExport(t *testing.T) {
 	const python = "/usr/bin/python3"
 	if err := exec.Command(python, "-c", "import networkx").Run(); err != nil {

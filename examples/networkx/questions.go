@@ -30,29 +30,29 @@ func read(in io.Reader) (questions [][]uint32, err error) {
 }
 
 // answers asks every question once.
-func (d *desk) answers(c command, questions [][]uint32) ([][]uint32, error) {
+func (a *answerer) answers(c command, questions [][]uint32) ([][]uint32, error) {
 	answers := make([][]uint32, len(questions))
 	for i, q := range questions {
 		if len(q) < c.least {
 			return nil, fmt.Errorf("question %d: has %d numbers, needs %d", i, len(q), c.least)
 		}
-		a, err := c.call(d, nil, q)
+		answer, err := c.call(a, nil, q)
 		if err != nil {
 			return nil, fmt.Errorf("question %d: %w", i, err)
 		}
-		answers[i] = a
+		answers[i] = answer
 	}
 	return answers, nil
 }
 
-// mean asks all questions in turn, at least once and until so much time has passed, and
-// returns what one takes on average.
-func (d *desk) mean(c command, questions [][]uint32, long time.Duration) (mean time.Duration, err error) {
+// mean asks all questions in turn, at least once and for at least so long, and returns
+// the mean time of one.
+func (a *answerer) mean(c command, questions [][]uint32, long time.Duration) (mean time.Duration, err error) {
 	began, asked := time.Now(), 0
 	var dst []uint32
 	for asked == 0 || time.Since(began) < long {
 		for _, q := range questions {
-			if dst, err = c.call(d, dst[:0], q); err != nil {
+			if dst, err = c.call(a, dst[:0], q); err != nil {
 				return 0, err
 			}
 		}
@@ -61,7 +61,7 @@ func (d *desk) mean(c command, questions [][]uint32, long time.Duration) (mean t
 	return time.Since(began) / time.Duration(asked), nil
 }
 
-// write prints the answers, and then the seconds that one takes.
+// write prints the answers, and then the seconds a question takes.
 func write(out io.Writer, answers [][]uint32, mean time.Duration) error {
 	w := bufio.NewWriter(out)
 	for _, a := range answers {
@@ -71,7 +71,7 @@ func write(out io.Writer, answers [][]uint32, mean time.Duration) error {
 	return w.Flush()
 }
 
-// line returns an answer as it is printed.
+// line formats an answer.
 func line(answer []uint32) string {
 	if len(answer) == 0 {
 		return "-"

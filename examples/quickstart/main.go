@@ -1,4 +1,4 @@
-// Quickstart finds the way between two places in Göteborg, closes a street on it, and finds the way round.
+// Quickstart finds the path between two places in Göteborg, closes a street on it, and finds the detour.
 package main
 
 import (
@@ -30,6 +30,10 @@ func main() {
 	solver.Use(overlay)
 	path, length, err = solver.AppendPath(path[:0], station, park)
 	check(err)
+	if length == dijkstra.Unreachable { // no path is an answer, not an error
+		fmt.Println("no way with that street closed")
+		return
+	}
 	fmt.Printf("%d m over %d corners with a street closed\n", length/10, len(path))
 }
 

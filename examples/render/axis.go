@@ -5,14 +5,14 @@ import (
 	"time"
 )
 
-// axis is a logarithmic axis of time, from left to right.
+// axis is a logarithmic time axis from left to right.
 type axis struct {
 	left, right float64 // pixels
 	low, high   float64 // powers of ten of a nanosecond
 }
 
-// newAxis returns an axis of the given pixels on which two durations lie, between
-// whole powers of ten if they are far apart. What is below 1 ns lies at the left.
+// newAxis returns an axis of the given pixels that contains two durations; if they are
+// far apart it extends to whole powers of ten. Durations below 1 ns are at the left end.
 func newAxis(left, right float64, shortest, longest time.Duration) axis {
 	low, high := log(shortest), log(longest)
 	step := 1.0
@@ -28,15 +28,15 @@ func newAxis(left, right float64, shortest, longest time.Duration) axis {
 
 func log(d time.Duration) float64 { return math.Log10(max(float64(d), 1)) }
 
-// at returns where a duration lies.
+// at returns the position of a duration.
 func (a axis) at(d time.Duration) float64 { return a.atLog(log(d)) }
 
 func (a axis) atLog(x float64) float64 {
 	return a.left + (a.right-a.left)*(x-a.low)/(a.high-a.low)
 }
 
-// ticks returns the durations to label: powers of ten, and 2 and 5 times these
-// where there is room.
+// ticks returns the durations to label: powers of ten, and 2 and 5 times these where
+// there is room.
 func (a axis) ticks() (ticks []time.Duration) {
 	digits := []float64{1, 2, 5}
 	if a.high-a.low > 4 {

@@ -8,14 +8,14 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 )
 
-// measure says what one unit of weight is.
+// measure is the printed unit of a map.
 type measure struct {
 	per  float64 // units of weight in one of those that are printed
 	name string  // of those
 }
 
-// measureOf reads the unit of a map. Lengths become metres; what else there is
-// stays as it is.
+// measureOf returns the measure for a map's unit. Lengths become metres; other units
+// stay.
 func measureOf(g *csr.CSRGraph) measure {
 	switch unit := g.Meta().Unit; unit {
 	case "mm":
@@ -46,11 +46,11 @@ type bands struct {
 	measure  measure
 }
 
-// maxBands is how many bands can be told apart.
+// maxBands is the number of bands that the eye can distinguish.
 const maxBands = 10
 
-// newBands asks for the distances under the weights that the Solver uses. A width
-// of 0 stands for a round one that makes a handful.
+// newBands computes the distances under the weights that the Solver uses. A width of 0
+// means a round one that makes a handful of bands.
 func newBands(s *dijkstra.Solver, from csr.Node, width float64, t theme) (*bands, error) {
 	tree, err := s.Tree(from)
 	if err != nil {
@@ -76,8 +76,7 @@ func newBands(s *dijkstra.Solver, from csr.Node, width float64, t theme) (*bands
 	return b, nil
 }
 
-// of returns the band of a street, that of its farther end: all of the street lies
-// in it or nearer. It is -1 where no path leads.
+// of returns the band of a street, that of its farther end, or -1 if it is unreachable.
 func (b *bands) of(s street) int {
 	d := max(b.distance[s.u], b.distance[s.v])
 	if d == dijkstra.Unreachable {
@@ -86,10 +85,10 @@ func (b *bands) of(s street) int {
 	return int(min(float64(d)/b.width, float64(b.count-1)))
 }
 
-// legend draws a swatch for each band, with its limits below, so that it ends at a
-// point. Where there is little room, not all limits are written.
+// legend draws a swatch for each band, with its limits below, so that it ends at a point.
+// With little room, only some limits are written.
 func (b *bands) legend(c canvas, t theme, end point) {
-	const high, most, beside = 10, 44, 330 // pixels; beside is what the scale bar and the heading take
+	const high, most, beside = 10, 44, 330 // pixels; beside is the width of scale bar and heading
 	wide := min(most, max(end.x-beside, 60)/float64(b.count))
 	left := end.x - wide*float64(b.count)
 	for i, ink := range b.inks {
@@ -105,7 +104,7 @@ func (b *bands) legend(c canvas, t theme, end point) {
 	c.text(point{left - 20, end.y}, l, "distance, "+b.measure.name)
 }
 
-// limit says where a band begins, or the one before ends.
+// limit formats the distance at which a band begins.
 func (b *bands) limit(i int) string {
 	if b.open && i == b.count {
 		return "more"

@@ -13,22 +13,21 @@ type point struct{ x, y float64 }
 
 func (p point) plus(dx, dy float64) point { return point{p.x + dx, p.y + dy} }
 
-// pen is what lines are drawn with: its tip is round, and so are ends and corners.
+// pen draws lines with a round tip, so that ends and corners are round.
 type pen struct {
 	width float64
 	ink   color.RGBA
 }
 
-// lettering is how a text looks. The anchor says which share of the text lies to
-// the left of its point: 0 begins there, 0.5 is centred, 1 ends there.
+// lettering is the look of a text. The anchor is the share of the text to the left of its
+// point: 0 begins there, 0.5 is centred, 1 ends there.
 type lettering struct {
 	size, anchor float64
 	bold         bool
 	ink          color.RGBA
 }
 
-// canvas is what a picture is drawn on. All inks are opaque, and what is drawn
-// later lies on top.
+// canvas is the surface of a picture. All inks are opaque; later ones cover earlier ones.
 type canvas interface {
 	// lines draws each line through its points; a line of one point is a dot.
 	lines(p pen, lines ...[]point)
@@ -40,7 +39,7 @@ type canvas interface {
 	encode(w io.Writer) error
 }
 
-// newCanvas returns the canvas for a file of that name: pixels if it ends in .png.
+// newCanvas returns the canvas for a file name: pixels if it ends in .png, otherwise SVG.
 func newCanvas(name string, width, height int, paper color.RGBA) canvas {
 	if extension(name) == ".png" {
 		return newPNG(width, height, paper)
@@ -55,8 +54,8 @@ func box(c canvas, ink color.RGBA, left, top, right, bottom float64) {
 	c.area(ink, point{left, top}, point{right, top}, point{right, bottom}, point{left, bottom})
 }
 
-// dashes cuts a line into pieces of a length with gaps between them. It begins
-// with a piece, and the last may be cut short.
+// dashes cuts a line into pieces of a length with gaps between them. It begins with a
+// piece, and the last may be shorter.
 func dashes(line []point, length, gap float64) (pieces [][]point) {
 	if len(line) == 0 {
 		return nil

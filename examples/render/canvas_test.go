@@ -42,7 +42,7 @@ func wellFormed(t *testing.T, svg []byte) {
 
 var red, white = rgb(0xff0000), rgb(0xffffff)
 
-// TestPNG draws lines, areas and a text and looks at pixels.
+// Pixels after drawing lines, areas and a text.
 func TestPNG(t *testing.T) {
 	c := newPNG(60, 40, white)
 	c.lines(pen{4, red}, []point{{10, 10}, {30, 10}, {30, 30}}, []point{{50, 20}})
@@ -61,7 +61,7 @@ func TestPNG(t *testing.T) {
 	}
 }
 
-// TestTextIsAnchored writes a text that begins, is centred and ends at a point.
+// A text begins at, is centred on, or ends at a point.
 func TestTextIsAnchored(t *testing.T) {
 	for _, anchor := range []float64{0, 0.5, 1} {
 		c := newPNG(200, 40, white)
@@ -81,7 +81,7 @@ func TestTextIsAnchored(t *testing.T) {
 	}
 }
 
-// TestSVG compares with elements written by hand.
+// The elements equal those written by hand.
 func TestSVG(t *testing.T) {
 	c := newSVG(60, 40, white)
 	c.lines(pen{1.25, red}, []point{{1, 2}, {3.04, 2.06}, {3.04, 2.06}, {0.5, 1}}, []point{{-7, 0}})
@@ -105,8 +105,7 @@ func TestSVG(t *testing.T) {
 	}
 }
 
-// TestDashes cuts lines with corners; pieces and gaps are as long as they should
-// be along the line.
+// Lines with corners are cut into pieces and gaps of the right lengths.
 func TestDashes(t *testing.T) {
 	line := []point{{0, 0}, {7, 0}, {7, 6}}
 	pieces := dashes(line, 4, 2)

@@ -9,18 +9,18 @@ import (
 	"github.com/veltrix/cairn/dijkstra/service"
 )
 
-// chart is a picture of latencies: a histogram if each of them is known, otherwise
-// a bar for each kind.
+// chart is a picture of latencies: a histogram if each is known, otherwise a bar for each
+// kind.
 type chart struct {
 	latencies
 	axis          axis
 	theme         theme
 	title         string
 	width, height int
-	top, bottom   float64 // of what lies above the axis
+	top, bottom   float64 // of the part above the axis
 }
 
-// newChart fits an axis to what was read.
+// newChart fits an axis to the latencies.
 func newChart(l latencies, c config) *chart {
 	x := &chart{latencies: l, theme: themes[c.theme], title: c.title, width: c.width, height: c.width/3 + 180, top: header + 14}
 	x.bottom = float64(x.height) - 60
@@ -51,11 +51,11 @@ func (x *chart) draw(c canvas) {
 	x.drawMarks(c, sum)
 }
 
-// bars is how many bars a histogram has for each tenfold.
+// bars is the number of bars in a histogram for each power of ten.
 const bars = 20
 
-// drawHistogram draws a bar for each twentieth of a tenfold. Heights are logarithms
-// of how many there are, so that what happens once in a million is to be seen.
+// drawHistogram draws the bars. Heights are logarithms of the counts, so that events of
+// one in a million are visible.
 func (x *chart) drawHistogram(c canvas) {
 	counts := barCounts(x.all, x.axis)
 	most := math.Ceil(math.Log10(float64(max(slices.Max(counts), 10))))
@@ -75,7 +75,7 @@ func (x *chart) drawHistogram(c canvas) {
 	}
 }
 
-// barCounts returns how many durations belong to each bar of an axis.
+// barCounts returns the number of durations in each bar of an axis.
 func barCounts(h *service.Histogram, a axis) []uint64 {
 	counts := make([]uint64, int(math.Round((a.high-a.low)*bars)))
 	for longest, n := range h.All() {
@@ -85,8 +85,8 @@ func barCounts(h *service.Histogram, a axis) []uint64 {
 	return counts
 }
 
-// drawMarks draws the quantiles as lines with labels, one below the other so that
-// they do not meet.
+// drawMarks draws the quantiles as lines, with labels one below the other so that they do
+// not meet.
 func (x *chart) drawMarks(c canvas, r row) {
 	for i, m := range r.marks() {
 		at := x.axis.at(m.Duration)
@@ -96,7 +96,7 @@ func (x *chart) drawMarks(c canvas, r row) {
 	}
 }
 
-// label writes a mark beside its line, on the side where there is room.
+// label writes a mark beside its line, on the side with room.
 func (x *chart) label(c canvas, at point, m mark) {
 	l := lettering{size: 13, bold: true, ink: x.theme.ink}
 	text, away := m.name+" "+brief(m.Duration), 7.0
@@ -106,8 +106,8 @@ func (x *chart) label(c canvas, at point, m mark) {
 	c.text(at.plus(away, 0), l, text)
 }
 
-// drawRows draws a bar for each kind, from the left up to its p50, and thinner ones
-// up to p99, p999 and the longest.
+// drawRows draws a bar for each kind, from the left to its p50, and thinner ones to p99,
+// p999 and the maximum.
 func (x *chart) drawRows(c canvas) {
 	pitch := (x.bottom - x.top) / float64(len(x.rows))
 	ink := x.theme.bandInks(3)[1]

@@ -8,7 +8,7 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// draw draws everything, what matters most last.
+// draw draws everything, the most important last.
 func (s *scene) draw(c canvas) {
 	s.drawStreets(c)
 	for _, v := range s.closed {
@@ -19,8 +19,8 @@ func (s *scene) draw(c canvas) {
 	s.drawTexts(c)
 }
 
-// spacing returns about how far streets lie from each other, in pixels: widths
-// follow, so that a large map does not become a blot.
+// spacing returns the approximate distance between streets in pixels. Line widths depend
+// on it, so that a large map does not become a blot.
 func (s *scene) spacing() float64 {
 	wide, tall := s.frame.size()
 	long, short := max(wide, tall), min(wide, tall)
@@ -28,8 +28,7 @@ func (s *scene) spacing() float64 {
 	return min(max(math.Sqrt(area/float64(max(len(s.streets), 1))), 3), 20)
 }
 
-// drawStreets draws class by class and in each class band by band, the farthest
-// first.
+// drawStreets draws class by class, and in each class band by band, the farthest first.
 func (s *scene) drawStreets(c canvas) {
 	if s.bands != nil || openGround(s.g) {
 		s.drawGround(c)
@@ -57,14 +56,14 @@ func (s *scene) drawGround(c canvas) {
 	}
 }
 
-// group is lines of one band; -1 is none.
+// group is the lines of one band; -1 is none.
 type group struct {
 	band  int
 	lines [][]point
 }
 
-// byBand returns the streets that are wanted as lines, in groups from the farthest
-// band to the nearest.
+// byBand returns the wanted streets as lines, in groups from the farthest band to the
+// nearest.
 func (s *scene) byBand(wanted func(street) bool) (groups []group) {
 	bands := 0
 	if s.bands != nil {
@@ -102,8 +101,8 @@ func (s *scene) drawRoute(c canvas) {
 	}
 }
 
-// drawClosed draws what a closed node closes, to the next junctions, as dashes, and
-// a cross on it.
+// drawClosed draws the streets that a closed node closes, up to the next junctions, as
+// dashes, and a cross on the node.
 func (s *scene) drawClosed(c canvas, v csr.Node) {
 	for first := range s.g.Arcs(v).All() {
 		line := s.frame.line(s.toJunction(v, first))
@@ -117,9 +116,9 @@ func (s *scene) drawClosed(c canvas, v csr.Node) {
 	c.lines(pen{2.4, s.theme.ink}, []point{at.plus(-arm, -arm), at.plus(arm, arm)}, []point{at.plus(-arm, arm), at.plus(arm, -arm)})
 }
 
-// toJunction returns the nodes from one by way of a neighbour to the first that has
-// not two neighbours, the one before and one to go on to. Where streets lead one way
-// only, that ends it as well: what follows could lead round for ever.
+// toJunction returns the nodes from one, by way of a neighbour, to the next junction or
+// dead end. It also ends at a node of a one-way street: beyond it the way could lead round
+// for ever.
 func (s *scene) toJunction(from, at csr.Node) []csr.Node {
 	line := []csr.Node{from, at}
 	for s.g.Degree(at) == 2 && at != line[0] {
@@ -136,8 +135,7 @@ func (s *scene) toJunction(from, at csr.Node) []csr.Node {
 	return line
 }
 
-// drawPlaces marks the stops of the route, A to the last letter that is needed, and
-// where the bands begin.
+// drawPlaces marks the stops of the route by letters, and the start of the bands.
 func (s *scene) drawPlaces(c canvas) {
 	if s.bands != nil {
 		at := s.frame.at(s.bands.from)
@@ -153,7 +151,7 @@ func (s *scene) drawPlaces(c canvas) {
 	}
 }
 
-// stopName returns A for the first stop, and numbers once there are no letters.
+// stopName returns A for the first stop, and numbers after the last letter.
 func stopName(i int) string {
 	if i < 26 {
 		return string(rune('A' + i))
@@ -161,7 +159,7 @@ func stopName(i int) string {
 	return fmt.Sprint(i + 1)
 }
 
-// drawTexts writes what stands around the map.
+// drawTexts writes the texts around the map.
 func (s *scene) drawTexts(c canvas) {
 	drawTitle(c, s.theme, s.frame.width, s.title, s.summary())
 	bottom := float64(s.frame.height)

@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// config is what the flags say.
+// config holds the flags.
 type config struct {
 	output, mapFile, latencies, title, theme string
 	width                                    int
@@ -16,7 +16,7 @@ type config struct {
 	band                                     float64 // 0: one that fits
 }
 
-// stops returns the places of the route in their order.
+// stops returns the places of the route in order.
 func (c config) stops() (stops []place) {
 	return append(append(append(stops, c.from...), c.via...), c.to...)
 }

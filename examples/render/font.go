@@ -32,5 +32,5 @@ var glyphs = map[rune]string{
 	'°': "@0g0k4k4g", '©': "@060keke6 (af9h4h4999ab", '→': "0bcb 9ecb98", 'µ': "0g02 (0g0a06767a 7g76",
 }
 
-// unknown is the glyph of what the font does not have: a box.
+// unknown is the glyph of missing characters: a box.
 const unknown = "060k8k8606"

@@ -15,11 +15,10 @@ const (
 	low    = 160.0 // the map, at least
 )
 
-// frame turns the points of a map into those of a picture: north up, and lengths
-// alike in all directions. Longitude and latitude become a plane by the local
-// equirectangular projection, with degrees of longitude as wide as they are in
-// the middle of the map: right to a thousandth for a city. Planes are drawn with y
-// downward, as game maps have it.
+// frame converts the points of a map to those of a picture: north up, and lengths alike
+// in all directions. Longitude and latitude become a plane by the local equirectangular
+// projection, with degrees of longitude as wide as in the middle of the map: right to a
+// thousandth for a city. Planes are drawn with y downward, as in game maps.
 type frame struct {
 	g             *csr.CSRGraph
 	width, height int     // of the picture
@@ -33,11 +32,12 @@ type frame struct {
 	metres        float64 // a plane unit; 0 if nobody knows
 }
 
-// metresPerDegree is that of latitude, on a sphere of the Earth's mean radius.
+// metresPerDegree is the length of a degree of latitude, on a sphere of the Earth's mean
+// radius.
 const metresPerDegree = 6371008.8 * math.Pi / 180
 
-// newFrame fits a map into a picture of some width. The height follows, but is at
-// most one and a half times the width.
+// newFrame fits a map into a picture of some width. The height follows, but is at most
+// one and a half times the width.
 func newFrame(g *csr.CSRGraph, width int) *frame {
 	f := &frame{g: g, width: width, squeeze: 1, up: 1}
 	f.box, _ = csr.Bounds(g)
@@ -57,7 +57,7 @@ func newFrame(g *csr.CSRGraph, width int) *frame {
 	return f
 }
 
-// size returns how wide and how tall the map is, in plane units.
+// size returns the width and height of the map, in plane units.
 func (f *frame) size() (wide, tall float64) { return f.right - f.left, f.bottom - f.top }
 
 // extent returns the box around all points, in plane units.
@@ -70,7 +70,7 @@ func (f *frame) extent() (left, top, right, bottom float64) {
 	return left, top, right, bottom
 }
 
-// plane returns where a node lies before it is scaled.
+// plane returns the position of a node in plane units.
 func (f *frame) plane(v csr.Node) (x, y float64) {
 	x, y, _ = f.g.Point(v)
 	if f.metres > 0 {
@@ -79,7 +79,7 @@ func (f *frame) plane(v csr.Node) (x, y float64) {
 	return x * f.squeeze, y * f.up
 }
 
-// at returns where a node lies in the picture.
+// at returns the position of a node in the picture.
 func (f *frame) at(v csr.Node) point {
 	x, y := f.plane(v)
 	return point{f.dx + (x-f.left)*f.scale, f.dy + (y-f.top)*f.scale}
@@ -112,8 +112,7 @@ func (f *frame) bar(c canvas, t theme, at point) {
 	c.text(at.plus((end.x-at.x)/2, 17), lettering{size: 12, anchor: 0.5, ink: t.ink}, label)
 }
 
-// roundBelow returns the greatest of 1, 2 and 5 times a power of ten that is not
-// above x.
+// roundBelow returns the largest of 1, 2 and 5 times a power of ten that is not above x.
 func roundBelow(x float64) float64 {
 	power := math.Pow(10, math.Floor(math.Log10(x)))
 	for _, digit := range []float64{10, 5, 2} {
@@ -124,7 +123,7 @@ func roundBelow(x float64) float64 {
 	return power
 }
 
-// number writes a number with commas between thousands, and few decimals.
+// number formats a number with commas between thousands, and few decimals.
 func number(x float64) string {
 	if x < 999.5 {
 		return fmt.Sprintf("%.3g", x)

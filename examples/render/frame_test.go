@@ -22,8 +22,8 @@ func corners(t *testing.T, lonLat bool, x, y, wide, high float64) *csr.CSRGraph 
 	})
 }
 
-// TestProjection looks where the corners of maps lie: north up on the globe, y down
-// on a plane, and lengths alike both ways.
+// The corners of maps: north up on the globe, y down on a plane, and lengths alike both
+// ways.
 func TestProjection(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -54,8 +54,8 @@ func TestProjection(t *testing.T) {
 	}
 }
 
-// TestAcrossTheMeridian puts longitudes in order from west to east, whichever node
-// comes first and on whichever side of the 180th meridian each of them is written.
+// Longitudes are in order from west to east, whichever node comes first and on whichever
+// side of the 180th meridian each is written.
 func TestAcrossTheMeridian(t *testing.T) {
 	for _, longitudes := range [][]float64{
 		{100, 180, -100, -60}, {100, -180, -100, -60}, {179.999, 180, -180, -179.999}, {150, -170, -60, 20}, {-60, 20, 100, -170},
@@ -83,7 +83,7 @@ func TestAcrossTheMeridian(t *testing.T) {
 	}
 }
 
-// TestLengths compares pixels with the distances that a Locator measures.
+// Pixels agree with the distances of a Locator.
 func TestLengths(t *testing.T) {
 	g := goteborg(t)
 	f := newFrame(g, 1000)
@@ -108,7 +108,7 @@ func must(g *csr.CSRGraph, err error) *csr.CSRGraph {
 	return g
 }
 
-// TestScaleBar reads the bar's label and compares with its length.
+// The label of the bar agrees with its length.
 func TestScaleBar(t *testing.T) {
 	for _, g := range []*csr.CSRGraph{goteborg(t), corners(t, true, 0, 0, 3, 3), corners(t, false, 0, 0, 90, 90), corners(t, false, 0, 0, 0.01, 0.02)} {
 		f, c := newFrame(g, 900), newSVG(900, 900, white)

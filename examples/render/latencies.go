@@ -13,14 +13,13 @@ import (
 	"github.com/veltrix/cairn/dijkstra/service"
 )
 
-// latencies is what a file says of how long things took: each of them, or sums of
-// several kinds.
+// latencies is the content of a file: each latency, or summaries of several kinds.
 type latencies struct {
 	all  *service.Histogram // nil if there are only sums
 	rows []row
 }
 
-// row is the sum of one kind.
+// row is the summary of one kind.
 type row struct {
 	name string
 	service.Latency
@@ -43,8 +42,8 @@ func readLatencies(name string) (latencies, error) {
 	return l, err
 }
 
-// parseDurations reads a duration a line, as Go writes them: 12.5µs, 3ms. Empty
-// lines and those that begin with # do not count.
+// parseDurations reads a duration a line, as Go writes them: 12.5µs, 3ms. Empty lines and
+// lines that begin with # are skipped.
 func parseDurations(text []byte) (latencies, error) {
 	h := &service.Histogram{}
 	lines := bufio.NewScanner(bytes.NewReader(text))
@@ -68,7 +67,7 @@ func parseDurations(text []byte) (latencies, error) {
 	return latencies{h, []row{{"", h.Latency()}}}, nil
 }
 
-// parseReport reads what loadtest prints with -json.
+// parseReport reads the output of loadtest -json.
 func parseReport(text []byte) (latencies, error) {
 	var report struct{ Waiting, Solving, Total service.Latency }
 	if err := json.Unmarshal(text, &report); err != nil {
@@ -84,7 +83,7 @@ func parseReport(text []byte) (latencies, error) {
 	return l, nil
 }
 
-// marks returns the quantiles that are marked, with their names.
+// marks returns the marked quantiles with their names.
 func (r row) marks() []mark {
 	return []mark{{"p50", r.P50}, {"p99", r.P99}, {"p999", r.P999}}
 }
@@ -95,7 +94,7 @@ type mark struct {
 	time.Duration
 }
 
-// brief writes a duration in three digits.
+// brief formats a duration in three digits.
 func brief(d time.Duration) string {
 	unit, name := time.Duration(1), "ns"
 	for _, next := range []string{"µs", "ms", "s"} {

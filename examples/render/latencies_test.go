@@ -12,7 +12,7 @@ import (
 	"github.com/veltrix/cairn/dijkstra/service"
 )
 
-// report is what loadtest prints, as far as it counts.
+// report is the relevant part of loadtest's output.
 const report = `{"Map": "Göteborg", "Waiting": {"Count": 9, "Mean": 900, "P50": 800, "P99": 2000, "P999": 2500, "Max": 2500},
 "Solving": {"Count": 9, "Mean": 5000, "P50": 4000, "P99": 20000, "P999": 25000, "Max": 26000},
 "Total": {"Count": 9, "Mean": 6000, "P50": 5000, "P99": 21000, "P999": 26000, "Max": 27000}}`
@@ -47,8 +47,7 @@ func TestReadLatencies(t *testing.T) {
 	}
 }
 
-// TestBars expects each duration in one bar, the one that its place on the axis
-// lies in.
+// Each duration counts in the one bar at its place on the axis.
 func TestBars(t *testing.T) {
 	h := &service.Histogram{}
 	for d := time.Duration(1); d < time.Second; d = d*9/7 + 1 {
@@ -64,7 +63,7 @@ func TestBars(t *testing.T) {
 	}
 }
 
-// TestAxis looks at ends, order and labels of axes for durations near and far.
+// Ends, order and labels of axes for durations near and far.
 func TestAxis(t *testing.T) {
 	for _, c := range []struct{ shortest, longest time.Duration }{
 		{0, 0}, {1, 1}, {1000, 1000}, {900, 1100}, {time.Microsecond, time.Hour}, {0, math.MaxInt64}, {math.MaxInt64, math.MaxInt64},
@@ -88,7 +87,7 @@ func TestAxis(t *testing.T) {
 	}
 }
 
-// TestMarks finds the lines of the quantiles in the picture, at their places.
+// The lines of the quantiles are at their places in the picture.
 func TestMarks(t *testing.T) {
 	var text strings.Builder
 	for i := range 2000 {
@@ -111,7 +110,7 @@ func TestMarks(t *testing.T) {
 	}
 }
 
-// FuzzLatencies draws whatever can be read.
+// Everything that can be read can be drawn.
 func FuzzLatencies(f *testing.F) {
 	f.Add([]byte("1ms\n2ms\n"))
 	f.Add([]byte(report))

@@ -1,10 +1,10 @@
 // Render draws a map with routes, distances and closed streets, or a histogram of
-// latencies, as SVG or PNG by the standard library alone.
+// latencies, as SVG or PNG with the standard library alone.
 //
 //	go run ./examples/render -from 11.9733,57.7089 -to 11.967,57.6998 -tree 11.967,57.7072 -o map.svg
 //
-// The same flags make the same bytes. Bad flags and files end it with status 2,
-// a way that is not there and a file that cannot be written with status 1.
+// The same flags make the same bytes. The exit status is 2 for bad flags and files, and 1
+// if there is no route or a file cannot be written.
 package main
 
 import (
@@ -67,7 +67,7 @@ func render(c config) ([]byte, error) {
 	return picture.Bytes(), err
 }
 
-// plan finds out what to draw, and how large.
+// plan returns the drawing function for the flags, and the picture's size.
 func plan(c config) (draw func(canvas), width, height int, err error) {
 	if c.latencies != "" {
 		l, err := readLatencies(c.latencies)
@@ -88,7 +88,7 @@ func plan(c config) (draw func(canvas), width, height int, err error) {
 	return s.draw, s.frame.width, s.frame.height, nil
 }
 
-// openMap opens a map file, or the map of Göteborg if there is no name.
+// openMap opens a map file, or the map of Göteborg if the name is empty.
 func openMap(name string) (*csr.CSRGraph, error) {
 	if name == "" {
 		return csr.FromBytes(testdata.Goteborg())

@@ -32,8 +32,7 @@ func drawn(t *testing.T, ext string, args ...string) []byte {
 	return picture
 }
 
-// TestThePictureInTheRepository runs the command that the README names; the file
-// beside it is what that makes.
+// The command in the README makes the file beside it.
 func TestThePictureInTheRepository(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
@@ -57,7 +56,7 @@ func TestThePictureInTheRepository(t *testing.T) {
 	}
 }
 
-// TestParts looks for the parts of a drawing that the flags name.
+// The drawing has the parts that the flags name.
 func TestParts(t *testing.T) {
 	svg := drawn(t, ".SVG", "-width", "500", "-tree", "11.967,57.7072", "-from", "11.9733,57.7089", "-to", "11.945,57.699", "-close", "11.97,57.70", "-theme", "dark", "-title", "A < B")
 	wellFormed(t, svg)
@@ -71,7 +70,7 @@ func TestParts(t *testing.T) {
 	}
 }
 
-// TestSameBytes draws one picture in both formats, each twice.
+// A picture drawn twice, in both formats, has the same bytes.
 func TestSameBytes(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "row.csr")
 	if err := csr.WriteFile(name, street10(t)); err != nil {
@@ -89,7 +88,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestHistogramFiles draws latencies of both kinds in both formats.
+// Latencies of both kinds in both formats.
 func TestHistogramFiles(t *testing.T) {
 	for name, text := range map[string]string{"each.txt": "1ms\n2ms\n9s\n", "load.json": report} {
 		name = filepath.Join(t.TempDir(), name)
@@ -109,8 +108,7 @@ func TestHistogramFiles(t *testing.T) {
 	}
 }
 
-// TestRefusals gives bad flags and files: status 2, one line that names what is
-// wrong, and no picture.
+// Bad flags and files: status 2, one line that names the fault, and no picture.
 func TestRefusals(t *testing.T) {
 	dir := t.TempDir()
 	file := func(name, text string) string {
@@ -157,7 +155,7 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// TestFailures cannot write, or finds no way.
+// The file cannot be written, or there is no route.
 func TestFailures(t *testing.T) {
 	if status, _, errs := call("-o", filepath.Join(t.TempDir(), "no", "folder.svg"), "-width", "480"); status != 1 || !strings.Contains(errs, "folder.svg") {
 		t.Errorf("a folder that is not there: status %d, %q", status, errs)

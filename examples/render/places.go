@@ -10,8 +10,8 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// place is a point of the map that a flag names: longitude and latitude, or x and y
-// of a plane.
+// place is a point of the map that a flag names: longitude and latitude, or x and y of a
+// plane.
 type place struct {
 	flag string
 	x, y float64
@@ -50,8 +50,8 @@ func newFinder(g *csr.CSRGraph, f *frame) (*finder, error) {
 	return &finder{Locator: locator, frame: f, within: max(within, 1)}, nil
 }
 
-// all returns the node nearest to each place. A place that lies far from all of
-// them is one on another map, or latitude stands first.
+// all returns the node nearest to each place. A place far from all nodes is an error: it
+// is on another map, or latitude stands first.
 func (f *finder) all(places []place) (nodes []csr.Node) {
 	for _, p := range places {
 		v, distance, err := f.Nearest(p.x, p.y)

@@ -21,8 +21,7 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// FuzzPlace expects two finite numbers, which are read again as they are written,
-// or an error.
+// A place is two finite numbers that survive formatting and reading, or an error.
 func FuzzPlace(f *testing.F) {
 	for _, s := range []string{"11.97,57.70", "-1e308,1e308", "NaN,0", "0x1p-2,1_0", ",,", "+inf,0"} {
 		f.Add(s)

@@ -29,8 +29,8 @@ func (c *pngCanvas) lines(p pen, lines ...[]point) {
 	c.ink(p.ink)
 }
 
-// straight adds a straight line to the mask, in pieces, so that what it costs grows
-// with its length and not with the box around it.
+// straight adds a straight line to the mask, in pieces, so that the cost grows with its
+// length and not with its bounding box.
 func (c *pngCanvas) straight(from, to point, width float64) {
 	const longest = 64
 	pieces := max(1, math.Ceil(math.Hypot(to.x-from.x, to.y-from.y)/longest))
@@ -55,8 +55,7 @@ func (c *pngCanvas) text(at point, l lettering, s string) {
 	c.lines(p, strokes(s, at.plus(-l.anchor*textWidth(s, l.size), 0), l.size)...)
 }
 
-// ink mixes an ink into the picture as far as the mask covers it, and empties the
-// mask.
+// ink blends an ink into the picture through the mask, and clears the mask.
 func (c *pngCanvas) ink(ink color.RGBA) {
 	r := c.raster
 	for y := r.dirty.Min.Y; y < r.dirty.Max.Y; y++ {

@@ -5,18 +5,18 @@ import (
 	"math"
 )
 
-// raster turns polygons into coverage: how much of each pixel lies inside, from 0
-// to 1, exact but for rounding.
+// raster converts polygons to coverage: the share of each pixel that lies inside, from 0
+// to 1, exact except for rounding.
 //
-// The technique is signed-area accumulation, as font rasterisers do it (Raph
-// Levien's font-rs and, before it, libart and FreeType's smooth rasteriser): each
-// edge of a polygon adds, to the pixels it passes, the area between itself and the
-// right side of the pixel, with the sign of its direction; the sum from the left
-// up to a pixel is then its coverage. It takes time for the pixels of the outline
-// and one addition for each of the rest of the bounding box, and no sorting.
+// The technique is signed-area accumulation, as in font rasterisers (Raph Levien's
+// font-rs and, before it, libart and FreeType's smooth rasteriser). Each edge of a
+// polygon adds, to the pixels it passes, the area between itself and the right side of
+// the pixel, with the sign of its direction. The sum from the left up to a pixel is then
+// its coverage. It takes time for the pixels of the outline and one addition for each of
+// the rest of the bounding box, and no sorting.
 //
-// Polygons of one mask are put together by taking the greater coverage, which
-// makes a line of its segments without a seam or a bulge where they meet.
+// Polygons of one mask are combined by the larger coverage, so that a line made of
+// segments has no seam or bulge where they meet.
 type raster struct {
 	width, height int
 	mask          []uint8         // the coverage so far, in 255ths, row by row
@@ -29,7 +29,7 @@ func newRaster(width, height int) *raster {
 	return &raster{width: width, height: height, mask: make([]uint8, width*height)}
 }
 
-// add puts a polygon into the mask. Its corners may lie outside.
+// add adds a polygon to the mask. Its corners may lie outside.
 func (r *raster) add(corners []point) {
 	corners = r.clip(corners)
 	bounds := boundsOf(corners)
@@ -62,8 +62,8 @@ func (r *raster) edge(a, b point) {
 	}
 }
 
-// row adds the areas of the part of an edge that lies in one row of pixels: from
-// x0 to x1, over a share of the row's height.
+// row adds the areas of the part of an edge in one row of pixels: from x0 to x1, over a
+// share of the row's height.
 func (r *raster) row(y int, x0, x1, height float64) {
 	x0, x1 = min(x0, x1), max(x0, x1)
 	area := r.area[y*r.columns : (y+1)*r.columns]
@@ -82,7 +82,7 @@ func (r *raster) row(y int, x0, x1, height float64) {
 	}
 }
 
-// merge sums the areas up and puts them into the mask.
+// merge sums up the areas and merges them into the mask.
 func (r *raster) merge(bounds image.Rectangle) {
 	for y := range bounds.Dy() {
 		mask := r.mask[(bounds.Min.Y+y)*r.width+bounds.Min.X:][:bounds.Dx()]
@@ -95,7 +95,7 @@ func (r *raster) merge(bounds image.Rectangle) {
 	r.dirty = r.dirty.Union(bounds)
 }
 
-// clear makes the mask empty.
+// clear empties the mask.
 func (r *raster) clear() {
 	for y := r.dirty.Min.Y; y < r.dirty.Max.Y; y++ {
 		clear(r.mask[y*r.width:][r.dirty.Min.X:r.dirty.Max.X])
@@ -103,8 +103,8 @@ func (r *raster) clear() {
 	r.dirty = image.Rectangle{}
 }
 
-// clip returns the part of a polygon that lies in the mask: what is cut off by
-// each of its four sides in turn (Sutherland and Hodgman 1974).
+// clip returns the part of a polygon inside the mask, by cutting at each of its four
+// sides in turn (Sutherland and Hodgman 1974).
 func (r *raster) clip(corners []point) []point {
 	if b := boundsOf(corners); b.In(image.Rect(0, 0, r.width, r.height)) {
 		return corners
@@ -139,8 +139,8 @@ func cut(corners []point, inside func(point) float64) (kept []point) {
 	return kept
 }
 
-// boundsOf returns the pixels that a polygon touches. Far outside of any picture
-// they are cut off, where int could not hold them.
+// boundsOf returns the pixels that a polygon touches, limited far outside of any picture,
+// where int would overflow.
 func boundsOf(corners []point) image.Rectangle {
 	const far = 1 << 30
 	if len(corners) == 0 {
@@ -154,9 +154,9 @@ func boundsOf(corners []point) image.Rectangle {
 	return image.Rect(whole(math.Floor(left)), whole(math.Floor(top)), whole(math.Ceil(right)), whole(math.Ceil(bottom)))
 }
 
-// capsule returns the polygon of a straight line with a round pen: two sides and
-// two half circles, of as many corners as differ from a circle by 1/20 pixel at
-// most. A line to where it began is a disc.
+// capsule returns the polygon of a straight line with a round pen: two sides and two half
+// circles, with enough corners to differ from a circle by at most 1/20 pixel. A line of
+// no length is a disc.
 func capsule(from, to point, width float64) []point {
 	radius := width / 2
 	steps := max(3, int(math.Ceil(math.Pi/2/math.Acos(1-min(0.05/radius, 0.5)))))

@@ -24,9 +24,9 @@ func area(corners []point) (a float64) {
 	return math.Abs(a)
 }
 
-// TestCoverageIsArea fills triangles and quadrilaterals with corners anywhere and
-// adds their coverage up. Each pixel of the outline is rounded by 1/510 at most, and
-// the errors cancel for the most part.
+// The coverage of triangles and quadrilaterals with corners anywhere adds up to their
+// area. Each pixel of the outline is rounded by at most 1/510, and the errors mostly
+// cancel.
 func TestCoverageIsArea(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	r := newRaster(60, 40)
@@ -48,7 +48,7 @@ func TestCoverageIsArea(t *testing.T) {
 	}
 }
 
-// TestCoverageOfPixels looks at single pixels of shapes whose coverage is plain.
+// Single pixels of simple shapes.
 func TestCoverageOfPixels(t *testing.T) {
 	for _, c := range []struct {
 		corners []point
@@ -72,8 +72,7 @@ func TestCoverageOfPixels(t *testing.T) {
 	}
 }
 
-// TestClipped fills polygons that reach far outside and compares with those parts
-// of a larger mask.
+// Polygons that reach far outside equal the same part of a larger mask.
 func TestClipped(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	const size, around = 16, 32
@@ -95,7 +94,7 @@ func TestClipped(t *testing.T) {
 	}
 }
 
-// TestNothingToFill gives what has no area, or lies beyond all numbers of pixels.
+// Polygons without area, or beyond all pixel numbers.
 func TestNothingToFill(t *testing.T) {
 	r := newRaster(4, 4)
 	for _, corners := range [][]point{
@@ -107,7 +106,7 @@ func TestNothingToFill(t *testing.T) {
 	}
 }
 
-// TestCapsule expects the width of a line everywhere, its length and round ends.
+// A line has its width everywhere, its length and round ends.
 func TestCapsule(t *testing.T) {
 	for _, width := range []float64{0.1, 0.8, 2, 4.5, 25} {
 		for _, to := range []point{{50, 50}, {80, 50}, {50, 20}, {71, 68}, {30, 49}} {
@@ -128,7 +127,7 @@ func TestCapsule(t *testing.T) {
 	}
 }
 
-// TestLinesHaveNoSeams draws a straight line in pieces: it is that drawn at once.
+// A straight line drawn in pieces equals one drawn at once.
 func TestLinesHaveNoSeams(t *testing.T) {
 	whole, pieces := newRaster(80, 60), newRaster(80, 60)
 	from, to := point{5.3, 7.1}, point{74.2, 51.9}

@@ -8,7 +8,7 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 )
 
-// scene is all that a picture of a map shows.
+// scene is everything that a picture of a map shows.
 type scene struct {
 	g       *csr.CSRGraph
 	theme   theme
@@ -22,8 +22,8 @@ type scene struct {
 	bands   *bands // or nil
 }
 
-// newScene finds out what to draw: places become nodes, and the route and the
-// bands are those that closed streets leave.
+// newScene prepares a picture: places become nodes, and route and bands avoid closed
+// streets.
 func newScene(g *csr.CSRGraph, c config) (*scene, error) {
 	s := &scene{g: g, theme: themes[c.theme], frame: newFrame(g, c.width), title: c.title}
 	if s.title == "" {
@@ -44,7 +44,7 @@ func newScene(g *csr.CSRGraph, c config) (*scene, error) {
 	return s, s.solve(tree, c.band)
 }
 
-// solve asks for the route and the bands.
+// solve computes the route and the bands.
 func (s *scene) solve(tree []csr.Node, band float64) (err error) {
 	solver, closures := dijkstra.NewSolver(s.g), csr.NewOverlay(s.g)
 	for _, v := range s.closed {
@@ -67,7 +67,7 @@ func (s *scene) solve(tree []csr.Node, band float64) (err error) {
 	return err
 }
 
-// summary says in a line what is drawn.
+// summary describes the picture in a line.
 func (s *scene) summary() string {
 	var parts []string
 	m := measureOf(s.g)

@@ -15,7 +15,7 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 )
 
-// mustPlan returns what flags ask for; they draw to a file of no importance.
+// mustPlan returns the scene of some flags; the output file does not matter.
 func mustPlan(t *testing.T, g *csr.CSRGraph, args ...string) *scene {
 	t.Helper()
 	c, err := parse(append([]string{"-o", "x.png", "-width", "600"}, args...), nil)
@@ -45,8 +45,7 @@ func isInk(picture image.Image, at point, ink color.RGBA) bool {
 	return picture.At(int(math.Floor(at.x)), int(math.Floor(at.y))) == color.Color(ink)
 }
 
-// TestRouteIsThere follows the route through the picture: its nodes have its
-// colour, but for those under a marker.
+// The nodes of the route have its colour in the picture, except under markers.
 func TestRouteIsThere(t *testing.T) {
 	s := mustPlan(t, goteborg(t), "-from", "11.9733,57.7089", "-via", "11.985,57.70", "-to", "11.945,57.699", "-theme", "dark")
 	picture, seen := pixels(t, s), 0
@@ -67,8 +66,7 @@ func TestRouteIsThere(t *testing.T) {
 	}
 }
 
-// TestRouteIsShortest walks the route past closed streets, and compares with a
-// Solver of its own.
+// The route avoids closed streets, and is as short as a Solver of its own says.
 func TestRouteIsShortest(t *testing.T) {
 	g := goteborg(t)
 	open := mustPlan(t, g, "-from", "11.9733,57.7089", "-to", "11.945,57.699")
@@ -88,8 +86,7 @@ func TestRouteIsShortest(t *testing.T) {
 	}
 }
 
-// TestBandsAreDistances compares the band of each street with distances that are
-// asked for one by one.
+// The band of each street agrees with distances that are asked for one by one.
 func TestBandsAreDistances(t *testing.T) {
 	g := goteborg(t)
 	s := mustPlan(t, g, "-tree", "11.967,57.7072", "-band", "150")
@@ -108,8 +105,7 @@ func TestBandsAreDistances(t *testing.T) {
 	}
 }
 
-// recorder is a canvas that remembers in which ink each straight piece of a line was
-// drawn last.
+// recorder is a canvas that remembers the last ink of each straight piece of a line.
 type recorder struct{ inks map[[2]point]color.RGBA }
 
 func (r recorder) lines(p pen, lines ...[]point) {
@@ -124,8 +120,7 @@ func (recorder) area(color.RGBA, ...point)     {}
 func (recorder) text(point, lettering, string) {}
 func (recorder) encode(io.Writer) error        { return nil }
 
-// TestBandColours looks in which colour each street is drawn, and that those behind
-// a closed one have the colour of no band.
+// Each street has the colour of its band, and those behind a closed one that of no band.
 func TestBandColours(t *testing.T) {
 	for _, c := range []struct {
 		g    *csr.CSRGraph
@@ -153,7 +148,7 @@ func TestBandColours(t *testing.T) {
 	}
 }
 
-// TestDefaultBands expects round widths and a handful of bands on any map.
+// Widths are round, and there is a handful of bands on any map.
 func TestDefaultBands(t *testing.T) {
 	for _, c := range []struct {
 		g    *csr.CSRGraph
@@ -170,8 +165,8 @@ func TestDefaultBands(t *testing.T) {
 	}
 }
 
-// TestPalette holds bands to lightness that only falls or only grows, so that they
-// are in order for every eye, and to contrast with the paper nearby.
+// The lightness of bands only falls or only rises, so that every eye sees their order,
+// and the nearest contrast with the paper.
 func TestPalette(t *testing.T) {
 	for name, look := range themes {
 		for n := 1; n <= maxBands; n++ {
@@ -207,7 +202,7 @@ func contrast(a, b color.RGBA) float64 {
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-// TestOpenGround draws a grid: all streets are of one class.
+// On a grid all streets are of one class.
 func TestOpenGround(t *testing.T) {
 	const side = 12
 	g := built(t, side*side, csr.Meta{Name: "grid"}, func(b *csr.Builder) {
@@ -235,8 +230,8 @@ func TestOpenGround(t *testing.T) {
 	}
 }
 
-// TestClosedRing closes a street of a ring, on which no junction is found, and one
-// that leads into a ring of one-way streets.
+// A closed street of a ring, which has no junction, and one that leads into a ring of
+// one-way streets.
 func TestClosedRing(t *testing.T) {
 	s := mustPlan(t, corners(t, false, 0, 0, 3, 3), "-close", "0,0")
 	if line := s.toJunction(0, 1); !slices.Equal(line, []csr.Node{0, 1, 2, 3, 0}) {
@@ -256,7 +251,7 @@ func TestClosedRing(t *testing.T) {
 	}
 }
 
-// TestUnits writes weights of maps in several units.
+// Weights of maps in several units.
 func TestUnits(t *testing.T) {
 	for unit, want := range map[string]string{"mm": "13 m", "cm": "125 m", "dm": "1,250 m", "m": "12,500 m", "km": "12,500,000 m", "s": "12,500 s", "": "12,500 units"} {
 		g := built(t, 1, csr.Meta{Unit: unit}, func(*csr.Builder) {})

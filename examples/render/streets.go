@@ -24,14 +24,14 @@ var (
 	classWidth = [classes]float64{0.8, 1.3, 2, 3}
 )
 
-// streetsOf returns all streets, the least important first, those of a class in the
+// streetsOf returns all streets, the least important first, and those of a class in the
 // order of their nodes.
 //
-// A graph does not say which streets are important. What it can tell is which are
-// used: the class of a street follows from how many of the shortest paths from a
-// sample of nodes to all nodes go through it, its betweenness (Freeman 1977;
-// sampled, Brandes and Pich 2007). On open ground many paths are equally short, the
-// count would follow the rule for ties, and all are of the lowest class.
+// A graph does not say which streets are important, but it tells which are used. The
+// class of a street follows from its betweenness: the number of shortest paths from a
+// sample of nodes to all nodes that use it (Freeman 1977; sampled, Brandes and Pich
+// 2007). On open ground many paths are equally short, and the counts would only reflect
+// the rule for ties, so there all streets are of the lowest class.
 func streetsOf(g *csr.CSRGraph) ([]street, error) {
 	n := newNetwork(g)
 	streets := n.streets
@@ -59,12 +59,12 @@ func streetsOf(g *csr.CSRGraph) ([]street, error) {
 	return streets, nil
 }
 
-// openGround tells whether a map is squares to walk on, not streets: on average,
-// streets have fewer than three neighbours a node, and grids nearly four or eight.
+// openGround tells whether a map is open ground rather than streets: on average, streets
+// have fewer than three neighbours a node, and grids nearly four or eight.
 func openGround(g *csr.CSRGraph) bool { return 2*g.NumArcs() > 7*g.NumNodes() }
 
-// network is the streets of a graph, in the order of their nodes, and which of them
-// each arc is.
+// network is the streets of a graph, in the order of their nodes, and the street of each
+// arc.
 type network struct {
 	g       *csr.CSRGraph
 	streets []street
@@ -91,7 +91,7 @@ func newNetwork(g *csr.CSRGraph) *network {
 	return n
 }
 
-// find returns the number of the street that an arc is, or -1 if there is none.
+// find returns the number of an arc's street, or -1 if there is none.
 func (n *network) find(from, to csr.Node) int {
 	arcs := n.g.Arcs(from)
 	i, ok := sort.Find(arcs.Len(), func(i int) int { return cmp.Compare(to, arcs.Target(i)) })
@@ -101,7 +101,7 @@ func (n *network) find(from, to csr.Node) int {
 	return n.number[n.first[from]+i]
 }
 
-// sources is how many nodes paths are counted from.
+// sources is the number of nodes from which paths are counted.
 const sources = 64
 
 // betweenness counts the paths through each street, from evenly spread nodes.
@@ -129,9 +129,9 @@ func (n *network) betweenness() ([]int, error) {
 // root is the parent of a node that has none.
 const root = csr.MaxNodes
 
-// subtrees returns the parent of each node in a tree, and how many nodes hang on
-// each, itself included. It takes leaves off one after another, so that steps of
-// cost 0, which distances do not put in order, are no trouble.
+// subtrees returns the parent of each node in a tree, and the size of its subtree, itself
+// included. It removes leaves one after another, so that it does not depend on distances,
+// which do not order steps of cost 0.
 func subtrees(tree dijkstra.Tree, n int) (parent []csr.Node, below []int, err error) {
 	parent, below = make([]csr.Node, n), make([]int, n)
 	children := make([]int, n)
@@ -155,8 +155,8 @@ func subtrees(tree dijkstra.Tree, n int) (parent []csr.Node, below []int, err er
 	return parent, below, nil
 }
 
-// polylines joins streets to lines, each street in one of them once. A line goes
-// on as long as there is a street that none has yet.
+// polylines joins streets to lines, each street in one of them once. A line continues as
+// long as there is a street that no line has.
 func polylines(streets []street) (lines [][]csr.Node) {
 	at := map[csr.Node][]int{}
 	for i, s := range streets {

@@ -44,8 +44,7 @@ func street10(t *testing.T) *csr.CSRGraph {
 	})
 }
 
-// TestBetweenness counts the paths of a row: all of those from one side of a street
-// to the other.
+// In a row, a street is on all paths from one of its sides to the other.
 func TestBetweenness(t *testing.T) {
 	g := street10(t)
 	n := newNetwork(g)
@@ -60,8 +59,7 @@ func TestBetweenness(t *testing.T) {
 	}
 }
 
-// TestFreeSteps counts on a map where nothing costs anything: distances do not say
-// which node hangs on which.
+// On a map where everything is free, distances do not order the nodes.
 func TestFreeSteps(t *testing.T) {
 	g := built(t, 40, csr.Meta{}, func(b *csr.Builder) {
 		random := rand.New(rand.NewPCG(1, 1))
@@ -87,8 +85,8 @@ func TestFreeSteps(t *testing.T) {
 	}
 }
 
-// TestClasses expects every street of Göteborg once, the important ones last and as
-// many as the shares say, and a one-way street too.
+// Every street of Göteborg is listed once, the important ones last and in the right
+// shares, and so is a one-way street.
 func TestClasses(t *testing.T) {
 	g := goteborg(t)
 	streets, err := streetsOf(g)
@@ -117,7 +115,7 @@ func TestClasses(t *testing.T) {
 	}
 }
 
-// TestPolylines expects each street in one line once, and lines that hang together.
+// Each street is in one line once, and lines are connected.
 func TestPolylines(t *testing.T) {
 	streets := newNetwork(goteborg(t)).streets
 	lines := polylines(streets)

@@ -11,7 +11,7 @@ import (
 )
 
 // svgCanvas writes elements. Coordinates have one decimal, and those of lines are
-// relative to the point before, which makes a map of streets small.
+// relative to the point before, which keeps maps of streets small.
 type svgCanvas struct{ bytes.Buffer }
 
 func newSVG(width, height int, paper color.RGBA) *svgCanvas {
@@ -41,8 +41,8 @@ func (c *svgCanvas) area(ink color.RGBA, corners ...point) {
 	fmt.Fprint(c, `z"/>`+"\n")
 }
 
-// path writes the commands that lead through some points: numbers are in tenths,
-// rounded before differences are taken, so that errors do not add up.
+// path writes the commands for a line through points. Numbers are in tenths, rounded
+// before differences are taken, so that errors do not add up.
 func (c *svgCanvas) path(line []point) {
 	x, y := tenths(line[0].x), tenths(line[0].y)
 	c.pair('M', x, y)
@@ -60,7 +60,7 @@ func (c *svgCanvas) path(line []point) {
 	}
 }
 
-// pair writes a command and two numbers. A minus separates numbers by itself.
+// pair writes a command and two numbers. A minus sign separates numbers by itself.
 func (c *svgCanvas) pair(command byte, x, y int) {
 	if command != ' ' || x >= 0 {
 		c.WriteByte(command)
@@ -74,7 +74,7 @@ func (c *svgCanvas) pair(command byte, x, y int) {
 
 func tenths(x float64) int { return int(math.Round(x * 10)) }
 
-// decimal writes a number with so many decimals, and without those that are 0.
+// decimal formats a number with so many decimals, without trailing zeros.
 func decimal(x float64, decimals int) string {
 	shift := math.Pow10(decimals)
 	return strconv.FormatFloat(math.Round(x*shift)/shift, 'f', -1, 64)

@@ -29,8 +29,8 @@ func strokes(s string, at point, size float64) (lines [][]point) {
 	return lines
 }
 
-// textWidth returns how long a text is. For an SVG, where the reader's font
-// counts, it is an estimate.
+// textWidth returns the width of a text. In an SVG, which uses the reader's font, it is
+// an estimate.
 func textWidth(s string, size float64) (width float64) {
 	for _, r := range s {
 		width += (glyphWidth(r) + between) * size / perEm
@@ -67,7 +67,7 @@ func stations(s string) (points []point) {
 }
 
 func digit(s string) float64 {
-	n, _ := strconv.ParseUint(s, 36, 8) // a test looks at all glyphs
+	n, _ := strconv.ParseUint(s, 36, 8) // a test checks all glyphs
 	return float64(n)
 }
 
@@ -85,8 +85,8 @@ func trace(stroke string) []point {
 	return curve(append(append([]point{start}, p...), start))
 }
 
-// curve returns a quadratic B-spline: it begins at the first point, ends at the
-// last, and touches the lines between the others halfway.
+// curve returns a quadratic B-spline: it begins at the first point, ends at the last, and
+// touches the lines between the others halfway.
 func curve(p []point) (line []point) {
 	const pieces = 6
 	from := p[0]

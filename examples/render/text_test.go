@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestGlyphs looks at every stroke of the font: whole points inside the square of a
-// letter, and none but a dot of a single one.
+// Every stroke of the font has whole points inside the square of a letter, and more than
+// one unless it is a dot.
 func TestGlyphs(t *testing.T) {
 	for r, g := range glyphs {
 		for _, stroke := range strings.Fields(g) {
@@ -24,8 +24,7 @@ func TestGlyphs(t *testing.T) {
 	}
 }
 
-// TestAlphabet expects what texts need, no two characters alike, and a box for the
-// rest.
+// The font has all characters of the texts, no two alike, and a box for the rest.
 func TestAlphabet(t *testing.T) {
 	seen := map[string]rune{}
 	for _, r := range "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖabcdefghijklmnopqrstuvwxyzåäö0123456789.,:;!?'\"()[]+-–/·…%&=<>≤≥×°©µ_#*→" {
@@ -40,7 +39,7 @@ func TestAlphabet(t *testing.T) {
 	}
 }
 
-// TestTextWidth expects strokes between the beginning and the end of a text.
+// Strokes lie between the beginning and the end of a text.
 func TestTextWidth(t *testing.T) {
 	const text, size = "Göteborg 1,234 m", 20
 	most := 0.0
@@ -60,7 +59,7 @@ func TestTextWidth(t *testing.T) {
 	}
 }
 
-// TestCurve expects a curve to begin and end where it says.
+// A curve begins and ends at the right points.
 func TestCurve(t *testing.T) {
 	line := trace("(002040")
 	if line[0] != (point{0, 0}) || line[len(line)-1] != (point{4, 0}) {

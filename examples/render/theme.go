@@ -14,9 +14,9 @@ type theme struct {
 	shade             float64 // how strongly bands colour the ground between streets
 }
 
-// themes are told apart by name. Both routes are vermilion, which nobody takes for
-// a colour of the bands, whatever colours they see (Okabe and Ito, "Color
-// Universal Design", 2008).
+// themes are the themes by name. Both routes are vermilion, which nobody confuses with a
+// colour of the bands, whatever colours they see (Okabe and Ito, "Color Universal
+// Design", 2008).
 var themes = map[string]theme{
 	"light": {
 		paper: rgb(0xfbfaf7), ink: rgb(0x26282b), faint: rgb(0x77756f), street: [2]color.RGBA{rgb(0xc2bbae), rgb(0x5f594f)},
@@ -28,13 +28,13 @@ var themes = map[string]theme{
 	},
 }
 
-// viridis is every quarter of the colour map of that name (S. van der Walt and
-// N. Smith, matplotlib 2015, CC0): evenly growing lightness, so that its order is
-// seen by all and survives a copy in grey.
+// viridis is every quarter of the colour map of that name (S. van der Walt and N. Smith,
+// matplotlib 2015, CC0). Its lightness grows evenly, so every eye sees its order, and a
+// copy in grey keeps it.
 var viridis = [...]color.RGBA{rgb(0x440154), rgb(0x3b528b), rgb(0x21918c), rgb(0x5ec962), rgb(0xfde725)}
 
-// bandInks returns the colours of n distance bands: those nearby stand out most
-// from the paper.
+// bandInks returns the colours of n distance bands; the nearest contrast most with the
+// paper.
 func (t theme) bandInks(n int) []color.RGBA {
 	inks := make([]color.RGBA, n)
 	for i := range inks {
@@ -45,7 +45,7 @@ func (t theme) bandInks(n int) []color.RGBA {
 	return inks
 }
 
-// mix returns the colour on the way from a to b.
+// mix returns the colour at a share of the way from a to b.
 func mix(a, b color.RGBA, share float64) color.RGBA {
 	between := func(a, b uint8) uint8 { return uint8(math.Round(float64(a) + share*(float64(b)-float64(a)))) }
 	return color.RGBA{between(a.R, b.R), between(a.G, b.G), between(a.B, b.B), 0xff}

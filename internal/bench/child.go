@@ -10,27 +10,26 @@ import (
 	"time"
 )
 
-// A peer runs in a process of its own and is asked line by line, whatever it is
-// written in:
+// A peer, in whatever language, runs in a process of its own and answers line by line:
 //
 //	to the peer    QUESTION FIRST COUNT       of queries.txt, from number FIRST on
 //	from the peer  NANOSECONDS MALLOCS BYTES DISTANCE...
 //
-// It says "ready" and its version first, with the variant that it chose if it has
-// several, and ends when its input does. One that does not take the graph says
-// "refuses: " and why, and ends. The clock runs in the peer, over all the
-// queries of a line, so that neither reading nor writing counts. -1 is the
-// distance where there is no path, and an allocation that nobody counted.
+// Its first line is "ready" and its version, with the variant that it chose if it has
+// several. It ends when its input does. A peer that does not take the graph writes
+// "refuses: " and the reason, and ends. The clock runs in the peer, over all queries of a
+// line, so that neither reading nor writing counts. -1 means that there is no path, or
+// that allocations were not counted.
 const (
 	onePair  = "pair" // each query's distance from source to target
 	oneToAll = "tree" // a search from each source to all nodes; the distance of each target
-	allOf    = "all"  // likewise, but the distances of all nodes, to check them
+	allOf    = "all"  // the same, with the distances of all nodes, to check them
 )
 
-// unknown is what a peer says where it has no number to give.
+// unknown replaces a number that a peer does not have.
 const unknown = -1
 
-// solver is a library as it answers on one graph.
+// solver is a library that answers on one graph.
 type solver interface {
 	// pair returns the distance from one node to another.
 	pair(from, to uint32) (int64, error)
@@ -43,8 +42,8 @@ type treeSolver interface {
 	at(v uint32) (int64, error) // the distance of v in the last tree
 }
 
-// batchSize is how many pairs a batchSolver is asked for at once: as many as a
-// program has that gathers the questions of some milliseconds.
+// batchSize is the number of pairs in a call to a batchSolver, typical of a program that
+// gathers the questions of some milliseconds.
 const batchSize = 64
 
 // batchSolver is a solver that is asked for many pairs at once.
@@ -54,15 +53,15 @@ type batchSolver interface {
 	batch(dst []int64, sources, targets []uint32) ([]int64, error)
 }
 
-// repeater is a solver so fast that answering a line once would be timed by what
-// comes before: the wait for the line, and caches full of what Cairn's process
-// has used since. It answers each line over and over for at least that long.
+// repeater is a solver so fast that the time of one pass would depend on what happens
+// before it: the wait for the line, and caches filled by Cairn's process meanwhile. It
+// repeats each line for at least the returned time.
 type repeater interface {
 	solver
 	least() time.Duration
 }
 
-// server answers the lines that come in.
+// server answers the lines of its input.
 type server struct {
 	solver  solver
 	nodes   int
@@ -70,7 +69,7 @@ type server struct {
 	answers []int64
 }
 
-// serve is the whole life of a Go peer's process.
+// serve runs a Go peer's process.
 func serve(name, dir string, in io.Reader, out io.Writer) error {
 	open, ok := goPeers[name]
 	if !ok {
@@ -88,7 +87,7 @@ func serve(name, dir string, in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	runtime.GC() // what reading left is no peer's garbage
+	runtime.GC() // garbage from reading must not count
 	fmt.Fprintln(out, "ready", version(name))
 	server := &server{solver: s, nodes: n, queries: q}
 	for lines := bufio.NewScanner(in); lines.Scan(); {
@@ -116,8 +115,8 @@ func (s *server) line(line string, out io.Writer) error {
 	return err
 }
 
-// answer runs the queries of one line between two looks at clock and allocator.
-// What it says is of one pass, where a repeater makes several.
+// answer runs the queries of one line between two readings of clock and allocator. The
+// reply is of one pass, if a repeater makes several.
 func (s *server) answer(question string, first, count int) (r reply, err error) {
 	ask, err := s.asker(question)
 	if err != nil {
@@ -141,7 +140,7 @@ func (s *server) answer(question string, first, count int) (r reply, err error) 
 	return r, err
 }
 
-// least returns how long the solver is to answer a line.
+// least returns the minimum time that the solver spends on a line.
 func (s *server) least() time.Duration {
 	if r, ok := s.solver.(repeater); ok {
 		return r.least()
@@ -149,7 +148,7 @@ func (s *server) least() time.Duration {
 	return 0
 }
 
-// asker returns what answers queries of one kind and appends the answers.
+// asker returns a function that answers queries of one kind and appends the answers.
 func (s *server) asker(question string) (func(q queries) error, error) {
 	t, trees := s.solver.(treeSolver)
 	b, batches := s.solver.(batchSolver)
@@ -180,7 +179,7 @@ func (s *server) pairs(q queries) (err error) {
 	return err
 }
 
-// batches asks for batchSize pairs at once, and for what is left at the end.
+// batches asks for batchSize pairs at once, and for the rest at the end.
 func (s *server) batches(b batchSolver, q queries) (err error) {
 	for first := 0; first < len(q.sources) && err == nil; first += batchSize {
 		part := q.part(first, min(batchSize, len(q.sources)-first))
@@ -189,7 +188,7 @@ func (s *server) batches(b batchSolver, q queries) (err error) {
 	return err
 }
 
-// trees asks for a search from each source, and looks at the target.
+// trees asks for a search from each source, and reads the distance of the target.
 func (s *server) trees(t treeSolver, q queries) (err error) {
 	for i := 0; i < len(q.sources) && err == nil; i++ {
 		if err = t.tree(q.sources[i]); err == nil {
@@ -199,7 +198,7 @@ func (s *server) trees(t treeSolver, q queries) (err error) {
 	return err
 }
 
-// all asks for a search from each source, and looks at every node.
+// all asks for a search from each source, and reads the distance of every node.
 func (s *server) all(t treeSolver, q queries) (err error) {
 	for i := 0; i < len(q.sources) && err == nil; i++ {
 		err = t.tree(q.sources[i])

@@ -13,10 +13,9 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// A workload is handed to the peers as a folder of three files. Those of numbers
-// are text, numbers apart by blanks, which any language reads in three lines;
-// they are two so that Cairn, which opens the map as it is, need not read arcs
-// that it has no use for.
+// A workload is a folder of three files. Two are text, numbers separated by blanks, which
+// any language reads in three lines. Arcs and queries are apart, so that Cairn, which opens
+// the map itself, need not read arcs.
 const (
 	mapFile   = "map.csr"     // for Cairn
 	arcsFile  = "arcs.txt"    // nodes, arcs, then from, to, cost of each arc, by from
@@ -29,12 +28,12 @@ type network struct {
 	arcs  []arc // in the order of from
 }
 
-// arc costs its own weight and that of the node it enters, since few peers know
-// weights of nodes.
+// arc has a cost that includes the weight of the node it enters, since few peers have
+// node weights.
 type arc struct{ from, to, cost uint32 }
 
-// queries are pairs of nodes. Asked one-to-all, a query is about its source, and
-// about its target only as the place where the answer is looked at.
+// queries are pairs of nodes. One-to-all, a query searches from its source and reads the
+// distance of its target.
 type queries struct{ sources, targets []uint32 }
 
 // part returns some of the queries, from number first on.
@@ -42,8 +41,8 @@ func (q queries) part(first, count int) queries {
 	return queries{q.sources[first : first+count], q.targets[first : first+count]}
 }
 
-// fold returns a graph with its node weights in the arcs, and without what is
-// closed.
+// fold returns a graph with its node weights added to the arcs, and without closed arcs
+// and nodes.
 func fold(g *csr.CSRGraph) (*network, error) {
 	n := &network{nodes: g.NumNodes()}
 	for u := range csr.Node(n.nodes) {
@@ -124,8 +123,8 @@ func readQueries(dir string) (q queries, err error) {
 	return q, err
 }
 
-// numbers opens a file and has its numbers taken one by one. After the first
-// error, which it returns, they are 0.
+// numbers opens a file, from which take reads one number after another. After the first
+// error, which numbers returns, they are 0.
 func numbers(name string, take func(next func() uint32)) error {
 	f, err := os.Open(name)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// small returns a graph with weights on nodes, on arcs, and closed ones of both.
+// small returns a graph with node and arc weights, some of them closed.
 func small(t *testing.T) *csr.CSRGraph {
 	t.Helper()
 	g, err := build(&graphtest.Graph{
@@ -25,7 +25,7 @@ func small(t *testing.T) *csr.CSRGraph {
 	return g
 }
 
-// exported writes a graph and some queries where a peer can read them.
+// exported writes a graph and some queries for a peer.
 func exported(t *testing.T, g *csr.CSRGraph, count int) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -61,8 +61,8 @@ func TestExchangeRoundTrip(t *testing.T) {
 	}
 }
 
-// TestFold expects weights of nodes in the arcs that enter them, and no arc that
-// is closed or leads to a closed node.
+// Node weights are in the arcs that enter them, and no arc is closed or leads to a closed
+// node.
 func TestFold(t *testing.T) {
 	got, err := fold(small(t))
 	want := &network{nodes: 4, arcs: []arc{{0, 1, 15}, {1, 2, 0}}}

@@ -16,14 +16,14 @@ var peersPy []byte
 //go:embed external/bgl.cpp
 var bglCpp []byte
 
-// errMissing says which Debian packages bring a peer that is not there.
+// errMissing names the Debian packages of a peer that is not installed.
 type errMissing struct{ packages string }
 
-// Error is what the table shows.
+// Error returns the text for the table.
 func (e errMissing) Error() string { return "not installed: apt-get install " + e.packages }
 
-// python returns the command that answers with a Python library. Debian's own
-// interpreter comes first, since its packages are for no other.
+// python returns the command that answers with a Python library. Debian's own interpreter
+// comes first, since its packages are for no other.
 func python(name, packages string) func(tools string) ([]string, error) {
 	return func(tools string) ([]string, error) {
 		for _, interpreter := range []string{"/usr/bin/python3", "python3"} {
@@ -37,8 +37,8 @@ func python(name, packages string) func(tools string) ([]string, error) {
 	}
 }
 
-// boost compiles bgl.cpp and returns the command that runs it. Headers that are
-// not there are told apart from a program that does not compile.
+// boost compiles bgl.cpp and returns the command that runs it. It distinguishes missing
+// headers from a program that does not compile.
 func boost(tools string) ([]string, error) {
 	headers := exec.Command("g++", "-E", "-x", "c++", "-include", "boost/graph/graph_traits.hpp", os.DevNull)
 	if headers.Run() != nil {
@@ -58,13 +58,13 @@ func boost(tools string) ([]string, error) {
 	return []string{program}, nil
 }
 
-// firstLine returns what a program said first.
+// firstLine returns the first line of a program's output.
 func firstLine(text string) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
 	return line
 }
 
-// missing returns the packages that an error says are not there, if it does.
+// missing tells whether an error says that packages are missing.
 func missing(err error) bool {
 	var e errMissing
 	return errors.As(err, &e)

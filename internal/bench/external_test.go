@@ -16,8 +16,7 @@ func TestMissingPeersNameTheirPackages(t *testing.T) {
 	}
 }
 
-// TestProgramThatDoesNotCompile expects a failure to be told apart from a
-// library that is not there, and the compiler to be quoted.
+// The failure is distinguished from a missing library, and the compiler is quoted.
 func TestProgramThatDoesNotCompile(t *testing.T) {
 	if _, err := exec.LookPath("g++"); err != nil {
 		t.Skip("g++ is not installed")

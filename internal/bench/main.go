@@ -14,7 +14,7 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// config is what the flags say.
+// config holds the flags.
 type config struct {
 	workloads []workload
 	peers     []peer
@@ -92,7 +92,7 @@ func (c config) check(rest []string) error {
 	return nil
 }
 
-// report prints a table a map. The error, after all of them, tells of peers that
+// report prints a table for each map. The error, after all of them, names the peers that
 // failed or disagreed.
 func report(c config, maps []namedMap, w io.Writer) error {
 	tools, err := os.MkdirTemp("", "cairn-bench")
@@ -124,5 +124,5 @@ func report(c config, maps []namedMap, w io.Writer) error {
 	return nil
 }
 
-// bad tells whether a peer takes part but does not answer as it should.
+// bad tells whether a peer takes part but does not answer correctly.
 func (r result) bad() bool { return r.wrong > 0 || r.err != nil && !excused(r.err) }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestMain lets the test binary be a peer, as the program itself is one.
+// The test binary can be a peer, like the program itself.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == serveFlag {
 		main()
@@ -45,7 +45,7 @@ func TestHelpNamesFlags(t *testing.T) {
 	}
 }
 
-// TestOneCommand runs everything but for the time it takes.
+// The whole program runs, with little time for each measurement.
 func TestOneCommand(t *testing.T) {
 	var out, said bytes.Buffer
 	args := "-workloads goteborg,random -peers textbook,cairn,cairn-cch,dominikbraun -budget 1ms -pairs 8"

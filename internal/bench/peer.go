@@ -8,10 +8,10 @@ import (
 // peer is a library to compare with, and how it is asked.
 type peer struct {
 	name      string
-	how       string // what answers one-to-all; what answers pairs
+	how       string // the functions that answer one-to-all and pairs
 	pairsOnly bool   // it has no search to all nodes
-	// command returns what to run, but for the folder of the workload. Programs
-	// are made in the folder tools.
+	// command returns the command, without its last argument, the folder of the
+	// workload. It builds programs in the folder tools.
 	command func(tools string) ([]string, error)
 }
 
@@ -35,8 +35,8 @@ var peers = []peer{
 		"and bidirectional_dijkstra (two-way)", command: python("networkx", "python3-networkx")},
 }
 
-// goPeers open the exported workload in a folder with the peers that are written
-// in Go. They return its number of nodes as well.
+// goPeers open the exported workload in a folder with the peers in Go. They also return
+// its number of nodes.
 var goPeers = map[string]func(dir string) (int, solver, error){
 	"cairn":                onMap(newCairn),
 	"cairn-batch":          onMap(newCairnBatch),
@@ -49,7 +49,7 @@ var goPeers = map[string]func(dir string) (int, solver, error){
 	"dominikbraun":         onNetwork(newDominikbraun),
 }
 
-// modules are where the Go peers that are not of this repository come from.
+// modules are the modules of the Go peers from outside this repository.
 var modules = map[string]string{
 	"gonum":        "gonum.org/v1/gonum",
 	"gonum-simple": "gonum.org/v1/gonum",
@@ -68,10 +68,10 @@ func onNetwork(build func(n *network) (solver, error)) func(dir string) (int, so
 	}
 }
 
-// serveFlag, in the place of the first argument, makes this program a peer.
+// serveFlag, as the first argument, makes this program a peer.
 const serveFlag = "-serve"
 
-// inGo returns the command of a peer that is written in Go: this program itself.
+// inGo returns the command of a peer in Go: this program itself.
 func inGo(name string) func(tools string) ([]string, error) {
 	return func(string) ([]string, error) {
 		self, err := os.Executable()

@@ -13,8 +13,7 @@ type cairn struct {
 	last   []uint32
 }
 
-// onMap opens a workload with a peer of this repository, which takes a map as it
-// is.
+// onMap opens a workload with a peer of this repository, which reads the map as it is.
 func onMap(build func(g *csr.CSRGraph) (solver, error)) func(dir string) (int, solver, error) {
 	return func(dir string) (int, solver, error) {
 		g, err := csr.ReadFile(filepath.Join(dir, mapFile))
@@ -32,8 +31,8 @@ func (c *cairn) pair(from, to uint32) (int64, error) {
 	return signed(c.solver.Distance(from, to))
 }
 
-// tree has every distance written down, as the peers do: a Tree alone leaves
-// those of nodes between junctions for when they are asked for.
+// tree writes every distance, as the peers do: a Tree alone computes those of nodes
+// between junctions only when asked.
 func (c *cairn) tree(source uint32) error {
 	tree, err := c.solver.Tree(source)
 	if err == nil {
@@ -44,7 +43,7 @@ func (c *cairn) tree(source uint32) error {
 
 func (c *cairn) at(v uint32) (int64, error) { return signed(c.last[v], nil) }
 
-// signed turns a distance into one of the exchange.
+// signed converts a distance for the exchange.
 func signed(d uint32, err error) (int64, error) {
 	if d == dijkstra.Unreachable {
 		return unknown, err

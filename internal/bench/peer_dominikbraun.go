@@ -6,9 +6,9 @@ import (
 	"github.com/dominikbraun/graph"
 )
 
-// dominikbraun answers pairs; the library has no search to all nodes. Its
-// ShortestPath asks the graph for a map of all edges, which its own graph types
-// build anew for every query. That is half of the time, so the map is kept here.
+// dominikbraun answers pairs; the library has no search to all nodes. Its ShortestPath
+// asks the graph for a map of all edges, which its own graph types build for every query.
+// That takes half of the time, so the map is kept here.
 type dominikbraun struct {
 	graph.Graph[int, int]
 	edges map[int]map[int]graph.Edge[int]
@@ -30,10 +30,10 @@ func newDominikbraun(n *network) (solver, error) {
 	return &dominikbraun{g, edges}, err
 }
 
-// AdjacencyMap returns the map that was kept.
+// AdjacencyMap returns the kept map.
 func (d *dominikbraun) AdjacencyMap() (map[int]map[int]graph.Edge[int], error) { return d.edges, nil }
 
-// pair adds up the path's weights, since the library returns the path alone.
+// pair adds up the path's weights, since the library returns only the path.
 func (d *dominikbraun) pair(from, to uint32) (int64, error) {
 	path, err := graph.ShortestPath(d, int(from), int(to))
 	if errors.Is(err, graph.ErrTargetNotReachable) {

@@ -9,17 +9,16 @@ import (
 	"gonum.org/v1/gonum/graph/traverse"
 )
 
-// gonum answers by gonum's path.DijkstraFrom and path.DijkstraFromTo on one of
-// two types of graph. For pairs there is also path.AStar with NullHeuristic,
-// which takes up to twice as long: it keeps two maps more. BenchmarkGonum has the
-// figures.
+// gonum answers with gonum's path.DijkstraFrom and path.DijkstraFromTo on one of two
+// graph types. For pairs there is also path.AStar with NullHeuristic, which takes up to
+// twice as long, since it keeps two maps more. BenchmarkGonum has the figures.
 type gonum struct {
 	g     traverse.Graph
 	nodes []graph.Node
 	last  path.Shortest
 }
 
-// newGonumSimple is gonum as its documentation has it used.
+// newGonumSimple is gonum as in its documentation.
 func newGonumSimple(n *network) (solver, error) {
 	g := simple.NewWeightedDirectedGraph(0, math.Inf(1))
 	for v := range n.nodes {
@@ -31,10 +30,10 @@ func newGonumSimple(n *network) (solver, error) {
 	return &gonum{g: g, nodes: boxed(n.nodes)}, nil
 }
 
-// newGonum is gonum as fast as it goes, which is on a graph type made for that:
-// see rows. It takes a third to a half of the time of simple's. The package's
-// other type for weights, simple.DirectedMatrix, is for dense graphs: it takes
-// 512 MB for 8,000 nodes, and looks at all of them to find a node's arcs.
+// newGonum is gonum at its fastest, on a graph type made for it: see rows. It takes a
+// third to a half of the time of newGonumSimple. The package's other type with weights,
+// simple.DirectedMatrix, is for dense graphs: it takes 512 MB for 8,000 nodes, and visits
+// all of them to find a node's arcs.
 func newGonum(n *network) (solver, error) {
 	r := newRows(n)
 	return &gonum{g: r, nodes: r.nodes}, nil
@@ -52,7 +51,7 @@ func (g *gonum) tree(source uint32) error {
 
 func (g *gonum) at(v uint32) (int64, error) { return whole(g.last.WeightTo(int64(v))), nil }
 
-// whole turns a distance into one of the exchange.
+// whole converts a distance for the exchange.
 func whole(d float64) int64 {
 	if math.IsInf(d, 1) {
 		return unknown

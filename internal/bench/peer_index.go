@@ -10,14 +10,14 @@ import (
 	"github.com/veltrix/cairn/dijkstra/hublabel"
 )
 
-// cchBytes is how large an index of package cch may be: enough for any map, and
-// little enough that it refuses what would take it minutes.
+// cchBytes is the size limit of an index of package cch: enough for any map, but small
+// enough to refuse graphs that would take minutes.
 const cchBytes = 64 << 20
 
-// indexLeast is how long an index answers each line: see repeater.
+// indexLeast is how long an index repeats each line: see repeater.
 const indexLeast = 50 * time.Millisecond
 
-// pairwise is how Cairn's indexes are asked, and its Solver too.
+// pairwise is an index, or a Solver, of Cairn.
 type pairwise interface {
 	Distance(from, to csr.Node) (uint32, error)
 	Batch(dst []uint32, sources, targets []csr.Node) ([]uint32, error)
@@ -69,8 +69,8 @@ func newHublabelBatch(g *csr.CSRGraph) (solver, error) {
 	return &batched{single: single{x, indexLeast}}, refusal(err)
 }
 
-// refusal turns the error for a graph without small separators, which both
-// packages share, into one that the table shows as such.
+// refusal turns the error for a graph without small separators, common to both packages,
+// into one for the table.
 func refusal(err error) error {
 	var size *hublabel.SizeError
 	if errors.As(err, &size) {

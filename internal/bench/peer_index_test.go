@@ -12,8 +12,7 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// TestBatches expects what a peer is asked in to be 64 pairs and a rest, and the
-// answers in the order of the questions.
+// A peer is asked in batches of 64 pairs and a rest, and answers in order.
 func TestBatches(t *testing.T) {
 	for count, want := range map[int][]int{0: nil, 1: {1}, 63: {63}, 64: {64}, 65: {64, 1}, 200: {64, 64, 64, 8}} {
 		c := &counter{}
@@ -31,7 +30,7 @@ func TestBatches(t *testing.T) {
 	}
 }
 
-// counter answers with the pair itself, and keeps how many it was asked for.
+// counter answers with the pair itself, and keeps the sizes of its batches.
 type counter struct {
 	broken
 	sizes []int
@@ -56,8 +55,7 @@ func (p *patient) pair(from, to uint32) (int64, error) {
 
 func (p *patient) least() time.Duration { return 20 * time.Millisecond }
 
-// TestRepeaterSaysOnePass expects several passes, and the answers and the time of
-// one of them.
+// A repeater makes several passes, but reports the answers and the time of one.
 func TestRepeaterSaysOnePass(t *testing.T) {
 	p := &patient{}
 	sources, targets := graphtest.Pairs(1000, 8, 1)
@@ -74,7 +72,7 @@ func TestRepeaterSaysOnePass(t *testing.T) {
 	}
 }
 
-// TestRepeaterFails expects no second pass after an error.
+// After an error there is no second pass.
 func TestRepeaterFails(t *testing.T) {
 	s := &server{solver: brokenRepeater{}, queries: queries{make([]uint32, 1), make([]uint32, 1)}}
 	if _, err := s.answer(onePair, 0, 1); err == nil {
@@ -86,7 +84,7 @@ type brokenRepeater struct{ broken }
 
 func (brokenRepeater) least() time.Duration { return time.Hour }
 
-// TestIndexesRepeat expects those to that need it, and no other peer of Cairn's.
+// The indexes repeat, and no other peer of Cairn's.
 func TestIndexesRepeat(t *testing.T) {
 	dir := exported(t, small(t), 4)
 	for name, want := range map[string]time.Duration{
@@ -103,7 +101,7 @@ func TestIndexesRepeat(t *testing.T) {
 	}
 }
 
-// TestRefusal expects the error for a large index, and no other, to be excused.
+// The error for a large index is excused, and no other.
 func TestRefusal(t *testing.T) {
 	g, err := build(graphtest.Grid(9, 7, 100, 1))
 	if err != nil {
@@ -122,7 +120,7 @@ func TestRefusal(t *testing.T) {
 	}
 }
 
-// TestBatchOfStrangeNodes expects an error to leave the answers as they were.
+// An error leaves the earlier answers as they were.
 func TestBatchOfStrangeNodes(t *testing.T) {
 	g := small(t)
 	for name, build := range map[string]func() (solver, error){

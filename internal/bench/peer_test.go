@@ -11,14 +11,15 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// samples are small graphs like the workloads: node weights, lengths, chance.
+// samples are small graphs like the workloads: with node weights, with lengths, and
+// random.
 func samples() []*graphtest.Graph {
 	return []*graphtest.Graph{
 		graphtest.Grid(9, 7, 100, 1), graphtest.Road(120, 1), graphtest.Random(60, 240, 1000, 1),
 	}
 }
 
-// TestPeersAgree asks every peer that is there what Cairn is asked.
+// Every installed peer gives Cairn's answers.
 func TestPeersAgree(t *testing.T) {
 	tools := t.TempDir()
 	for _, p := range append([]peer{ours}, peers...) {
@@ -33,7 +34,7 @@ func TestPeersAgree(t *testing.T) {
 	}
 }
 
-// agree compares a peer's answers with Cairn's: some in full, many pairs.
+// agree compares a peer's answers with Cairn's: some whole trees, many pairs.
 func agree(t *testing.T, p peer, o *graphtest.Graph, tools string) {
 	t.Helper()
 	g, err := build(o)
@@ -67,8 +68,7 @@ func agree(t *testing.T, p peer, o *graphtest.Graph, tools string) {
 	}
 }
 
-// unfolded returns a graph of the tests as the peers get it, without the product
-// in between.
+// unfolded returns a test graph as the peers get it, without using the product.
 func unfolded(o *graphtest.Graph) *network {
 	n := &network{nodes: o.N}
 	for _, a := range o.Arcs {
@@ -79,8 +79,7 @@ func unfolded(o *graphtest.Graph) *network {
 	return n
 }
 
-// TestTextbookAgainstOracle holds the solver that the others are compared with
-// to the naive one, on graphs with anything legal in them.
+// The textbook solver agrees with the naive oracle on graphs with anything legal.
 func TestTextbookAgainstOracle(t *testing.T) {
 	graphs := samples()
 	for seed := range uint64(500) {
@@ -118,7 +117,7 @@ func wrongFrom(s treeSolver, o *graphtest.Graph, source uint32) error {
 	return nil
 }
 
-// TestRows holds the graph type for gonum to what gonum's interfaces promise.
+// The graph type for gonum keeps the contracts of gonum's interfaces.
 func TestRows(t *testing.T) {
 	var _ graph.Graph = (*rows)(nil)
 	r := newRows(&network{nodes: 3, arcs: []arc{{0, 1, 5}, {0, 2, 7}, {2, 0, 1}}})
@@ -150,7 +149,7 @@ func TestRows(t *testing.T) {
 	}
 }
 
-// BenchmarkGonum compares the ways to ask gonum, of which the fastest is a peer.
+// The ways to ask gonum, of which the fastest is a peer.
 func BenchmarkGonum(b *testing.B) {
 	for _, o := range []*graphtest.Graph{graphtest.GridWorkload(), graphtest.RandomWorkload()} {
 		g, err := build(o)
@@ -168,7 +167,7 @@ func BenchmarkGonum(b *testing.B) {
 	}
 }
 
-// benchmark times the three functions that gonum has on one graph.
+// benchmark times the three functions of gonum on one graph.
 func (g *gonum) benchmark(b *testing.B) {
 	for way, ask := range map[string]func(from, to uint32){
 		"DijkstraFrom":   func(from, _ uint32) { g.tree(from) },

@@ -2,7 +2,7 @@ package main
 
 import book "github.com/veltrix/cairn/internal/textbook"
 
-// textbook is the solver that most programs have of their own: see its package.
+// textbook is the solver that most programs write for themselves: see its package.
 type textbook struct {
 	edges book.Graph
 	last  []int64
@@ -27,7 +27,7 @@ func (t *textbook) tree(source uint32) error {
 
 func (t *textbook) at(v uint32) (int64, error) { return finite(t.last[v]), nil }
 
-// finite turns a distance into one of the exchange.
+// finite converts a distance for the exchange.
 func finite(d int64) int64 {
 	if d == book.Inf {
 		return unknown

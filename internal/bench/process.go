@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// process is a peer at work on one workload.
+// process is a running peer on one workload.
 type process struct {
 	version string
 	variant string // of several ways to ask it, the one it chose
@@ -23,11 +23,10 @@ type process struct {
 	said    bytes.Buffer // on standard error
 }
 
-// patience is how long a peer may take for one line, or to get ready.
+// patience is how long a peer may take for one line, or to start.
 var patience = time.Minute
 
-// start runs a peer's command on the workload in a folder and waits until it is
-// ready.
+// start runs a peer's command on the workload in a folder and waits until it is ready.
 func start(command []string, dir string, nodes int) (*process, error) {
 	p := &process{nodes: nodes, command: exec.Command(command[0], append(command[1:len(command):len(command)], dir)...)}
 	p.command.Stderr = &p.said
@@ -53,16 +52,16 @@ func start(command []string, dir string, nodes int) (*process, error) {
 	return p, nil
 }
 
-// errRefuses is why a peer does not take a graph, in its own words.
+// errRefuses is a peer's reason for refusing a graph.
 type errRefuses struct{ why string }
 
-// refuses begins the line of a peer that does not take a graph.
+// refuses is the prefix of the line of a peer that refuses a graph.
 const refuses = "refuses: "
 
-// Error is what the peer says, and what the table shows.
+// Error returns the line of the peer, which is also the text for the table.
 func (e errRefuses) Error() string { return refuses + e.why }
 
-// notReady is the error of a peer that said something else first.
+// notReady returns the error of a peer whose first line is something else.
 func notReady(line string) error {
 	if why, ok := strings.CutPrefix(line, refuses); ok {
 		return errRefuses{why}
@@ -70,14 +69,14 @@ func notReady(line string) error {
 	return fmt.Errorf("it said %q in the place of ready", line)
 }
 
-// excused tells whether an error is of a peer that does not take part, and not
-// of one that failed.
+// excused tells whether an error is of a peer that does not take part, rather than of one
+// that failed.
 func excused(err error) bool {
 	var e errRefuses
 	return missing(err) || errors.As(err, &e)
 }
 
-// ask has some of the queries answered, from number first on.
+// ask asks some of the queries, from number first on.
 func (p *process) ask(question string, first, count int) (reply, error) {
 	if _, err := fmt.Fprintln(p.to, question, first, count); err != nil {
 		return reply{}, p.ended(err)
@@ -93,8 +92,8 @@ func (p *process) ask(question string, first, count int) (reply, error) {
 	return parseReply(line, answers)
 }
 
-// line waits for what the peer says next. One that is silent for too long is
-// ended, and the wait with it.
+// line waits for the next line of the peer. A peer that is silent for too long is killed,
+// which ends the wait.
 func (p *process) line() (string, error) {
 	alarm := time.AfterFunc(patience, func() { p.command.Process.Kill() })
 	line, err := p.from.ReadString('\n')
@@ -107,8 +106,7 @@ func (p *process) line() (string, error) {
 	return strings.TrimSpace(line), nil
 }
 
-// ended is the error of a peer that is no longer there: what it said last, if it
-// said anything.
+// ended returns the error of a peer that has ended, with its last output if there is any.
 func (p *process) ended(err error) error {
 	p.stop()
 	if said := strings.TrimSpace(p.said.String()); said != "" {
@@ -117,7 +115,7 @@ func (p *process) ended(err error) error {
 	return fmt.Errorf("it ended: %w", err)
 }
 
-// stop ends the peer, which does so by itself when there is no more to read.
+// stop closes the peer's input, at which it ends by itself.
 func (p *process) stop() {
 	p.to.Close()
 	alarm := time.AfterFunc(time.Second, func() { p.command.Process.Kill() })
@@ -125,9 +123,9 @@ func (p *process) stop() {
 	p.command.Wait() // how it ends is of no interest once it has answered
 }
 
-// peakMemory returns the most bytes that the peer has had resident so far, or
-// unknown where the system does not say. It is not what wait4 reports, which on
-// Linux counts the memory of this process too, as of before the peer's exec.
+// peakMemory returns the largest resident size of the peer so far, or unknown where the
+// system does not report it. It differs from that of wait4, which on Linux includes the
+// memory of this process before the peer's exec.
 func (p *process) peakMemory() int64 {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.command.Process.Pid))
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// reply is what a peer answers to one line.
+// reply is a peer's answer to one line.
 type reply struct {
 	took           time.Duration
 	mallocs, bytes int64 // or unknown
@@ -27,7 +27,7 @@ func (r reply) write(w io.Writer) error {
 	return b.Flush()
 }
 
-// parseReply reads a reply of that many distances.
+// parseReply reads a reply of so many distances.
 func parseReply(line string, distances int) (r reply, err error) {
 	fields := strings.Fields(line)
 	if len(fields) != 3+distances {

@@ -6,12 +6,12 @@ import (
 	"gonum.org/v1/gonum/graph/simple"
 )
 
-// rows is a graph in compressed sparse row form behind gonum's interfaces. It
-// makes gonum as fast as a graph can: the nodes are boxed once and there is one
-// iterator, so that looking at arcs allocates nothing; and gonum asks for the
-// weight of the arc that it has just been given, which the iterator knows. Being
-// a graph.Graph and not only a traverse.Graph, it lets gonum make its map of
-// nodes in one go. Unlike gonum's own types it is not safe for concurrent use.
+// rows is a graph in compressed sparse row form behind gonum's interfaces. It makes gonum
+// as fast as a graph can. The nodes are boxed once and there is one iterator, so that
+// visiting arcs allocates nothing. Gonum asks for the weight of the arc that it has just
+// been given, which the iterator knows. As a graph.Graph, and not only a traverse.Graph,
+// it lets gonum make its map of nodes at once. Unlike gonum's own types it is not safe
+// for concurrent use.
 type rows struct {
 	nodes []graph.Node
 	first []int // the arcs of v are those from first[v] up to first[v+1]
@@ -31,7 +31,7 @@ func newRows(n *network) *rows {
 	return r
 }
 
-// boxed returns nodes as gonum wants them.
+// boxed returns nodes as gonum needs them.
 func boxed(n int) []graph.Node {
 	nodes := make([]graph.Node, n)
 	for v := range nodes {
@@ -40,15 +40,14 @@ func boxed(n int) []graph.Node {
 	return nodes
 }
 
-// From returns the nodes that arcs lead to from a node. The iterator is the same
-// each time.
+// From returns the nodes that arcs lead to from a node. The iterator is always the same.
 func (r *rows) From(id int64) graph.Nodes {
 	r.look.arc, r.look.begin, r.look.end = r.first[id]-1, r.first[id], r.first[id+1]
 	return &r.look
 }
 
-// Weight returns the weight of an arc: that of the arc just looked at, or else
-// what a search through the row finds.
+// Weight returns the weight of an arc: that of the arc just visited, or else by a search
+// through the row.
 func (r *rows) Weight(u, v int64) (w float64, ok bool) {
 	if at := r.look.arc; at >= r.look.begin && at < r.look.end {
 		if a := r.arcs[at]; int64(a.from) == u && int64(a.to) == v {
@@ -82,23 +81,23 @@ func (r *rows) Node(id int64) graph.Node {
 // Nodes returns all nodes.
 func (r *rows) Nodes() graph.Nodes { return iterator.NewOrderedNodes(r.nodes) }
 
-// HasEdgeBetween tells whether an arc leads from one node to another, either way.
+// HasEdgeBetween tells whether an arc connects two nodes, either way.
 func (r *rows) HasEdgeBetween(u, v int64) bool { return r.Edge(u, v) != nil || r.Edge(v, u) != nil }
 
-// row iterates over the nodes that the arcs of one node lead to.
+// row iterates over the ends of the arcs of one node.
 type row struct {
 	r               *rows
 	arc, begin, end int
 }
 
-// Next goes to the next arc and tells whether there is one.
+// Next moves to the next arc and tells whether there is one.
 func (i *row) Next() bool { i.arc++; return i.arc < i.end }
 
-// Len returns how many arcs are left.
+// Len returns the number of remaining arcs.
 func (i *row) Len() int { return max(i.end-i.arc-1, 0) }
 
-// Reset goes back to before the first arc.
+// Reset moves back to before the first arc.
 func (i *row) Reset() { i.arc = i.begin - 1 }
 
-// Node returns where the arc leads.
+// Node returns the end of the arc.
 func (i *row) Node() graph.Node { return i.r.nodes[i.r.arcs[i.arc].to] }

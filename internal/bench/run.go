@@ -9,14 +9,14 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// Before a peer is timed it is asked queries from the end of the list, which are
-// not timed later. They warm it up as well.
+// Before a peer is timed it answers queries from the end of the list, which are not timed
+// later. They also warm it up.
 const (
 	checkedTrees = 2  // the distances of all nodes
 	checkedPairs = 16 // of which the first are the trees'
 )
 
-// rounds is how often a cell changes from Cairn to the peer and back.
+// rounds is how often a cell alternates between Cairn and the peer.
 const rounds = 8
 
 // bench is one run of this program.
@@ -36,15 +36,15 @@ type result struct {
 	err            error // why there is nothing else
 }
 
-// cell is what a peer needed for one question, and Cairn for the same queries in
-// the same rounds.
+// cell is the cost of one question for a peer, and for Cairn with the same queries in the
+// same rounds.
 type cell struct {
 	asked          int
 	took, ours     time.Duration
 	mallocs, bytes int64 // or unknown
 }
 
-// add puts the figures of a round to those before it.
+// add adds the figures of a round.
 func (c *cell) add(asked int, ours, theirs reply) {
 	c.asked += asked
 	c.took += theirs.took
@@ -57,8 +57,8 @@ func (c *cell) add(asked int, ours, theirs reply) {
 	c.bytes += theirs.bytes
 }
 
-// next returns how many queries the next round asks: as many as fill its share
-// of the budget at the pace so far, which one lucky query must not set.
+// next returns the number of queries of the next round. They should fill its share of the
+// budget at the pace so far, which one fast query must not set.
 func (c *cell) next(budget time.Duration) int {
 	share := float64(budget) / rounds
 	pace := float64(max(c.took, 1)) / float64(c.asked)
@@ -87,7 +87,7 @@ func (b *bench) measure(g *csr.CSRGraph) ([]result, error) {
 	return results, nil
 }
 
-// begin makes a peer's program ready and starts it.
+// begin prepares a peer's program and starts it.
 func begin(p peer, tools, dir string, nodes int) (*process, error) {
 	command, err := p.command(tools)
 	if err != nil {
@@ -96,7 +96,7 @@ func begin(p peer, tools, dir string, nodes int) (*process, error) {
 	return start(command, dir, nodes)
 }
 
-// compare has one peer checked, then timed if its answers were right.
+// compare checks one peer, and times it if its answers were right.
 func (b *bench) compare(p peer, ours *process, dir string) result {
 	r := result{peer: p.name}
 	theirs, err := begin(p, b.tools, dir, ours.nodes)

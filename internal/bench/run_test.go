@@ -9,7 +9,7 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// liar is honest for some queries, after which one answer in ten is wrong.
+// liar is right for some queries; after that one answer in ten is wrong.
 type liar struct {
 	solver
 	asked, honest int
@@ -23,7 +23,7 @@ func (l *liar) pair(from, to uint32) (int64, error) {
 	return d, err
 }
 
-// broken fails when it is asked; mute does not answer in time.
+// broken fails when asked; mute does not answer in time.
 type broken struct{}
 
 func (broken) pair(uint32, uint32) (int64, error) { return 0, errors.New("it broke") }
@@ -73,8 +73,8 @@ func TestHonestPeerIsTimed(t *testing.T) {
 	}
 }
 
-// TestWrongAnswersAreShown looks for them in the row, and for no time beside
-// them, whether they come at once or only when it counts.
+// Wrong answers are in the row, without a time, whether they come at once or only in
+// timed rounds.
 func TestWrongAnswersAreShown(t *testing.T) {
 	for name, wrong := range map[string]string{"liar": "2 of 16", "late liar": "6 of 80"} {
 		r := compared(t, peer{name: name, command: inGo(name)})
@@ -108,7 +108,7 @@ func TestPeersThatFailAreShown(t *testing.T) {
 	}
 }
 
-// TestRoundsFillTheBudget steps through the pace of a cell.
+// The rounds of a cell, step by step.
 func TestRoundsFillTheBudget(t *testing.T) {
 	c := cell{}
 	c.add(1, reply{took: time.Microsecond}, reply{took: time.Microsecond})

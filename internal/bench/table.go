@@ -25,7 +25,7 @@ func writeTable(w io.Writer, results []result, markdown bool) {
 	}
 }
 
-// row returns a result in the columns of header, or the name and why there is
+// row returns a result in the columns of header, or the name and the reason why there is
 // nothing else.
 func (r result) row() []string {
 	if r.err != nil {
@@ -42,11 +42,10 @@ func (r result) row() []string {
 	return append(row, fmt.Sprintf("%d of %d", r.wrong, r.checked))
 }
 
-// none stands where there is no figure.
+// none replaces a missing figure.
 const none = "-"
 
-// timed returns the columns of one question. Wrong answers have no time that
-// could be compared.
+// timed returns the columns of one question. Wrong answers have no times.
 func (r result) timed(c cell) []string {
 	switch {
 	case r.wrong > 0:
@@ -58,8 +57,7 @@ func (r result) timed(c cell) []string {
 	return []string{decimals(mean), decimals(float64(c.took) / float64(max(c.ours, 1))), strconv.Itoa(c.asked)}
 }
 
-// decimals prints a number with as many places as say something: two or three
-// digits.
+// decimals prints a number with two or three significant digits.
 func decimals(x float64) string {
 	switch {
 	case x <= 0: // no clock or allocator says so
@@ -72,7 +70,7 @@ func decimals(x float64) string {
 	return strconv.FormatFloat(x, 'f', 0, 64)
 }
 
-// zeros returns how many a positive number has between the point and its first
+// zeros returns the number of zeros between the point of a positive number and its first
 // digit.
 func zeros(x float64) (n int) {
 	for ; x < 0.1; x *= 10 {
@@ -81,7 +79,7 @@ func zeros(x float64) (n int) {
 	return n
 }
 
-// each returns what one of some queries allocated.
+// each returns the allocation of one of some queries.
 func each(sum int64, asked int) string {
 	if sum == unknown || asked == 0 {
 		return none
@@ -96,8 +94,8 @@ func megabytes(bytes int64) string {
 	return decimals(float64(bytes) / (1 << 20))
 }
 
-// writeAligned prints names to the left and figures to the right. Rows that are
-// not full do not count for the widths.
+// writeAligned prints names to the left and figures to the right. Incomplete rows do not
+// count for the widths.
 func writeAligned(w io.Writer, rows [][]string) {
 	widths := make([]int, len(header))
 	for _, row := range rows {
@@ -132,7 +130,7 @@ func writeMarkdown(w io.Writer, rows [][]string) {
 	}
 }
 
-// writeLegend prints what answered for each peer, with its version.
+// writeLegend prints how each peer was asked, with its version.
 func writeLegend(w io.Writer, peers []peer, versions map[string]string) {
 	for _, p := range peers {
 		name := strings.TrimSpace(p.name + " " + versions[p.name])

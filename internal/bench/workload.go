@@ -15,10 +15,10 @@ import (
 	"github.com/veltrix/cairn/testdata"
 )
 
-// root is the folder of the module that is compared, as seen from this one's.
+// root is the folder of the compared module, relative to this one.
 const root = "../.."
 
-// workload is a named graph, as the design lists them.
+// workload is a named graph.
 type workload struct {
 	name string
 	open func() (*csr.CSRGraph, error)
@@ -38,13 +38,13 @@ var workloads = []workload{
 	{"goteborg-full", openWholeCity},
 }
 
-// namedMap is a workload that is there.
+// namedMap is a workload that is available.
 type namedMap struct {
 	name string
 	g    *csr.CSRGraph
 }
 
-// open opens workloads, all before anything is measured.
+// open opens workloads, all of them before anything is measured.
 func open(chosen []workload) (maps []namedMap, err error) {
 	for _, w := range chosen {
 		g, err := w.open()
@@ -56,7 +56,7 @@ func open(chosen []workload) (maps []namedMap, err error) {
 	return maps, nil
 }
 
-// build turns a graph of lists into one of csr.
+// build makes a graph of package csr from an oracle's.
 func build(o *graphtest.Graph) (*csr.CSRGraph, error) {
 	b := csr.NewBuilder(o.N)
 	o.AddTo(b)
@@ -105,7 +105,7 @@ func openWholeCity() (*csr.CSRGraph, error) {
 	return g, err
 }
 
-// choose returns those of a list that a flag names, or all for an empty flag.
+// choose returns the elements that a flag names, or all for an empty flag.
 func choose[T any](all []T, name func(T) string, flag, names string) (chosen []T, err error) {
 	if names == "" {
 		return all, nil
@@ -120,7 +120,7 @@ func choose[T any](all []T, name func(T) string, flag, names string) (chosen []T
 	return chosen, nil
 }
 
-// list returns the names of all, apart by commas.
+// list returns the names of all, separated by commas.
 func list[T any](all []T, name func(T) string) string {
 	var names []string
 	for _, t := range all {

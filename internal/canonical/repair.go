@@ -5,11 +5,11 @@ import (
 	"github.com/veltrix/cairn/internal/queue"
 )
 
-// Changes is the weights that differ between those that Steps are of and those that
-// they are to follow.
+// Changes lists the weights that differ between those that Steps were made for and those
+// that Repair makes them follow.
 type Changes struct{ Nodes, Arcs []Change }
 
-// Change is a node or an arc whose weight has changed.
+// Change is the changed weight of a node or an arc.
 type Change struct {
 	From, To uint32 // the ends of the arc; To is the node
 	Old, New uint32
@@ -17,53 +17,53 @@ type Change struct {
 
 // repairs is the state of one repair.
 type repairs struct {
-	state   []uint8  // by node: see below; all 0 between repairs
-	cut     []uint32 // nodes that are cut off
-	changed []uint32 // others whose next step has to be found again
-	queue   queue.Heap
+	state     []uint8  // by node: see below; all 0 between repairs
+	cut       []uint32 // nodes that are cut off
+	mayChange []uint32 // other nodes whose next step has to be found again
+	queue     queue.Heap
 }
 
-// What is known of a node during a repair.
+// States of a node during a repair; 0: nothing is known.
 const (
-	cut       = 1 + iota // its path entered a node whose weight has risen
+	cut       = 1 + iota // its path contained a node or arc whose weight has risen
 	mayChange            // it is not cut off, but may have another next step
 )
 
-// Repair is that of Ramalingam and Reps (1996). A node keeps its path, and so a
-// distance that is no longer than before, unless the path enters a node, or goes along
-// an arc, whose weight has risen. The others, which form subtrees, forget their
-// distances and are settled again from the nodes around them, together with those that
-// a fallen weight brings nearer. All distances, old and new, must fit in 32 bits.
+// Repair follows Ramalingam and Reps (1996). A node keeps its path, at a distance no
+// longer than before, unless the weight of a node or arc of the path has risen. The nodes
+// that lose their paths form subtrees: they are settled again from the nodes around them,
+// together with the nodes that fallen weights bring nearer. All distances, old and new,
+// must fit in 32 bits.
 func (r *rule[O, T]) Repair(s *Steps, c Changes) {
 	r.beginRepair(len(s.Distance))
 	r.invalidate(s, c)
 	for _, v := range r.cut {
-		r.rejoin(s, v)
+		r.reconnect(s, v)
 	}
-	r.lower(s, c)
-	r.restep(s)
+	r.settle(s, c)
+	r.updateSteps(s)
 	r.endRepair()
 }
 
-// beginRepair makes memory for a graph of n nodes, if there is none.
+// beginRepair makes the memory for a graph of n nodes if there is none.
 func (r *rule[O, T]) beginRepair(n int) {
 	if r.state == nil {
 		r.state = make([]uint8, n)
-		r.cut, r.changed = make([]uint32, 0, n), make([]uint32, 0, n)
+		r.cut, r.mayChange = make([]uint32, 0, n), make([]uint32, 0, n)
 	}
 }
 
-// endRepair forgets all states, in the time that the repair took.
+// endRepair resets all states, in time proportional to the repair.
 func (r *rule[O, T]) endRepair() {
-	for _, list := range [][]uint32{r.cut, r.changed} {
+	for _, list := range [][]uint32{r.cut, r.mayChange} {
 		for _, v := range list {
 			r.state[v] = 0
 		}
 	}
-	r.cut, r.changed = r.cut[:0], r.changed[:0]
+	r.cut, r.mayChange = r.cut[:0], r.mayChange[:0]
 }
 
-// invalidate cuts off all nodes whose paths have become dearer.
+// invalidate cuts off all nodes whose paths contain a raised weight.
 func (r *rule[O, T]) invalidate(s *Steps, c Changes) {
 	for _, node := range c.Nodes {
 		if node.New > node.Old {
@@ -82,7 +82,7 @@ func (r *rule[O, T]) invalidate(s *Steps, c Changes) {
 
 // invalidateInto cuts off the nodes whose next step is u.
 func (r *rule[O, T]) invalidateInto(s *Steps, u uint32) {
-	lo, hi := r.into(u)
+	lo, hi := r.in.Row(u)
 	for _, from := range r.in.Targets[lo:hi] {
 		if v := uint32(from); s.Next(v) == u {
 			r.cutOff(v)
@@ -90,7 +90,7 @@ func (r *rule[O, T]) invalidateInto(s *Steps, u uint32) {
 	}
 }
 
-// cutOff notes that a node has lost its path.
+// cutOff marks a node as cut off.
 func (r *repairs) cutOff(v uint32) {
 	if r.state[v] == 0 {
 		r.state[v] = cut
@@ -98,11 +98,11 @@ func (r *repairs) cutOff(v uint32) {
 	}
 }
 
-// rejoin queues a node that was cut off at the distance that it has by way of
-// nodes that were not.
-func (r *rule[O, T]) rejoin(s *Steps, v uint32) {
+// reconnect queues a node that was cut off, at its distance by way of neighbours that
+// were not.
+func (r *rule[O, T]) reconnect(s *Steps, v uint32) {
 	best := uint64(layout.Unreachable)
-	lo, hi := r.row(v)
+	lo, hi := r.out.Row(v)
 	for a := lo; a < hi; a++ {
 		u := uint32(r.out.Targets[a])
 		if r.state[u] != cut && s.Distance[u] != layout.Unreachable {
@@ -115,32 +115,31 @@ func (r *rule[O, T]) rejoin(s *Steps, v uint32) {
 	}
 }
 
-// lower settles all nodes that were queued, and those that fallen weights bring
-// nearer.
-func (r *rule[O, T]) lower(s *Steps, c Changes) {
+// settle settles all queued nodes, and those that fallen weights bring nearer.
+func (r *rule[O, T]) settle(s *Steps, c Changes) {
 	for _, list := range [][]Change{c.Nodes, c.Arcs} {
 		for _, c := range list {
 			if c.New < c.Old {
-				r.lowerInto(s, c.To)
+				r.relaxInto(s, c.To)
 			}
 		}
 	}
 	for r.queue.Min() != queue.Empty {
 		e := r.queue.Pop()
 		if v := uint32(e); uint64(s.Distance[v]) == e>>32 {
-			r.lowerInto(s, v)
+			r.relaxInto(s, v)
 		}
 	}
 }
 
-// lowerInto offers the nodes with an arc to u the distance by way of it. One
-// that it is equal to may find a smaller-numbered next step in u.
-func (r *rule[O, T]) lowerInto(s *Steps, u uint32) {
+// relaxInto relaxes the arcs into u. A node whose distance is equal by way of u may get u
+// as its smaller-numbered next step.
+func (r *rule[O, T]) relaxInto(s *Steps, u uint32) {
 	node, there := r.Nodes.At(int(u)), s.Distance[u]
 	if there == layout.Unreachable || node == layout.Blocked {
 		return
 	}
-	lo, hi := r.into(u)
+	lo, hi := r.in.Row(u)
 	for a := lo; a < hi; a++ {
 		v := uint32(r.in.Targets[a])
 		d := sum(r.In.At(a), node) + uint64(there)
@@ -149,7 +148,7 @@ func (r *rule[O, T]) lowerInto(s *Steps, u uint32) {
 		}
 		if r.state[v] == 0 {
 			r.state[v] = mayChange
-			r.changed = append(r.changed, v)
+			r.mayChange = append(r.mayChange, v)
 		}
 		if d < uint64(s.Distance[v]) {
 			s.Distance[v] = uint32(d)
@@ -158,13 +157,13 @@ func (r *rule[O, T]) lowerInto(s *Steps, u uint32) {
 	}
 }
 
-// restep finds next steps again. A step can be another one only if the node was
-// cut off, or if an arc of it has become tight, which lowerInto has seen: an
-// arc to a node that is farther now than before has not. In a tree with
-// plateaus steps depend on steps, so all are found again.
-func (r *rule[O, T]) restep(s *Steps) {
+// updateSteps finds next steps again. The next step of a node can change only if the node
+// was cut off or one of its arcs has become tight, which relaxInto notices: an arc to a
+// node that is now farther away has not. Across plateaus steps depend on other steps, so
+// then all are found again.
+func (r *rule[O, T]) updateSteps(s *Steps) {
 	flat := s.flat
-	for _, list := range [][]uint32{r.cut, r.changed} {
+	for _, list := range [][]uint32{r.cut, r.mayChange} {
 		for _, v := range list {
 			if !flat {
 				flat = r.step(s, v)

@@ -1,22 +1,22 @@
-// Package canonical is the rule for ties, which the documentation of package
-// dijkstra states: of several shortest paths it names one, by distances alone,
-// never by the order of a search.
+// Package canonical picks one of several shortest paths: it is the rule for ties that the
+// documentation of package dijkstra states. The rule uses distances alone, so the path
+// does not depend on the order of a search.
 //
-// Call an arc tight if it costs the difference between the distances of its ends
-// to the target. From each node the path takes the tight arc of positive cost
-// that leads to the smallest number. Where all tight arcs cost nothing, it crosses
-// the plateau of nodes at the same distance by as few arcs as lead to a node with
-// a tight arc of positive cost, or to the target, smallest numbers first.
+// An arc is tight if it costs the difference between the distances of its ends to the
+// target. From each node the path takes the tight arc of positive cost that leads to the
+// smallest node number. If all tight arcs of a node cost 0, the path crosses the plateau
+// of nodes at the same distance: by as few arcs as lead to the target or to a node with a
+// tight arc of positive cost, smallest node numbers first.
 //
-// Two things follow. Any search that knows the distances to a target finds the
-// canonical path step by step. And parts of canonical paths are canonical: if a
-// path through x had another beginning, the canonical one up to x could be put in
-// its place, and would be preferred at the node where the two part. So all
-// canonical paths from one source form a tree.
+// Two things follow. Any search that knows the distances to a target finds the canonical
+// path step by step. And parts of canonical paths are canonical: if a path through x
+// began in another way, the canonical path up to x could replace that beginning, and
+// would be preferred at the node where the two part. So all canonical paths from one
+// source form a tree.
 //
-// The package applies the rule in four ways, a file each: walker.go to one path,
-// tree.go to all paths from some sources, steps.go to all paths to one target, and
-// repair.go to those after weights have changed.
+// Each file applies the rule in one way: walker.go to one path, tree.go to all paths from
+// some sources, steps.go to all paths to one target, and repair.go to these after weights
+// have changed. All of them cross plateaus by the search of plateau.go.
 package canonical
 
 import (
@@ -28,28 +28,28 @@ import (
 // Inf is the distance of a node that no path leads from.
 const Inf uint64 = math.MaxUint64
 
-// closed is the cost of a blocked arc: above any other.
-const closed = 1 << 33
+// blocked is the cost of an arc that is blocked or enters a blocked node: above any other.
+const blocked = 1 << 33
 
-// Weights is what the cost of a path adds up.
+// Weights holds the weights that the cost of a path adds up.
 type Weights struct {
 	Nodes layout.Column // of the nodes that it enters
-	Out   layout.Column // of the arcs as they leave their nodes
-	In    layout.Column // of the same arcs turned round: for steps and their repair only
+	Out   layout.Column // of the arcs, in the order of the nodes that they leave
+	In    layout.Column // of the same arcs, in the order of the nodes that they enter: for Stepper only
 }
 
 // Rule applies the rule to one graph. It is not safe for concurrent use; once warm
 // it allocates nothing. Its memory is made when it is first needed.
 type Rule interface {
-	// Weigh sets the weights of the calls that follow.
-	Weigh(w Weights)
+	// SetWeights sets the weights of the calls that follow.
+	SetWeights(w Weights)
 	Walker
 	Tree
 	Stepper
 }
 
-// New returns the Rule of a graph: out is its arcs, and in the same arcs turned
-// round, or nil for a Rule that is asked for no steps.
+// New returns the Rule of a graph. out holds its arcs and in the reverse arcs; in may be
+// nil if Stepper is not used.
 func New(out, in layout.Rows) Rule {
 	switch out := out.(type) {
 	case *layout.CSR[uint16, uint16]:
@@ -68,7 +68,7 @@ func New(out, in layout.Rows) Rule {
 type rule[O, T layout.Width] struct {
 	out, in *layout.CSR[O, T]
 	Weights
-	crossing map[uint32]uint32 // by node of the plateau that a walk crosses: its parent
+	crossing map[uint32]uint32 // parents on the plateau that a walk crosses, by node
 	order    []uint32          // nodes of plateaus, each breadth-first
 	tree
 	repairs
@@ -76,29 +76,19 @@ type rule[O, T layout.Width] struct {
 
 func newRule[O, T layout.Width](out *layout.CSR[O, T], in layout.Rows) *rule[O, T] {
 	r := &rule[O, T]{out: out}
-	r.in, _ = in.(*layout.CSR[O, T]) // of the same widths: it has as many nodes and arcs
+	r.in, _ = in.(*layout.CSR[O, T]) // it has as many nodes and arcs, hence the same widths
 	return r
 }
 
-func (r *rule[O, T]) Weigh(w Weights) { r.Weights = w }
+func (r *rule[O, T]) SetWeights(w Weights) { r.Weights = w }
 
-// row returns where the arcs of v begin and end.
-func (r *rule[O, T]) row(v uint32) (lo, hi int) {
-	return int(r.out.Offsets[v]), int(r.out.Offsets[int(v)+1])
-}
-
-// into returns where the arcs that lead to u begin and end, turned round.
-func (r *rule[O, T]) into(u uint32) (lo, hi int) {
-	return int(r.in.Offsets[u]), int(r.in.Offsets[int(u)+1])
-}
-
-// cost returns what it takes to go along arc a to u, or closed.
+// cost returns the cost of arc a, which leads to u, or blocked.
 func (r *rule[O, T]) cost(a int, u uint32) uint64 { return sum(r.Out.At(a), r.Nodes.At(int(u))) }
 
 // sum adds the weights of an arc and of the node that it enters.
 func sum(arc, node uint32) uint64 {
 	if arc == layout.Blocked || node == layout.Blocked {
-		return closed
+		return blocked
 	}
 	return uint64(arc) + uint64(node)
 }

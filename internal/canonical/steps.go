@@ -6,18 +6,18 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// Steps is the canonical paths from all nodes to one target: how far each node is
-// and where it goes next.
+// Steps holds the canonical paths from all nodes to one target: the distance and the next
+// node of each.
 type Steps struct {
 	Target   uint32   // where all paths lead
 	Distance []uint32 // by node, to the target; 2³²−1 without a path
-	narrow   []uint16 // next steps: a node without one has itself
-	wide     []uint32 // the same where numbers are 32 bits wide
-	flat     bool     // a next step crosses a plateau
+	narrow   []uint16 // next nodes; a node without one has itself
+	wide     []uint32 // the same where node numbers are 32 bits wide
+	flat     bool     // some next step crosses a plateau
 }
 
-// NewSteps makes the memory for a graph of n nodes: 6 bytes a node of up to 65,536,
-// and 8 of more.
+// NewSteps returns Steps with memory for a graph of n nodes: 6 bytes a node if n is at
+// most 65,536, 8 above.
 func NewSteps(n int, target uint32) Steps {
 	s := Steps{Target: target, Distance: make([]uint32, n)}
 	if n <= 1<<16 {
@@ -55,12 +55,12 @@ func (s *Steps) setNext(v, next uint32) {
 type Stepper interface {
 	// AllSteps finds the next step of every node from the distances.
 	AllSteps(s *Steps)
-	// Repair brings distances and next steps up to date with weights that have changed.
+	// Repair updates distances and next steps after changes of weights.
 	Repair(s *Steps, c Changes)
 }
 
-// AllSteps goes node by node, but for nodes all of whose tight arcs cost nothing:
-// see crossPlateaus.
+// AllSteps handles each node by itself, except those whose tight arcs all cost 0: see
+// crossPlateaus.
 func (r *rule[O, T]) AllSteps(s *Steps) {
 	s.flat = false
 	for v := range s.Distance {
@@ -73,15 +73,15 @@ func (r *rule[O, T]) AllSteps(s *Steps) {
 	}
 }
 
-// step sets the next step of v if a tight arc of v has a positive cost, and
-// otherwise to v itself; flat is whether it is to be found across a plateau.
+// step sets the next step of v if v has a tight arc of positive cost, and otherwise sets
+// it to v itself. flat is true if the next step crosses a plateau and is still to be found.
 func (r *rule[O, T]) step(s *Steps, v uint32) (flat bool) {
 	next, here := v, s.Distance[v]
 	if here == layout.Unreachable || v == s.Target {
 		s.setNext(v, v)
 		return false
 	}
-	lo, hi := r.row(v)
+	lo, hi := r.out.Row(v)
 	for a := lo; a < hi; a++ {
 		u := uint32(r.out.Targets[a])
 		if cost := r.cost(a, u); cost > 0 && cost+uint64(s.Distance[u]) == uint64(here) {
@@ -93,12 +93,11 @@ func (r *rule[O, T]) step(s *Steps, v uint32) (flat bool) {
 	return next == v
 }
 
-// crossPlateaus sets the next steps of nodes within plateaus: the fewest arcs to an
-// exit. It goes backward from all exits at once, since a walk forward from each node
-// would go through its plateau each time. Nodes are in order level by level: first
-// the exits, then those one arc from an exit, and so on; parent is one above the
-// level of a node that has one. Of several nodes of the level before the smallest
-// becomes the next step.
+// crossPlateaus sets the next steps of nodes within plateaus, by the fewest arcs to an
+// exit. It searches backward from all exits at once: a search forward from each node
+// would cross its plateau each time. The nodes in order come level by level: the exits,
+// then the nodes one arc away from an exit, and so on. parent holds the level of a node
+// that has one. Of several nodes on the level before, the smallest becomes the next step.
 func (r *rule[O, T]) crossPlateaus(s *Steps) {
 	r.clear()
 	for i, d := range s.Distance {
@@ -107,23 +106,9 @@ func (r *rule[O, T]) crossPlateaus(s *Steps) {
 			r.order = append(r.order, v)
 		}
 	}
-	for i := 0; i < len(r.order); i++ {
-		r.crossArcsInto(s, r.order[i])
-	}
-	r.used = true // parent holds levels, which clear has to take out
-}
-
-// crossArcsInto makes u the next step of nodes that lead to it for nothing and have
-// no better one.
-func (r *rule[O, T]) crossArcsInto(s *Steps, u uint32) {
-	level, node := r.parent[u]+1, r.Nodes.At(int(u))
-	lo, hi := r.into(u)
-	for a := lo; a < hi; a++ {
-		v := uint32(r.in.Targets[a])
-		if sum(r.In.At(a), node) > 0 || s.Distance[v] != s.Distance[u] {
-			continue
-		}
-		switch {
+	for u, v := range r.freeArcs(backward, 0) { // from v to u
+		switch level := r.parent[u] + 1; {
+		case s.Distance[v] != s.Distance[u]:
 		case r.parent[v] == layout.None:
 			r.parent[v] = level
 			r.order = append(r.order, v)

@@ -9,7 +9,7 @@ import (
 	"github.com/veltrix/cairn/internal/layout/layouttest"
 )
 
-// oracle is the distances to one node, and how many were asked for.
+// oracle has the distances to one node, and counts the questions.
 type oracle struct {
 	dist  []uint64
 	asked int
@@ -20,16 +20,16 @@ func (o *oracle) To(v uint32) uint64 {
 	return o.dist[v]
 }
 
-// walkerOf returns a walker of a graph's own weights.
+// walkerOf returns a walker for a graph's own weights.
 func walkerOf(o *graphtest.Graph) Rule {
 	g := layouttest.Build(o)
 	w := New(g.Out, nil)
-	w.Weigh(Weights{Nodes: g.NodeWeights, Out: g.ArcWeights})
+	w.SetWeights(Weights{Nodes: g.NodeWeights, Out: g.ArcWeights})
 	return w
 }
 
-// TestPathsOfSmallGraphs compares all paths of graphs that have anything legal,
-// plateaus of all kinds among it, with the oracle's.
+// All paths of graphs with anything legal, plateaus of all kinds included, equal the
+// oracle's.
 func TestPathsOfSmallGraphs(t *testing.T) {
 	for seed := range uint64(4000) {
 		o := graphtest.Small(rand.New(rand.NewPCG(seed, 1)))
@@ -49,8 +49,8 @@ func TestPathsOfSmallGraphs(t *testing.T) {
 	}
 }
 
-// TestWrongDistances makes up distances: a path must be refused or lead to the
-// target at the cost that was made up, and it must end.
+// With wrong distances a path is refused, or leads to the target at the wrong distance
+// given; it always ends.
 func TestWrongDistances(t *testing.T) {
 	refused := 0
 	for seed := range uint64(4000) {
@@ -83,13 +83,13 @@ func TestWrongDistances(t *testing.T) {
 	}
 }
 
-// ring is distances on a ring that would have a path go round it for ever.
+// ring gives distances on a ring with which a path would go round for ever.
 type ring struct{}
 
 func (ring) To(uint32) uint64 { return 1 << 62 }
 
-// TestAWayThatNeverEnds is given up.
-func TestAWayThatNeverEnds(t *testing.T) {
+// A path that would never end is given up.
+func TestEndlessPathIsRefused(t *testing.T) {
 	o := &graphtest.Graph{N: 6}
 	for v := range uint32(5) {
 		next := (v + 1) % 5
@@ -106,9 +106,9 @@ func TestAWayThatNeverEnds(t *testing.T) {
 	}
 }
 
-// TestOnlyWaysOnAreNotAskedAbout walks along a street, where each node but the ends
-// has one way on.
-func TestOnlyWaysOnAreNotAskedAbout(t *testing.T) {
+// Along a street, where each inner node has one way on, almost no distances are asked
+// for.
+func TestOnlyArcIsNotAskedAbout(t *testing.T) {
 	o := graphtest.Grid(50, 1, 9, 1)
 	d := &oracle{dist: o.DistancesTo(49)}
 	if path, _, ok := walkerOf(o).Append(nil, 0, 49, d.dist[0], d); !ok || len(path) != 50 || d.asked > 2 {

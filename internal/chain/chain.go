@@ -6,27 +6,26 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// Chains is a graph's junctions and the chains between them. It is immutable
-// and safe for concurrent use.
+// Chains holds a graph's junctions and the chains between them. It is immutable and safe
+// for concurrent use.
 type Chains struct {
 	Core      *layout.Graph // of junctions; rows ascend by target, with parallel arcs
 	Junctions []uint32      // by node of the core: the node of the graph
 	List      []Chain
-	Nodes     []uint32    // by slot: the node of the graph; the one before in the slot of a last step
+	Nodes     []uint32    // by slot: the node of the graph; the slot of a last step repeats the node before
 	Of        []uint32    // by slot: the chain, as an index into List
 	Steps     [2][]uint32 // by slot and way: see Chain
 
-	place  []uint32 // by node: of the core, or inside | slot
-	beside []uint32 // the chains that end at each node of the core, one after another
-	start  []uint32 // by node of the core: where those begin; and one more
-	turned []uint32 // by arc of Core: its place in Core.Reverse()
+	place      []uint32 // by node: of the core, or inChain | slot
+	ending     []uint32 // the chains that end at each node of the core, one after another
+	start      []uint32 // by node of the core: where those begin; and one more
+	reverseArc []uint32 // by arc of Core: its place in Core.Reverse()
 }
 
-// Chain is a run of nodes with two neighbours. They lie in slots First up to
-// Last; the steps between them, and to the two ends, have the weights
-// Steps[Onward][First..Last] in the order of the slots and
-// Steps[Back][First..Last] against it. The weight is Blocked where there is no
-// arc that way.
+// Chain is a run of nodes with two neighbours. They lie in slots First up to Last. The
+// steps between them, and to the two ends, have the weights Steps[Onward][First..Last] in
+// the order of the slots and Steps[Back][First..Last] against it. The weight is Blocked
+// if there is no arc that way.
 type Chain struct {
 	First uint32    // slot of the first node
 	Last  uint32    // one above that of the last node
@@ -40,21 +39,21 @@ const (
 	Back   = 1
 )
 
-const inside = 1 << 31
+// inChain marks a place that is a slot.
+const inChain = 1 << 31
 
-// Place returns the node of the core that v is, or else the slot that it lies
-// in.
+// Place returns the node of the core that v is, or the slot that it lies in.
 func (c *Chains) Place(v uint32) (core, slot uint32, junction bool) {
 	p := c.place[v]
-	return p, p &^ inside, p&inside == 0
+	return p, p &^ inChain, p&inChain == 0
 }
 
-// At returns the chains that end at a node of the core, as indices into List;
-// one that returns there stands twice.
-func (c *Chains) At(core uint32) []uint32 { return c.beside[c.start[core]:c.start[core+1]] }
+// At returns the chains that end at a node of the core, as indices into List. A chain
+// with both ends there is listed twice.
+func (c *Chains) At(core uint32) []uint32 { return c.ending[c.start[core]:c.start[core+1]] }
 
-// Step returns the slot and the way of the step from one neighbour to another,
-// if one of them lies in a chain.
+// Step returns the slot and the way of the step between two neighbours; ok is false if
+// neither lies in a chain.
 func (c *Chains) Step(from, to uint32) (slot uint32, way int, ok bool) {
 	_, a, direct := c.Place(from)
 	_, b, end := c.Place(to)
@@ -79,23 +78,21 @@ func (c *Chains) before(slot uint32) uint32 {
 	return c.Nodes[slot-1]
 }
 
-// SetDirect writes the weight of the arc between two junctions that are
-// neighbours into weights of the core's arcs: out those of Core, in those of its
-// reverse.
+// SetDirect sets the weight of the arc between two neighbouring junctions: in out, the
+// arc weights of Core, and in in, those of its reverse.
 func (c *Chains) SetDirect(from, to, weight uint32, out, in []uint32) {
 	arc, hi := c.Core.Out.Row(c.place[from])
 	for arc < hi && c.Core.Out.Target(arc) != c.place[to] {
 		arc++ // to the first of parallel ones: chains come behind it
 	}
 	if arc < hi { // not a loop, which the core leaves out
-		out[arc], in[c.turned[arc]] = weight, weight
+		out[arc], in[c.reverseArc[arc]] = weight, weight
 	}
 }
 
-// Costs returns what it costs to go along a chain each way under the given
-// weights of all nodes and steps, without the weight of the junction that is
-// entered at the end: Blocked if that is no way or does not fit in 32 bits. (A
-// sum with Blocked in it does not.)
+// Costs returns the cost of a chain each way under the given weights of all nodes and
+// steps, without the weight of the junction at the end. The cost is Blocked if there is
+// no such way or the sum does not fit in 32 bits; a sum that contains Blocked never fits.
 func (c *Chains) Costs(q Chain, nodes layout.Column, steps [2][]uint32) (cost [2]uint32) {
 	var inner uint64
 	for s := q.First; s < q.Last; s++ {
@@ -111,12 +108,12 @@ func (c *Chains) Costs(q Chain, nodes layout.Column, steps [2][]uint32) (cost [2
 	return cost
 }
 
-// SetCost writes what a chain costs into weights of the core's arcs: out those
-// of Core, in those of its reverse.
+// SetCost sets the costs of a chain: in out, the arc weights of Core, and in in, those of
+// its reverse.
 func (c *Chains) SetCost(q Chain, cost [2]uint32, out, in []uint32) {
 	for way, arc := range q.arcs {
 		if arc != layout.None {
-			out[arc], in[c.turned[arc]] = cost[way], cost[way]
+			out[arc], in[c.reverseArc[arc]] = cost[way], cost[way]
 		}
 	}
 }

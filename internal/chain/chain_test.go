@@ -7,8 +7,7 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// TestChainsOfKnownGraphs spells out what is found in graphs of each kind: see
-// describe for how.
+// The chains of graphs of each kind, in the notation of describe.
 func TestChainsOfKnownGraphs(t *testing.T) {
 	for _, c := range []struct {
 		what  string
@@ -55,7 +54,7 @@ func TestChainsOfKnownGraphs(t *testing.T) {
 	}
 }
 
-// TestUniformWeights are stored as one number, which may be 0.
+// Uniform weights are stored as one number, which may be 0.
 func TestUniformWeights(t *testing.T) {
 	for w, want := range []string{"nil", "[0] | 0(1 2). 1 1 -/1 1 -"} {
 		g := build(parse(3, "0-1:1 1-2:1"))
@@ -66,8 +65,7 @@ func TestUniformWeights(t *testing.T) {
 	}
 }
 
-// TestFindWantsMoreThanAQuarter has a chain of two between junctions, and other
-// nodes, all of which a free step makes junctions.
+// A graph with one chain of two nodes, and other nodes that a free step makes junctions.
 func TestFindWantsMoreThanAQuarter(t *testing.T) {
 	for n := 4; n <= 12; n++ {
 		o := parse(n, "0-1:1 1-2:1 2-3:1 0-3:0")
@@ -84,7 +82,7 @@ func TestFindWantsMoreThanAQuarter(t *testing.T) {
 	}
 }
 
-// TestOfFindsOnce returns the same chains to all who ask.
+// All callers of Of get the same chains.
 func TestOfFindsOnce(t *testing.T) {
 	g := build(graphtest.Road(300, 1))
 	answers := make(chan *Chains)
@@ -98,15 +96,15 @@ func TestOfFindsOnce(t *testing.T) {
 		}
 	}
 	few := build(parse(3, "0-1:0 1-2:0"))
-	for range 2 { // found out, and remembered
+	for range 2 { // computed, then cached
 		if Of(few) != nil {
 			t.Error("chains where there are none")
 		}
 	}
 }
 
-// TestStreetsOpenedOneWay closes a chain by its node weight, so that the core is
-// its own reverse, and opens it: it costs less one way than the other then.
+// A chain is blocked by its node weight, so that the core is its own reverse. Opened, it
+// costs less one way than the other.
 func TestStreetsOpenedOneWay(t *testing.T) {
 	o := parse(4, "0-1:1/2 1-2:1/2 0-2:9 0-3:0 2-3:0").WithNodeWeights([]uint32{0, layout.None, 0, 0})
 	c := All(build(o))

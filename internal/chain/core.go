@@ -2,7 +2,7 @@ package chain
 
 import "github.com/veltrix/cairn/internal/layout"
 
-// coreGraph returns the graph of arcs in order, in the narrowest widths.
+// coreGraph returns the graph of sorted arcs, in the narrowest widths.
 func coreGraph(arcs []coreArc, nodes layout.Column, n int) *layout.Graph {
 	g := &layout.Graph{Nodes: n, Arcs: len(arcs), NodeWeights: nodes}
 	g.ArcWeights.Values = make([]uint32, len(arcs)) // even if all are equal: an overlay changes some
@@ -30,9 +30,9 @@ func rows[O, T layout.Width](arcs []coreArc, n int) *layout.CSR[O, T] {
 	return c
 }
 
-// turnedPlaces returns where each arc of g lies in its reverse. It turns g round
-// once more with the arcs' numbers for weights.
-func turnedPlaces(g *layout.Graph) []uint32 {
+// reverseArcs returns the number of each arc of g in its reverse. It reverses g once
+// more, with the arc numbers as weights.
+func reverseArcs(g *layout.Graph) []uint32 {
 	numbered := &layout.Graph{Nodes: g.Nodes, Arcs: g.Arcs, Out: g.Out}
 	numbered.ArcWeights.Values = make([]uint32, g.Arcs)
 	for a := range numbered.ArcWeights.Values {

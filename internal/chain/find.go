@@ -6,22 +6,21 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// Of returns the chains of g as Find does, found once for all who ask.
+// Of returns the chains of g as Find does, computed once for all callers.
 func Of(g *layout.Graph) *Chains {
 	return g.Derived(func(g *layout.Graph) any { return Find(g) }).(*Chains)
 }
 
-// share is the part of all nodes that must lie in chains for a core to be worth
-// its memory: one in share.
+// share: more than one node in so many must be a corner for a core to be worth its memory.
 const share = 4
 
-// Find returns the chains of g, or nil unless more than a quarter of its nodes
-// are fit to lie in chains.
+// Find returns the chains of g, or nil unless more than a quarter of its nodes are
+// corners.
 func Find(g *layout.Graph) *Chains {
 	return find(g, g.Nodes/share+1)
 }
 
-// All returns the chains of g, however few nodes lie in them; nil if none does.
+// All returns the chains of g, however few nodes lie in them, or nil if none does.
 func All(g *layout.Graph) *Chains {
 	return find(g, 1)
 }
@@ -35,12 +34,12 @@ func find(g *layout.Graph, least int) *Chains {
 		return nil
 	}
 	f.c.place = slices.Repeat([]uint32{layout.None}, g.Nodes)
-	f.eachNode(func(v uint32) bool { return !f.corner[v] }, f.junction)
-	f.eachNode(func(v uint32) bool { return !f.corner[v] }, f.leave)
+	f.eachNode(func(v uint32) bool { return !f.corner[v] }, f.addJunction)
+	f.eachNode(func(v uint32) bool { return !f.corner[v] }, f.followChains)
 	f.eachNode(func(v uint32) bool { return f.c.place[v] == layout.None }, func(v uint32) {
-		f.corner[v] = false // of a ring or a line without junctions
-		f.junction(v)
-		f.leave(v)
+		f.corner[v] = false // in a ring or a line without junctions
+		f.addJunction(v)
+		f.followChains(v)
 	})
 	f.c.sort()
 	f.connect()
@@ -51,11 +50,11 @@ func find(g *layout.Graph, least int) *Chains {
 // finder finds the chains of one graph.
 type finder struct {
 	g, back *layout.Graph
-	corner  []bool // by node: has one or two neighbours, and no step that costs nothing
+	corner  []bool // by node: has one or two neighbours, and touches no arc of weight 0
 	c       *Chains
 }
 
-// eachNode calls do for each node of which is says so at that time.
+// eachNode calls do for each node for which is returns true when its turn comes.
 func (f *finder) eachNode(is func(uint32) bool, do func(uint32)) {
 	for v := range uint32(f.g.Nodes) {
 		if is(v) {
@@ -74,11 +73,11 @@ func (f *finder) markCorners() (count int) {
 	return count
 }
 
-// neighbours is what lies around a node, as far as a corner may have it.
+// neighbours are the neighbours of a node, up to the two that a corner has.
 type neighbours struct {
 	nodes    [2]uint32
 	count    int
-	junction bool // there are more than two, or a step costs nothing
+	junction bool // there are more than two, or an arc has weight 0
 }
 
 func (n *neighbours) list() []uint32 { return n.nodes[:n.count] }
@@ -96,7 +95,7 @@ func (n *neighbours) add(u, weight uint32) {
 	}
 }
 
-// neighbours looks at arcs both ways.
+// neighbours looks at arcs of both directions.
 func (f *finder) neighbours(v uint32) (n neighbours) {
 	for _, g := range []*layout.Graph{f.g, f.back} {
 		lo, hi := g.Out.Row(v)
@@ -112,48 +111,48 @@ func (f *finder) neighbours(v uint32) (n neighbours) {
 	return n
 }
 
-// junction makes v a node of the core.
-func (f *finder) junction(v uint32) {
+// addJunction makes v a node of the core.
+func (f *finder) addJunction(v uint32) {
 	f.c.place[v] = uint32(len(f.c.Junctions))
 	f.c.Junctions = append(f.c.Junctions, v)
 }
 
-// leave follows the chains at junction v that were not followed from their other
-// end.
-func (f *finder) leave(v uint32) {
+// followChains follows the chains at junction v that were not yet followed from their
+// other end.
+func (f *finder) followChains(v uint32) {
 	for _, g := range []*layout.Graph{f.g, f.back} {
 		lo, hi := g.Out.Row(v)
 		for a := lo; a < hi; a++ {
 			if u := g.Out.Target(a); f.corner[u] && f.c.place[u] == layout.None {
-				f.follow(v, u)
+				f.followChain(v, u)
 			}
 		}
 	}
 }
 
-// follow walks from a junction along a chain that begins with corner v, to the
+// followChain walks from a junction along the chain that begins with corner v, to the
 // next junction or to a dead end.
-func (f *finder) follow(junction, v uint32) {
+func (f *finder) followChain(junction, v uint32) {
 	c := f.c
 	q := Chain{First: uint32(len(c.Nodes)), Ends: [2]uint32{c.place[junction], layout.None}, arcs: [2]uint32{layout.None, layout.None}}
 	prev := junction
 	for more := true; more; {
-		f.step(prev, v)
-		c.place[v] = inside | uint32(len(c.Nodes))
+		f.addStep(prev, v)
+		c.place[v] = inChain | uint32(len(c.Nodes))
 		c.Nodes = append(c.Nodes, v)
-		prev, v, more = f.onward(prev, v)
+		prev, v, more = f.next(prev, v)
 		if more && !f.corner[v] {
 			q.Ends[1], more = c.place[v], false
 		}
 	}
-	f.step(prev, v)
+	f.addStep(prev, v)
 	q.Last = uint32(len(c.Nodes))
 	c.Nodes = append(c.Nodes, c.Nodes[q.Last-1]) // the slot of the last step
 	c.List = append(c.List, q)
 }
 
-// onward returns the corner v as the one to come from, and where it leads to.
-func (f *finder) onward(prev, v uint32) (from, to uint32, ok bool) {
+// next returns v and the neighbour that the chain leads to from v, coming from prev.
+func (f *finder) next(prev, v uint32) (from, to uint32, ok bool) {
 	n := f.neighbours(v)
 	for _, u := range n.list() {
 		if u != prev {
@@ -163,8 +162,8 @@ func (f *finder) onward(prev, v uint32) (from, to uint32, ok bool) {
 	return v, layout.None, false
 }
 
-// step notes the weights of the arcs between two neighbours, in the next slot.
-func (f *finder) step(from, to uint32) {
+// addStep stores the weights of the arcs between two neighbours in the next slot.
+func (f *finder) addStep(from, to uint32) {
 	f.c.Of = append(f.c.Of, uint32(len(f.c.List)))
 	f.c.Steps[Onward] = append(f.c.Steps[Onward], f.weight(from, to))
 	f.c.Steps[Back] = append(f.c.Steps[Back], f.weight(to, from))
@@ -180,8 +179,8 @@ func (f *finder) weight(from, to uint32) uint32 {
 	return layout.None
 }
 
-// sort puts short chains first. A loop over all of them then turns as often as
-// for the one before, which the processor predicts.
+// sort puts short chains first. A loop over all chains then mostly runs as often as for
+// the chain before, which helps branch prediction.
 func (c *Chains) sort() {
 	nodes, steps := c.Nodes, c.Steps
 	c.Nodes, c.Of = make([]uint32, 0, len(nodes)), c.Of[:0]
@@ -200,20 +199,20 @@ func (c *Chains) sort() {
 		}
 		for slot := q.First; slot <= q.Last; slot++ {
 			c.Of = append(c.Of, uint32(i))
-			c.place[c.Nodes[slot]] = inside | min(slot, q.Last-1)
+			c.place[c.Nodes[slot]] = inChain | min(slot, q.Last-1)
 		}
 	}
 }
 
-// coreArc is an arc of the core: direct, or a chain one way.
+// coreArc is an arc of the core: a direct one, or a chain in one direction.
 type coreArc struct {
 	from, to, weight uint32
 	chain            int // or -1
 	way              int
 }
 
-// connect makes the core graph. Of parallel arcs the direct one comes first, and
-// then chains in their order.
+// connect makes the core graph. Of parallel arcs the direct one comes first, then chains
+// in their order.
 func (f *finder) connect() {
 	arcs := f.directArcs()
 	for i, q := range f.c.List {
@@ -232,7 +231,7 @@ func (f *finder) connect() {
 		}
 	}
 	f.c.Core = coreGraph(arcs, f.coreNodeWeights(), len(f.c.Junctions))
-	f.c.turned = turnedPlaces(f.c.Core)
+	f.c.reverseArc = reverseArcs(f.c.Core)
 }
 
 // directArcs returns the arcs between junctions.
@@ -260,15 +259,15 @@ func (f *finder) coreNodeWeights() layout.Column {
 	return layout.Column{Values: values}
 }
 
-// index notes which chains end at each node of the core, by counting.
+// index lists the chains that end at each node of the core, by counting.
 func (c *Chains) index() {
 	c.start = make([]uint32, len(c.Junctions)+1)
 	c.eachEnd(func(end, _ uint32) { c.start[end+1]++ })
 	layout.Offsets(c.start)
 	next := slices.Clone(c.start)
-	c.beside = make([]uint32, c.start[len(c.Junctions)])
+	c.ending = make([]uint32, c.start[len(c.Junctions)])
 	c.eachEnd(func(end, chain uint32) {
-		c.beside[next[end]] = chain
+		c.ending[next[end]] = chain
 		next[end]++
 	})
 }

@@ -12,11 +12,11 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// pair is two nodes, an arc's ends.
+// pair is the two ends of an arc.
 type pair [2]uint32
 
-// cheapest returns the arcs of a graph as a file has them: without loops, and of
-// parallel ones the cheapest.
+// cheapest returns the arcs of a graph as a file stores them: without loops, and the
+// cheapest of parallel ones.
 func cheapest(o *graphtest.Graph) map[pair]uint32 {
 	arcs := map[pair]uint32{}
 	for _, a := range o.Arcs {
@@ -27,7 +27,7 @@ func cheapest(o *graphtest.Graph) map[pair]uint32 {
 	return arcs
 }
 
-// build makes the product's graph of an oracle's.
+// build makes the product's graph of an oracle's graph.
 func build(o *graphtest.Graph) *layout.Graph {
 	var arcs []coreArc
 	for ends, w := range cheapest(o) {
@@ -39,8 +39,8 @@ func build(o *graphtest.Graph) *layout.Graph {
 	return coreGraph(arcs, layout.Column{Values: o.NodeWeights}, o.N)
 }
 
-// parse reads a graph: arcs "0>1:5", edges "0-1:5", and "0-1:5/6" for an edge that
-// costs 6 the other way; a weight of "-" is Blocked.
+// parse reads a graph: arcs "0>1:5", edges "0-1:5", and "0-1:5/6" for an edge that costs
+// 6 the other way; a weight of "-" is Blocked.
 func parse(n int, text string) *graphtest.Graph {
 	weight := func(s string) uint32 {
 		w := uint32(layout.None)
@@ -67,8 +67,8 @@ func parse(n int, text string) *graphtest.Graph {
 	return o
 }
 
-// describe writes down the junctions, each chain as its ends and nodes with its
-// steps onward and back, and the arcs of the core between nodes of the graph.
+// describe writes the junctions, each chain with its ends, its nodes and its steps both
+// ways, and the arcs of the core between nodes of the graph.
 func describe(c *Chains) string {
 	if c == nil {
 		return "nil"
@@ -87,7 +87,7 @@ func describe(c *Chains) string {
 	return text
 }
 
-// name returns the node of the graph that an end is.
+// name returns the node of the graph at an end.
 func (c *Chains) name(end uint32) string {
 	if end == layout.None {
 		return "."
@@ -116,8 +116,7 @@ func coreArcs(c *Chains) (arcs []graphtest.Arc) {
 	return arcs
 }
 
-// eachGraph calls f with random small graphs and street maps, half of which differ
-// from one way to the other.
+// eachGraph calls f with random small graphs and street maps, half of them asymmetric.
 func eachGraph(t *testing.T, f func(r *rand.Rand, o *graphtest.Graph)) {
 	t.Helper()
 	rounds := uint64(5000)
@@ -138,8 +137,8 @@ func eachGraph(t *testing.T, f func(r *rand.Rand, o *graphtest.Graph)) {
 	}
 }
 
-// unbalance takes arcs out, closes some and makes others longer one way, and
-// gives nodes weights.
+// unbalance removes arcs, blocks some and makes others longer one way, and gives nodes
+// weights.
 func unbalance(r *rand.Rand, o *graphtest.Graph) {
 	o.Arcs = slices.DeleteFunc(o.Arcs, func(graphtest.Arc) bool { return r.IntN(12) == 0 })
 	for i := range o.Arcs {

@@ -9,8 +9,8 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// around returns the neighbours of each node, and whether it can be a corner: it
-// has one or two, and touches no free arc.
+// around returns the neighbours of each node, and whether it can be a corner: it has one
+// or two neighbours and touches no free arc.
 func around(o *graphtest.Graph) (near []map[uint32]bool, corner []bool) {
 	near, corner = make([]map[uint32]bool, o.N), make([]bool, o.N)
 	free := make([]bool, o.N)
@@ -28,9 +28,8 @@ func around(o *graphtest.Graph) (near []map[uint32]bool, corner []bool) {
 	return near, corner
 }
 
-// TestEveryNodeHasAPlace finds each node once, among the junctions or in a slot:
-// only corners lie in slots, and a corner is a junction only where it is the
-// smallest of a ring or a line of corners.
+// Each node is either a junction or in one slot. Only corners lie in slots, and a corner
+// is a junction only if it is the smallest of a ring or line of corners.
 func TestEveryNodeHasAPlace(t *testing.T) {
 	eachGraph(t, func(_ *rand.Rand, o *graphtest.Graph) {
 		near, corner := around(o)
@@ -59,8 +58,8 @@ func TestEveryNodeHasAPlace(t *testing.T) {
 	})
 }
 
-// smallestOfCorners tells whether all nodes that v is connected with are corners
-// and have larger numbers.
+// smallestOfCorners tells whether all nodes connected with v are corners with larger
+// numbers.
 func smallestOfCorners(near []map[uint32]bool, corner []bool, v uint32) bool {
 	seen, list := map[uint32]bool{v: true}, []uint32{v}
 	for i := 0; i < len(list); i++ {
@@ -77,8 +76,8 @@ func smallestOfCorners(near []map[uint32]bool, corner []bool, v uint32) bool {
 	return true
 }
 
-// TestChainsFollowTheArcs walks along each chain from end to end: each step has
-// the weights of the graph's arcs there, and a dead end leads no further.
+// Along each chain, from end to end, each step has the weights of the graph's arcs, and a
+// dead end leads no further.
 func TestChainsFollowTheArcs(t *testing.T) {
 	eachGraph(t, func(_ *rand.Rand, o *graphtest.Graph) {
 		near, _ := around(o)
@@ -104,7 +103,7 @@ func TestChainsFollowTheArcs(t *testing.T) {
 	})
 }
 
-// wayOf returns the nodes of a chain with its ends, None at a dead one.
+// wayOf returns the nodes of a chain with its ends, None at a dead end.
 func wayOf(c *Chains, q Chain) []uint32 {
 	way := append([]uint32{c.Junctions[q.Ends[0]]}, c.Nodes[q.First:q.Last]...)
 	if q.Ends[1] == layout.None {
@@ -130,7 +129,7 @@ func checkStep(t *testing.T, o *graphtest.Graph, c *Chains, arcs map[pair]uint32
 	}
 }
 
-// TestAtListsBothEnds counts each chain once at each end that it has.
+// At lists each chain once at each of its ends.
 func TestAtListsBothEnds(t *testing.T) {
 	eachGraph(t, func(_ *rand.Rand, o *graphtest.Graph) {
 		c := All(build(o))
@@ -153,8 +152,7 @@ func TestAtListsBothEnds(t *testing.T) {
 	})
 }
 
-// TestCoreHasAnArcAWay compares the core's arcs with those between junctions and
-// two a chain that joins two of them.
+// The core has the arcs between junctions, and two for each chain that joins two of them.
 func TestCoreHasAnArcAWay(t *testing.T) {
 	eachGraph(t, func(_ *rand.Rand, o *graphtest.Graph) {
 		g := build(o)
@@ -188,8 +186,8 @@ func TestCoreHasAnArcAWay(t *testing.T) {
 	})
 }
 
-// TestSetCostIsAsFoundAfresh puts other node weights in and compares the costs
-// both ways with chains found in a graph that has these.
+// Under other node weights, the costs set both ways equal those of chains found in a
+// graph with these weights.
 func TestSetCostIsAsFoundAfresh(t *testing.T) {
 	eachGraph(t, func(r *rand.Rand, o *graphtest.Graph) {
 		c := All(build(o))
@@ -202,8 +200,8 @@ func TestSetCostIsAsFoundAfresh(t *testing.T) {
 	})
 }
 
-// checkSetCost compares the weights of a core's arcs, both ways, under the node
-// weights of a graph with those of chains found in that graph.
+// checkSetCost compares the core's arc weights, both ways, under the node weights of
+// another graph with those of chains found in that graph.
 func checkSetCost(t *testing.T, c *Chains, other *graphtest.Graph) {
 	t.Helper()
 	out, in := slices.Clone(c.Core.ArcWeights.Values), slices.Clone(c.Core.Reverse().ArcWeights.Values)
@@ -216,8 +214,8 @@ func checkSetCost(t *testing.T, c *Chains, other *graphtest.Graph) {
 	}
 }
 
-// TestCoreKeepsDistances compares the distances between junctions in the core
-// with those in the whole graph, where they fit in 32 bits.
+// Distances between junctions are the same in the core and in the whole graph, if they
+// fit in 32 bits.
 func TestCoreKeepsDistances(t *testing.T) {
 	eachGraph(t, func(_ *rand.Rand, o *graphtest.Graph) {
 		c := All(build(o))

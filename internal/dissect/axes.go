@@ -1,6 +1,6 @@
 package dissect
 
-// axes are the lines on which the nodes of a part can be laid out.
+// axes are the lines along which the nodes of a part can be sorted.
 type axes struct {
 	points *points
 	steps  points // in place of points
@@ -8,23 +8,23 @@ type axes struct {
 	queue  []uint32 // in the order of distances
 }
 
-// directions are those of the axes, two by two at right angles. Sums of so few
-// coordinates fit in 32 bits.
+// directions are those of the axes, in perpendicular pairs. Sums of so few coordinates fit
+// in 32 bits.
 var directions = [][2]int64{{1, 0}, {0, 1}, {1, 1}, {1, -1}}
 
-// across returns the axis at right angles to another.
+// across returns the perpendicular axis.
 func across(axis int) int { return axis ^ 1 }
 
-// at returns the place of a node on an axis.
+// at returns the position of a node on an axis.
 func (a *axes) at(axis int, v uint32) int64 {
 	d := directions[axis]
 	return d[0]*int64(a.points.x[v]) + d[1]*int64(a.points.y[v])
 }
 
-// lay makes the axes those of a connected part.
-func (a *axes) lay(p *part) {
+// set makes the axes those of a connected part.
+func (a *axes) set(p *part) {
 	if a.points = p.points; !a.points.differ() {
-		a.measure(p)
+		a.setDistances(p)
 		a.points = &a.steps
 	}
 }
@@ -41,9 +41,9 @@ func (p *points) differ() bool {
 	return false
 }
 
-// measure makes points of how much nearer nodes are to one node than to one far
-// from it, for two such pairs.
-func (a *axes) measure(p *part) {
+// setDistances makes coordinates of hop distances: the difference between those to two
+// nodes far apart, for two such pairs.
+func (a *axes) setDistances(p *part) {
 	a.search(p, 0, 0)
 	for k := range 4 {
 		a.search(p, a.farthest(k), k)
@@ -56,9 +56,8 @@ func (a *axes) measure(p *part) {
 	}
 }
 
-// farthest returns the node to begin search k from: the second of a pair is the
-// farthest from the first, and the first of the second pair is far from both of
-// the first.
+// farthest returns the root of search k. The second of a pair is the farthest from the
+// first; the first of the second pair is far from both of the first.
 func (a *axes) farthest(k int) uint32 {
 	if k != 2 {
 		return a.queue[len(a.queue)-1]
@@ -72,20 +71,20 @@ func (a *axes) farthest(k int) uint32 {
 	return best
 }
 
-// search measures the distances from a node.
+// search computes the hop distances from a node.
 func (a *axes) search(p *part, root uint32, k int) {
 	a.far[k] = filled(a.far[k], p.size(), -1)
 	a.queue = a.queue[:0]
-	a.reach(root, 0, k)
+	a.visit(root, 0, k)
 	for i := 0; i < len(a.queue); i++ {
 		v := a.queue[i]
 		for _, u := range p.row(v) {
-			a.reach(u, a.far[k][v]+1, k)
+			a.visit(u, a.far[k][v]+1, k)
 		}
 	}
 }
 
-func (a *axes) reach(v uint32, distance int32, k int) {
+func (a *axes) visit(v uint32, distance int32, k int) {
 	if a.far[k][v] < 0 {
 		a.far[k][v] = distance
 		a.queue = append(a.queue, v)

@@ -6,26 +6,26 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// core is what is left of a graph to dissect.
+// core is the part of a graph that remains to be dissected.
 type core struct {
 	adjacency
 	node   []uint32 // of the original graph, by node of the core
-	weight []uint32 // how many nodes of the original graph each stands for
+	weight []uint32 // the number of original nodes that each represents
 	points *points  // nil where there are none
 }
 
-// adjacency is an undirected graph by its nodes.
+// adjacency is an undirected graph in adjacency arrays.
 type adjacency struct{ first, heads []uint32 }
 
 func (a adjacency) size() int { return len(a.first) - 1 }
 
 func (a adjacency) row(v uint32) []uint32 { return a.heads[a.first[v]:a.first[v+1]] }
 
-// points are the places of a graph's nodes in whole numbers, so that sums of them
-// are the same on every machine.
+// points are node coordinates in whole numbers, so that their sums are the same on every
+// machine.
 type points struct{ x, y []int32 }
 
-// newCore returns all of g.
+// newCore returns all of g as a core.
 func newCore(g *Graph, n int) *core {
 	c := &core{adjacency: adjacency{g.First, g.Heads}, node: make([]uint32, n), weight: make([]uint32, n)}
 	if n == 0 {
@@ -40,11 +40,10 @@ func newCore(g *Graph, n int) *core {
 	return c
 }
 
-// units is how many parts the longer side of the map has.
+// units is the number of units along the longer side of the map.
 const units = 1 << 24
 
-// inUnits returns points in whole numbers up to units; nil if they are not all
-// finite.
+// inUnits returns points in whole numbers up to units, or nil if they are not all finite.
 func inUnits(x, y []float64) *points {
 	west, east := extent(x)
 	south, north := extent(y)
@@ -66,7 +65,7 @@ func inUnit(distance, size float64) int32 {
 	return int32(distance / size * units)
 }
 
-// extent returns the least and the greatest value.
+// extent returns the smallest and the largest value.
 func extent(values []float64) (least, greatest float64) {
 	least, greatest = math.Inf(1), math.Inf(-1)
 	for _, f := range values {
@@ -75,7 +74,7 @@ func extent(values []float64) (least, greatest float64) {
 	return least, greatest
 }
 
-// pick returns the points of some nodes, in memory that it is given; nil of nil.
+// pick returns the points of some nodes, in the memory of room; nil for nil.
 func (p *points) pick(nodes []uint32, room *points) *points {
 	if p == nil {
 		return nil
@@ -87,11 +86,11 @@ func (p *points) pick(nodes []uint32, room *points) *points {
 	return room
 }
 
-// edge is a pair of nodes, one way.
+// edge is an edge in one direction.
 type edge struct{ from, to uint32 }
 
-// adjacencyOf returns the graph of edges that stand both ways, once each however
-// often they come.
+// adjacencyOf returns the graph of edges that are listed both ways, each once, however
+// often it is listed.
 func adjacencyOf(edges []edge, n int) adjacency {
 	edges = layout.CountingSort(edges, n, func(e edge) uint32 { return e.to })
 	edges = layout.CountingSort(edges, n, func(e edge) uint32 { return e.from })

@@ -5,69 +5,68 @@ import (
 	"slices"
 )
 
-// cutter looks for separators. It is memory to do so again and again.
+// cutter searches for separators. It reuses its memory.
 type cutter struct {
 	ctx  context.Context
 	p    *part
 	axes axes
 	flow flow
 	line []uint32 // the nodes along an axis
-	keys []uint64 // scratch of layLine
+	keys []uint64 // scratch of sortLine
 	ends [2]end
 	best separator
 	out  []uint32 // scratch of collect
 }
 
-// end is what was taken of the line at one end.
+// end is how much of the line the sources or the sinks cover.
 type end struct {
 	nodes  int
 	weight uint64
 }
 
-// separator is a set of nodes without which there are two sides with no edge in
-// between.
+// separator is a set of nodes that leaves two sides with no edge in between.
 type separator struct {
-	worth float64 // 0 for none
-	size  int
-	least uint64  // the weight of the lighter side
-	axis  int     // that it was found along
-	side  []uint8 // by node: one side, the other, or on
+	quality float64 // 0 for none
+	size    int
+	least   uint64  // the weight of the lighter side
+	axis    int     // that it was found along
+	side    []uint8 // by node: one side, the other, or onSeparator
 }
 
-const on = 2
+const onSeparator = 2
 
-// shares are how much of a part are sources at one end of the line, and sinks at
-// the other, in hundredths. Small ones find what is narrow far from the middle:
-// without those below 20 two nodes of a city have a third more ancestors in common.
-// Finer steps, and more than four axes, hardly matter.
+// shares are the parts of the weight, in hundredths, that are sources at one end of the
+// line and sinks at the other. Small shares find narrow places far from the middle:
+// without those below 20 two nodes of a city have a third more ancestors in common. Finer
+// steps, and more than four axes, hardly matter.
 var shares = []uint64{5, 10, 15, 20, 25, 30, 35, 40, 45}
 
-// separate looks for the best separator of a connected part, and reports whether
-// there is a good one.
+// separate searches for the best separator of a connected part. ok is false if there is
+// no good one.
 func (c *cutter) separate(p *part) (ok bool, err error) {
-	c.p, c.best.worth = p, 0
-	c.axes.lay(p)
+	c.p, c.best.quality = p, 0
+	c.axes.set(p)
 	for axis := range directions {
-		c.layLine(axis)
-		if err := c.along(axis); err != nil {
+		c.sortLine(axis)
+		if err := c.searchAxis(axis); err != nil {
 			return false, err
 		}
 	}
-	return c.best.good(p.size()), nil
+	return c.best.isGood(p.size()), nil
 }
 
-// good tells whether a separator of a part of n nodes is better than none. If one
-// side is much lighter than the separator, minimum degree does better; but a part
-// too large for it is given up only if there is hardly a side at all.
-func (s *separator) good(n int) bool {
+// isGood tells whether a separator of a part of n nodes is worth using. If one side is
+// much lighter than the separator, minimum degree does better; but in a part too large
+// for minimum degree a separator is rejected only if there is hardly a side at all.
+func (s *separator) isGood(n int) bool {
 	if n > maxDense {
-		return s.worth > 0 && s.least > uint64(n)/64
+		return s.quality > 0 && s.least > uint64(n)/64
 	}
-	return s.worth > 0 && 4*s.least >= uint64(s.size)
+	return s.quality > 0 && 4*s.least >= uint64(s.size)
 }
 
-// layLine sorts the nodes along an axis, those at one place by number.
-func (c *cutter) layLine(axis int) {
+// sortLine sorts the nodes along an axis, those at one place by number.
+func (c *cutter) sortLine(axis int) {
 	least := c.axes.at(axis, 0)
 	for v := range uint32(c.p.size()) {
 		least = min(least, c.axes.at(axis, v))
@@ -82,9 +81,9 @@ func (c *cutter) layLine(axis int) {
 	}
 }
 
-// along tries smallest separators between the ends of the line, as much as it
-// takes for one to be the best: the flow only grows, and with it the separators.
-func (c *cutter) along(axis int) error {
+// searchAxis tries minimum separators between growing ends of the line. It stops once
+// none can be the best: the flow only grows, and with it the separators.
+func (c *cutter) searchAxis(axis int) error {
 	c.flow.reset(c.p.adjacency)
 	c.ends = [2]end{}
 	for _, share := range shares {
@@ -94,9 +93,9 @@ func (c *cutter) along(axis int) error {
 		if !c.flow.augment(c.limit()) {
 			break
 		}
-		c.rate(axis, fromSinks)
+		c.evaluate(axis, fromSinks)
 		c.flow.reach(fromSources)
-		c.rate(axis, fromSources)
+		c.evaluate(axis, fromSources)
 		if err := c.ctx.Err(); err != nil {
 			return err
 		}
@@ -104,16 +103,16 @@ func (c *cutter) along(axis int) error {
 	return nil
 }
 
-// limit returns the greatest size that a separator may have to be the best, if
-// its sides are of the same weight.
+// limit returns the largest size at which a separator with sides of equal weight can
+// still be the best.
 func (c *cutter) limit() int {
 	half := c.p.total / 2
-	most := worth(half, c.p.total-half, 1) / c.best.worth
+	most := quality(half, c.p.total-half, 1) / c.best.quality
 	return int(min(most, float64(c.p.size())))
 }
 
-// grow adds sources and sinks until they have their share of the weight, or half
-// of the nodes. It reports whether there are more than before.
+// grow adds sources and sinks until they have their share of the weight, or half of the
+// nodes. It tells whether there are more than before.
 func (c *cutter) grow(share uint64) (more bool) {
 	half := (len(c.line) + 1) / 2
 	for side := range c.ends {
@@ -132,20 +131,20 @@ func (c *cutter) grow(share uint64) (more bool) {
 	return more
 }
 
-// worth is how good it is to separate weights a and b by so many nodes: the pairs
-// that are separated for each node that it takes.
-func worth(a, b uint64, size int) float64 {
+// quality rates a separator of so many nodes between weights a and b: the separated pairs
+// for each of its nodes.
+func quality(a, b uint64, size int) float64 {
 	return float64(a) * float64(b) / float64(max(size, 1))
 }
 
-// rate looks at the separator that is the first to be met from the sources, or
-// from the sinks: nodes whose entry was reached, and not their exit.
-func (c *cutter) rate(axis, side int) {
+// evaluate rates the separator nearest to the sources, or to the sinks: the nodes whose
+// entry was reached, but not their exit.
+func (c *cutter) evaluate(axis, side int) {
 	s := separator{axis: axis}
 	var near, far uint64
 	for v, w := range c.p.weight {
 		switch c.flow.sideOf(v, side) {
-		case on:
+		case onSeparator:
 			s.size++
 		case uint8(side):
 			near += uint64(w)
@@ -153,8 +152,8 @@ func (c *cutter) rate(axis, side int) {
 			far += uint64(w)
 		}
 	}
-	s.worth, s.least = worth(near, far, s.size), min(near, far)
-	if s.worth <= c.best.worth {
+	s.quality, s.least = quality(near, far, s.size), min(near, far)
+	if s.quality <= c.best.quality {
 		return
 	}
 	s.side = c.best.side[:0]
@@ -164,12 +163,12 @@ func (c *cutter) rate(axis, side int) {
 	c.best = s
 }
 
-// trim puts nodes of the separator that lie beside one side only on that side:
-// some sources and sinks do.
+// trim moves nodes of the separator that touch only one side to that side. Some sources
+// and sinks do.
 func (c *cutter) trim() {
 	side := c.best.side
 	for v := range side {
-		if side[v] != on {
+		if side[v] != onSeparator {
 			continue
 		}
 		var beside [3]bool
@@ -184,12 +183,12 @@ func (c *cutter) trim() {
 	}
 }
 
-// collect lists the nodes of the two sides by their numbers, and those of the
-// separator along the line across the one that it was found on.
+// collect lists the nodes of the two sides by number, and those of the separator along
+// the axis across.
 func (c *cutter) collect() (groups [3][]uint32) {
 	c.trim()
 	c.out = c.out[:0]
-	for side := range uint8(on) {
+	for side := range uint8(onSeparator) {
 		from := len(c.out)
 		for v, s := range c.best.side {
 			if s == side {
@@ -198,13 +197,13 @@ func (c *cutter) collect() (groups [3][]uint32) {
 		}
 		groups[side] = c.out[from:]
 	}
-	c.layLine(across(c.best.axis))
+	c.sortLine(across(c.best.axis))
 	from := len(c.out)
 	for _, v := range c.line {
-		if c.best.side[v] == on {
+		if c.best.side[v] == onSeparator {
 			c.out = append(c.out, v)
 		}
 	}
-	groups[on] = c.out[from:]
+	groups[onSeparator] = c.out[from:]
 	return groups
 }

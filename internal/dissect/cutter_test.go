@@ -15,7 +15,7 @@ func partOf(g *Graph) *part {
 	return p
 }
 
-// cutOf returns the sides and the separator that are found.
+// cutOf returns the sides and the separator of a part.
 func cutOf(t *testing.T, p *part) (groups [3][]uint32, ok bool) {
 	t.Helper()
 	c := &cutter{ctx: context.Background()}
@@ -29,8 +29,8 @@ func cutOf(t *testing.T, p *part) (groups [3][]uint32, ok bool) {
 	return groups, ok
 }
 
-// checkSeparates checks that each node is in one group, and that no edge leads
-// from one side to the other.
+// checkSeparates checks that each node is in one group, and that no edge connects the
+// sides.
 func checkSeparates(t *testing.T, p *part, groups [3][]uint32) {
 	t.Helper()
 	side := map[uint32]int{}
@@ -57,8 +57,7 @@ func checkSeparates(t *testing.T, p *part, groups [3][]uint32) {
 	}
 }
 
-// TestSeparatorsOfKnownGraphs have the size and the sides that anybody would
-// choose.
+// Separators of simple graphs have the obvious size and sides.
 func TestSeparatorsOfKnownGraphs(t *testing.T) {
 	for _, c := range []struct {
 		what  string
@@ -83,13 +82,13 @@ func TestSeparatorsOfKnownGraphs(t *testing.T) {
 			continue
 		}
 		checkSeparates(t, p, groups)
-		if size, least := len(groups[on]), min(len(groups[0]), len(groups[1])); size > c.size || least < c.least {
+		if size, least := len(groups[onSeparator]), min(len(groups[0]), len(groups[1])); size > c.size || least < c.least {
 			t.Errorf("%s: %d separate %d and %d, want %d and sides of %d", c.what, size, len(groups[0]), len(groups[1]), c.size, c.least)
 		}
 	}
 }
 
-// TestSeparatorsOfRandomGraphs are ones, if they are found at all.
+// The separators found in random graphs separate.
 func TestSeparatorsOfRandomGraphs(t *testing.T) {
 	found := 0
 	for seed := range uint64(300) {
@@ -118,7 +117,7 @@ func connected(g *Graph) *Graph {
 	return &Graph{First: p.first, Heads: p.heads}
 }
 
-// TestWeightsCount has most of a path's weight in a fifth of its nodes.
+// Most of a path's weight lies in a fifth of its nodes.
 func TestWeightsCount(t *testing.T) {
 	p := partOf(path(100))
 	for v := range 20 {
@@ -126,16 +125,16 @@ func TestWeightsCount(t *testing.T) {
 	}
 	p.total = 20*9 + 80
 	groups, _ := cutOf(t, p)
-	if v := groups[on][0]; v < 12 || v > 16 {
+	if v := groups[onSeparator][0]; v < 12 || v > 16 {
 		t.Errorf("separated at %d", v)
 	}
 }
 
-// TestSeparatorsLieAlongTheLine: the order within one goes from end to end.
+// The order within a separator goes from end to end.
 func TestSeparatorsLieAlongTheLine(t *testing.T) {
 	groups, _ := cutOf(t, partOf(grid(30, 7, true)))
 	rows := []uint32{}
-	for _, v := range groups[on] {
+	for _, v := range groups[onSeparator] {
 		rows = append(rows, v/30)
 	}
 	down := slices.Clone(rows)
@@ -145,28 +144,28 @@ func TestSeparatorsLieAlongTheLine(t *testing.T) {
 	}
 }
 
-// TestNothingGood in graphs that are all but complete.
+// Nearly complete graphs have no good separator.
 func TestNothingGood(t *testing.T) {
 	if groups, ok := cutOf(t, partOf(random(200, 6000, source(1)))); ok {
-		t.Errorf("%d nodes separate %d and %d", len(groups[on]), len(groups[0]), len(groups[1]))
+		t.Errorf("%d nodes separate %d and %d", len(groups[onSeparator]), len(groups[0]), len(groups[1]))
 	}
 	for n, want := range map[int]bool{maxDense: false, maxDense + 1: true} {
-		s := separator{worth: 1, size: n / 2, least: uint64(n) / 32}
-		if got := s.good(n); got != want {
+		s := separator{quality: 1, size: n / 2, least: uint64(n) / 32}
+		if got := s.isGood(n); got != want {
 			t.Errorf("a poor separator of %d nodes is good: %v", n, got)
 		}
 	}
 }
 
-// TestTrimTakesWhatSeparatesNothing: sources and sinks may be part of a separator
-// with nothing behind them.
+// Sources and sinks that are part of a separator with nothing behind them move to their
+// side.
 func TestTrimTakesWhatSeparatesNothing(t *testing.T) {
 	c := &cutter{p: partOf(path(7))}
 	for _, s := range []struct{ side, want []uint8 }{
-		{[]uint8{0, 0, on, on, on, 1, 1}, []uint8{0, 0, 0, 0, on, 1, 1}},
-		{[]uint8{0, 0, 0, on, 1, 1, on}, []uint8{0, 0, 0, on, 1, 1, 1}},
-		{[]uint8{on, 0, 0, on, 1, 1, 1}, []uint8{0, 0, 0, on, 1, 1, 1}},
-		{[]uint8{0, 0, 0, on, 1, 1, 1}, []uint8{0, 0, 0, on, 1, 1, 1}},
+		{[]uint8{0, 0, onSeparator, onSeparator, onSeparator, 1, 1}, []uint8{0, 0, 0, 0, onSeparator, 1, 1}},
+		{[]uint8{0, 0, 0, onSeparator, 1, 1, onSeparator}, []uint8{0, 0, 0, onSeparator, 1, 1, 1}},
+		{[]uint8{onSeparator, 0, 0, onSeparator, 1, 1, 1}, []uint8{0, 0, 0, onSeparator, 1, 1, 1}},
+		{[]uint8{0, 0, 0, onSeparator, 1, 1, 1}, []uint8{0, 0, 0, onSeparator, 1, 1, 1}},
 	} {
 		c.best.side = slices.Clone(s.side)
 		if c.trim(); !slices.Equal(c.best.side, s.want) {
@@ -175,12 +174,11 @@ func TestTrimTakesWhatSeparatesNothing(t *testing.T) {
 	}
 }
 
-// TestAxesWithoutPoints has coordinates that spread over a grid from corner to
-// corner.
+// Coordinates from distances spread over a grid from corner to corner.
 func TestAxesWithoutPoints(t *testing.T) {
 	var a axes
 	p := partOf(grid(9, 9, false))
-	a.lay(p)
+	a.set(p)
 	for axis, want := range []int64{32, 32} {
 		least, most := a.at(axis, 0), a.at(axis, 0)
 		for v := range uint32(81) {
@@ -197,7 +195,7 @@ func TestAxesWithoutPoints(t *testing.T) {
 	}
 }
 
-// TestPointsInUnits keeps their proportions.
+// Rounded points keep their proportions.
 func TestPointsInUnits(t *testing.T) {
 	p := inUnits([]float64{-1, 0, 3}, []float64{5, 5, 6})
 	if got, want := fmt.Sprint(p.x, p.y), fmt.Sprint([]int{0, units / 4, units}, []int{0, 0, units / 4}); got != want {

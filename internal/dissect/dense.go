@@ -2,31 +2,30 @@ package dissect
 
 import "math/bits"
 
-// maxDense is how many nodes a part may have to be ordered by minimum degree: its
-// square is the memory taken, in bits. Tests change it.
+// maxDense is the size of the largest part to be ordered by minimum degree: the memory
+// taken, in bits, is its square. Tests change it.
 var maxDense = 1 << 14
 
-// dense orders parts that nothing small separates by minimum degree: the next
-// node is the one with the fewest neighbours then (Tinney and Walker 1967), the
-// lowest of several. It keeps the filled graph as a matrix of bits, and stops
-// once what is left is complete.
+// dense orders parts without good separators by minimum degree: the next node is the one
+// that has the fewest neighbours then (Tinney and Walker 1967), the lowest of several. It
+// keeps the filled graph as a bit matrix, and stops once the rest is complete.
 type dense struct {
 	words  int // a row of the matrix
 	matrix []uint64
-	degree []int // by node; gone once it has its place
+	degree []int // by node; the constant ordered once it has its place
 	order  []uint32
 }
 
-const gone = -1
+const ordered = -1
 
-// arrange returns the nodes of a graph in order, in O(n²) and as much as the
-// elimination of nodes costs, a row of n bits a neighbour.
+// arrange returns the nodes of a graph in order. It costs O(n²), and n bits for each
+// neighbour of each eliminated node.
 func (d *dense) arrange(a adjacency) []uint32 {
 	d.fill(a)
 	for left := a.size(); left > 0; left-- {
 		v := d.least()
 		if d.degree[v] == left-1 {
-			d.rest()
+			d.appendRest()
 			break
 		}
 		d.eliminate(v)
@@ -51,28 +50,28 @@ func (d *dense) fill(a adjacency) {
 
 // least returns the first node of least degree.
 func (d *dense) least() int {
-	best := gone
+	best := ordered
 	for v, degree := range d.degree {
-		if degree != gone && (best == gone || degree < d.degree[best]) {
+		if degree != ordered && (best == ordered || degree < d.degree[best]) {
 			best = v
 		}
 	}
 	return best
 }
 
-// rest appends the nodes that are left.
-func (d *dense) rest() {
+// appendRest appends the remaining nodes.
+func (d *dense) appendRest() {
 	for v, degree := range d.degree {
-		if degree != gone {
+		if degree != ordered {
 			d.order = append(d.order, uint32(v))
 		}
 	}
 }
 
-// eliminate makes the neighbours of v adjacent to each other, and not to v.
+// eliminate makes the neighbours of v adjacent to each other, and removes v.
 func (d *dense) eliminate(v int) {
 	d.order = append(d.order, uint32(v))
-	d.degree[v] = gone
+	d.degree[v] = ordered
 	row := d.row(v)
 	for i, w := range row {
 		for ; w != 0; w &= w - 1 {
@@ -81,7 +80,7 @@ func (d *dense) eliminate(v int) {
 	}
 }
 
-// join gives u the neighbours of v, without u and v, and counts them.
+// join adds the neighbours of v to those of u, without u and v, and counts them.
 func (d *dense) join(u, v int, row []uint64) {
 	own, degree := d.row(u), 0
 	for i, w := range row {

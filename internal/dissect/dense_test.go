@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// minimumDegree is the order by its definition, on sets.
+// minimumDegree computes the order by its definition, on sets.
 func minimumDegree(g *Graph) (order []uint32) {
 	left := map[uint32]map[uint32]bool{}
 	for v := range uint32(len(g.First) - 1) {
@@ -34,7 +34,7 @@ func minimumDegree(g *Graph) (order []uint32) {
 	return order
 }
 
-// TestDenseAgainstDefinition reuses the memory of graphs of other sizes.
+// The order follows the definition, in memory that graphs of other sizes have used.
 func TestDenseAgainstDefinition(t *testing.T) {
 	var d dense
 	for seed := range uint64(100) {

@@ -5,26 +5,24 @@ import (
 	"math"
 )
 
-// Graph is an undirected graph in adjacency arrays: each edge stands in the rows
-// of both its ends. There are no loops and no edge stands twice. An empty First
-// is a graph without nodes.
+// Graph is an undirected graph in adjacency arrays: each edge is in the rows of both its
+// ends. There are no loops and no parallel edges. An empty First is a graph without
+// nodes.
 type Graph struct {
 	First []uint32  // by node: where its row begins; and one more
 	Heads []uint32  // the neighbours of node v are Heads[First[v]:First[v+1]]
 	X, Y  []float64 // by node: its point; nil where there are none
 }
 
-// none stands where there is no node.
+// none is the absence of a node.
 const none uint32 = math.MaxUint32
 
-// Order returns the nodes of g in the order in which they are to be contracted,
-// separators last: order[rank] is a node. Only ctx makes it fail, with its error.
+// Order returns the nodes of g in contraction order, separators last: order[rank] is a
+// node. It depends on nothing but g, including the order within its rows. The error is
+// that of ctx, if it ends first.
 //
-// The order depends on the order within the rows of g as well, but on nothing
-// else.
-//
-// progress, unless nil, is told how many nodes have their rank, in between and
-// at the end. It is called by the goroutine that called Order.
+// progress, unless nil, receives the number of nodes that have their ranks, during the
+// work and at the end, on the calling goroutine.
 func Order(ctx context.Context, g *Graph, progress func(done, total int)) ([]uint32, error) {
 	n := max(len(g.First), 1) - 1
 	p := &progression{ctx: ctx, total: n, report: progress}
@@ -45,8 +43,7 @@ func Order(ctx context.Context, g *Graph, progress func(done, total int)) ([]uin
 	return order, nil
 }
 
-// progression counts the nodes that have their rank, and listens for the end of
-// the context.
+// progression counts the nodes that have their ranks, and watches the context.
 type progression struct {
 	ctx         context.Context
 	done, total int

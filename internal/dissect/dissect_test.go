@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// TestHeights holds the height of the tree against what each kind of graph allows.
+// The height of the tree against the optimum of each kind of graph.
 func TestHeights(t *testing.T) {
 	r := source(1)
 	for n := range 70 {
@@ -40,8 +40,7 @@ func checkHeight(t *testing.T, what string, g *Graph, atMost int) {
 	}
 }
 
-// TestGrids has heights and means of the order of the side, with points or
-// without.
+// Heights and means of grids are of the order of the side, with or without points.
 func TestGrids(t *testing.T) {
 	for _, points := range []bool{true, false} {
 		for _, side := range []int{1, 2, 3, 5, 10, 20, 40} {
@@ -60,8 +59,8 @@ func TestGrids(t *testing.T) {
 	}
 }
 
-// TestAllSmallGraphs has every graph of up to five nodes. Trees are stacked on
-// runs, and those on the core, so that the best height is not always met.
+// Every graph of up to five nodes. Trees stand on runs, and these on the core, so that
+// the optimal height is not always met.
 func TestAllSmallGraphs(t *testing.T) {
 	for n := range 6 {
 		for set := range uint(1) << pairs(n) {
@@ -74,7 +73,7 @@ func TestAllSmallGraphs(t *testing.T) {
 	}
 }
 
-// treeDepth returns the height of the lowest tree that any order leads to.
+// treeDepth returns the smallest height of any order.
 func treeDepth(g *Graph) int {
 	n := len(g.First) - 1
 	known := map[uint]int{}
@@ -99,7 +98,7 @@ func treeDepth(g *Graph) int {
 	return depth(1<<n - 1)
 }
 
-// component returns what is connected to the first node of a set, within it.
+// component returns the nodes connected with the first one of a set, within the set.
 func component(g *Graph, set uint) uint {
 	piece := set & -set
 	for grown := uint(0); grown != piece; {
@@ -115,8 +114,7 @@ func component(g *Graph, set uint) uint {
 	return piece
 }
 
-// checkTree checks that no edge connects nodes neither of which is above the
-// other in the tree.
+// checkTree checks that of two adjacent nodes one is above the other in the tree.
 func checkTree(t *testing.T, g *Graph) {
 	t.Helper()
 	e := eliminate(t, g, order(t, g))
@@ -130,7 +128,7 @@ func checkTree(t *testing.T, g *Graph) {
 	}
 }
 
-// TestRandomGraphs goes from sparse graphs in pieces to dense ones.
+// Random graphs, from sparse ones in pieces to dense ones.
 func TestRandomGraphs(t *testing.T) {
 	for seed := range uint64(120) {
 		r := source(seed)
@@ -143,7 +141,7 @@ func TestRandomGraphs(t *testing.T) {
 	}
 }
 
-// TestExpander has a graph that nothing small separates.
+// A graph without small separators.
 func TestExpander(t *testing.T) {
 	g := random(2000, 16_000, source(1))
 	if h := eliminate(t, g, order(t, g)).height(); h > 1400 {
@@ -151,8 +149,7 @@ func TestExpander(t *testing.T) {
 	}
 }
 
-// TestUselessPoints falls back to distances where all points are equal, or are
-// not numbers.
+// Equal points, or points that are not numbers, are replaced by distances.
 func TestUselessPoints(t *testing.T) {
 	want := order(t, grid(20, 20, false))
 	for _, f := range []float64{0, 7, math.NaN(), math.Inf(1), math.Inf(-1)} {
@@ -176,7 +173,7 @@ func TestUselessPoints(t *testing.T) {
 	}
 }
 
-// TestEmptyGraph may come without even a first row.
+// An empty graph may come without any row.
 func TestEmptyGraph(t *testing.T) {
 	for _, g := range []*Graph{{}, {First: []uint32{0}}} {
 		if got := order(t, g); len(got) != 0 {
@@ -185,7 +182,7 @@ func TestEmptyGraph(t *testing.T) {
 	}
 }
 
-// TestProgress rises to the total.
+// Progress rises to the total.
 func TestProgress(t *testing.T) {
 	for _, g := range []*Graph{{}, build(1), path(9), star(9), complete(9), build(9), grid(30, 30, true), random(500, 4000, source(3))} {
 		n := max(len(g.First), 1) - 1
@@ -202,7 +199,7 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-// TestCancelled stops wherever the context ends.
+// Order stops wherever the context ends.
 func TestCancelled(t *testing.T) {
 	cause := context.Canceled
 	ctx, cancel := context.WithCancel(context.Background())

@@ -1,10 +1,9 @@
 package dissect
 
-// dissector puts the nodes of a graph into order. A part of the graph is a span of
-// the order: dissecting it moves one side to the front of the span, the other
-// behind that, and the separator to the end, where it stays. All that is left to
-// do is known by its span, and its graph is made anew when its turn comes, so that
-// memory does not grow with depth.
+// dissector orders the nodes of a graph. A part of the graph is a span of the order. To
+// dissect it moves one side to the front of the span, the other behind that, and the
+// separator to the end, where it stays. Pending parts are known by their spans alone;
+// their graphs are built when their turn comes, so that memory does not grow with depth.
 type dissector struct {
 	g     *core
 	p     *progression
@@ -29,8 +28,8 @@ func newDissector(g *core, p *progression) *dissector {
 	return d
 }
 
-// run dissects all there is. It needs no recursion, which could go as deep as
-// there are nodes.
+// run dissects everything. It does not recurse: the recursion could be as deep as the
+// number of nodes.
 func (d *dissector) run() error {
 	d.push(0, len(d.order))
 	for len(d.todo) > 0 {
@@ -53,8 +52,8 @@ func (d *dissector) push(from, to int) {
 	}
 }
 
-// dissect finds a separator of a part, and leaves what it separates to do. It
-// returns how many nodes have got their places.
+// dissect separates a part and pushes its pieces. It returns how many nodes have got
+// their places.
 func (d *dissector) dissect(s span) (placed int, err error) {
 	if s.to-s.from == 1 {
 		return 1, nil
@@ -76,20 +75,20 @@ func (d *dissector) dissect(s span) (placed int, err error) {
 		d.arrange(s, groups[:]...)
 	case s.to-s.from <= maxDense:
 		d.arrange(s, d.dense.arrange(d.part.adjacency))
-	default: // too large to do better than any order
+	default: // too large for minimum degree: any order will do
 		return s.to - s.from, nil
 	}
 	return d.placeLast(), nil
 }
 
-// placeLast takes what was left to do last as done: it stands in its order.
+// placeLast removes the last pending span, whose order is final, and returns its size.
 func (d *dissector) placeLast() int {
 	last := d.todo[len(d.todo)-1]
 	d.todo = d.todo[:len(d.todo)-1]
 	return last.to - last.from
 }
 
-// arrange lays groups of a part's nodes one behind another, and leaves them to do.
+// arrange puts groups of a part's nodes one behind another and pushes them.
 func (d *dissector) arrange(s span, groups ...[]uint32) {
 	d.moved = append(d.moved[:0], d.order[s.from:s.to]...)
 	at := s.from

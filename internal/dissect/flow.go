@@ -1,23 +1,21 @@
 package dissect
 
-// flow is a set of paths from sources to sinks of a graph that have no node in
-// common, sources and sinks included. Sources and sinks may be added while there
-// are paths, and a node may be both. A source has room for one path, as any node:
-// so separators may pass through sources and sinks, and exist even where those are
-// neighbours.
+// flow is a set of node-disjoint paths from sources to sinks; even the ends are disjoint.
+// Sources and sinks may be added while there are paths, and a node may be both. A source
+// has room for one path, like any node: so separators may contain sources and sinks, and
+// exist even if these are neighbours.
 //
-// Each node stands for two, its entry and its exit, with room for one path from
-// the one to the other. What can still be added is seen in the residual graph, in
-// which a path that is there may be left the other way. Its nodes, the states,
-// are the entries 2v and the exits 2v+1.
+// Each node is split into an entry and an exit, with capacity for one path in between.
+// The residual graph shows what can still be added: in it an existing path may be
+// followed backward. Its nodes, the states, are the entries 2v and the exits 2v+1.
 type flow struct {
 	adjacency
 	via   [2][]uint32 // by node on a path: the one before it, the one after it
 	ends  [2][]bool   // by node: is a source, is a sink
 	list  [2][]uint32 // the sources and the sinks
 	size  int         // how many paths there are
-	level []uint32    // by state, as seen from one end: how many steps it is away from there
-	tried []uint32    // by node: how many neighbours lead nowhere at these levels
+	level []uint32    // by state: steps from one end of the paths
+	tried []uint32    // by node: neighbours already tried without success at these levels
 	queue []uint32    // states by level
 	path  []uint32    // states from a source on
 }
@@ -28,7 +26,7 @@ const (
 	terminal = none - 1
 )
 
-// The two ends of a path, and the two ways to look at one.
+// The two ends of a path, and the two directions of a search.
 const (
 	fromSources = 0
 	fromSinks   = 1
@@ -66,13 +64,12 @@ func (f *flow) add(side int, v uint32) {
 	}
 }
 
-// augment adds paths until there is no room for another, and the levels are those
-// that reach gives from the sinks. It reports false as soon as there are more
-// paths than the limit.
+// augment adds paths until no more fit; the levels are then those of reach from the
+// sinks. It returns false as soon as there are more paths than limit.
 //
-// As with Dinic (1970) a phase measures distances and then adds disjoint shortest
-// paths. But each source has its own distance: on maps whose sources lie round a
-// corner a phase a distance would be one a path.
+// As with Dinic (1970), each phase computes distances and then adds disjoint shortest
+// paths. But each source has its own distance: on maps with sources round a corner, one
+// phase per distance would find only one path.
 func (f *flow) augment(limit int) bool {
 	for f.reach(fromSinks) {
 		clear(f.tried)
@@ -88,9 +85,9 @@ func (f *flow) augment(limit int) bool {
 	return f.size <= limit
 }
 
-// reach gives levels to the states that can be reached from the sources, or
-// against the flow from the sinks. It reports whether there is room for a path: it
-// does not go on from where one would end.
+// reach sets the levels of the states that can be reached from the sources, or against
+// the flow from the sinks. It tells whether there is room for a path; it does not
+// continue beyond the end of one.
 func (f *flow) reach(side int) (room bool) {
 	f.level = filled(f.level, 2*len(f.tried), none)
 	before := f.via[side]
@@ -122,7 +119,7 @@ func (f *flow) reach(side int) (room bool) {
 	return room
 }
 
-// enter gives a state its level, unless it has one.
+// enter sets the level of a state that has none.
 func (f *flow) enter(state, level uint32) {
 	if f.level[state] == none {
 		f.level[state] = level
@@ -130,9 +127,8 @@ func (f *flow) enter(state, level uint32) {
 	}
 }
 
-// search looks for a way from source v to a sink on which each state is a step
-// nearer to the sinks than the one before. States that lead nowhere lose their
-// level.
+// search looks for a path from source v to a sink on which each state is one step nearer
+// to the sinks. States without such a path lose their level.
 func (f *flow) search(v uint32) bool {
 	f.path = append(f.path[:0], 2*v)
 	for len(f.path) > 0 {
@@ -150,9 +146,9 @@ func (f *flow) search(v uint32) bool {
 	return false
 }
 
-// step returns a state a step nearer to the sinks, or none. What is an exit from
-// here is an entry as seen from there: hence ^1. No step is taken from level 0,
-// at which there are but exits of sinks.
+// step returns a state one step nearer to the sinks, or none. An exit as seen from the
+// sources is an entry as seen from the sinks: hence ^1. No step leaves level 0, which has
+// only exits of sinks.
 func (f *flow) step(state uint32) uint32 {
 	v, want := state>>1, f.level[state^1]-1
 	before := f.via[0][v]
@@ -179,9 +175,9 @@ func (f *flow) step(state uint32) uint32 {
 	return none
 }
 
-// apply adds the path that was found. Where it meets another at its node v and
-// leaves it backwards at u, the two change places: the new one goes on as the old
-// one did from v, and the old one as the new one does from u.
+// apply adds the path that was found. If it meets another path at node v and leaves it,
+// going backward, at u, the two exchange their ends: the new path continues like the old
+// one from v, the old one like the new one from u.
 func (f *flow) apply() {
 	from := terminal
 	for _, state := range f.path {
@@ -202,14 +198,14 @@ func (f *flow) apply() {
 	f.size++
 }
 
-// sideOf tells where a node lies after reach has been everywhere it can: on the
-// side that was reached, on the other, or on the separator between them.
+// sideOf returns where a node lies after a complete reach: on the side that was reached,
+// on the other, or on the separator.
 func (f *flow) sideOf(v, side int) uint8 {
 	switch {
 	case f.level[2*v+1] != none:
 		return uint8(side)
 	case f.level[2*v] != none:
-		return on
+		return onSeparator
 	}
 	return uint8(1 - side)
 }

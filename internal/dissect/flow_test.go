@@ -21,7 +21,7 @@ func set(nodes []uint32) (bits uint) {
 	return bits
 }
 
-// reached returns what is connected to a set of nodes, within another set.
+// reached returns the nodes connected with a set, within another set.
 func reached(g *Graph, from, within uint) uint {
 	seen := from & within
 	for grown := ^seen; grown != seen; {
@@ -35,8 +35,8 @@ func reached(g *Graph, from, within uint) uint {
 	return seen
 }
 
-// smallestCut tries all sets of nodes for one that meets each path from a source
-// to a sink, those paths of one node included.
+// smallestCut tries all sets of nodes for the smallest that meets each path from a source
+// to a sink, paths of one node included.
 func smallestCut(g *Graph, sources, sinks uint) int {
 	n := len(g.First) - 1
 	best := n
@@ -48,8 +48,7 @@ func smallestCut(g *Graph, sources, sinks uint) int {
 	return best
 }
 
-// TestFlowAgainstEnumeration adds a few sources and sinks at a time, so that
-// paths that are there must be turned aside.
+// Sources and sinks are added a few at a time, so that existing paths must be rerouted.
 func TestFlowAgainstEnumeration(t *testing.T) {
 	for seed := range uint64(400) {
 		r := source(seed)
@@ -80,8 +79,8 @@ func addSome(f *flow, r *rand.Rand) {
 	}
 }
 
-// checkPaths follows each path from its source. No node may be on two, nor on
-// none and yet busy.
+// checkPaths follows each path from its source. No node may be on two paths, or in use
+// without a path.
 func checkPaths(t *testing.T, f *flow) {
 	t.Helper()
 	on := map[uint32]bool{}
@@ -112,8 +111,8 @@ func checkPaths(t *testing.T, f *flow) {
 	}
 }
 
-// checkCuts checks both separators that a largest flow shows: no larger than the
-// flow, and no edge passes them.
+// checkCuts checks both separators of a maximum flow: each is no larger than the flow,
+// and no edge crosses it.
 func checkCuts(t *testing.T, g *Graph, f *flow) {
 	t.Helper()
 	for side := range 2 {
@@ -121,14 +120,14 @@ func checkCuts(t *testing.T, g *Graph, f *flow) {
 		size := 0
 		for v := range len(g.First) - 1 {
 			own := f.sideOf(v, side)
-			if own == on {
+			if own == onSeparator {
 				size++
 			}
 			if own == uint8(1-side) && f.ends[side][v] && f.via[side][v] != terminal {
 				t.Fatalf("node %d is an end of its own and on the other side", v)
 			}
 			for _, u := range g.Heads[g.First[v]:g.First[v+1]] {
-				if own != on && f.sideOf(int(u), side) == 1-own {
+				if own != onSeparator && f.sideOf(int(u), side) == 1-own {
 					t.Fatalf("an edge between %d and %d passes the separator", v, u)
 				}
 			}
@@ -139,7 +138,7 @@ func checkCuts(t *testing.T, g *Graph, f *flow) {
 	}
 }
 
-// TestFlowStopsAtLimit gives up as soon as there are more paths.
+// augment stops as soon as there are more paths than the limit.
 func TestFlowStopsAtLimit(t *testing.T) {
 	g := grid(10, 10, false)
 	for limit, want := range []bool{5: false, 9: false, 10: true, 11: true} {
@@ -154,7 +153,7 @@ func TestFlowStopsAtLimit(t *testing.T) {
 	}
 }
 
-// TestFlowIsReusable forgets what a larger graph left behind.
+// A flow forgets the larger graph before.
 func TestFlowIsReusable(t *testing.T) {
 	f := flowOf(grid(9, 9, false))
 	f.add(fromSources, 0)
@@ -172,8 +171,8 @@ func TestFlowIsReusable(t *testing.T) {
 	}
 }
 
-// TestLongDetour needs a path to be left the other way: the first one found goes
-// straight through the middle, where both must pass.
+// A path must be followed backward: the first one found goes straight through the middle,
+// which both need.
 func TestLongDetour(t *testing.T) {
 	// 0 and 1 are sources, 6 and 7 sinks; 0-2-3-7 is shortest and blocks all.
 	g := build(10, [2]int{0, 2}, [2]int{2, 3}, [2]int{3, 7}, [2]int{1, 3}, [2]int{2, 4}, [2]int{4, 5}, [2]int{5, 8}, [2]int{8, 6})

@@ -8,11 +8,11 @@ import (
 	"testing"
 )
 
-// source returns randomness that is the same in each run.
+// source returns random numbers that are the same in each run.
 func source(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 7)) }
 
-// build returns the graph of edges between n nodes; each may come several times,
-// either way round.
+// build returns the graph of edges between n nodes; each may be listed several times, in
+// either direction.
 func build(n int, edges ...[2]int) *Graph {
 	var both []edge
 	for _, e := range edges {
@@ -57,8 +57,8 @@ func complete(n int) *Graph {
 	return build(n, edges...)
 }
 
-// tree returns a random tree: each node hangs on one of the reach nodes before
-// it. A reach of 1 makes it a path.
+// tree returns a random tree: each node is attached to one of the reach nodes before it.
+// A reach of 1 makes a path.
 func tree(n, reach int, r *rand.Rand) *Graph {
 	var edges [][2]int
 	for v := 1; v < n; v++ {
@@ -67,7 +67,7 @@ func tree(n, reach int, r *rand.Rand) *Graph {
 	return build(n, edges...)
 }
 
-// grid returns width by height nodes, with points if so wanted.
+// grid returns a grid of width by height nodes, with points if wanted.
 func grid(width, height int, points bool) *Graph {
 	var edges [][2]int
 	for v := range width * height {
@@ -88,7 +88,7 @@ func grid(width, height int, points bool) *Graph {
 	return g
 }
 
-// random returns n nodes with up to that many edges.
+// random returns n nodes with at most so many edges.
 func random(n, edges int, r *rand.Rand) *Graph {
 	var list [][2]int
 	for range edges {
@@ -124,8 +124,7 @@ func order(t testing.TB, g *Graph) []uint32 {
 	return list
 }
 
-// eliminated is what contracting the nodes of a graph in an order leads to, by
-// the definition.
+// eliminated is the result of contracting nodes in an order, by the definition.
 type eliminated struct {
 	parent []int // by rank; -1 for a root
 	depth  []int // by rank; 1 for a root
@@ -133,8 +132,7 @@ type eliminated struct {
 	fill   int   // arcs of the filled graph
 }
 
-// eliminate contracts node by node. It fails unless the order is one of all
-// nodes.
+// eliminate contracts node by node. It fails unless the order contains each node once.
 func eliminate(t testing.TB, g *Graph, order []uint32) *eliminated {
 	t.Helper()
 	n := max(len(g.First), 1) - 1
@@ -149,7 +147,7 @@ func eliminate(t testing.TB, g *Graph, order []uint32) *eliminated {
 			upper[r] = append(upper[r], e.rank[u])
 		}
 	}
-	for r := range order { // of whose row all but the lowest are neighbours of that one now
+	for r := range order { // the others in its row become neighbours of the lowest one
 		row := upper[r]
 		slices.Sort(row)
 		row = slices.Compact(row)
@@ -207,7 +205,7 @@ func (e *eliminated) mean() float64 {
 	return float64(sum) / float64(len(e.depth))
 }
 
-// below tells whether one rank is the other or below it in the tree.
+// below tells whether a rank is equal to another or below it in the tree.
 func (e *eliminated) below(r, top int) bool {
 	for r >= 0 && r < top {
 		r = e.parent[r]
@@ -215,5 +213,5 @@ func (e *eliminated) below(r, top int) bool {
 	return r == top
 }
 
-// log2 returns the least whole number from the logarithm up.
+// log2 returns the logarithm rounded up.
 func log2(n int) int { return bits.Len(uint(max(n, 1) - 1)) }

@@ -1,7 +1,6 @@
 package dissect
 
-// part is the graph of the nodes in a span of the order, numbered as they stand
-// there.
+// part is the graph of the nodes in a span of the order, numbered by their places there.
 type part struct {
 	adjacency
 	weight []uint32
@@ -13,8 +12,8 @@ type part struct {
 	groups [][]uint32 // likewise
 }
 
-// extract makes p the graph of some nodes of g. local is memory for a number a
-// node, whatever they are.
+// extract makes p the graph of some nodes of g. local is scratch memory of one number a
+// node.
 func (p *part) extract(g *core, nodes, local []uint32) {
 	for i, v := range nodes {
 		local[v] = uint32(i)
@@ -33,10 +32,10 @@ func (p *part) extract(g *core, nodes, local []uint32) {
 	p.points = g.points.pick(nodes, &p.room)
 }
 
-// complete tells whether each node is the neighbour of all others.
+// complete tells whether all nodes are adjacent.
 func (p *part) complete() bool { return len(p.heads) == p.size()*(p.size()-1) }
 
-// components returns the nodes that are connected, together.
+// components returns the nodes of each connected component.
 func (p *part) components() [][]uint32 {
 	n := p.size()
 	p.seen, p.queue, p.groups = filled(p.seen, n, false), p.queue[:0], p.groups[:0]

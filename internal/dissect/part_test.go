@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestExtract renumbers nodes as they stand, whatever the scratch memory holds.
+// A part numbers nodes by their places, whatever the scratch memory holds.
 func TestExtract(t *testing.T) {
 	g := grid(3, 3, true) // 0 1 2 / 3 4 5 / 6 7 8
 	c := newCore(g, 9)
@@ -28,7 +28,7 @@ func TestExtract(t *testing.T) {
 	}
 }
 
-// TestComponents lists them from the lowest node of each.
+// Components are listed by their lowest nodes.
 func TestComponents(t *testing.T) {
 	for _, c := range []struct {
 		graph *Graph
@@ -45,7 +45,7 @@ func TestComponents(t *testing.T) {
 	}
 }
 
-// TestComplete is true of no graph that misses an edge.
+// A graph that misses an edge is not complete.
 func TestComplete(t *testing.T) {
 	for n := 1; n < 6; n++ {
 		for set := range uint(1) << pairs(n) {
@@ -56,12 +56,12 @@ func TestComplete(t *testing.T) {
 	}
 }
 
-// TestGrowTakesShares by weight, from both ends, up to half of the nodes.
+// The ends grow by weight, on both sides, up to half of the nodes.
 func TestGrowTakesShares(t *testing.T) {
 	c := &cutter{p: partOf(grid(100, 1, true))}
 	c.p.weight[0], c.p.total = 11, 110
-	c.axes.lay(c.p)
-	c.layLine(0)
+	c.axes.set(c.p)
+	c.sortLine(0)
 	c.flow.reset(c.p.adjacency)
 	for _, s := range []struct {
 		share          uint64
@@ -79,7 +79,7 @@ func TestGrowTakesShares(t *testing.T) {
 	}
 }
 
-// TestLimit rules out no separator that is better than the best so far.
+// The limit excludes no separator that is better than the best so far.
 func TestLimit(t *testing.T) {
 	c := &cutter{p: partOf(path(100))}
 	if limit := c.limit(); limit != 100 {
@@ -87,20 +87,20 @@ func TestLimit(t *testing.T) {
 	}
 	for size := 1; size <= 100; size++ {
 		for a := uint64(1); a < 100; a++ {
-			c.best.worth = worth(a, 100-a, size)
+			c.best.quality = quality(a, 100-a, size)
 			limit := c.limit()
-			if limit < 100 && worth(50, 50, limit+1) > c.best.worth {
+			if limit < 100 && quality(50, 50, limit+1) > c.best.quality {
 				t.Errorf("%d separate %d: limit %d", size, a, limit)
 			}
-			if worth(50, 50, limit) < c.best.worth {
+			if quality(50, 50, limit) < c.best.quality {
 				t.Errorf("%d separate %d: limit %d, but that is worse", size, a, limit)
 			}
 		}
 	}
 }
 
-// TestLargeParts has parts that are too large for minimum degree, with separators
-// too poor to use, and ones that will do.
+// Parts too large for minimum degree, with separators too poor to use, and with ones that
+// will do.
 func TestLargeParts(t *testing.T) {
 	defer func(old int) { maxDense = old }(maxDense)
 	maxDense = 50
@@ -109,7 +109,7 @@ func TestLargeParts(t *testing.T) {
 	}
 }
 
-// TestPieces orders two grids and a path beside each other as if they were alone.
+// Two grids and a path side by side are ordered as if they were alone.
 func TestPieces(t *testing.T) {
 	g := grid(12, 12, false)
 	n := uint32(len(g.First) - 1)
@@ -129,8 +129,8 @@ func TestPieces(t *testing.T) {
 	}
 }
 
-// TestShiftedPoints: an order does not depend on where a map lies, or in which
-// units, as long as nothing is rounded.
+// An order depends neither on the position of a map nor on its units, as long as nothing
+// is rounded.
 func TestShiftedPoints(t *testing.T) {
 	g := grid(20, 20, true)
 	want := order(t, g)
@@ -146,7 +146,7 @@ func TestShiftedPoints(t *testing.T) {
 	}
 }
 
-// TestCancelledWithinSeparators ends between two shares.
+// The context ends between two shares.
 func TestCancelledWithinSeparators(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()

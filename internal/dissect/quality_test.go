@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// town returns a graph like a street map: a jagged lattice in which some streets
-// are missing, most have corners in them, and some end nowhere.
+// town returns a graph like a street map: a jagged lattice in which some streets are
+// missing, most have corners, and some are dead ends.
 func town(side int, seed uint64) *Graph {
 	r := source(seed)
 	b := &townBuilder{r: r}
@@ -29,8 +29,7 @@ func town(side int, seed uint64) *Graph {
 	return b.graph()
 }
 
-// townBuilder has coordinates in whole numbers, which are the same on every
-// machine.
+// townBuilder has whole coordinates, which are the same on every machine.
 type townBuilder struct {
 	r     *rand.Rand
 	x, y  []int
@@ -42,7 +41,7 @@ func (b *townBuilder) node(x, y int) int {
 	return len(b.x) - 1
 }
 
-// street connects two nodes by way of up to three corners.
+// street connects two nodes with up to three corners in between.
 func (b *townBuilder) street(u, v int) {
 	corners := b.r.IntN(4)
 	last := u
@@ -62,7 +61,7 @@ func (b *townBuilder) graph() *Graph {
 	return g
 }
 
-// common returns how many ancestors two random nodes have in common in the mean.
+// common returns the mean number of common ancestors of two random nodes.
 func (e *eliminated) common() float64 {
 	r := source(9)
 	const count = 20_000
@@ -83,7 +82,7 @@ func (e *eliminated) common() float64 {
 	return float64(sum) / count
 }
 
-// TestQuality holds what maps are dissected for, a little above what it is.
+// The quality of orders of maps stays within bounds a little above today's values.
 func TestQuality(t *testing.T) {
 	for _, c := range []struct {
 		what         string
@@ -107,9 +106,8 @@ func TestQuality(t *testing.T) {
 
 func withoutPoints(g *Graph) *Graph { return &Graph{First: g.First, Heads: g.Heads} }
 
-// TestSameEverywhere holds orders still: they are the same on every machine. They
-// may change with the package, but indexes made before are then not made again
-// byte for byte.
+// Orders are the same on every machine. They may change with the package, but then
+// rebuilt indexes differ from earlier ones.
 func TestSameEverywhere(t *testing.T) {
 	for _, c := range []struct {
 		what  string

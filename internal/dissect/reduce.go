@@ -6,12 +6,12 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// reduce takes trees and runs out of a graph, and out of what is left, as long as
-// that is a tenth of it: a graph that shrinks a little at a time would grow a
-// tree as tall as there are rounds. It returns the rest, and the nodes that were
-// taken out in the order of their ranks.
+// reduce removes trees and runs from a graph, and again from the rest, as long as that
+// removes a tenth of it. If a graph shrank by less in each round, the tree would get as
+// high as the number of rounds. It returns the rest, and the removed nodes in the order
+// of their ranks.
 func reduce(c *core) (rest *core, order []uint32) {
-	for { // which may go deeper than a level: whatever a round takes ranks below all that it leaves
+	for { // the nodes of a round rank below all that remain
 		r := newReducer(c)
 		r.takeTrees()
 		r.takeRuns()
@@ -24,12 +24,12 @@ func reduce(c *core) (rest *core, order []uint32) {
 	}
 }
 
-// reducer takes trees and runs out of one graph.
+// reducer removes trees and runs from one graph.
 type reducer struct {
 	c      *core
-	degree []uint32 // of a node that is left: how many of its neighbours are left
+	degree []uint32 // of a remaining node: the number of its remaining neighbours
 	taken  []bool
-	order  []uint32 // what was taken out, as nodes of the original graph
+	order  []uint32 // removed nodes, as nodes of the original graph
 	edges  []edge   // that runs leave behind, both ways
 }
 
@@ -41,22 +41,22 @@ func newReducer(c *core) *reducer {
 	return r
 }
 
-// ranked is a node and its rank within a tree or run: ranks are not unique, but
-// between two nodes of the same rank there always is one of a higher rank.
+// ranked is a node and its rank within a tree or run. Ranks are not unique, but between
+// two nodes of equal rank there is always one of a higher rank.
 type ranked struct {
 	node uint32
 	rank uint32
 }
 
-// emit puts nodes that were taken out into the order of their ranks.
+// emit sorts removed nodes by rank and appends them to the order.
 func (r *reducer) emit(list []ranked) {
 	for _, v := range layout.CountingSort(list, 64, func(v ranked) uint32 { return v.rank }) {
 		r.order = append(r.order, r.c.node[v.node])
 	}
 }
 
-// takeTrees takes out nodes that have one neighbour left, or none, until there
-// are no more. When a node's turn has come, all that hangs on it was taken before.
+// takeTrees removes nodes that have at most one neighbour left, until there are none.
+// When a node's turn comes, everything attached to it has been removed.
 func (r *reducer) takeTrees() {
 	var list []ranked
 	ranks := make([]visible, len(r.taken))
@@ -77,7 +77,7 @@ func (r *reducer) takeTrees() {
 	r.emit(list)
 }
 
-// remaining returns a neighbour that is left, other than the one to come from.
+// remaining returns a neighbour that is left, other than from.
 func (r *reducer) remaining(v, from uint32) uint32 {
 	for _, u := range r.c.row(v) {
 		if !r.taken[u] && u != from {
@@ -87,57 +87,56 @@ func (r *reducer) remaining(v, from uint32) uint32 {
 	return none
 }
 
-// visible is which ranks can be seen from the root of a tree: those with no
-// higher one on the way. Giving each root the lowest rank that it may have makes
-// a tree of the least height (Iyer, Ratliff and Vijayan 1988).
+// visible holds the ranks visible from the root of a tree: those with no higher one on
+// the way. Giving each root the lowest possible rank makes a tree of minimum height
+// (Iyer, Ratliff and Vijayan 1988).
 type visible struct{ once, twice uint64 }
 
-// add has a subtree join whose root sees the given ranks.
+// add adds a subtree from whose root the given ranks are visible.
 func (s *visible) add(ranks uint64) {
 	s.twice |= s.once & ranks
 	s.once |= ranks
 }
 
-// next returns the rank of the root, which hides those that are lower, and what
-// is seen then.
+// next returns the rank of the root, which hides lower ones, and the ranks visible then.
 func (s *visible) next() (rank uint32, seen uint64) {
 	hidden := uint64(1)<<bits.Len64(s.twice) - 1
 	rank = uint32(bits.TrailingZeros64(^(s.once | hidden)))
 	return rank, s.once&^(1<<rank-1) | 1<<rank
 }
 
-// takeRuns takes out nodes with two neighbours left, but one of a ring. A run
-// leaves an edge between its ends, which share its weight.
+// takeRuns removes nodes with two neighbours left, except one of each ring. A run leaves
+// an edge between its ends, which share its weight.
 func (r *reducer) takeRuns() {
 	var list []ranked
 	n := uint32(len(r.taken))
 	for v := range n {
 		if !r.taken[v] && r.degree[v] > 2 {
-			list = r.leave(v, list)
+			list = r.takeRunsAt(v, list)
 		}
 	}
-	for v := range n { // of what is in rings
+	for v := range n { // in rings
 		if !r.taken[v] && r.degree[v] == 2 {
-			r.degree[v] = 3 // as if it were an end of runs
-			list = r.leave(v, list)
+			r.degree[v] = 3 // as if it were the end of a run
+			list = r.takeRunsAt(v, list)
 		}
 	}
 	r.emit(list)
 }
 
-// leave takes the runs that begin beside v.
-func (r *reducer) leave(v uint32, list []ranked) []ranked {
+// takeRunsAt removes the runs that begin beside v.
+func (r *reducer) takeRunsAt(v uint32, list []ranked) []ranked {
 	for _, u := range r.c.row(v) {
 		if !r.taken[u] && r.degree[u] == 2 {
-			list = r.follow(v, u, list)
+			list = r.takeRun(v, u, list)
 		}
 	}
 	return list
 }
 
-// follow takes the run that begins with u beside v. The ranks in it are those of
-// halving: 0 1 0 2 0 1 0 3 and so on.
-func (r *reducer) follow(v, u uint32, list []ranked) []ranked {
+// takeRun removes the run that begins with u beside v. Its ranks are those of halving: 0
+// 1 0 2 0 1 0 3 and so on.
+func (r *reducer) takeRun(v, u uint32, list []ranked) []ranked {
 	weight := uint32(0)
 	for from, i := v, uint32(1); r.degree[u] == 2; i++ {
 		list = append(list, ranked{u, uint32(bits.TrailingZeros32(i))})
@@ -153,7 +152,7 @@ func (r *reducer) follow(v, u uint32, list []ranked) []ranked {
 	return list
 }
 
-// rest returns the graph of the nodes that are left.
+// rest returns the graph of the remaining nodes.
 func (r *reducer) rest() *core {
 	c := &core{}
 	var kept []uint32

@@ -8,8 +8,7 @@ import (
 
 func reduced(g *Graph) (*core, []uint32) { return reduce(newCore(g, len(g.First)-1)) }
 
-// TestReduceKnownGraphs spells out what is taken out, and which nodes are left
-// with which weights.
+// The removed nodes, and the remaining ones with their weights.
 func TestReduceKnownGraphs(t *testing.T) {
 	square := [][2]int{{0, 1}, {1, 2}, {2, 3}, {3, 0}, {0, 2}, {1, 3}} // all four are adjacent
 	for _, c := range []struct {
@@ -51,8 +50,8 @@ func TestReduceKnownGraphs(t *testing.T) {
 	}
 }
 
-// TestReduceKeepsWeights has what is left weigh as much as the components that
-// anything is left of, and be connected as they are.
+// The rest weighs as much as the components that it comes from, and is connected like
+// them.
 func TestReduceKeepsWeights(t *testing.T) {
 	for seed := range uint64(200) {
 		r := source(seed)
@@ -85,7 +84,7 @@ func TestReduceKeepsWeights(t *testing.T) {
 	}
 }
 
-// TestTreesAreLeastHigh holds trees against the least height there is.
+// Trees have the minimum height.
 func TestTreesAreLeastHigh(t *testing.T) {
 	for seed := range uint64(300) {
 		r := source(seed)
@@ -100,8 +99,8 @@ func TestTreesAreLeastHigh(t *testing.T) {
 	}
 }
 
-// TestRoundsEnd has a ladder shrink by its ends only, which is not worth a second
-// round: the rungs that are left are halved instead.
+// A ladder shrinks only at its ends, too little for a second round: the remaining rungs
+// are halved instead.
 func TestRoundsEnd(t *testing.T) {
 	g := grid(2, 500, false)
 	if left, _ := reduced(g); len(left.node) < 900 {
@@ -110,7 +109,7 @@ func TestRoundsEnd(t *testing.T) {
 	checkHeight(t, "ladder", g, 2*log2(500)+4)
 }
 
-// TestRoundsGoOn with a ring of rings, of which each round takes one level.
+// A ring of rings, of which each round removes one level.
 func TestRoundsGoOn(t *testing.T) {
 	g := build(12, [2]int{0, 1}, [2]int{1, 2}, [2]int{2, 0}, // three corners, and on each side of them two
 		[2]int{0, 3}, [2]int{3, 4}, [2]int{4, 1}, [2]int{1, 5}, [2]int{5, 6}, [2]int{6, 2}, [2]int{2, 7}, [2]int{7, 8}, [2]int{8, 0},

@@ -34,6 +34,7 @@ type Tree struct {
 	Order  []uint32 // the node of each rank
 	Rank   []uint32 // the rank of each node
 	Parent []uint32 // None for a root
+	Low    []uint32 // the lowest rank in the subtree of each rank; it has all from there to the rank
 	Depth  []uint32 // how many proper ancestors there are
 	First  []uint32 // one a rank and one more: where its arcs begin
 	Head   []uint32 // the upper end of each arc; they descend within a rank
@@ -52,11 +53,10 @@ type Run struct {
 	Above uint32 // the depth that it leads to
 }
 
-// New returns the tree of an undirected graph in adjacency arrays: the neighbours
-// of node v are heads[first[v]:first[v+1]]. order holds the nodes from the first
-// that is contracted to the last; another order with the same result takes its
-// place. An error is ErrOrder, a *SizeError if there are more than maxArcs, or what
-// ended the context.
+// New returns the tree of an undirected graph in adjacency arrays: the neighbours of node v
+// are heads[first[v]:first[v+1]]. order holds the nodes from the first that is contracted
+// to the last; the Order of the tree may be another one with the same filled graph. An error
+// is ErrOrder, a *SizeError if there are more than maxArcs, or the context's.
 func New(ctx context.Context, first, heads, order []uint32, maxArcs int) (*Tree, error) {
 	t, err := ordered(order, len(first)-1)
 	if err != nil {
@@ -143,8 +143,8 @@ func (t *Tree) postorder() {
 	t.rename(renamed)
 }
 
-// sizes returns how many nodes the subtree of each rank has, and which of its
-// children has the largest, the first of several.
+// sizes returns how many nodes the subtree of each rank has, and the child of each rank with
+// the largest subtree, the first of several.
 func (t *Tree) sizes() (size, heavy []uint32) {
 	size = slices.Repeat([]uint32{1}, len(t.Parent))
 	heavy = slices.Repeat([]uint32{layout.None}, len(t.Parent))
@@ -217,9 +217,14 @@ func (t *Tree) see(seen []uint32, r, up uint32) {
 	}
 }
 
-// measure works out depths.
+// measure works out depths, and where subtrees begin.
 func (t *Tree) measure() {
 	n := len(t.Order)
+	sizes, _ := t.sizes()
+	t.Low = sizes
+	for r := range t.Low {
+		t.Low[r] = uint32(r) + 1 - sizes[r]
+	}
 	t.Depth, t.Above = make([]uint32, n), make([]uint32, len(t.Head))
 	for r := n - 1; r >= 0; r-- {
 		if p := t.Parent[r]; p != layout.None {
@@ -243,6 +248,17 @@ func (t *Tree) run() {
 		}
 		t.RunFirst = append(t.RunFirst, uint32(len(t.Runs)))
 	}
+}
+
+// ClimbSteps returns what going up from a rank to its root takes on average: eight steps
+// for each rank on the way, and one for each of its runs and for each eight of its arcs.
+func (t *Tree) ClimbSteps() int {
+	total, n := 0, len(t.Order)
+	for r := range t.Order { // which is on the way of all ranks of its subtree
+		steps := 8 + t.RunFirst[r+1] - t.RunFirst[r] + (t.First[r+1]-t.First[r])/8
+		total += int(steps) * (r + 1 - int(t.Low[r]))
+	}
+	return total / max(n, 1)
 }
 
 // Arc returns the number of the arc from one rank up to another, in O(log degree).

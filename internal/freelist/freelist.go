@@ -1,14 +1,14 @@
-// Package freelist keeps memory that queries need for a moment, for the next query.
+// Package freelist keeps the memory of queries for later queries.
 //
-// Unlike sync.Pool it lets go of nothing: there is as much memory as there were ever
-// queries at a time, and once that many have been, no query allocates, whatever the
-// garbage collector does in between.
+// Unlike sync.Pool it never frees memory: it holds as much as the most queries at one
+// time needed. Once that many have run, no query allocates, whatever the garbage
+// collector does in between.
 package freelist
 
 import "sync"
 
-// List is what is free. The zero List is ready but for New. It is safe for concurrent
-// use, at the cost of an uncontended lock.
+// List is a list of free values. The zero List is ready except for New. It is safe for
+// concurrent use, at the cost of an uncontended lock.
 type List[T any] struct {
 	New func() *T // makes one where none is free
 
@@ -16,7 +16,8 @@ type List[T any] struct {
 	free []*T
 }
 
-// Get takes one out of the list, or makes one. It is as it was left.
+// Get removes a value from the list, or makes one. A value from the list is as it was
+// when put back.
 func (l *List[T]) Get() *T {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -29,7 +30,7 @@ func (l *List[T]) Get() *T {
 	return x
 }
 
-// Put gives one back, which must not be used any more.
+// Put returns a value, which the caller must not use any more.
 func (l *List[T]) Put(x *T) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

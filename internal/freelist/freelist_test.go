@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestAsManyAsAreInUse counts what is made, and finds what was left in it.
+// As many values are made as are in use at one time, and they keep their contents.
 func TestAsManyAsAreInUse(t *testing.T) {
 	made := 0
 	l := List[int]{New: func() *int { made++; return new(int) }}
@@ -25,7 +25,7 @@ func TestAsManyAsAreInUse(t *testing.T) {
 	}
 }
 
-// TestNobodySharesOne has many take and give back.
+// Many goroutines get and put values, and no two share one.
 func TestNobodySharesOne(t *testing.T) {
 	l := List[atomic.Int32]{New: func() *atomic.Int32 { return new(atomic.Int32) }}
 	var all sync.WaitGroup

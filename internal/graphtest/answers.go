@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// Answerer is what can be asked about a graph: a Solver or an index.
+// Answerer is a Solver or an index.
 type Answerer interface {
 	Distance(from, to uint32) (uint32, error)
 	AppendPath(dst []uint32, from, to uint32) ([]uint32, uint32, error)
@@ -16,11 +16,11 @@ type Answerer interface {
 	Matrix(dst []uint32, sources, targets []uint32) ([]uint32, error)
 }
 
-// Unreachable is what an Answerer says where there is no path.
+// Unreachable is the distance that an Answerer returns if there is no path.
 const Unreachable uint32 = math.MaxUint32
 
-// Want returns what an Answerer must say where the distance is d: overflow is the
-// error that stands for one that does not fit in 32 bits.
+// Want returns the answer that an Answerer must give if the distance is d; overflow is
+// the error for a distance that does not fit in 32 bits.
 func Want(d uint64, overflow error) (uint32, error) {
 	switch {
 	case d == Inf:
@@ -31,8 +31,8 @@ func Want(d uint64, overflow error) (uint32, error) {
 	return uint32(d), nil
 }
 
-// CheckAnswers compares every distance and path on a graph with the oracle's, and
-// batches and matrices of several shapes.
+// CheckAnswers compares every distance and path on a graph, and batches and matrices of
+// several shapes, with the oracle's.
 func (g *Graph) CheckAnswers(t testing.TB, a Answerer, overflow error) {
 	t.Helper()
 	for from := range uint32(g.N) {
@@ -77,8 +77,8 @@ func (g *Graph) brief() any {
 	return *g
 }
 
-// CheckMany compares batches and matrices of several shapes, of random nodes, with
-// the oracle's distances.
+// CheckMany compares batches and matrices of several shapes, of random nodes, with the
+// oracle's distances.
 func (g *Graph) CheckMany(t testing.TB, a Answerer, overflow error) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(uint64(g.N), uint64(len(g.Arcs))))
@@ -113,7 +113,7 @@ func (g *Graph) many(sources, targets []uint32) (matrix, pairs []uint64) {
 	return matrix, pairs
 }
 
-// checkMany expects answers to what the oracle says.
+// checkMany compares an answer with the oracle's distances.
 func (g *Graph) checkMany(t testing.TB, got []uint32, err error, dist []uint64, overflow error) {
 	t.Helper()
 	var want []uint32
@@ -126,7 +126,7 @@ func (g *Graph) checkMany(t testing.TB, got []uint32, err error, dist []uint64, 
 }
 
 // CompareMany expects answers appended to a 7, or the 7 alone and the error if there
-// is one to be.
+// should be one.
 func (g *Graph) CompareMany(t testing.TB, got []uint32, err error, want []uint32, wantErr, overflow error) {
 	t.Helper()
 	if wantErr != nil {

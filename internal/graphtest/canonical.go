@@ -2,15 +2,14 @@ package graphtest
 
 import "slices"
 
-// CanonicalPath returns the path from s to t that the rule for ties names, or
-// nil if there is none.
+// CanonicalPath returns the path from s to t that the rule for ties names, or nil if
+// there is none.
 //
-// Call an arc (u, v) tight if its cost, with the weight of v, is the difference
-// of the distances of u and v to t. From each node u, starting at s: if tight
-// arcs at u cost more than nothing, go along the one of those that leads to the
-// smallest number. Otherwise go along the fewest tight arcs, all of which cost
-// nothing, that lead to a node with a tight arc that costs something, or to t;
-// of several such ways along the one whose nodes come first in lexicographic
+// An arc (u, v) is tight if its cost, with the weight of v, is the difference of the
+// distances of u and v to t. From each node u, starting at s: if u has tight arcs of
+// positive cost, take the one that leads to the smallest node number. Otherwise take the
+// fewest tight arcs, all of cost 0, that lead to t or to a node with a tight arc of
+// positive cost; of several such ways, the one whose nodes come first in lexicographic
 // order.
 func (g *Graph) CanonicalPath(s, t uint32) []uint32 {
 	c := canon{g: g, t: t, dist: g.DistancesTo(t)}
@@ -35,8 +34,8 @@ type canon struct {
 	dist []uint64
 }
 
-// tight returns where the tight arcs of u lead, ascending: those that cost
-// something, or those that cost nothing.
+// tight returns the ends of the tight arcs of u, ascending: those of positive cost, or
+// those of cost 0.
 func (c *canon) tight(u uint32, costly bool) (to []uint32) {
 	for _, a := range c.g.Arcs {
 		cost, ok := c.g.cost(a)
@@ -48,16 +47,15 @@ func (c *canon) tight(u uint32, costly bool) (to []uint32) {
 	return slices.Compact(to)
 }
 
-// freeWay returns the nodes after u on the way of the rule's second case. All
-// ways of one length are kept in lexicographic order, so the first to arrive is
-// the one.
+// freeWay returns the nodes after u in the second case of the rule. All ways of one
+// length are kept in lexicographic order, so the first to arrive is the right one.
 func (c *canon) freeWay(u uint32) []uint32 {
 	seen := map[uint32]bool{u: true}
 	for ways := [][]uint32{{u}}; len(ways) > 0; {
 		var longer [][]uint32
 		for _, way := range ways {
 			for _, v := range c.tight(way[len(way)-1], false) {
-				if !seen[v] { // a node seen before is on a shorter way, or an earlier one
+				if !seen[v] { // a node seen before is on a shorter or earlier way
 					seen[v] = true
 					longer = append(longer, append(slices.Clip(way), v))
 				}

@@ -2,10 +2,10 @@ package graphtest
 
 import "fmt"
 
-// CertifyFrom checks distances from s without computing any: that of s is 0; no
-// arc can be relaxed; and every reached node is reached from s along tight arcs,
-// so that a cycle of arcs that cost nothing cannot vouch for itself. Together
-// these say that the distances are right. The error names an arc or a node.
+// CertifyFrom checks distances from s without computing any. That of s must be 0; no arc
+// may be relaxable; and every reached node must be reached from s along tight arcs, so
+// that a cycle of arcs of cost 0 cannot vouch for itself. Together these imply that the
+// distances are right. The error names an arc or a node.
 func (g *Graph) CertifyFrom(s uint32, dist []uint64) error {
 	if len(dist) != g.N || dist[s] != 0 {
 		return fmt.Errorf("%d distances for %d nodes, or the source is not at 0", len(dist), g.N)
@@ -25,7 +25,7 @@ func (g *Graph) CertifyFrom(s uint32, dist []uint64) error {
 	return nil
 }
 
-// reachedTightly returns which nodes tight arcs lead to from s.
+// reachedTightly tells which nodes tight arcs reach from s.
 func (g *Graph) reachedTightly(s uint32, dist []uint64) []bool {
 	reached := make([]bool, g.N)
 	reached[s] = true

@@ -8,14 +8,13 @@ import (
 	"testing"
 )
 
-// variable names the environment variable that says where published answers
-// are.
+// variable is the name of the environment variable for the folder of published answers.
 const variable = "CAIRN_DATA"
 
-// Data returns the folder with graphs and answers that other projects published,
-// named by the environment variable CAIRN_DATA: a path that is not absolute is
-// taken from the root of the module. The test is skipped, and says so, where the
-// variable is not set; it fails where the folder is not there.
+// Data returns the folder with graphs and answers that other projects published: the
+// value of the environment variable CAIRN_DATA. A relative path starts at the root of the
+// module. Data skips the test, and says so, if the variable is not set, and fails it if
+// the folder does not exist.
 func Data(tb testing.TB) string {
 	tb.Helper()
 	dir := os.Getenv(variable)
@@ -31,7 +30,7 @@ func Data(tb testing.TB) string {
 	return dir
 }
 
-// Root returns the folder above the test's that has a go.mod.
+// Root returns the nearest folder at or above the test's that has a go.mod.
 func Root(tb testing.TB) string {
 	tb.Helper()
 	dir, err := os.Getwd()
@@ -48,7 +47,7 @@ func Root(tb testing.TB) string {
 	return ""
 }
 
-// lines returns the lines of a file under Data, blank ones left out.
+// lines returns the lines of a file under Data, without blank ones.
 func lines(tb testing.TB, elements ...string) (lines []string) {
 	tb.Helper()
 	name := filepath.Join(append([]string{Data(tb)}, elements...)...)
@@ -64,7 +63,7 @@ func lines(tb testing.TB, elements ...string) (lines []string) {
 	return lines
 }
 
-// scan takes a line apart or fails the test.
+// scan parses a line or fails the test.
 func scan(tb testing.TB, line, format string, into ...any) {
 	tb.Helper()
 	if _, err := fmt.Sscanf(line, format, into...); err != nil {
@@ -93,8 +92,7 @@ func MapPath(tb testing.TB, name string) string {
 	return filepath.Join(Data(tb), "movingai", name+".map")
 }
 
-// Scenario is a pair of cells of a game map, by column and row, and how far they
-// are apart.
+// Scenario is a pair of cells of a game map, by column and row, and their distance.
 type Scenario struct {
 	StartX, StartY, GoalX, GoalY int     // cells
 	Length                       float64 // a step is 1, a diagonal one √2; six digits
@@ -119,8 +117,8 @@ type SeattleQuery struct {
 	Distance uint64 // or Inf
 }
 
-// Seattle returns the graph of Seattle's streets, without its loops and arcs of
-// weight 0, as its publishers read it, and their 100,000 queries.
+// Seattle returns the graph of Seattle's streets, without its loops and arcs of weight 0,
+// as its publishers read it, and their 100,000 queries.
 func Seattle(tb testing.TB) (*Graph, []SeattleQuery) {
 	tb.Helper()
 	g := &Graph{Name: "graph_23rd"}

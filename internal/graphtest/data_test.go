@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestOracleOnPeerCases asks the oracle what other libraries' tests ask.
+// The oracle passes the tests of other libraries.
 func TestOracleOnPeerCases(t *testing.T) {
 	cases, negative := PeerCases(t)
 	if len(cases) != 48 || negative != 7 {
@@ -29,8 +29,7 @@ func TestOracleOnPeerCases(t *testing.T) {
 	}
 }
 
-// TestOracleOnEuler solves the small examples of problems 81 and 83, whose sums
-// count the start.
+// The small examples of problems 81 and 83, whose sums include the start.
 func TestOracleOnEuler(t *testing.T) {
 	rows := Matrix(t, "example5x5.txt")
 	if large := Matrix(t, "p081_matrix.txt"); len(large) != 80 || len(large[79]) != 80 {

@@ -6,11 +6,11 @@ import (
 	"math/rand/v2"
 )
 
-// seeded returns the source of randomness that every generator uses.
+// seeded returns the random numbers of every generator.
 func seeded(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)) }
 
-// Grid returns a grid in which each cell is a node of weight 1 to maxWeight and
-// arcs of weight 0 lead to its four neighbours. Points are column and row.
+// Grid returns a grid. Each cell is a node of weight 1 to maxWeight, with arcs of weight
+// 0 to its four neighbours. Points are column and row.
 func Grid(width, height int, maxWeight uint32, seed uint64) *Graph {
 	r := seeded(seed)
 	g := &Graph{Name: "grid", N: width * height}
@@ -28,8 +28,8 @@ func Grid(width, height int, maxWeight uint32, seed uint64) *Graph {
 	return g
 }
 
-// Random returns n nodes with that many different arcs, of weight 1 to
-// maxWeight, between random pairs: there is no structure in it.
+// Random returns n nodes with so many different arcs, of weight 1 to maxWeight, between
+// random pairs: a graph without structure.
 func Random(n, arcs int, maxWeight uint32, seed uint64) *Graph {
 	r := seeded(seed)
 	g := &Graph{Name: "random", N: n}
@@ -44,9 +44,8 @@ func Random(n, arcs int, maxWeight uint32, seed uint64) *Graph {
 	return g
 }
 
-// Road returns a connected graph like a street map: a jagged lattice of squares
-// whose streets have corners in them, so that two nodes in three have degree 2.
-// Weights are lengths. It has n nodes.
+// Road returns a connected graph of n nodes like a street map: a jagged lattice whose
+// streets have corners, so that two nodes in three have degree 2. Weights are lengths.
 func Road(n int, seed uint64) *Graph {
 	r := seeded(seed)
 	side := max(int(math.Sqrt(float64(n)/5)), 1)
@@ -76,8 +75,8 @@ func (g *Graph) addPoint(x, y float64) {
 	g.N++
 }
 
-// street connects two squares, with two corners in between as long as there is
-// room for more nodes.
+// street connects two crossings, with two corners in between as long as there is room for
+// more nodes.
 func (g *Graph) street(r *rand.Rand, u, v uint32, n int) {
 	p, q := g.Points[u], g.Points[v]
 	for _, along := range []float64{1. / 3, 2. / 3} {
@@ -90,15 +89,15 @@ func (g *Graph) street(r *rand.Rand, u, v uint32, n int) {
 	g.length(u, v)
 }
 
-// length adds an edge as long as its ends are apart.
+// length adds an edge with the distance of its ends as weight.
 func (g *Graph) length(u, v uint32) {
 	p, q := g.Points[u], g.Points[v]
 	g.edge(u, v, 1+uint32(1000*math.Hypot(p[0]-q[0], p[1]-q[1])))
 }
 
-// All yields every graph on n nodes in which each ordered pair of different
-// nodes has no arc or one of the given weights: (1+len(weights))^(n(n-1)) of
-// them. The next one reuses the memory of the one before.
+// All yields every graph on n nodes in which each ordered pair of different nodes has no
+// arc or one of the given weights: (1+len(weights))^(n(n-1)) graphs. Each graph reuses
+// the memory of the one before.
 func All(n int, weights []uint32) iter.Seq[*Graph] {
 	return func(yield func(*Graph) bool) {
 		var pairs []Arc
@@ -125,8 +124,8 @@ func All(n int, weights []uint32) iter.Seq[*Graph] {
 	}
 }
 
-// increment adds 1 to a number of digits in a base; it reports false once the
-// number is zero again.
+// increment adds 1 to a number of digits in a base. It returns false once the number is
+// zero again.
 func increment(digits []int, base int) bool {
 	for i := range digits {
 		if digits[i]++; digits[i] < base {
@@ -137,7 +136,7 @@ func increment(digits []int, base int) bool {
 	return false
 }
 
-// Pairs returns that many seeded random pairs of nodes.
+// Pairs returns so many seeded random pairs of nodes.
 func Pairs(n, count int, seed uint64) (sources, targets []uint32) {
 	r := seeded(seed)
 	for range count {
@@ -147,22 +146,21 @@ func Pairs(n, count int, seed uint64) (sources, targets []uint32) {
 	return sources, targets
 }
 
-// GridWorkload returns the graph that benchmarks call grid: 8,100 nodes, 32,040
-// arcs.
+// GridWorkload returns the benchmark graph grid: 8,100 nodes, 32,040 arcs.
 func GridWorkload() *Graph { return Grid(90, 90, 100, 1) }
 
-// Millimetres returns the length in millimetres of an arc whose length in decimetres is
-// known. What the decimetres left away is made up, the same both ways.
+// Millimetres returns the length in millimetres of an arc with a length in decimetres. The
+// missing digits are made up, the same both ways.
 func Millimetres(from, to, decimetres uint32) uint32 {
 	return 100*decimetres + (from+to)*(from^to)%100
 }
 
-// GridWideWorkload returns grid-wide: the same grid with node weights to 10⁶.
+// GridWideWorkload returns the benchmark graph grid-wide: grid with node weights to 10⁶.
 func GridWideWorkload() *Graph { return Grid(90, 90, 1_000_000, 1) }
 
-// RandomWideWorkload returns random-wide: as random, with weights to 10⁷.
+// RandomWideWorkload returns the benchmark graph random-wide: like random, with weights to
+// 10⁷.
 func RandomWideWorkload() *Graph { return Random(8000, 64000, 10_000_000, 1) }
 
-// RandomWorkload returns the graph that benchmarks call random: 8,000 nodes,
-// 64,000 arcs.
+// RandomWorkload returns the benchmark graph random: 8,000 nodes, 64,000 arcs.
 func RandomWorkload() *Graph { return Random(8000, 64000, 1000, 1) }

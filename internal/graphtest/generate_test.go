@@ -27,8 +27,8 @@ func TestWorkloads(t *testing.T) {
 	}
 }
 
-// TestRoad expects what makes a street map a street map: one piece, and most
-// nodes between two others.
+// Road has the properties of a street map: it is connected, and most nodes have two
+// neighbours.
 func TestRoad(t *testing.T) {
 	for _, n := range []int{1, 2, 3, 10, 500, 2000} {
 		g := Road(n, 1)
@@ -74,7 +74,7 @@ func TestAllCounts(t *testing.T) {
 	}
 }
 
-// TestSmallHasEverything looks for each thing that Small promises to mix in.
+// Small mixes in everything that it promises.
 func TestSmallHasEverything(t *testing.T) {
 	seen := map[string]bool{}
 	r := rand.New(rand.NewPCG(1, 2))

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// Blocked is the weight of arcs that no path uses and nodes that none enters.
+// Blocked is the weight of arcs that no path uses and nodes that no path enters.
 const Blocked uint32 = math.MaxUint32
 
 // Inf is the distance between nodes that no path connects.
@@ -26,7 +26,7 @@ type Arc struct {
 	From, To, Weight uint32
 }
 
-// Builder is what a graph can be added to; *csr.Builder is one.
+// Builder is a target of AddTo, such as *csr.Builder.
 type Builder interface {
 	AddArc(from, to, w uint32)
 	SetNodeWeight(v, w uint32)
@@ -53,9 +53,9 @@ func (g *Graph) WithNodeWeights(w []uint32) *Graph {
 	return &other
 }
 
-// WithArcWeight returns a copy of the graph in which every arc from one node to
-// another weighs w, so that all of them are as good as one arc of weight w. Arcs
-// the other way keep their weights; where there is no such arc, none is added.
+// WithArcWeight returns a copy of the graph in which every arc from one node to another
+// has weight w, so that all of them count as one. Arcs the other way keep their weights;
+// if there is no such arc, none is added.
 func (g *Graph) WithArcWeight(from, to, w uint32) *Graph {
 	other := *g
 	other.Arcs = slices.Clone(g.Arcs)
@@ -67,7 +67,7 @@ func (g *Graph) WithArcWeight(from, to, w uint32) *Graph {
 	return &other
 }
 
-// cost returns what it costs to go along an arc, and whether one may.
+// cost returns the cost of an arc; ok is false if it is closed.
 func (g *Graph) cost(a Arc) (cost uint64, ok bool) {
 	node := uint32(0)
 	if g.NodeWeights != nil {
@@ -81,8 +81,8 @@ func (g *Graph) edge(u, v, w uint32) {
 	g.Arcs = append(g.Arcs, Arc{u, v, w}, Arc{v, u, w})
 }
 
-// PathCost returns what a path costs, with the cheapest of parallel arcs. The
-// error names the first step that is not there or may not be taken.
+// PathCost returns the cost of a path, with the cheapest of parallel arcs. The error
+// names the first step that is missing or closed.
 func (g *Graph) PathCost(path []uint32) (uint64, error) {
 	var sum uint64
 	for i := 1; i < len(path); i++ {

@@ -2,9 +2,9 @@ package graphtest
 
 import "slices"
 
-// DistancesFrom returns the distance from s to every node, by Dijkstra's
-// algorithm without a queue: each round looks at all nodes for the nearest, then
-// at its arcs. O(n² + m), after O(m) to sort the arcs by source.
+// DistancesFrom returns the distance from s to every node, by Dijkstra's algorithm
+// without a queue: each round finds the nearest node among all, then relaxes its arcs.
+// O(n² + m), after O(m) to sort the arcs by source.
 func (g *Graph) DistancesFrom(s uint32) []uint64 {
 	out := make([][]Arc, g.N)
 	for _, a := range g.Arcs {
@@ -30,8 +30,8 @@ func (g *Graph) DistancesFrom(s uint32) []uint64 {
 	}
 }
 
-// BellmanFord returns the distance from s to every node: all arcs are relaxed
-// until none changes anything. O(n m).
+// BellmanFord returns the distance from s to every node: it relaxes all arcs until
+// nothing changes. O(n m).
 func (g *Graph) BellmanFord(s uint32) []uint64 {
 	dist := g.unreached(s)
 	for changed := true; changed; {
@@ -59,15 +59,15 @@ func (g *Graph) DistancesTo(t uint32) []uint64 {
 	return dist
 }
 
-// unreached returns distances of which only that of v is known.
+// unreached returns distances that are all Inf, except 0 for v.
 func (g *Graph) unreached(v uint32) []uint64 {
 	dist := slices.Repeat([]uint64{Inf}, g.N)
 	dist[v] = 0
 	return dist
 }
 
-// ShortestPaths returns all paths from s to t of the least cost that pass no
-// node twice, by trying every path there is: for graphs of a few nodes.
+// ShortestPaths returns all paths of least cost from s to t that visit no node twice, by
+// trying every path: for graphs of a few nodes.
 func (g *Graph) ShortestPaths(s, t uint32) (paths [][]uint32) {
 	best := Inf
 	var try func(path []uint32, cost uint64)

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// rounds is how many random graphs each test looks at.
+// rounds is the number of random graphs of each test.
 const rounds = 3000
 
 // each calls f with random small graphs and all their pairs of nodes.
@@ -26,8 +26,7 @@ func each(t *testing.T, f func(g *Graph, s, to uint32)) {
 	}
 }
 
-// TestOraclesAgree holds the oracles against each other: two algorithms, both
-// directions, and every path there is.
+// The oracles agree: two algorithms, both directions, and an enumeration of paths.
 func TestOraclesAgree(t *testing.T) {
 	each(t, func(g *Graph, s, to uint32) {
 		d := g.DistancesFrom(s)[to]
@@ -49,8 +48,7 @@ func TestOraclesAgree(t *testing.T) {
 	})
 }
 
-// TestCanonicalPathIsAShortestPath also expects it to be the first of them where
-// no step is free.
+// The canonical path is a shortest path, and the first of them if no step is free.
 func TestCanonicalPathIsAShortestPath(t *testing.T) {
 	each(t, func(g *Graph, s, to uint32) {
 		path, paths := g.CanonicalPath(s, to), g.ShortestPaths(s, to)
@@ -73,8 +71,8 @@ func (g *Graph) hasFreeStep() bool {
 	return slices.ContainsFunc(g.Arcs, func(a Arc) bool { c, _ := g.cost(a); return c == 0 })
 }
 
-// TestPartsOfCanonicalPathsAreCanonical is what lets them form trees, from a
-// source as well as to a target.
+// Parts of canonical paths are canonical, so these form trees, from a source as well as
+// to a target.
 func TestPartsOfCanonicalPathsAreCanonical(t *testing.T) {
 	each(t, func(g *Graph, s, to uint32) {
 		path := g.CanonicalPath(s, to)
@@ -89,7 +87,7 @@ func TestPartsOfCanonicalPathsAreCanonical(t *testing.T) {
 	})
 }
 
-// TestCertificate accepts right distances and refuses those with one changed.
+// Right distances are accepted, and those with one changed refused.
 func TestCertificate(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	each(t, func(g *Graph, s, v uint32) {
@@ -105,8 +103,7 @@ func TestCertificate(t *testing.T) {
 	})
 }
 
-// TestCertificateRefusesCircularProof gives two nodes that only each other's
-// free arcs vouch for.
+// Two nodes that only each other's free arcs reach are refused.
 func TestCertificateRefusesCircularProof(t *testing.T) {
 	g := &Graph{N: 3, Arcs: []Arc{{0, 1, 9}, {1, 2, 0}, {2, 1, 0}}}
 	if err := g.CertifyFrom(0, []uint64{0, 5, 5}); err == nil {
@@ -120,8 +117,8 @@ func TestCertificateRefusesCircularProof(t *testing.T) {
 	}
 }
 
-// TestWithArcWeight compares with a graph where one arc of the weight stands in
-// the place of all between the two nodes.
+// The result equals a graph with one arc of the weight instead of all between the two
+// nodes.
 func TestWithArcWeight(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range rounds {
@@ -152,7 +149,7 @@ func (g *Graph) without(from, to uint32) *Graph {
 	return &other
 }
 
-// TestWithArcWeightAddsNone asks for an arc that only leads the other way.
+// An arc that only leads the other way is not added.
 func TestWithArcWeightAddsNone(t *testing.T) {
 	g := &Graph{N: 2, Arcs: []Arc{{0, 1, 9}}}
 	if got := g.WithArcWeight(1, 0, 1); !slices.Equal(got.Arcs, g.Arcs) {

@@ -7,21 +7,21 @@ import (
 	"testing"
 )
 
-// PeerCase is a graph from another library's tests, with what they expect.
+// PeerCase is a graph from another library's tests, with the expected answers.
 type PeerCase struct {
 	Graph   *Graph      // with weights scaled to integers
 	Queries []PeerQuery // about it
 }
 
-// PeerQuery is one expectation.
+// PeerQuery is one expected answer.
 type PeerQuery struct {
-	Sources  []uint32   // the distance is that from the nearest of them
-	Target   uint32     // which they lead to
+	Sources  []uint32   // the distance is from the nearest of them
+	Target   uint32     // the end of the path
 	Distance uint64     // or Inf
-	Paths    [][]uint32 // one of which must be found, unless there are none
+	Paths    [][]uint32 // one of these must be found, unless there are none
 }
 
-// peerFile is a file of cases as it is written.
+// peerFile is a file of cases as written.
 type peerFile struct {
 	Cases []writtenCase
 }
@@ -44,8 +44,8 @@ type writtenQuery struct {
 	Paths   [][]uint32
 }
 
-// PeerCases returns the cases of all libraries, and how many it left out because
-// they have negative weights.
+// PeerCases returns the cases of all libraries without negative weights, and the number
+// of the others.
 func PeerCases(tb testing.TB) (cases []PeerCase, negative int) {
 	tb.Helper()
 	names, err := filepath.Glob(filepath.Join(Data(tb), "peer_cases", "*.json"))

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// Check asks what a test of another library asks: it expects the published distance
-// from the nearest source, and one of the published paths if there are some.
+// Check asks the question of another library's test. It expects the published distance
+// from the nearest source, and one of the published paths if there are any.
 func (q PeerQuery) Check(t testing.TB, name string, a Answerer, overflow error) {
 	t.Helper()
 	best, paths := Unreachable, [][]uint32(nil)
@@ -27,8 +27,8 @@ func (q PeerQuery) Check(t testing.TB, name string, a Answerer, overflow error) 
 	}
 }
 
-// CheckSeattle asks for the 100,000 pairs of graph_23rd, each with its published
-// distance, and for the checksum of them all.
+// CheckSeattle asks for the 100,000 pairs of graph_23rd. It expects the published
+// distances and their checksum.
 func CheckSeattle(t testing.TB, a Answerer, queries []SeattleQuery, overflow error) {
 	t.Helper()
 	var sources, targets []uint32

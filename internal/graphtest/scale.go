@@ -5,11 +5,11 @@ import "math/rand/v2"
 // Scale is a distribution of weights that a graph may have instead of its own.
 type Scale struct {
 	Name   string                                     // of the distribution
-	weight func(r *rand.Rand, i int, w uint32) uint32 // of element i, which weighed w
+	weight func(r *rand.Rand, i int, w uint32) uint32 // of arc or node i, whose weight was w
 }
 
-// Scales are what people have besides small numbers that are alike, and what queues of
-// buckets are bad at.
+// Scales are distributions that real weights have beside small numbers of one magnitude,
+// and some that bucket queues handle badly.
 var Scales = []Scale{
 	{"wide", func(r *rand.Rand, _ int, _ uint32) uint32 { return 1 + r.Uint32N(10_000_000) }},
 	{"multiples", func(_ *rand.Rand, _ int, w uint32) uint32 { return 100_000 * min(w, 1000) }},
@@ -28,8 +28,9 @@ var Scales = []Scale{
 	{"anything", func(r *rand.Rand, _ int, _ uint32) uint32 { return r.Uint32() }},
 }
 
-// Scaled returns the graph with other weights, of arcs and of nodes if it has some of
-// the kind: an arc and the one back, if they follow each other, weigh the same.
+// Scaled returns the graph with weights of a scale: on arcs, and on nodes if it has node
+// weights. An arc and its reverse get the same weight if one follows the other in the
+// list.
 func (g *Graph) Scaled(s Scale, seed uint64) *Graph {
 	r, other := seeded(seed), *g
 	other.Name = g.Name + ", " + s.Name

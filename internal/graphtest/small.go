@@ -2,17 +2,16 @@ package graphtest
 
 import "math/rand/v2"
 
-// palettes are the weights that small graphs are made of: a palette that holds
-// few numbers makes many ties, zeros make plateaus, and numbers near 2³² make
-// sums that do not fit.
+// palettes are the weights of small graphs. A palette of few numbers makes many ties, zeros
+// make plateaus, and numbers near 2³² make sums that do not fit.
 var palettes = [][]uint32{
 	{0}, {1}, {Blocked}, {0, 1}, {0, 0, 0, 1, 2}, {1, 2, 3}, {0, 1, Blocked}, {1, 10, 100, 1000},
 	{Blocked - 1, 0, 1}, {1 << 31, 1<<31 - 1, 1<<31 - 2, 0, 1}, {Blocked, Blocked - 1, Blocked - 2, 1, 0},
 }
 
-// Small returns a random graph of 1 to 12 nodes that may have anything legal:
-// arcs one way or both, loops, parallel arcs, none at all, weights of 0, Blocked
-// or near 2³² on arcs, nodes or both.
+// Small returns a random graph of 1 to 12 nodes with anything legal: arcs one way or
+// both, loops, parallel arcs, no arcs, and weights of 0, Blocked or near 2³² on arcs,
+// nodes or both.
 func Small(r *rand.Rand) *Graph {
 	g := &Graph{Name: "small", N: 1 + r.IntN(12)}
 	palette := palettes[r.IntN(len(palettes))]

@@ -2,11 +2,11 @@ package graphtest
 
 import "math/rand/v2"
 
-// Streets returns a random graph of 1 to 40 nodes whose parts are what maps are made
-// of: a few junctions joined by chains of nodes with two neighbours, dead ends, rings,
-// parallel streets, steps both ways at one cost or at two, one-way streets, and parts
-// that nothing joins. Weights are drawn as Small draws them; three steps in four are
-// of a cost above 0, without which there are no chains.
+// Streets returns a random graph of 1 to 40 nodes with the parts of a street map: a few
+// junctions joined by chains of nodes with two neighbours, dead ends, rings, parallel
+// streets, steps both ways at one cost or at two, one-way streets, and separate
+// components. Weights are drawn as in Small; three steps in four cost more than 0, since
+// otherwise there are no chains.
 func Streets(r *rand.Rand) *Graph {
 	s := &streets{Graph: &Graph{Name: "streets"}, r: r, palette: palettes[r.IntN(len(palettes))]}
 	junctions := 1 + r.IntN(5)

@@ -1,6 +1,7 @@
 package hierarchy
 
 import (
+	"iter"
 	"math"
 
 	"github.com/veltrix/cairn/internal/layout"
@@ -16,8 +17,8 @@ type CostModel struct {
 	Rows    layout.Rows // the arcs that Weights.Arcs is about
 }
 
-// Distance returns the distance between two different nodes of the graph, numbered
-// as there, that a cost between them stands for.
+// Distance returns the distance that a cost between two different nodes of the graph stands
+// for. The nodes have their numbers in the graph.
 func (m *CostModel) Distance(cost uint64, from, to uint32) uint64 {
 	if m.Kind == Symmetrised {
 		return (cost + uint64(m.Weights.Nodes.At(int(to))) - uint64(m.Weights.Nodes.At(int(from)))) / 2
@@ -36,20 +37,28 @@ func (m *CostModel) Cost(distance uint64, from, to uint32) uint64 {
 // Closed tells whether a node is left out of the costs.
 func (m *CostModel) Closed(v uint32) bool { return m.Weights.Nodes.At(int(v)) == blocked }
 
-// Leave returns the distance from a node that is left out, by trying all nodes
-// that it leads to: rest returns theirs.
+// Leave returns the distance from a node that is left out, by way of each node that it leads
+// to: rest returns the distance from there.
 func (m *CostModel) Leave(from uint32, rest func(u uint32) uint64) uint64 {
 	best := Inf
-	lo, hi := m.Rows.Row(from)
-	for a := lo; a < hi; a++ {
-		u := m.Rows.Target(a)
-		arc, node := m.Weights.Arcs.At(a), m.Weights.Nodes.At(int(u))
-		if arc == blocked || node == blocked {
-			continue
-		}
+	for u, step := range m.leaving(from) {
 		if d := rest(u); d != Inf {
-			best = min(best, d+uint64(arc)+uint64(node))
+			best = min(best, d+step)
 		}
 	}
 	return best
+}
+
+// leaving returns the nodes that a node leads to, each with the cost of the step.
+func (m *CostModel) leaving(from uint32) iter.Seq2[uint32, uint64] {
+	return func(yield func(u uint32, step uint64) bool) {
+		lo, hi := m.Rows.Row(from)
+		for a := lo; a < hi; a++ {
+			u := m.Rows.Target(a)
+			arc, node := m.Weights.Arcs.At(a), m.Weights.Nodes.At(int(u))
+			if arc != blocked && node != blocked && !yield(u, uint64(arc)+uint64(node)) {
+				return
+			}
+		}
+	}
 }

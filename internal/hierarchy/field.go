@@ -2,10 +2,10 @@ package hierarchy
 
 import "github.com/veltrix/cairn/internal/layout"
 
-// Field is the costs between one node, the root, and all others, each worked out
-// when somebody asks for it (Strasser and Zeitz 2021, A Fast and Tight Heuristic
-// for A* in Road Networks). What the ancestors of a node cost is asked on the
-// way, so that neighbours of nodes that were asked for cost little.
+// Field is the costs between one node, the root, and all others. Each is worked out when it
+// is first asked for (Strasser and Zeitz 2021, A Fast and Tight Heuristic for A* in Road
+// Networks), after those of the node's ancestors, so that the cost of a node near another
+// takes little more.
 //
 // The cheapest path from a node to the root goes up and then down. If it goes up
 // at all, its first arc leads to an upper neighbour, from which the rest is the

@@ -10,12 +10,11 @@ import (
 // Cost is the type of the costs of a Metric.
 type Cost interface{ uint32 | uint64 }
 
-// None returns the cost of what is not there: as large as can be added to itself.
+// None returns the cost that stands for no way: the largest that can be added to itself.
 func None[C Cost]() C { return ^C(0) >> 1 }
 
-// Metric is costs on a topology. Up[a] is what it costs to go up arc a of the
-// tree, Down[a] to come down it, None if there is no way; unless the Kind is
-// TwoSided they are one array.
+// Metric is costs on a topology: Up[a] is the cost of going up arc a of the tree, Down[a]
+// of coming down, None if there is no way. They are one array unless the Kind is TwoSided.
 type Metric[C Cost] struct {
 	*Topology
 	CostModel
@@ -27,8 +26,10 @@ type Metric[C Cost] struct {
 type Customized interface {
 	// Base returns the topology that the costs are on.
 	Base() *Topology
-	// Model returns what the costs are of.
+	// Model returns the weights that the costs are of.
 	Model() *CostModel
+	// NewSweep returns a Sweep of the metric.
+	NewSweep() Sweep
 	recustomize(ctx context.Context, w Weights) (Customized, *Delta, error)
 	prove(ctx context.Context) (*Doubt, error)
 }
@@ -125,9 +126,9 @@ func (m *Metric[C]) settleAll(ctx context.Context) error {
 	return nil
 }
 
-// settle has the arcs of a rank cost no more than the ways through lower
-// neighbours: from r down to one of them, and up from there. Costs lie in row by
-// the depth of the upper end meanwhile.
+// settle lowers the costs of a rank's arcs to those of the ways through lower neighbours:
+// from r down to one of them, and up from there. Meanwhile the costs lie in row, by the
+// depth of the upper end.
 func (m *Metric[C]) settle(r uint32, row *[2][]C) {
 	lo, hi := m.Tree.First[r], m.Tree.First[r+1]
 	above := m.Tree.Above[lo:hi]
@@ -136,9 +137,9 @@ func (m *Metric[C]) settle(r uint32, row *[2][]C) {
 		spread(row[1], above, m.Down[lo:hi])
 	}
 	for _, low := range m.below(r) {
-		m.sweep(row[0], low.rank, low.arc, m.Up, m.Down[low.arc])
+		m.offer(row[0], low.rank, low.arc, m.Up, m.Down[low.arc])
 		if m.Kind == TwoSided {
-			m.sweep(row[1], low.rank, low.arc, m.Down, m.Up[low.arc])
+			m.offer(row[1], low.rank, low.arc, m.Down, m.Up[low.arc])
 		}
 	}
 	collect(m.Up[lo:hi], above, row[0])
@@ -160,10 +161,9 @@ func collect[C Cost](costs []C, above []uint32, row []C) {
 	}
 }
 
-// sweep offers the upper ends of the arcs of a rank, up to the arc at end, what it
-// costs to go along them after a way of cost c. row has the costs of all ancestors
-// by depth. It is the inner loop of everything here.
-func (m *Metric[C]) sweep(row []C, r, end uint32, side []C, c C) {
+// offer lowers row, the costs of ancestors by depth, to those of a way of cost c and then an
+// arc of a rank, up to the arc at end. It is the inner loop of customising and of going up.
+func (m *Metric[C]) offer(row []C, r, end uint32, side []C, c C) {
 	if c == None[C]() {
 		return
 	}
@@ -181,10 +181,10 @@ func (m *Metric[C]) sweep(row []C, r, end uint32, side []C, c C) {
 	}
 }
 
-// short is below how many costs a loop is faster than a call.
+// short is how many costs a call of a kernel begins to pay from.
 const short = 8
 
-// Relax lowers the first entries of row to costs after a way of cost c.
+// Relax lowers the first entries of row to costs plus c.
 func Relax[C Cost](row, costs []C, c C) {
 	row = row[:len(costs)]
 	if len(costs) < short {
@@ -201,9 +201,9 @@ func Relax[C Cost](row, costs []C, c C) {
 	}
 }
 
-// Upward writes to row what it costs to go from a rank to each of its ancestors
-// by going up alone, by depth, itself included: side is Up, or Down for the ways
-// from the ancestors. It returns the part of row that it wrote, Depth + 1 costs.
+// Upward writes to row the costs of going up alone from a rank to itself and each of its
+// ancestors, by depth. side is Up, or Down for the ways back from the ancestors. It returns
+// the part of row that it wrote, Depth + 1 costs.
 func (m *Metric[C]) Upward(row []C, r uint32, side []C) []C {
 	t := m.Tree
 	row = row[:t.Depth[r]+1]
@@ -212,7 +212,7 @@ func (m *Metric[C]) Upward(row []C, r uint32, side []C) []C {
 	}
 	row[t.Depth[r]] = 0
 	for ; r != layout.None; r = t.Parent[r] {
-		m.sweep(row, r, t.First[r+1], side, row[t.Depth[r]])
+		m.offer(row, r, t.First[r+1], side, row[t.Depth[r]])
 	}
 	return row
 }

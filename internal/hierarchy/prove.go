@@ -2,15 +2,15 @@ package hierarchy
 
 import "context"
 
-// Doubt is a cost that weights do not explain, between two nodes of the graph.
+// Doubt is a cost between two nodes of the graph that differs from what the weights give.
 type Doubt struct {
 	From, To   uint32 // the nodes
 	Cost, Want uint64 // as Metric has them; None where there is no way
 }
 
-// Prove compares the costs of m with those that its weights come to: what an arc of
-// the graph costs, or the best way through a lower node. It returns the first that
-// is another, nil if there is none. The error is the context's.
+// Prove compares the costs of m with those that its weights give: the cost of an arc of the
+// graph, or of the best way through a lower node. It returns the first that differs, or nil.
+// The error is the context's.
 func Prove(ctx context.Context, m Customized) (*Doubt, error) { return m.prove(ctx) }
 
 func (m *Metric[C]) prove(ctx context.Context) (*Doubt, error) {
@@ -21,7 +21,7 @@ func (m *Metric[C]) prove(ctx context.Context) (*Doubt, error) {
 	return m.doubt(anew.(*Metric[C])), nil
 }
 
-// doubt returns the first cost that is not that of another metric of the same weights.
+// doubt returns the first cost that differs from another metric of the same weights.
 func (m *Metric[C]) doubt(want *Metric[C]) *Doubt {
 	r := uint32(0) // the lower end
 	for a := range m.Up {

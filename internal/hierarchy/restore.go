@@ -2,10 +2,10 @@ package hierarchy
 
 import "fmt"
 
-// Restore returns the metric of weights whose costs were worked out before, in the
-// type that prepared says; down is not looked at unless they are TwoSided. It takes
-// the costs as they are, but refuses one that is above None, by its number. The
-// lengths must be right.
+// Restore returns the metric of weights whose costs were worked out before. C must be the
+// type that prepared.Narrow says, and the lengths must be right; down counts only if the
+// weights are TwoSided. The costs are taken as they are, but for one above None, which is
+// an error that has its number.
 func Restore[C Cost](t *Topology, prepared *PreparedWeights, up, down []C) (*Metric[C], error) {
 	m := newMetric(t, prepared, up, down)
 	for _, side := range [][]C{m.Up, m.Down} {

@@ -8,8 +8,8 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// Topology is a graph, its elimination tree under an order, and how the one lies
-// in the other.
+// Topology is a graph, its elimination tree under an order, and where the arcs of the graph
+// lie in the tree.
 type Topology struct {
 	Graph *layout.Graph      // whose arcs have numbers in the order of its file
 	Tree  *elimination.Tree  // of an order of its nodes
@@ -33,9 +33,9 @@ type lower struct {
 	arc  uint32 // that comes up from it
 }
 
-// New returns the topology of a graph, whose neighbours Undirected has found, under an
-// order of its nodes: see elimination.New for what the order is, and for the errors,
-// beside elimination.ErrDeep.
+// New returns the topology of a graph under an order of its nodes; n is the graph's
+// Undirected neighbours. The order and the errors are those of elimination.New, and
+// elimination.ErrDeep.
 func New(ctx context.Context, g *layout.Graph, n Neighbours, order []uint32, maxArcs int) (*Topology, error) {
 	tree, err := elimination.New(ctx, n.First, n.Heads, order, maxArcs)
 	if err != nil {

@@ -28,8 +28,8 @@ func (t *Topology) KindOf(w Weights) Kind {
 	return s.kind()
 }
 
-// PreparedWeights is how weights are represented, and what they come to: worked out once, and
-// then used to customise, or to restore what was customised before.
+// PreparedWeights is weights as costs of the graph's arcs, and the type of Metric that these
+// fit in: for customising, or for restoring what was customised before.
 type PreparedWeights struct {
 	Weights Weights // that it is about
 	Kind    Kind    // of these

@@ -5,13 +5,13 @@ import (
 	"slices"
 )
 
-// blocks is how many parts the samples of a benchmark are cut into. Noise comes
-// in bursts, so that neighbouring samples are not independent; of a second in 64
-// parts, each is 16 ms, and most bursts lie within one (Carlstein 1986).
+// blocks is the number of parts that the samples of a benchmark are cut into. Noise comes
+// in bursts, so that neighbouring samples are not independent. Of a second in 64 parts
+// each is 16 ms, and most bursts lie within one (Carlstein 1986).
 const blocks = 64
 
-// resamples is how often the bootstrap draws; the interval's ends are then the
-// 50th and the 1950th of 2,000 means.
+// resamples is the number of draws of the bootstrap; the ends of the interval are then
+// the 50th and the 1950th of 2,000 means.
 const resamples = 2000
 
 // block is some consecutive samples of a run.
@@ -20,8 +20,8 @@ type block struct {
 	count int
 }
 
-// cut returns the bounds of at most parts blocks of n samples, as equal as can
-// be: block i is bounds[i] to bounds[i+1].
+// cut returns the bounds of at most parts blocks of n samples, of nearly equal size:
+// block i is bounds[i] to bounds[i+1].
 func cut(n, parts int) []int {
 	parts = min(n, parts)
 	bounds := make([]int, parts+1)
@@ -31,9 +31,9 @@ func cut(n, parts int) []int {
 	return bounds
 }
 
-// partsOf returns how many blocks each of several runs is cut into. Once there
-// are runs enough for a test, each is one block, so that what differs from run to
-// run is in the result (Kalibera & Jones 2013).
+// partsOf returns the number of blocks for each of several runs. With enough runs for a
+// test, each is one block, so that the result includes the differences between runs
+// (Kalibera & Jones 2013).
 func partsOf(runs int) int {
 	if runs >= fewest {
 		return 1
@@ -54,9 +54,8 @@ func blocksOf(runs []run) (all []block) {
 	return all
 }
 
-// bootstrap returns the 95 % confidence interval of the mean of blocks, by the
-// percentiles of the means of samples drawn from them with repetition (Efron
-// 1979). It draws from a fixed seed.
+// bootstrap returns the 95 % confidence interval of the mean of blocks: percentiles of
+// the means of samples drawn from them with replacement (Efron 1979). The seed is fixed.
 func bootstrap(all []block) (low, high float64) {
 	random := rand.New(rand.NewPCG(1, 2))
 	means := make([]float64, resamples)

@@ -17,8 +17,7 @@ func TestCutIsEven(t *testing.T) {
 	}
 }
 
-// TestMoreRunsHaveLongerBlocks holds the blocks of few runs to 64 and a little
-// more together, and those of many to one each.
+// A few runs have 64 blocks together, or a little more; many runs have one each.
 func TestMoreRunsHaveLongerBlocks(t *testing.T) {
 	for runs := 1; runs < fewest; runs++ {
 		if all := runs * partsOf(runs); all < blocks || all >= blocks+runs {
@@ -47,8 +46,8 @@ func TestBlocksSumUpToTheSamples(t *testing.T) {
 	}
 }
 
-// TestBlocksWeighByTheirSize has a block of one sample and one of three, so that
-// every resampled mean lies between those of the two.
+// Of a block of one sample and one of three, every resampled mean lies between those of
+// the two.
 func TestBlocksWeighByTheirSize(t *testing.T) {
 	low, high := bootstrap([]block{{10, 1}, {60, 3}})
 	if low != 10 || high != 20 {

@@ -6,14 +6,14 @@ import (
 	"math"
 )
 
-// noise is the change that counts as none however sure it is: two runs of one
-// program differ by so much, since each has its memory placed, its clock rate
-// and its neighbours on the machine for the whole of it.
+// noise is the largest change that never counts. Two runs of one program differ by so
+// much, since memory placement, clock rate and other programs can affect a run as a
+// whole.
 const noise = 0.02
 
-// comparison is what became of a benchmark since its baseline.
+// comparison is the change of a benchmark since its baseline.
 type comparison struct {
-	old, new          float64 // means of the queries that both asked, in nanoseconds
+	old, new          float64 // means of the common queries, in nanoseconds
 	change, low, high float64 // relative, as a fraction, with its 95 % confidence interval
 	p                 float64
 	samples, blocks   int
@@ -24,11 +24,10 @@ var (
 	errFew    = fmt.Errorf("not comparable: fewer than %d samples in common", fewest)
 )
 
-// compare returns what became of the benchmark that old runs and new runs are of.
-// Run by run, it pairs the samples of the same number, which are of the same
-// query, and compares the blocks of these: the ratio of two blocks' times is
-// free of what their queries cost by themselves. What one side has more of is
-// left out.
+// compare returns the change from the runs before to those after. Run by run, it pairs
+// the samples of the same number, which are of the same query, and compares their blocks:
+// the ratio of two blocks' times does not depend on the cost of their queries. Surplus
+// samples of one side are left out.
 func compare(before, after []run) (comparison, error) {
 	var c comparison
 	var ratios []float64
@@ -54,8 +53,8 @@ func compare(before, after []run) (comparison, error) {
 	return c, nil
 }
 
-// match returns the samples of two runs that have the same number, in
-// nanoseconds a query.
+// match returns the samples of two runs that have the same numbers, in nanoseconds a
+// query.
 func match(a, b run) (x, y []float64) {
 	stride := max(a.Stride, b.Stride)
 	x, y = every(stride/a.Stride, a.perQuery()), every(stride/b.Stride, b.perQuery())
@@ -72,8 +71,8 @@ func every(step int, ns []float64) []float64 {
 	return kept
 }
 
-// logRatios returns the logarithm of new to old for every block. A block in
-// which a coarse clock saw no time pass has none.
+// logRatios returns the logarithm of new to old for every block, except those for which a
+// coarse clock shows no time.
 func logRatios(old, new []float64, parts int) (ratios []float64) {
 	bounds := cut(len(old), parts)
 	for i := range bounds[1:] {
@@ -86,8 +85,8 @@ func logRatios(old, new []float64, parts int) (ratios []float64) {
 	return ratios
 }
 
-// verdict says whether the whole interval of the change lies beyond the noise.
-// It then excludes zero, so that p is below 0.05.
+// verdict tells whether the whole interval of the change lies beyond the noise. It then
+// excludes zero, so p is below 0.05.
 func (c comparison) verdict() string {
 	switch {
 	case c.high < -noise:
@@ -98,7 +97,7 @@ func (c comparison) verdict() string {
 	return "no change"
 }
 
-// String is the line that a benchmark logs.
+// String returns the line that a benchmark logs.
 func (c comparison) String() string {
 	p := fmt.Sprintf("p = %.4f", c.p)
 	if c.p < 0.0001 {
@@ -108,7 +107,7 @@ func (c comparison) String() string {
 		c.verdict(), 100*c.change, 100*c.low, 100*c.high, p, c.blocks, c.samples, duration(c.old), duration(c.new), 100*(c.new/c.old-1))
 }
 
-// duration formats nanoseconds in three digits and the unit that suits them.
+// duration formats nanoseconds in three digits and a suitable unit.
 func duration(ns float64) string {
 	for _, unit := range []string{"ns", "µs", "ms"} {
 		if ns < 999.5 {

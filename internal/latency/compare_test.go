@@ -9,9 +9,8 @@ import (
 	"time"
 )
 
-// machine makes up runs as a real one gives them: queries of widely different
-// cost, the same in every run, times noise that differs from run to run and has
-// bursts, during which everything takes longer.
+// machine simulates runs of a real one: queries of widely different cost, the same in
+// every run, times noise that differs from run to run and has bursts.
 type machine struct {
 	queries []float64
 	random  *rand.Rand
@@ -26,7 +25,7 @@ func newMachine(seed uint64, queries int) *machine {
 	return m
 }
 
-// run returns a run in which every query costs factor times what it does.
+// run returns a run in which every query costs factor times as much.
 func (m *machine) run(factor float64) run {
 	r := run{Group: 1, Stride: 1}
 	slow, burst := 1.0, 0
@@ -72,8 +71,8 @@ func TestVerdictsOnKnownChanges(t *testing.T) {
 	}
 }
 
-// TestSureButSmallIsNoChange has no noise at all: p is as small as it can be,
-// and the verdict looks at the size.
+// Without any noise p is as small as possible, and the verdict depends on the size of the
+// change.
 func TestSureButSmallIsNoChange(t *testing.T) {
 	var old, small, large run
 	for _, r := range []*run{&old, &small, &large} {
@@ -94,8 +93,8 @@ func TestSureButSmallIsNoChange(t *testing.T) {
 	}
 }
 
-// TestOneLongBurstDecidesNothing slows an eighth of a run five times, as a
-// neighbour on the machine does: the mean is up by half, the verdict is not.
+// A burst slows an eighth of a run five times: the mean rises by half, but the verdict
+// stays.
 func TestOneLongBurstDecidesNothing(t *testing.T) {
 	for seed := range uint64(20) {
 		m := newMachine(seed, 8192)
@@ -110,9 +109,9 @@ func TestOneLongBurstDecidesNothing(t *testing.T) {
 	}
 }
 
-// TestPairsTakeTheQueriesOut compares intervals: of runs of the same queries,
-// and of runs of the same queries, each in an order of its own. Both contain the truth, which
-// is that nothing changed, but those without pairs are much wider.
+// Runs of the same queries, compared in pairs, and compared with a different order for
+// each. Both intervals contain the truth, no change, but those without pairs are much
+// wider.
 func TestPairsTakeTheQueriesOut(t *testing.T) {
 	const seeds = 20
 	right := 0
@@ -142,8 +141,8 @@ func TestPairsTakeTheQueriesOut(t *testing.T) {
 	}
 }
 
-// TestMatchFindsTheSameQueries has samples that are their own numbers, recorded
-// for different lengths into different memories.
+// Samples equal to their numbers are recorded for different lengths into different
+// memories.
 func TestMatchFindsTheSameQueries(t *testing.T) {
 	for _, n := range [][2]int{{100, 100}, {100, 60}, {7, 100}, {1000, 10}, {1000, 999}} {
 		for _, capacity := range [][2]int{{1000, 1000}, {16, 1000}, {16, 64}, {64, 2}} {
@@ -168,8 +167,8 @@ func TestMatchFindsTheSameQueries(t *testing.T) {
 	}
 }
 
-// TestManyRunsAreOneBlockEach has runs that differ as a whole, as on a busy
-// machine: from one of each a change would seem sure, from six it does not.
+// Runs differ as a whole, as on a busy machine: with one of each a change would seem
+// sure, with six it does not.
 func TestManyRunsAreOneBlockEach(t *testing.T) {
 	m := newMachine(3, 1000)
 	var old, now []run
@@ -184,7 +183,7 @@ func TestManyRunsAreOneBlockEach(t *testing.T) {
 	}
 }
 
-// TestComparisonUsesEveryRun pairs two runs with three: the third is left out.
+// Two runs are paired with three: the third is left out.
 func TestComparisonUsesEveryRun(t *testing.T) {
 	m := newMachine(2, 1000)
 	old := []run{m.run(1), m.run(1)}

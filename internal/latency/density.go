@@ -5,15 +5,14 @@ import (
 	"slices"
 )
 
-// scale is a logarithmic axis of times.
+// scale is a logarithmic time axis.
 type scale struct{ low, high float64 } // nanoseconds, low < high
 
-// shortest stands for what a coarse clock saw as no time: it has no logarithm.
+// shortest replaces a time of zero, from a coarse clock, which has no logarithm.
 const shortest = 0.1
 
-// scaleOf returns the axis that holds all but the fastest and slowest sample in
-// a thousand of each distribution, with some air. What lies beyond would make
-// the rest narrow.
+// scaleOf returns an axis, with some margin, for all but the fastest and slowest
+// thousandth of each distribution. The rest would compress everything else.
 func scaleOf(distributions ...[]float64) scale {
 	s := scale{math.Inf(1), 0}
 	for _, sorted := range distributions {
@@ -25,14 +24,14 @@ func scaleOf(distributions ...[]float64) scale {
 	return scale{s.low / air, s.high * air}
 }
 
-// at returns the place of a time on the axis, 0 at its low end and 1 at its high.
+// at returns the position of a time on the axis, 0 at its low end and 1 at its high end.
 func (s scale) at(ns float64) float64 {
 	return math.Log(max(ns, shortest)/s.low) / s.span()
 }
 
 func (s scale) span() float64 { return math.Log(s.high / s.low) }
 
-// ticks returns round times on the axis, some four to twelve of them.
+// ticks returns round times on the axis, some four to twelve.
 func (s scale) ticks() (ticks []float64) {
 	if s.high < 8*s.low {
 		step := roundStep((s.high - s.low) / 6)
@@ -66,14 +65,13 @@ func roundStep(x float64) float64 {
 	return 10 * power
 }
 
-// points is at how many places of the axis a density is known.
+// points is the number of places on the axis at which a density is computed.
 const points = 400
 
-// density returns how densely sorted samples lie along the axis: the percentage
-// of them within a step of 1 % of time. It is a kernel estimate: each sample is
-// spread as a Gaussian, as wide as Silverman's rule says (1986), but no narrower
-// than the nanosecond that the clock counts in, and no wider than a tenth of the
-// axis.
+// density returns the density of sorted samples along the axis: the percentage of them
+// within a step of 1 % of time. It is a kernel estimate: each sample is spread as a
+// Gaussian, of the width of Silverman's rule (1986), but no narrower than the nanosecond
+// of the clock, and no wider than a tenth of the axis.
 func (s scale) density(sorted []float64, nanosecond float64) []float64 {
 	low, middle, high := max(quantile(sorted, 250), shortest), max(quantile(sorted, 500), shortest), max(quantile(sorted, 750), shortest)
 	width := 0.9 * math.Log(high/low) / 1.34 / math.Pow(float64(len(sorted)), 0.2)
@@ -82,8 +80,8 @@ func (s scale) density(sorted []float64, nanosecond float64) []float64 {
 	return smooth(s.histogram(sorted), width/s.span()*points)
 }
 
-// histogram returns the share of sorted samples in each of the axis' points, as
-// a density over the logarithm of time. What is beyond the axis is in none.
+// histogram returns the share of sorted samples at each of the axis' points, as a density
+// over the logarithm of time. Samples beyond the axis are left out.
 func (s scale) histogram(sorted []float64) []float64 {
 	bins := make([]float64, points)
 	each := points / s.span() / float64(len(sorted))
@@ -95,8 +93,8 @@ func (s scale) histogram(sorted []float64) []float64 {
 	return bins
 }
 
-// smooth spreads each bin as a Gaussian of a width, in bins. What falls off the
-// ends is lost.
+// smooth spreads each bin as a Gaussian of a width, in bins. What falls beyond the ends
+// is lost.
 func smooth(bins []float64, width float64) []float64 {
 	reach := int(math.Ceil(4 * width))
 	kernel := make([]float64, 2*reach+1)
@@ -116,8 +114,8 @@ func smooth(bins []float64, width float64) []float64 {
 	return out
 }
 
-// sortedSamples returns the samples of all runs in ascending order, in
-// nanoseconds a query.
+// sortedSamples returns the samples of all runs in ascending order, in nanoseconds a
+// query.
 func sortedSamples(runs []run) (ns []float64) {
 	for i := range runs {
 		ns = append(ns, runs[i].perQuery()...)

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestScaleLeavesOutTheExtremes has one sample in ten thousand far away.
+// One sample in ten thousand is far away.
 func TestScaleLeavesOutTheExtremes(t *testing.T) {
 	sorted := make([]float64, 10000)
 	for i := range sorted {
@@ -26,7 +26,7 @@ func TestScaleLeavesOutTheExtremes(t *testing.T) {
 	}
 }
 
-// TestTicksAreFewAndRound tries axes of every length that occurs.
+// Axes of every length that occurs.
 func TestTicksAreFewAndRound(t *testing.T) {
 	for _, low := range []float64{0.1, 1, 7.3, 99, 1234, 9.99e6} {
 		for _, ratio := range []float64{1.05, 1.2, 2, 5, 7.9, 8.1, 30, 1000, 9999, 1e5, 1e9} {
@@ -55,8 +55,7 @@ func TestRoundSteps(t *testing.T) {
 // area integrates a density over the logarithm of time.
 func area(s scale, density []float64) float64 { return sum(density) * s.span() / points }
 
-// TestDensityIsThatOfTheDistribution draws from a log-normal one, whose density
-// over the logarithm of time is known.
+// The density of log-normal samples, which is known.
 func TestDensityIsThatOfTheDistribution(t *testing.T) {
 	const n, median, sigma = 50000, 40_000.0, 0.5
 	random := rand.New(rand.NewPCG(13, 14))
@@ -80,8 +79,8 @@ func TestDensityIsThatOfTheDistribution(t *testing.T) {
 	}
 }
 
-// TestDensityOfHardCases has every sample at one time, no time at all, or whole
-// nanoseconds only, which must not look like a comb.
+// All samples at one time, no time at all, or only whole nanoseconds, which must not look
+// like a comb.
 func TestDensityOfHardCases(t *testing.T) {
 	for _, sorted := range [][]float64{{100}, {0}, {0, 0, 0, 5}, {1, 1, 1, 1, 1e9}} {
 		s := scaleOf(sorted)
@@ -107,8 +106,7 @@ func TestDensityOfHardCases(t *testing.T) {
 	}
 }
 
-// TestSmoothingKeepsTheWhole spreads one bin: in the middle nothing is lost, at
-// an end one of the two sides.
+// One bin is spread: in the middle nothing is lost, at an end half of it.
 func TestSmoothingKeepsTheWhole(t *testing.T) {
 	spread := func(at int, width float64) (total, own float64) {
 		bins := make([]float64, points)

@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 )
 
-// The flags join those of the test binary. Only tests import this package, so no
+// flags are added to those of the test binary. Only tests import this package, so no
 // program of a user has them.
 var flags = struct {
 	save, against, svg *string
@@ -17,8 +17,8 @@ var flags = struct {
 	svg:     flag.String("latency.svg", "", "draw the distribution of every benchmark into `folder`"),
 }
 
-// placed returns where the file of a flag is: as profiles are, it is meant from
-// -outputdir if that is given, and otherwise from the folder of the package.
+// placed returns the path of a flag's file: as for profiles, a relative name starts at
+// -outputdir if that is given, otherwise at the folder of the package.
 func placed(name string) string {
 	dir := flag.Lookup("test.outputdir")
 	if name == "" || dir == nil || filepath.IsAbs(name) {

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// figure is the drawing of one benchmark: the distribution of its samples over
-// a logarithmic axis of time, with that of the baseline behind it.
+// figure is the drawing of one benchmark: the distribution of its samples over a
+// logarithmic time axis, with that of the baseline behind it.
 type figure struct {
 	before *entry // nil if there is none
 	now    *entry
@@ -24,8 +24,7 @@ const (
 	foot          = 370
 )
 
-// head opens the drawing. It brings its own background, and follows the reader
-// into the dark.
+// head opens the drawing. It has its own background, and adapts to a dark theme.
 const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 430" width="860" height="430" role="img">
 <style>
 text { font: 12px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; fill: #1f2328 }
@@ -109,12 +108,12 @@ type canvas struct {
 
 func (c *canvas) add(format string, args ...any) { fmt.Fprintf(c, format+"\n", args...) }
 
-// x returns where on the plane a time is, at an edge if it is beyond the axis.
+// x returns the position of a time, at the edge if it is beyond the axis.
 func (c *canvas) x(ns float64) float64 {
 	return left + (right-left)*min(max(c.scale.at(ns), 0), 1)
 }
 
-// y returns where on the plane a density is.
+// y returns the position of a density.
 func (c *canvas) y(density float64) float64 { return foot - (foot-peak)*density/c.most }
 
 func (c *canvas) text(x, y float64, class, s string) {
@@ -132,12 +131,12 @@ func (c *canvas) down(class string, x, y float64) {
 	c.add(`<line class="%s" x1="%.1f" y1="%.1f" x2="%.1f" y2="%d"/>`, class, x, y, x, foot)
 }
 
-// across draws a line from the left to the right.
+// across draws a line from left to right.
 func (c *canvas) across(class string, y float64) {
 	c.add(`<line class="%s" x1="%d" y1="%.1f" x2="%d" y2="%.1f"/>`, class, left, y, right, y)
 }
 
-// legend says in words what a curve shows.
+// legend describes a curve in words.
 func (c *canvas) legend(y float64, class string, e *entry) {
 	s := e.Summary
 	samples := 0
@@ -163,7 +162,7 @@ func (c *canvas) timeAxis(group int) {
 	c.text((left+right)/2, foot+42, "middle", label)
 }
 
-// tickLabel is duration without the zeros that a round number does not need.
+// tickLabel is duration without trailing zeros.
 func tickLabel(ns float64) string {
 	number, unit, _ := strings.Cut(duration(ns), " ")
 	if strings.Contains(number, ".") {
@@ -198,9 +197,9 @@ func (c *canvas) dashes(s Summary) {
 	}
 }
 
-// marks draws the mean with its interval and the quantiles. Each has its label
-// in a row of its own and to its left, the rightmost on top, so that labels meet
-// neither each other nor a line.
+// marks draws the mean with its interval and the quantiles. Each label has a row of its
+// own, left of its mark and the rightmost on top, so that labels meet neither each other
+// nor a line.
 func (c *canvas) marks(s Summary) {
 	c.add(`<rect class="now" x="%.1f" y="%d" width="%.1f" height="4"/>`, c.x(s.Low), rows-6, c.x(s.High)-c.x(s.Low))
 	c.add(`<circle class="now" cx="%.1f" cy="%d" r="4"/>`, c.x(s.Mean), rows-4)
@@ -215,7 +214,7 @@ func (c *canvas) marks(s Summary) {
 	}
 }
 
-// label names a mark, to its left unless that is beyond the edge.
+// label names a mark, on its left unless that is beyond the edge.
 func (c *canvas) label(x, y float64, name string) {
 	if x > left+40 {
 		c.text(x-8, y, "end", name)

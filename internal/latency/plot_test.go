@@ -11,8 +11,7 @@ import (
 	"time"
 )
 
-// elements parses a drawing and counts its elements by class, and collects its
-// text.
+// elements parses a drawing, counts its elements by class, and collects its text.
 func elements(t *testing.T, svg []byte) (classes map[string]int, texts []string) {
 	t.Helper()
 	classes = map[string]int{}
@@ -101,8 +100,7 @@ func TestFigureWithoutBaseline(t *testing.T) {
 	}
 }
 
-// TestFigureOfAnySamples draws what hardly makes a distribution; elements checks
-// that nothing leaves the plane.
+// Samples that hardly make a distribution; elements checks that nothing leaves the plane.
 func TestFigureOfAnySamples(t *testing.T) {
 	for _, took := range [][]time.Duration{{0}, {1}, {5, 5, 5}, {0, 1 << 62}, {1, 10, 100, 1000, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10}} {
 		for _, before := range []*entry{nil, entryOf("A", filled(3e9).run)} {

@@ -29,9 +29,8 @@ func TestRecordingAllocatesNothing(t *testing.T) {
 	}
 }
 
-// TestKeptSamplesAreSpreadOverTheRun records the numbers of samples as their
-// durations, and checks after each that sample i·Stride is at place i, and that
-// at least half the memory is in use once it has been full.
+// The durations of samples are their numbers. After each, sample i·Stride must be at
+// place i, and once the memory was full at least half of it stays in use.
 func TestKeptSamplesAreSpreadOverTheRun(t *testing.T) {
 	for _, capacity := range []int{2, 4, 6, 10, 16} {
 		r := newRecorder(1, capacity)
@@ -66,7 +65,7 @@ func TestSamplesOfGroupsAreDivided(t *testing.T) {
 	}
 }
 
-// TestTheClockRuns is all that is said about time here: it does not run back.
+// The clock does not run backward; nothing else is asserted about time.
 func TestTheClockRuns(t *testing.T) {
 	r := NewRecorder()
 	for range 1000 {
@@ -78,8 +77,8 @@ func TestTheClockRuns(t *testing.T) {
 	}
 }
 
-// BenchmarkClock says what of each sample is the clock's: nothing happens
-// between Begin and End. Of a group, each query bears its share.
+// The share of the clock in each sample: nothing happens between Begin and End. In a
+// group each query bears its part.
 func BenchmarkClock(b *testing.B) {
 	for _, c := range []struct {
 		name  string

@@ -2,14 +2,12 @@ package latency
 
 import "testing"
 
-// Report adds the summary to a benchmark's output as metrics that benchstat
-// reads, beside the ns/op, B/op and allocs/op that it prints anyway, and does
-// what the flags ask for. A file that cannot be read or written fails the
-// benchmark; a baseline that lacks it does not.
+// Report adds the summary to a benchmark's output, as metrics that benchstat reads beside
+// ns/op, B/op and allocs/op, and does what the flags ask for. A file that cannot be read
+// or written fails the benchmark; a baseline without this benchmark does not.
 //
-// It belongs at the end of the benchmark, after b.Loop. A loop to b.N has the
-// function called several times and logs a comparison each time, the last of
-// which counts.
+// Call it at the end of the benchmark, after b.Loop. With a loop to b.N the function is
+// called several times and logs a comparison each time, of which the last counts.
 func (r *Recorder) Report(b *testing.B) {
 	b.Helper()
 	s := r.Summarize()

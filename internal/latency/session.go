@@ -16,12 +16,12 @@ import (
 	"github.com/veltrix/cairn/internal/atomicfile"
 )
 
-// session is what the flags ask for, and the benchmarks that have reported since
-// the test binary began.
+// session holds the values of the flags, and the benchmarks that have reported since the
+// test binary started.
 type session struct {
 	save, against, svg string // empty: not asked for
 	add                bool
-	scope              string // what the names of this package's benchmarks begin with
+	scope              string // the prefix of the names of this package's benchmarks
 
 	results  *results
 	owner    *testing.B // the benchmark that reported last
@@ -29,12 +29,12 @@ type session struct {
 	opened   bool
 }
 
-// process is the session of this test binary. Benchmarks run one after another,
-// so that it needs no lock.
+// process is the session of this test binary. Benchmarks run one after another, so it
+// needs no lock.
 var process *session
 
-// current returns the session of this test binary, whose flags have been parsed
-// when a benchmark first reports.
+// current returns the session of this test binary; when a benchmark first reports, its
+// flags have been parsed.
 func current() *session {
 	if process == nil {
 		process = &session{
@@ -45,8 +45,8 @@ func current() *session {
 	return process
 }
 
-// take does what the flags ask for with the run that a benchmark reports under
-// a name, and returns the line of the comparison, empty if none is asked for.
+// take does what the flags ask for with the run that a benchmark reports under a name. It
+// returns the line of the comparison, empty if none is asked for.
 func (s *session) take(owner *testing.B, name string, r run) (line string, err error) {
 	if len(r.Took) == 0 || s.save+s.against+s.svg == "" && !s.add {
 		return "", nil
@@ -61,9 +61,8 @@ func (s *session) take(owner *testing.B, name string, r run) (line string, err e
 	return line, cmp.Or(err, s.draw(figure{before: old, now: e, line: line}))
 }
 
-// open reads the files that are there already, once. Here as in store and draw,
-// what fails is not tried again: one benchmark says so, and fails, and the others
-// are spared.
+// open reads the existing files, once. As in store and draw, a failure is not tried
+// again: one benchmark reports it and fails, and the others go on.
 func (s *session) open() error {
 	if s.opened {
 		return nil
@@ -83,8 +82,8 @@ func (s *session) openBaseline() (err error) {
 	return nil
 }
 
-// openSaved reads what there is to add to: with -latency.add everything, and then a
-// file that cannot be read is not overwritten; without, what other packages have saved.
+// openSaved reads the results to add to: everything with -latency.add, and then a file
+// that cannot be read is not overwritten; without it, the results of other packages.
 func (s *session) openSaved() error {
 	if !s.add {
 		s.keepOthers()
@@ -124,7 +123,7 @@ func (s *session) keepOthers() {
 	}
 }
 
-// store saves the results so far, so that an interrupted run has those too.
+// store saves the results so far, so that an interrupted run has them too.
 func (s *session) store() error {
 	if s.save == "" {
 		return nil
@@ -136,7 +135,7 @@ func (s *session) store() error {
 	return nil
 }
 
-// draw writes the figure into the folder that was asked for.
+// draw writes the figure into the folder of the flag.
 func (s *session) draw(f figure) error {
 	if s.svg == "" {
 		return nil
@@ -152,9 +151,9 @@ func (s *session) draw(f figure) error {
 	return nil
 }
 
-// keep adds a run to the results. A *testing.B that reports again, with more
-// iterations, replaces what it reported before; another one of the same name is
-// the next of -count, and adds to it.
+// keep adds a run to the results. A *testing.B that reports again, with more iterations,
+// replaces its earlier report; another one of the same name is the next of -count, and is
+// added.
 func (s *session) keep(owner *testing.B, name string, r run) *entry {
 	e := s.results.find(name)
 	if e == nil {
@@ -170,9 +169,9 @@ func (s *session) keep(owner *testing.B, name string, r run) *entry {
 	return e
 }
 
-// qualifiedName returns the name that go test prints, with the number of
-// processors if that is not 1, behind that of the package: benchmarks of two packages
-// may have one name.
+// qualifiedName returns the name that go test prints, with the number of processors if
+// that is not 1, behind that of the package: benchmarks of two packages may have the same
+// name.
 func qualifiedName(b *testing.B) string {
 	if n := runtime.GOMAXPROCS(0); n != 1 {
 		return fmt.Sprintf("%s%s-%d", scope(), b.Name(), n)
@@ -180,7 +179,7 @@ func qualifiedName(b *testing.B) string {
 	return scope() + b.Name()
 }
 
-// scope returns the folder of the package that is tested, in the module, and a dot.
+// scope returns the folder of the tested package in the module, and a dot.
 func scope() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -190,7 +189,7 @@ func scope() string {
 	return folder + "."
 }
 
-// before returns what the baseline has of a benchmark, nil if nothing.
+// before returns the baseline of a benchmark, or nil.
 func (s *session) before(name string) *entry {
 	if s.baseline == nil {
 		return nil
@@ -198,7 +197,7 @@ func (s *session) before(name string) *entry {
 	return s.baseline.find(name)
 }
 
-// line says what became of a benchmark, or why that cannot be said.
+// line returns the line of the comparison, or why there is none.
 func (s *session) line(old, e *entry) string {
 	if old == nil {
 		return e.Name + ": not in the baseline"

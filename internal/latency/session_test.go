@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// TestRunsOfOneNameAreKept has a benchmark report with growing iterations, as a
-// loop to b.N does, and then once more, as under -count.
+// A benchmark reports with growing iterations, as a loop to b.N does, and then once more,
+// as under -count.
 func TestRunsOfOneNameAreKept(t *testing.T) {
 	s := &session{results: newResults()}
 	first, second := new(testing.B), new(testing.B)
@@ -34,7 +34,7 @@ func TestRunsOfOneNameAreKept(t *testing.T) {
 	}
 }
 
-// TestKeptSamplesAreACopy reuses the recorder.
+// The recorder is reused.
 func TestKeptSamplesAreACopy(t *testing.T) {
 	s := &session{results: newResults()}
 	r := filled(1, 2, 3)
@@ -57,7 +57,7 @@ func TestNothingIsKeptWithoutFlags(t *testing.T) {
 	}
 }
 
-// TestLinesOfTheComparison replaces the very file it compares with.
+// The run replaces the file it is compared with.
 func TestLinesOfTheComparison(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "run.json")
@@ -88,8 +88,8 @@ func TestLinesOfTheComparison(t *testing.T) {
 	}
 }
 
-// TestOneErrorForEachFlag names files that cannot be: the first benchmark fails
-// for it, the second does not, and what else was asked for is still done.
+// Impossible files fail the first benchmark but not the second, and the other flags still
+// work.
 func TestOneErrorForEachFlag(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "file")
@@ -120,7 +120,7 @@ func TestOneErrorForEachFlag(t *testing.T) {
 	}
 }
 
-// TestRunsAreAdded has three processes add to one file, and a fourth that may not.
+// Three processes add to one file; a fourth must not.
 func TestRunsAreAdded(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "run.json")
 	for i := range 3 {
@@ -195,8 +195,8 @@ func TestFilesStandWhereProfilesDo(t *testing.T) {
 	}
 }
 
-// bench runs BenchmarkClock in a process of its own, as go test does, and returns
-// what it prints.
+// bench runs BenchmarkClock in a process of its own, as go test does, and returns its
+// output.
 func bench(t *testing.T, flags ...string) string {
 	t.Helper()
 	self, err := os.Executable()
@@ -213,7 +213,7 @@ func bench(t *testing.T, flags ...string) string {
 	return string(out)
 }
 
-// TestFlagsEndToEnd saves, compares and draws as a user does.
+// Save, compare and draw, as a user does.
 func TestFlagsEndToEnd(t *testing.T) {
 	dir := t.TempDir()
 	old, plots := filepath.Join(dir, "old.json"), filepath.Join(dir, "plots")
@@ -240,7 +240,7 @@ func TestFlagsEndToEnd(t *testing.T) {
 	}
 }
 
-// TestABadBaselineFailsOnce runs two benchmarks: the first says why it fails.
+// Of two benchmarks the first says why it fails.
 func TestABadBaselineFailsOnce(t *testing.T) {
 	out := bench(t, "-latency.against="+filepath.Join(t.TempDir(), "none.json"))
 	if strings.Count(out, "-latency.against: open ") != 1 || !strings.Contains(out, "--- FAIL: BenchmarkClock/one") {
@@ -248,7 +248,7 @@ func TestABadBaselineFailsOnce(t *testing.T) {
 	}
 }
 
-// TestSaveKeepsOtherPackages whose benchmarks may have the same name, and replaces
+// Saving keeps the benchmarks of other packages, even of the same name, and replaces
 // those of its own.
 func TestSaveKeepsOtherPackages(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "saved.json")

@@ -7,9 +7,8 @@ import (
 	"testing"
 )
 
-// TestSignedRankOfDepressionScores is the example of Hollander & Wolfe (1973,
-// 29f), as R's wilcox.test has it: V = 40, p = 0.03906, pseudomedian 0.46, 95 %
-// interval 0.010 to 0.786.
+// The example of Hollander & Wolfe (1973, 29f), with the results of R's wilcox.test: V =
+// 40, p = 0.03906, pseudomedian 0.46, 95 % interval 0.010 to 0.786.
 func TestSignedRankOfDepressionScores(t *testing.T) {
 	x := []float64{1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30}
 	y := []float64{0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29}
@@ -25,7 +24,7 @@ func TestSignedRankOfDepressionScores(t *testing.T) {
 	}
 }
 
-// TestLowerTailCountsSubsets adds up the ranks of every subset.
+// The ranks of every subset are added up.
 func TestLowerTailCountsSubsets(t *testing.T) {
 	for n := range 13 {
 		want := make([]float64, n*(n+1)/2+1)
@@ -47,8 +46,7 @@ func TestLowerTailCountsSubsets(t *testing.T) {
 	}
 }
 
-// TestFewestIsWhereAnIntervalExists: with one difference less, the statistic's
-// most extreme value is too probable.
+// With one difference less, the most extreme value of the statistic is too probable.
 func TestFewestIsWhereAnIntervalExists(t *testing.T) {
 	if least := lowerTail(fewest)[0]; least > 0.025 {
 		t.Errorf("with %d differences the extreme has probability %v", fewest, least)
@@ -68,7 +66,7 @@ func TestSignedRankOfNoDifference(t *testing.T) {
 	}
 }
 
-// TestSignedRankMirrors negates differences, shifts and scales them.
+// Differences are negated, shifted and scaled.
 func TestSignedRankMirrors(t *testing.T) {
 	random := rand.New(rand.NewPCG(6, 7))
 	for range 50 {
@@ -91,8 +89,7 @@ func TestSignedRankMirrors(t *testing.T) {
 	}
 }
 
-// TestPIsUniformWithoutAChange draws differences around zero: p is below any
-// level about as often as the level says.
+// For differences around zero p is below any level about as often as the level says.
 func TestPIsUniformWithoutAChange(t *testing.T) {
 	const seeds = 400
 	below := map[float64]int{0.05: 0, 0.25: 0, 0.5: 0, 0.75: 0}
@@ -117,7 +114,7 @@ func TestPIsUniformWithoutAChange(t *testing.T) {
 	}
 }
 
-// TestIntervalCoversTheShift counts how often the interval contains the truth.
+// The interval contains the true shift as often as it should.
 func TestIntervalCoversTheShift(t *testing.T) {
 	const seeds, truth = 400, 0.7
 	covered := 0

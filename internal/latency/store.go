@@ -10,10 +10,10 @@ import (
 	"github.com/veltrix/cairn/internal/atomicfile"
 )
 
-// format is the first thing in a saved file.
+// format is the first value in a saved file.
 const format = "cairn latency 1"
 
-// results is what a saved file holds: the benchmarks of one run of a test binary.
+// results is the content of a saved file: the benchmarks of test binaries.
 type results struct {
 	Format     string   `json:"format"`
 	Machine    string   `json:"machine"` // Go's version, system and architecture
@@ -31,7 +31,7 @@ func newResults() *results {
 	return &results{Format: format, Machine: runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH}
 }
 
-// find returns the benchmark of a name, nil if there is none.
+// find returns the benchmark of a name, or nil.
 func (r *results) find(name string) *entry {
 	for _, e := range r.Benchmarks {
 		if e.Name == name {
@@ -41,7 +41,7 @@ func (r *results) find(name string) *entry {
 	return nil
 }
 
-// save replaces the named file, whole or not at all.
+// save replaces the named file atomically.
 func (r *results) save(name string) error {
 	data, err := json.Marshal(r)
 	if err != nil {
@@ -50,8 +50,8 @@ func (r *results) save(name string) error {
 	return atomicfile.Write(name, data)
 }
 
-// load reads a saved file. Whatever else it is given, the error says so and
-// names it.
+// load reads a saved file. For any other content the error names the file and says what
+// is wrong.
 func load(name string) (*results, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {

@@ -49,7 +49,7 @@ func TestWhatIsSavedIsLoaded(t *testing.T) {
 	}
 }
 
-// TestSummaryFollowsFromTheRuns edits a file by hand.
+// The summary in an edited file does not count.
 func TestSummaryFollowsFromTheRuns(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "run.json")
 	text := `{"format":"cairn latency 1","benchmarks":[{"name":"A","summary":{"mean_ns":1},"runs":[{"group":2,"stride":1,"took_ns":[10,30]}]}]}`
@@ -61,8 +61,7 @@ func TestSummaryFollowsFromTheRuns(t *testing.T) {
 	}
 }
 
-// TestBadFilesAreRefused checks that the error names the file and says what is
-// wrong with it, whatever that is.
+// The error names the file and says what is wrong with it.
 func TestBadFilesAreRefused(t *testing.T) {
 	const head = `{"format":"cairn latency 1","benchmarks":[`
 	for _, c := range []struct{ text, says string }{

@@ -2,9 +2,9 @@ package latency
 
 import "slices"
 
-// Summary is what a benchmark reports: nanoseconds a query, and shares of the
-// samples in percent. Where half the samples are equal, as with a coarse clock,
-// every other one is an outlier.
+// Summary is the report of a benchmark: nanoseconds a query, and shares of the samples in
+// percent. If half of the samples are equal, as with a coarse clock, every other sample
+// is an outlier.
 type Summary struct {
 	Mean float64 `json:"mean_ns"` // of all samples
 	Low  float64 `json:"low_ns"`  // its 95 % bootstrap confidence interval
@@ -26,8 +26,8 @@ func (s Summary) halfWidth() float64 {
 	return 50 * (s.High - s.Low) / s.Mean
 }
 
-// Summarize returns the summary of what was recorded, zero if that is nothing.
-// It costs a sort of the samples, and is the same for the same samples.
+// Summarize returns the summary of all samples so far, zero if there are none. It sorts
+// the samples, and gives the same result for the same samples.
 func (r *Recorder) Summarize() Summary { return summarize([]run{r.run}) }
 
 // summarize returns the summary of all runs together.
@@ -54,15 +54,15 @@ func sum(ns []float64) (total float64) {
 	return total
 }
 
-// quantile returns the smallest of sorted values that at least perMille of a
-// thousand do not exceed.
+// quantile returns the smallest of sorted values that at least perMille of a thousand do
+// not exceed.
 func quantile(sorted []float64, perMille int) float64 {
 	rank := (len(sorted)*perMille + 999) / 1000
 	return sorted[max(rank, 1)-1]
 }
 
-// beyond returns the percentage of sorted values outside Tukey's fences, which
-// stand so many interquartile ranges below and above the quartiles.
+// beyond returns the percentage of sorted values outside Tukey's fences, so many
+// interquartile ranges below and above the quartiles.
 func beyond(sorted []float64, ranges float64) float64 {
 	q1, q3 := quantile(sorted, 250), quantile(sorted, 750)
 	low, high := q1-ranges*(q3-q1), q3+ranges*(q3-q1)

@@ -24,8 +24,8 @@ func TestQuantilesAreRanks(t *testing.T) {
 	}
 }
 
-// TestOutliersAreBeyondTheFences has quartiles of 100 and 200, so that the mild
-// fences stand at -50 and 350 and the severe ones at -200 and 500.
+// The quartiles are 100 and 200, so that the mild fences are -50 and 350 and the severe
+// ones -200 and 500.
 func TestOutliersAreBeyondTheFences(t *testing.T) {
 	body := []float64{0, 100, 100, 100, 200, 200, 200, 200}
 	for _, c := range []struct {
@@ -53,7 +53,7 @@ func TestOutliersAreBeyondTheFences(t *testing.T) {
 	}
 }
 
-// TestSummaryIsOfAllRuns pools two runs of different length.
+// Two runs of different length are pooled.
 func TestSummaryIsOfAllRuns(t *testing.T) {
 	s := summarize([]run{filled(1, 2, 3, 4, 5, 6).run, filled(7, 8).run})
 	if s.Mean != 4.5 || s.P50 != 4 || s.P999 != 8 || s.Low < 1 || s.High > 8 {
@@ -61,8 +61,7 @@ func TestSummaryIsOfAllRuns(t *testing.T) {
 	}
 }
 
-// TestIntervalIsThatOfTheMean compares the bootstrap with what the central limit
-// theorem says about a uniform distribution.
+// The bootstrap agrees with the central limit theorem for a uniform distribution.
 func TestIntervalIsThatOfTheMean(t *testing.T) {
 	const n = 10000
 	random := rand.New(rand.NewPCG(3, 4))
@@ -83,10 +82,10 @@ func TestIntervalIsThatOfTheMean(t *testing.T) {
 	}
 }
 
-// TestIntervalCoversTheMean draws runs from distributions whose mean is known: a
-// 95 % interval should contain it in 95 % of them, and in little less where the
-// samples are skewed, or lean on those before. An interval that took the latter
-// as independent would contain it in some 35 %.
+// Runs are drawn from distributions with known means. A 95 % interval should contain the
+// mean in 95 % of them, and in slightly fewer if samples are skewed or depend on those
+// before. An interval that took dependent samples as independent would contain it in some
+// 35 %.
 func TestIntervalCoversTheMean(t *testing.T) {
 	const seeds, n, mean = 120, 4096, 1e6
 	for _, c := range []struct {

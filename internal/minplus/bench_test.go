@@ -5,16 +5,16 @@ import (
 	"testing"
 )
 
-// The benchmarks ask batches of 64 pairs of rows anywhere in 4 MB, each pair
-// only once in 131,072, so that neither caches nor branch predictors learn them.
+// The benchmarks ask batches of 64 pairs of rows anywhere in 4 MB. Each pair comes only
+// once in 131,072, so that neither caches nor branch predictors learn them.
 const (
 	benchBytes = 4 << 20
 	benchPairs = 1 << 17
 	benchBatch = 64
 )
 
-// labelPairs draws pairs as labels have them: N from 1 to 268, few of them long,
-// 90 on average.
+// labelPairs draws pairs as labels have them: N from 1 to 268, few of them long, 90 on
+// average.
 func labelPairs(r *rand.Rand, entries, block int) []Pair {
 	pairs := make([]Pair, benchPairs)
 	for i := range pairs {
@@ -42,7 +42,8 @@ func benchmarkPairs[T uint16 | uint32](b *testing.B, size, block int, kernel fun
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*benchBatch), "ns/pair")
 }
 
-// benchmarkBoth runs a benchmark on the assembly, if there is any, and its generic.
+// benchmarkBoth runs a benchmark on the assembly, if there is any, and on the generic
+// code.
 func benchmarkBoth(b *testing.B, run func(b *testing.B, k kernels)) {
 	if avx2 {
 		b.Run(assembly.name, func(b *testing.B) { run(b, assembly) })
@@ -58,7 +59,7 @@ func BenchmarkPairs32(b *testing.B) {
 	benchmarkBoth(b, func(b *testing.B, k kernels) { benchmarkPairs(b, 4, Block32, k.pairs32) })
 }
 
-// BenchmarkRelax32 relaxes rows of 200 entries, anywhere in 4 MB.
+// Rows of 200 entries, anywhere in 4 MB.
 func BenchmarkRelax32(b *testing.B) {
 	const entries = 200
 	r := rand.New(rand.NewPCG(11, 12))
@@ -81,7 +82,7 @@ func BenchmarkRelax32(b *testing.B) {
 	})
 }
 
-// BenchmarkNarrow copies 4 MB into 2.
+// 4 MB copied into 2.
 func BenchmarkNarrow(b *testing.B) {
 	r := rand.New(rand.NewPCG(13, 14))
 	src, dst := make([]uint32, benchBytes/4), make([]uint16, benchBytes/4)

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestDetectionAgreesWithTheKernel compares with what Linux found when it
-// started; an emulator may show the flags of its host instead.
+// The detection agrees with Linux's own, made at its start; an emulator may show the
+// flags of its host instead.
 func TestDetectionAgreesWithTheKernel(t *testing.T) {
 	text, err := os.ReadFile("/proc/cpuinfo")
 	if err != nil {

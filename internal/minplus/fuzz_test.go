@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// decode reads a whole number of blocks of entries, at least one block, and
-// clears the bits above none.
+// decode reads a whole number of blocks of entries, at least one, and clears the bits
+// above none.
 func decode[T uint16 | uint32](data []byte, size, block int, none T) []T {
 	rows := make([]T, roundUp(max(1, len(data)/size), block))
 	n, err := binary.Decode(data[:len(data)/size*size], binary.LittleEndian, rows[:len(data)/size])
@@ -98,7 +98,7 @@ func FuzzRelax32(f *testing.F) {
 	})
 }
 
-// FuzzNarrow takes entries of two bytes as well, or few inputs would fit.
+// Entries may have two bytes as well; otherwise few inputs would fit.
 func FuzzNarrow(f *testing.F) {
 	needAssembly(f)
 	seed(f, func(data []byte) { f.Add(data, len(data)%2 == 0) })

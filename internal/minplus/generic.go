@@ -1,7 +1,7 @@
 package minplus
 
-// minima is the Go form of the pair kernels: entries T, sums S that hold two of
-// them, and none as the cap.
+// minima is the Go form of the pair kernels. Sums of type S hold two entries of type T;
+// none is the upper limit.
 func minima[T uint16 | uint32 | uint64, S uint32 | uint64](dst []S, rows []T, pairs []Pair, none S) {
 	dst, rows = dst[:len(pairs)], first(rows, len(rows))
 	for i, p := range pairs {
@@ -9,9 +9,9 @@ func minima[T uint16 | uint32 | uint64, S uint32 | uint64](dst []S, rows []T, pa
 	}
 }
 
-// minimum returns the least of none and all a[i] + b[i]. Two sums are compared
-// with each other before the running minimum sees them, so that the loop hardly
-// waits for itself; and two running minima are as many as stay in registers.
+// minimum returns the least of none and all a[i] + b[i]. Two sums are compared with each
+// other before the running minimum, which shortens the dependency chain of the loop.
+// There are two running minima, as many as stay in registers.
 func minimum[T uint16 | uint32 | uint64, S uint32 | uint64](a, b []T, none S) S {
 	b = b[:len(a)]
 	m, n := none, none

@@ -2,9 +2,9 @@ package minplus
 
 import "strings"
 
-// permits tells whether a GODEBUG setting lets AVX2 be used, as the Go runtime reads it
-// for its own assembly: cpu.avx2=off, cpu.avx=off and cpu.all=off forbid it, and of
-// settings for one name the last counts.
+// permits tells whether a GODEBUG setting permits AVX2, by the rules of the Go runtime:
+// cpu.avx2=off, cpu.avx=off and cpu.all=off forbid it, and of several settings of one
+// name the last counts.
 func permits(godebug string) bool {
 	on := map[string]bool{"avx": true, "avx2": true}
 	for _, field := range strings.Split(godebug, ",") {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// kernels is one implementation of what has assembly.
+// kernels is one implementation of the functions that have assembly.
 type kernels struct {
 	name    string
 	pairs16 func([]uint32, []uint16, []Pair)
@@ -15,8 +15,8 @@ type kernels struct {
 	narrow  func([]uint16, []uint32) bool
 }
 
-// generic and assembly are called past the choice between them, so that both are
-// tested wherever both run.
+// generic and assembly bypass the choice between them, so that both are tested wherever
+// both run.
 var (
 	generic = kernels{"Go",
 		func(dst []uint32, rows []uint16, pairs []Pair) { minima(dst, rows, pairs, None16) },
@@ -26,7 +26,7 @@ var (
 	assembly = kernels{"AVX2", pairs16AVX2, pairs32AVX2, lower16AVX2, relax32AVX2, narrowAVX2}
 )
 
-// implementations are what this machine can run, and what users call.
+// implementations returns those that this machine can run, and the exported functions.
 func implementations() []kernels {
 	list := []kernels{{"exported", Pairs16, Pairs32, Lower16, Relax32, Narrow}, generic}
 	if avx2 {
@@ -35,17 +35,17 @@ func implementations() []kernels {
 	return list
 }
 
-// needAssembly skips a test that compares with it where there is none.
+// needAssembly skips a test of the assembly where there is none.
 func needAssembly(t testing.TB) {
 	if !avx2 {
 		t.Skip("no assembly in this build or on this machine: the generic form is all there is")
 	}
 }
 
-// entry is what rows hold.
+// entry is the type of a row's entries.
 type entry interface{ uint16 | uint32 | uint64 }
 
-// oracle is the definition of a minimum, in numbers wide enough for any sum.
+// oracle computes a minimum by its definition, in numbers wide enough for any sum.
 func oracle[T entry](rows []T, p Pair, none uint64) uint64 {
 	least := none
 	for i := range p.N {
@@ -56,7 +56,7 @@ func oracle[T entry](rows []T, p Pair, none uint64) uint64 {
 	return least
 }
 
-// extremes draws what is at the edge of something, or anything up to none.
+// extremes draws an edge case, or any number up to none.
 func extremes(r *rand.Rand, none uint64) uint64 {
 	edges := []uint64{0, 1, none / 2, none/2 + 1, none - 1, none}
 	if k := r.IntN(2 * len(edges)); k < len(edges) {
@@ -65,7 +65,7 @@ func extremes(r *rand.Rand, none uint64) uint64 {
 	return r.Uint64N(none + 1)
 }
 
-// fill puts extremes into a row.
+// fill fills a row with extremes.
 func fill[T entry](r *rand.Rand, row []T, none uint64) {
 	for i := range row {
 		row[i] = T(extremes(r, none))
@@ -75,8 +75,8 @@ func fill[T entry](r *rand.Rand, row []T, none uint64) {
 // roundUp returns the first multiple of a block that is not below n.
 func roundUp(n, block int) int { return (n + block - 1) / block * block }
 
-// randomPairs draws pairs of rows in an array of so many entries, a few of
-// them empty, most with long tails.
+// randomPairs draws pairs of rows in an array of so many entries, a few of them empty,
+// most with long tails.
 func randomPairs(r *rand.Rand, count, entries, block, longest int) []Pair {
 	pairs := make([]Pair, count)
 	for i := range pairs {

@@ -7,8 +7,8 @@ import "os"
 // avx2 tells whether the assembly runs on this machine.
 var avx2 = hasAVX2() && permits(os.Getenv("GODEBUG"))
 
-// hasAVX2 asks the processor for AVX2, and whether the operating system keeps
-// the registers it uses: Intel's manual, volume 1, 14.7.1.
+// hasAVX2 tells whether the processor has AVX2, and the operating system saves the
+// registers it uses: Intel's manual, volume 1, 14.7.1.
 func hasAVX2() bool {
 	const (
 		osxsaveAndAVX = 1<<27 | 1<<28 // leaf 1, ecx
@@ -34,13 +34,12 @@ func cpuid(leaf uint32) (eax, ebx, ecx uint32)
 //go:noescape
 func xgetbv() uint32
 
-// pairs16AVX2 is Pairs16: dst has at least len(pairs) entries, and nothing is
-// checked.
+// pairs16AVX2 is Pairs16 without checks; dst has at least len(pairs) entries.
 //
 //go:noescape
 func pairs16AVX2(dst []uint32, rows []uint16, pairs []Pair)
 
-// pairs32AVX2 is Pairs32, likewise.
+// pairs32AVX2 is Pairs32 without checks; dst has at least len(pairs) entries.
 //
 //go:noescape
 func pairs32AVX2(dst, rows []uint32, pairs []Pair)
@@ -50,12 +49,12 @@ func pairs32AVX2(dst, rows []uint32, pairs []Pair)
 //go:noescape
 func lower16AVX2(dst, rows []uint16, ways []Way, at uint32)
 
-// relax32AVX2 is Relax32: other has at least len(row) entries.
+// relax32AVX2 is Relax32 without checks; other has at least len(row) entries.
 //
 //go:noescape
 func relax32AVX2(row, other []uint32, w uint32)
 
-// narrowAVX2 is Narrow: dst has at least len(src) entries.
+// narrowAVX2 is Narrow without checks; dst has at least len(src) entries.
 //
 //go:noescape
 func narrowAVX2(dst []uint16, src []uint32) bool

@@ -1,6 +1,6 @@
 package minplus
 
-// A block is 32 bytes: that many entries of 16, 32 and 64 bits. Rows start at
+// The block size is 32 bytes, here in entries of 16, 32 and 64 bits. Rows start at
 // multiples of it.
 const (
 	Block16 = 16
@@ -8,27 +8,26 @@ const (
 	Block64 = 4
 )
 
-// The values for "no distance" in rows of 16, 32 and 64 bits, and the largest
-// that entries may have. Those of 32 and 64 bits leave one bit free, so that a
-// sum of two entries never wraps; sums of 16 bits stop at None16.
+// The values for "no distance" in rows of 16, 32 and 64 bits, which are also the largest
+// entries. Those of 32 and 64 bits leave one bit free, so that a sum of two entries never
+// wraps; sums of 16 bits saturate at None16.
 const (
 	None16 = 1<<16 - 1
 	None32 = 1<<31 - 1
 	None64 = 1<<63 - 1
 )
 
-// Pair asks for the minimum of rows[A+i] + rows[B+i] over all i < N. A and B are
-// where two rows start, of at least N entries each; they may be one. N may be 0.
+// Pair asks for the minimum of rows[A+i] + rows[B+i] over all i < N. A and B are the
+// starts of two rows of at least N entries each, and may be equal. N may be 0.
 type Pair struct{ A, B, N uint32 }
 
-// Pairs16 writes the minimum that each pair asks for to dst, in the order of
-// pairs: None16 if no sum is below it. It panics if dst is shorter than pairs,
-// and leaves alone what is longer. The rows that pairs name must be inside rows:
-// see the contract above. The cost is some 10 ns a pair of 90 entries.
+// Pairs16 writes the minimum of each pair to dst, in the order of pairs; it is None16 if
+// no sum is smaller. It panics if dst is shorter than pairs, and leaves the rest of a
+// longer dst alone. The rows of all pairs must lie inside rows: see the contract in the
+// package documentation. The cost is some 10 ns a pair of 90 entries.
 //
-// None of these functions is inlined, since a caller in another package could not
-// see that the generic twins keep none of their slices, and would have them on the
-// heap.
+// None of these functions is inlined: a caller in another package could not see that the
+// generic code keeps none of the slices, and would allocate them on the heap.
 //
 //go:noinline
 func Pairs16(dst []uint32, rows []uint16, pairs []Pair) {
@@ -40,7 +39,7 @@ func Pairs16(dst []uint32, rows []uint16, pairs []Pair) {
 	}
 }
 
-// Pairs32 is [Pairs16] for entries of 32 bits, at most None32: so are the minima.
+// Pairs32 is [Pairs16] for entries, and minima, of 32 bits, at most None32.
 //
 //go:noinline
 func Pairs32(dst []uint32, rows []uint32, pairs []Pair) {
@@ -52,9 +51,9 @@ func Pairs32(dst []uint32, rows []uint32, pairs []Pair) {
 	}
 }
 
-// Pairs64 is [Pairs16] for entries of 64 bits, at most None64: so are the minima.
-// There is no assembly for it, since weights that need it are rare; so it
-// panics if a pair names rows outside.
+// Pairs64 is [Pairs16] for entries, and minima, of 64 bits, at most None64. There is no
+// assembly for it, since weights that need it are rare; so it panics if a pair names rows
+// outside.
 //
 //go:noinline
 func Pairs64(dst []uint64, rows []uint64, pairs []Pair) {
@@ -84,9 +83,9 @@ func Lower32(dst, rows []uint32, ways []Way, at uint32) {
 	lower(first(dst, Block32), rows, ways, at, None32)
 }
 
-// Relax32 lowers row[i] to other[i] + w where that is less. Entries and w are at
-// most None32, and the entries of row stay so. Neither slice need start at a
-// block, but they must not overlap. It panics if other is shorter than row.
+// Relax32 lowers row[i] to other[i] + w where that is less. Entries and w are at most
+// None32, and the entries of row stay so. The slices need not start at a block, but must
+// not overlap. It panics if other is shorter than row.
 func Relax32(row, other []uint32, w uint32) {
 	other = first(other, len(row))
 	if avx2 {
@@ -96,15 +95,15 @@ func Relax32(row, other []uint32, w uint32) {
 	}
 }
 
-// Relax64 is [Relax32] for entries of 64 bits and w, at most None64. There is no
-// assembly for it.
+// Relax64 is [Relax32] for entries and w of 64 bits, at most None64. There is no assembly
+// for it.
 func Relax64(row, other []uint64, w uint64) {
 	relax(row, first(other, len(row)), w)
 }
 
-// Narrow copies src to dst, None32 as None16. It returns false if some other
-// entry is not below None16, and what is then in dst is of no use. It panics if
-// dst is shorter than src, and leaves alone what is longer.
+// Narrow copies src to dst, None32 as None16. It returns false if another entry is not
+// below None16; then the contents of dst are undefined. It panics if dst is shorter than
+// src, and leaves the rest of a longer dst alone.
 func Narrow(dst []uint16, src []uint32) (ok bool) {
 	dst = first(dst, len(src))
 	if avx2 {
@@ -113,6 +112,6 @@ func Narrow(dst []uint16, src []uint32) (ok bool) {
 	return narrow(dst, src)
 }
 
-// first returns the first n entries of s. It panics if there are fewer, where
-// s[:n] would go on into the capacity.
+// first returns the first n entries of s. It panics if there are fewer, where s[:n] would
+// extend into the capacity.
 func first[T any](s []T, n int) []T { return s[:n:len(s)] }

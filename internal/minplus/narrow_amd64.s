@@ -2,12 +2,12 @@
 
 #include "textflag.h"
 
-// Sixteen entries a turn: the lesser of each and None16 is what is written, and
-// it is a misfit if that is None16 but the entry is not None32. What is left
-// goes one by one.
+// Sixteen entries an iteration: the smaller of each entry and None16 is written. The entry
+// is a misfit if that is None16 but the entry is not None32. The remaining entries go one
+// by one.
 //
 //	DI  dst      AX  the next entry               Y0  None32
-//	SI  src      CX  where there is no full turn  Y1  None16
+//	SI  src      CX  end of the full iterations   Y1  None16
 //	R8  misfits of single entries                 Y7  misfits, as ones
 
 // func narrowAVX2(dst []uint16, src []uint32) bool

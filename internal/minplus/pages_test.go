@@ -10,7 +10,7 @@ import (
 	"github.com/veltrix/cairn/internal/unsafecast"
 )
 
-// fenced returns a page of numbers between two that crash whoever touches them.
+// fenced returns a page of numbers between two inaccessible ones.
 func fenced[T unsafecast.Number](t *testing.T) []T {
 	t.Helper()
 	page := syscall.Getpagesize()
@@ -34,7 +34,7 @@ func fenced[T unsafecast.Number](t *testing.T) []T {
 	return numbers
 }
 
-// TestPairsKeepToTheArray has rows at both ends of an array without neighbours.
+// Rows at both ends of an array between inaccessible pages.
 func TestPairsKeepToTheArray(t *testing.T) {
 	rows16, rows32, dst := fenced[uint16](t), fenced[uint32](t), fenced[uint32](t)
 	for _, k := range implementations() {
@@ -49,8 +49,8 @@ func TestPairsKeepToTheArray(t *testing.T) {
 	}
 }
 
-// atTheEnds pairs the first row of an array with the last, both ways, and each
-// with itself.
+// atTheEnds pairs the first row of an array with the last, both ways, and each with
+// itself.
 func atTheEnds(n, entries, block int) []Pair {
 	last, length := uint32(entries-roundUp(n, block)), uint32(n)
 	return []Pair{{0, last, length}, {last, 0, length}, {0, 0, length}, {last, last, length}}
@@ -68,8 +68,7 @@ func TestLowerKeepsToTheArray(t *testing.T) {
 	}
 }
 
-// TestRelaxKeepsToItsSlices and the next have slices that begin and end with a
-// page.
+// Slices begin and end with a page, here and in the next test.
 func TestRelaxKeepsToItsSlices(t *testing.T) {
 	row, other := fenced[uint32](t), fenced[uint32](t)
 	for _, k := range implementations() {

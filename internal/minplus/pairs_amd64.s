@@ -2,8 +2,8 @@
 
 #include "textflag.h"
 
-// tail masks what lies behind the end of a row: 64 bytes of zeros, then 64 of
-// ones. Loaded from 64-k on, the first k bytes are zeros and the rest ones.
+// tail masks the entries behind the end of a row: 64 bytes of zeros, then 64 of ones.
+// Loaded from 64-k on, the first k bytes are zeros and the rest ones.
 DATA tail<>+0x00(SB)/8, $0
 DATA tail<>+0x08(SB)/8, $0
 DATA tail<>+0x10(SB)/8, $0
@@ -28,14 +28,14 @@ GLOBL tail<>(SB), RODATA|NOPTR, $128
 // is one loop with one branch to mispredict, and nothing is read beyond the
 // block that a row ends in.
 //
-// Meanwhile the first two cache lines of both rows are fetched for the pair that
-// is ahead by eight, or the last; the processor foresees the rest of a row.
+// Meanwhile the first two cache lines of both rows are prefetched for the pair eight
+// ahead, or the last; the processor's own prefetcher fetches the rest of a row.
 //
 //	DI   the next minimum    AX, BX  the two rows
-//	SI   rows                R8      first entry of the two blocks in hand
+//	SI   rows                R8      first entry of the two current blocks
 //	DX   the pair            R9      first entry of the mask, counted from tail
 //	CX   the last pair       R10     first entry of the last block
-//	R11  tail                Y0, Y1  least sums of the first and the second blocks
+//	R11  tail                Y0, Y1  minima of the first and the second blocks
 
 // func pairs16AVX2(dst []uint32, rows []uint16, pairs []Pair)
 TEXT ·pairs16AVX2(SB), NOSPLIT, $0-72

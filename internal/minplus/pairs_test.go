@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// width is what a test of pairs needs to know of one width of entries.
+// width describes one width of entries.
 type width[T entry, S uint32 | uint64] struct {
 	name  string
 	pairs func([]S, []T, []Pair)
@@ -23,16 +23,16 @@ func eachWidth(t *testing.T, test16 func(*testing.T, width[uint16, uint32]), tes
 	test64(t, width[uint64, uint64]{"64", Pairs64, Block64, None64})
 }
 
-// longest is the longest row of the exhaustive tests: over two turns of the
-// loop and every length of what is left.
+// longest is the longest row of the exhaustive tests: more than two iterations of the loop
+// and every length of the rest.
 const longest = 70
 
 func TestPairsOfEveryLengthAndPlace(t *testing.T) {
 	eachWidth(t, everyLengthAndPlace, everyLengthAndPlace, everyLengthAndPlace)
 }
 
-// everyLengthAndPlace puts two rows at all places of a small array. All else in
-// it is 0, which would be found if it counted.
+// everyLengthAndPlace puts two rows at all places of a small array. The other entries are
+// 0, which would be the minimum if they counted.
 func everyLengthAndPlace[T entry, S uint32 | uint64](t *testing.T, w width[T, S]) {
 	r := rand.New(rand.NewPCG(1, 2))
 	rows := make([]T, roundUp(longest, w.block)+3*w.block)
@@ -52,8 +52,8 @@ func TestPairsSeeEveryEntry(t *testing.T) {
 	eachWidth(t, everyEntry, everyEntry, everyEntry)
 }
 
-// everyEntry moves the one entry that is small through rows of all lengths, and
-// on through the block behind them, where it must not count.
+// everyEntry moves the one small entry through rows of all lengths, and on through the
+// block behind them, where it must not count.
 func everyEntry[T entry, S uint32 | uint64](t *testing.T, w width[T, S]) {
 	size := roundUp(longest, w.block) + w.block
 	rows := make([]T, 2*size)
@@ -73,8 +73,8 @@ func TestPairsInBatches(t *testing.T) {
 	eachWidth(t, batchesOfAllSizes, batchesOfAllSizes, batchesOfAllSizes)
 }
 
-// batchesOfAllSizes asks for many pairs at once: those at the end of a batch
-// have none ahead of them to fetch.
+// batchesOfAllSizes asks for many pairs at once: those at the end of a batch have none
+// ahead of them to prefetch.
 func batchesOfAllSizes[T entry, S uint32 | uint64](t *testing.T, w width[T, S]) {
 	r := rand.New(rand.NewPCG(3, 4))
 	rows := make([]T, 200*w.block)
@@ -89,8 +89,8 @@ func batchesOfAllSizes[T entry, S uint32 | uint64](t *testing.T, w width[T, S]) 
 	}
 }
 
-// checkPairs compares all minima with the oracle's, and sees that dst is left
-// alone behind them.
+// checkPairs compares all minima with the oracle's, and checks that the rest of dst is
+// unchanged.
 func checkPairs[T entry, S uint32 | uint64](t *testing.T, w width[T, S], rows []T, pairs []Pair) {
 	t.Helper()
 	const untouched = 12345
@@ -107,7 +107,7 @@ func checkPairs[T entry, S uint32 | uint64](t *testing.T, w width[T, S], rows []
 	}
 }
 
-// TestPairsTakeLongerDst holds the exported functions to what they say of dst.
+// The exported functions leave the rest of a longer dst alone.
 func TestPairsTakeLongerDst(t *testing.T) {
 	pairs := make([]Pair, 2)
 	dst, dst64 := []uint32{7, 7, 7}, []uint64{7, 7, 7}
@@ -125,8 +125,7 @@ func TestPairsTakeLongerDst(t *testing.T) {
 	}
 }
 
-// TestShortSlicesPanic: lengths that the kernels take for granted are checked
-// before they are called.
+// Lengths that the kernels rely on are checked before the calls.
 func TestShortSlicesPanic(t *testing.T) {
 	two := make([]Pair, 2) // and slices of which the capacity would do
 	for name, call := range map[string]func(){

@@ -2,9 +2,9 @@
 
 #include "textflag.h"
 
-// Four vectors a turn, then one a turn, then the last eight entries whatever
-// they overlap. Those are worked out before the rest and stored after it: the
-// overlap is written twice with the same values, and no load waits for a store.
+// Four vectors an iteration, then one an iteration, then the last eight entries, which may
+// overlap those before. These are computed first and stored last: the overlap is written
+// twice with the same values, and no load waits for a store.
 //
 //	DI  row       AX  the next entry
 //	SI  other     CX  where the last eight begin

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// margin is what lies before and behind a slice under test, and must stay as it
-// is; it also moves the slice through all alignments.
+// margin is the number of entries before and behind a slice under test, which must not
+// change; it also moves the slice through all alignments.
 const margin = 8
 
 func TestRelaxOfEveryLengthAndAlignment(t *testing.T) {
@@ -56,7 +56,7 @@ func TestNarrowOfEveryLength(t *testing.T) {
 	}
 }
 
-// TestNarrowFindsWhatDoesNotFit puts one entry that is too large in every place.
+// One entry that is too large, in every place.
 func TestNarrowFindsWhatDoesNotFit(t *testing.T) {
 	for _, k := range implementations() {
 		for _, large := range []uint32{None16, None16 + 1, 1 << 24, None32 - 1, None32 + 1, 1<<32 - 1} {
@@ -74,8 +74,8 @@ func TestNarrowFindsWhatDoesNotFit(t *testing.T) {
 	}
 }
 
-// checkNarrow sees whether src is said to fit, and if so that it was copied and
-// nothing else was touched.
+// checkNarrow checks whether src is reported to fit, and if so that it was copied and
+// nothing else changed.
 func checkNarrow(t *testing.T, k kernels, src []uint32, fits bool) {
 	t.Helper()
 	dst := slices.Repeat([]uint16{777}, len(src)+margin)
@@ -95,8 +95,8 @@ func checkNarrow(t *testing.T, k kernels, src []uint32, fits bool) {
 	}
 }
 
-// TestNothingAllocates includes minima on the caller's stack: what is handed to
-// assembly must not be taken to escape.
+// No function allocates, even with minima on the caller's stack: slices passed to
+// assembly must not escape.
 func TestNothingAllocates(t *testing.T) {
 	rows16, rows32, rows64 := make([]uint16, 160), make([]uint32, 160), make([]uint64, 160)
 	if n := testing.AllocsPerRun(100, func() {

@@ -1,15 +1,14 @@
-// Package queue holds the priority queue for keys that are too far apart for an
-// array of buckets.
+// Package queue has the priority queue for keys that are too far apart for an array of
+// buckets.
 package queue
 
-// Heap is a min-heap of words. A caller packs what it orders by above what it
-// wants back, so that a comparison is one instruction and equal keys leave in
-// the order of what lies below them.
+// Heap is a min-heap of words. A caller packs the key above the value, so that a
+// comparison is one instruction and equal keys leave in the order of their values.
 //
-// It is a 4-ary heap (Johnson 1975): half the levels of a binary heap, and the
-// four children of an entry lie in one cache line. Push and Pop cost
-// O(log entries); memory grows with the entries and is kept. The zero Heap is
-// empty and ready. A Heap is not safe for concurrent use.
+// It is a 4-ary heap (Johnson 1975): it has half the levels of a binary heap, and the
+// four children of an entry lie in one cache line. Push and Pop cost O(log entries).
+// Memory grows with the entries and is kept. The zero Heap is empty and ready. A Heap is
+// not safe for concurrent use.
 type Heap struct {
 	// entries[i] is not below entries[(i-1)/4].
 	entries []uint64
@@ -17,7 +16,7 @@ type Heap struct {
 
 const arity = 4
 
-// Empty is what Min returns of a heap without entries.
+// Empty is the Min of a heap without entries.
 const Empty = 1<<64 - 1
 
 // Reserve makes room for n entries, so that pushing them allocates nothing.
@@ -41,7 +40,7 @@ func (h *Heap) Min() uint64 {
 	return h.entries[0]
 }
 
-// Push adds an entry below Empty.
+// Push adds an entry, which must be below Empty.
 func (h *Heap) Push(e uint64) {
 	h.entries = append(h.entries, e)
 	i := len(h.entries) - 1
@@ -56,7 +55,7 @@ func (h *Heap) Push(e uint64) {
 	h.entries[i] = e
 }
 
-// Pop takes out the smallest entry of a heap that has one.
+// Pop removes the smallest entry of a heap that is not empty, and returns it.
 func (h *Heap) Pop() uint64 {
 	first := h.entries[0]
 	last := len(h.entries) - 1
@@ -68,8 +67,7 @@ func (h *Heap) Pop() uint64 {
 	return first
 }
 
-// sink puts e into the hole at the root, or below it if it is larger than the
-// smallest of the children, which move up.
+// sink puts e into the hole at the root, or below it: children smaller than e move up.
 func (h *Heap) sink(e uint64) {
 	i := 0
 	for {
@@ -83,8 +81,7 @@ func (h *Heap) sink(e uint64) {
 	h.entries[i] = e
 }
 
-// smallestChild returns the index of the smallest child of entry i, or 0 if it
-// has none.
+// smallestChild returns the index of the smallest child of entry i, or 0 if it has none.
 func (h *Heap) smallestChild(i int) int {
 	child := arity*i + 1
 	if child >= len(h.entries) {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// verify holds the heap to its invariant: no entry is below its parent.
+// verify checks the invariant of the heap: no entry is below its parent.
 func (h *Heap) verify(t *testing.T) {
 	t.Helper()
 	for i, e := range h.entries {
@@ -16,8 +16,8 @@ func (h *Heap) verify(t *testing.T) {
 	}
 }
 
-// TestHeapAgainstSort runs random operations beside a sorted list. Few distinct
-// keys make many ties; the largest key must sort like any other.
+// Random operations agree with a sorted list. Few distinct keys make many ties; the
+// largest key must sort like any other.
 func TestHeapAgainstSort(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	var h Heap

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// assemblyDir is the one package with assembly. Each kernel there has a twin in
-// Go, and is fuzzed against it.
+// assemblyDir is the one package with assembly. Each kernel there has generic code, and
+// is fuzzed against it.
 const assemblyDir = "internal/minplus"
 
-// checkAssembly finds assembly elsewhere, or that a purego build would take.
+// checkAssembly finds assembly elsewhere, and assembly that a purego build would use.
 func checkAssembly(t *tree) (found []string) {
 	for _, f := range t.assembly {
 		if path.Dir(f.name) != assemblyDir {

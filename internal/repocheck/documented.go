@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// checkDocumented finds packages without a comment, and exported names without
-// one, or with one that does not begin with the name.
+// checkDocumented finds packages without a comment, and exported names without one, or
+// with one that does not begin with the name.
 func checkDocumented(t *tree) (found []string) {
 	commented := map[string]bool{}
 	for _, f := range t.gos {
@@ -41,8 +41,7 @@ func (t *tree) undocumented(d ast.Decl) (found []string) {
 	return found
 }
 
-// exportedReceiver tells whether a function is not a method, or one of an
-// exported type.
+// exportedReceiver tells whether a function is not a method, or one of an exported type.
 func exportedReceiver(d *ast.FuncDecl) bool {
 	if d.Recv == nil {
 		return true
@@ -57,8 +56,8 @@ func exportedReceiver(d *ast.FuncDecl) bool {
 	return ast.IsExported(name)
 }
 
-// undocumentedSpec looks at a type, constant or variable. The comment of a group
-// serves all in it.
+// undocumentedSpec checks a type, constant or variable. The comment of a group covers all
+// of it.
 func (t *tree) undocumentedSpec(d *ast.GenDecl, spec ast.Spec) (found []string) {
 	switch s := spec.(type) {
 	case *ast.TypeSpec:
@@ -78,8 +77,8 @@ func (t *tree) undocumentedSpec(d *ast.GenDecl, spec ast.Spec) (found []string) 
 	return found
 }
 
-// undocumentedFields looks at the exported fields of a struct. One comment may
-// serve a run of fields without blank lines, as it is read.
+// undocumentedFields checks the exported fields of a struct. One comment may cover a run
+// of fields without blank lines.
 func (t *tree) undocumentedFields(owner string, st *ast.StructType) (found []string) {
 	covered := 0 // the line after the last field with a comment
 	for _, field := range st.Fields.List {
@@ -97,11 +96,11 @@ func (t *tree) undocumentedFields(owner string, st *ast.StructType) (found []str
 	return found
 }
 
-// single tells whether a struct has one line of fields, which the comment of the
-// type describes.
+// single tells whether a struct has one line of fields, which the comment of the type
+// describes.
 func single(st *ast.StructType) bool { return len(st.Fields.List) == 1 }
 
-// begins tells whether a comment begins with a name, after an article.
+// begins tells whether a comment begins with a name, after an article if there is one.
 func begins(c *ast.CommentGroup, name string) bool {
 	if c == nil {
 		return false

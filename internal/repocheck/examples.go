@@ -1,6 +1,7 @@
 package repocheck
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,18 +14,19 @@ import (
 	"strings"
 )
 
-// maxExampleReadme is how many lines the README of an example may have.
+// maxExampleReadme is the largest number of lines in the README of an example.
 const maxExampleReadme = 24
 
-// checkExamples finds examples that do not say in a few lines what they show, and
-// Go files below an example: it is one folder that users copy.
+// checkExamples finds examples without a short README, and packages below an example that
+// parts does not list.
 func checkExamples(t *tree) (found []string) {
 	dirs := map[string]bool{}
 	for _, f := range t.gos {
 		if rest, ok := strings.CutPrefix(f.dir(), "examples/"); ok {
-			name, below, _ := strings.Cut(rest, "/")
-			if dirs[name] = true; below != "" {
-				found = append(found, fmt.Sprintf("%s: an example is one folder, without packages below", f.name))
+			name, _, _ := strings.Cut(rest, "/")
+			dirs[name] = true
+			if _, place := partOf(f.dir()); place < 0 {
+				found = append(found, fmt.Sprintf("%s: parts does not list this package", f.name))
 			}
 		}
 	}
@@ -41,10 +43,11 @@ func checkExamples(t *tree) (found []string) {
 	return found
 }
 
-// copyOut copies an example into an empty folder, makes that a module which takes
-// this one from root, and has the go command build it and vet it, which compiles
-// its tests as well. The error is what the go command says.
-func copyOut(example fs.FS, dir, root string) error {
+// copyOut copies the example of a name into an empty folder, makes that a module which uses
+// this one from root, and renames the example's own packages in its imports, as the READMEs
+// of such examples say. Then the go command builds and vets it; vet compiles its tests as
+// well. The error is that of the go command.
+func copyOut(example fs.FS, name, dir, root string) error {
 	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {
 		return err
@@ -61,10 +64,27 @@ func copyOut(example fs.FS, dir, root string) error {
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(text), 0o600); err != nil {
 		return err
 	}
+	if err := renameImports(dir, module+"/examples/"+name+"/", "example/"); err != nil {
+		return err
+	}
 	return errors.Join(goCommand(dir, "build", "-o", os.DevNull, "./..."), goCommand(dir, "vet", "./..."))
 }
 
-// quoted is a path as go.mod takes it, whatever is in it.
+// renameImports replaces the beginning of import paths in all Go files below a folder.
+func renameImports(dir, from, to string) error {
+	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(name) != ".go" {
+			return err
+		}
+		source, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(name, bytes.ReplaceAll(source, []byte(`"`+from), []byte(`"`+to)), 0o600)
+	})
+}
+
+// quoted quotes a path for go.mod.
 func quoted(path string) string { return fmt.Sprintf("%q", filepath.ToSlash(path)) }
 
 // goCommand runs the go command in a folder, without a network.

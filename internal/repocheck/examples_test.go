@@ -19,7 +19,7 @@ func repository(t *testing.T) string {
 	return root
 }
 
-// TestExamplesCopyOut copies each example into a module of its own, which builds.
+// Each example builds in a module of its own.
 func TestExamplesCopyOut(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the go command for each example")
@@ -32,14 +32,14 @@ func TestExamplesCopyOut(t *testing.T) {
 	for _, f := range folders {
 		t.Run(f.Name(), func(t *testing.T) {
 			t.Parallel()
-			if err := copyOut(os.DirFS(filepath.Join(root, "examples", f.Name())), t.TempDir(), root); err != nil {
+			if err := copyOut(os.DirFS(filepath.Join(root, "examples", f.Name())), f.Name(), t.TempDir(), root); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 }
 
-// TestCopyOutFindsWhatDoesNotBuild copies examples that cannot be used elsewhere.
+// Examples that cannot be used elsewhere are reported.
 func TestCopyOutFindsWhatDoesNotBuild(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the go command")
@@ -54,11 +54,16 @@ func TestCopyOutFindsWhatDoesNotBuild(t *testing.T) {
 		"neighbour": {fstest.MapFS{"a.go": file(program), "b.go": file("package main\n\nvar _ = elsewhere\n")}, "undefined: elsewhere"},
 		"test":      {fstest.MapFS{"a.go": file(program), "a_test.go": file("package main\n\nvar _ = elsewhere\n")}, "undefined: elsewhere"},
 		"download":  {fstest.MapFS{"a.go": file("package main\n\nimport _ \"golang.org/x/exp/slices\"\n\nfunc main() {}\n")}, "GOPROXY=off"},
-		"nothing":   {fstest.MapFS{"README.md": file("text")}, "no packages"},
+		"parts": {fstest.MapFS{ // which only the copy has
+			"a.go":   file("package main\n\nimport _ \"" + module + "/examples/copied/b\"\n\nfunc main() {}\n"),
+			"b/b.go": file("package b\n\nimport _ \"" + module + "/examples/copied/b/c\"\n"), "b/c/c.go": file("package c\n"),
+		}, ""},
+		"others":  {fstest.MapFS{"a.go": file("package main\n\nimport _ \"" + module + "/examples/another/b\"\n\nfunc main() {}\n")}, "examples/another/b"},
+		"nothing": {fstest.MapFS{"README.md": file("text")}, "no packages"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			err := copyOut(c.files, t.TempDir(), repository(t))
+			err := copyOut(c.files, "copied", t.TempDir(), repository(t))
 			if (err == nil) != (c.says == "") || err != nil && !strings.Contains(err.Error(), c.says) {
 				t.Errorf("%v; want %q", err, c.says)
 			}

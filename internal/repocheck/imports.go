@@ -2,12 +2,13 @@ package repocheck
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
 // layers is the direction of imports: a package may import those of lower
 // layers. Packages of one layer do not import each other, but that those of
-// internal may.
+// internal may, and those of one example as parts says.
 var layers = []struct {
 	prefix string
 	layer  int
@@ -27,6 +28,30 @@ var layers = []struct {
 	{"dijkstra/internal", 5},
 	{"dijkstra", 4},
 	{"examples", 8},
+}
+
+// parts are the packages of an example that has more than main. Each may import
+// those before it in the list, and main all of them.
+var parts = map[string][]string{
+	"examples/eventserver": {
+		"internal/fixture", "internal/scrape", "internal/wire", "page", "refusal", "eventlog", "exposition", "limits",
+		"clues", "world", "engines", "hunts", "bots", "api",
+	},
+}
+
+// partOf returns the example that a folder belongs to, and the place of its package
+// in the order of parts; main is the last, and the place of one not listed is -1.
+func partOf(dir string) (example string, place int) {
+	rest, ok := strings.CutPrefix(dir, "examples/")
+	if !ok {
+		return "", -1
+	}
+	name, part, below := strings.Cut(rest, "/")
+	example = "examples/" + name
+	if !below {
+		return example, len(parts[example])
+	}
+	return example, slices.Index(parts[example], part)
 }
 
 // layerOf returns the layer of a folder, or -1 if the design names none.
@@ -73,7 +98,13 @@ func forbidden(f *goFile, p string) string {
 // against compares the layers of a file and of what it imports.
 func against(f *goFile, dir string) string {
 	from, to := layerOf(f.dir()), layerOf(dir)
+	example, place := partOf(f.dir())
+	other, lower := partOf(dir)
 	switch {
+	case example != "" && example == other && lower >= 0 && (lower < place || f.isTest() && lower == place):
+		return ""
+	case example != "" && other != "":
+		return "an example imports its own packages alone, in the order of parts"
 	case to < from:
 		return ""
 	case f.isTest() && (to == from || f.dir() == dir || path.Dir(dir) == "csr"):

@@ -8,24 +8,23 @@ import (
 	"strings"
 )
 
-// top is all that may lie in the root. Version control's own folder is beside
-// the point.
+// top lists all that may lie in the root. Version control's own folder is not checked.
 var top = []string{
 	".ci", ".github", ".gitignore", "LICENSE", "README.md", "arena", "csr", "dijkstra", "examples", "go.mod", "internal", "testdata",
 }
 
-// leavings are what tools drop where they are run, and .gitignore keeps out.
-var leavings = []string{".test", ".prof"}
+// toolOutput are the extensions of files that tools leave where they run; .gitignore excludes them.
+var toolOutput = []string{".test", ".prof"}
 
-// checkTop finds entries of the root that the design does not name.
+// checkTop finds entries of the root that top does not list.
 func checkTop(t *tree) (found []string) {
 	entries, err := fs.ReadDir(t.files, ".")
 	if err != nil {
 		return []string{err.Error()}
 	}
 	for _, e := range entries {
-		if e.Name() != ".git" && !slices.Contains(top, e.Name()) && !slices.Contains(leavings, path.Ext(e.Name())) {
-			found = append(found, fmt.Sprintf("%s: the design names no such entry at the top", e.Name()))
+		if e.Name() != ".git" && !slices.Contains(top, e.Name()) && !slices.Contains(toolOutput, path.Ext(e.Name())) {
+			found = append(found, fmt.Sprintf("%s: no such entry belongs in the root", e.Name()))
 		}
 	}
 	return found
@@ -37,7 +36,7 @@ const (
 	maxReadme = 110
 )
 
-// checkLength finds files that are too long to be about one thing.
+// checkLength finds files that are too long for one subject.
 func checkLength(t *tree) (found []string) {
 	for _, f := range t.gos {
 		if n := strings.Count(f.source, "\n"); n > maxFile {
@@ -64,8 +63,8 @@ func checkRequirements(t *tree) []string {
 	return nil
 }
 
-// checkSample finds a README whose program is not the body of main in the quickstart
-// example, which is what is built and run.
+// checkSample finds a README whose program differs from the body of main in the
+// quickstart example, which is built and run.
 func checkSample(t *tree) []string {
 	readme, err := fs.ReadFile(t.files, "README.md")
 	if err != nil {
@@ -84,7 +83,7 @@ func checkSample(t *tree) []string {
 	return nil
 }
 
-// checkMarks finds what was left for later, and tests that skip without a word.
+// checkMarks finds notes of unfinished work, and tests that skip without a reason.
 func checkMarks(t *tree) (found []string) {
 	marks := []string{"TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK", "t.Skip" + "()", "b.Skip" + "()"}
 	for _, f := range t.gos {

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// checkPrefixed finds errors that an exported function returns as they are, and whose
-// text does not begin with the name of their package: in a log nobody would know whose
-// they are. Those that are only ever wrapped, which Unwrap returns, need no name of their own.
+// checkPrefixed finds errors that an exported function returns unwrapped, and whose text
+// does not begin with the name of their package: in a log nobody would know where they
+// come from. Errors that are only wrapped need no such prefix.
 func checkPrefixed(t *tree) (found []string) {
 	bare := map[string]bool{} // variables with such a text, by folder and name
 	for _, f := range t.gos {
@@ -29,8 +29,8 @@ func checkPrefixed(t *tree) (found []string) {
 	return found
 }
 
-// bareErrors returns the names of variables that are errors.New of a text which does not
-// begin with the package.
+// bareErrors returns the names of variables that are errors.New of a text without the
+// package's name in front.
 func (f *goFile) bareErrors() (names []string) {
 	prefix := fmt.Sprintf(`"%s: `, f.syntax.Name.Name)
 	ast.Inspect(f.syntax, func(n ast.Node) bool {
@@ -65,7 +65,7 @@ func newError(e ast.Expr) (text string, ok bool) {
 	return text, isName && from.Name == "errors"
 }
 
-// returned returns the names that exported functions return as they are.
+// returned returns the names that exported functions return unwrapped.
 func (f *goFile) returned() (names []*ast.Ident) {
 	for _, d := range f.syntax.Decls {
 		fun, ok := d.(*ast.FuncDecl)

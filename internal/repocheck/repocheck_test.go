@@ -7,8 +7,8 @@ import (
 	"testing/fstest"
 )
 
-// rules are the checks, each with trees that break it: what the tree has, and
-// how often the rule must say so.
+// rules are the checks, each with trees that break it: their files, and the number of
+// findings.
 var rules = []struct {
 	name   string
 	check  func(*tree) []string
@@ -50,6 +50,12 @@ var rules = []struct {
 		{1, imports("dijkstra/a.go", module+"/examples/hunt")},
 		{1, imports("examples/hunt/a.go", module+"/internal/queue")},
 		{1, imports("examples/hunt/a_test.go", module+"/internal/queue")},
+		{1, imports("examples/hunt/a.go", module+"/examples/render")},
+		{1, imports("examples/hunt/a.go", module+"/examples/eventserver/hunts")},
+		{1, imports("examples/eventserver/a.go", module+"/examples/eventserver/unlisted")},
+		{1, imports("examples/eventserver/hunts/a.go", module+"/examples/eventserver/api")},
+		{1, imports("examples/eventserver/hunts/a_test.go", module+"/examples/eventserver/api")},
+		{1, imports("examples/eventserver/hunts/a.go", module+"/examples/eventserver")},
 		{1, imports("testdata/a.go", module+"/internal/queue")},
 		{1, imports("other/a.go", module+"/csr")},
 		{0, imports("csr/a.go", module+"/internal/layout", "fmt", "math/rand/v2")},
@@ -58,6 +64,9 @@ var rules = []struct {
 		{0, imports("dijkstra/a_test.go", module+"/csr/gridmap", module+"/dijkstra", module+"/testdata")},
 		{0, imports("dijkstra/hublabel/a.go", module+"/dijkstra/cch", module+"/dijkstra", module+"/csr")},
 		{0, imports("examples/hunt/a.go", module+"/csr/geojson", module+"/dijkstra", module+"/testdata")},
+		{0, imports("examples/eventserver/a.go", module+"/examples/eventserver/api", module+"/csr")},
+		{0, imports("examples/eventserver/api/a.go", module+"/examples/eventserver/hunts", module+"/dijkstra/service")},
+		{0, imports("examples/eventserver/hunts/a_test.go", module+"/examples/eventserver/hunts", module+"/examples/eventserver/internal/fixture")},
 		{0, imports("internal/x/a.go", module+"/internal/y")},
 		{0, fstest.MapFS{"internal/bench/go.mod": file(""), "internal/bench/a.go": file("package b\nimport _ \"gonum.org/v1/gonum\"")}},
 	}},
@@ -74,6 +83,7 @@ var rules = []struct {
 		{1, fstest.MapFS{"examples/a/main.go": file("package main"), "examples/a/README.md": file(strings.Repeat("\n", 25))}},
 		{1, fstest.MapFS{"examples/a/b/b.go": file("package b"), "examples/a/README.md": file("# a\n")}},
 		{0, fstest.MapFS{"examples/a/main.go": file("package main"), "examples/a/README.md": file(strings.Repeat("\n", 24)), "csr/a.go": file("package csr")}},
+		{0, fstest.MapFS{"examples/eventserver/hunts/a.go": file("package hunts"), "examples/eventserver/README.md": file("# a\n")}},
 	}},
 	{"prefixed", checkPrefixed, []broken{
 		{1, returned("E = errors.New(`closed`)", "func F() error { return E }")},
@@ -98,7 +108,7 @@ var rules = []struct {
 	}},
 }
 
-// broken is a tree and how much is wrong with it.
+// broken is a tree and the number of its faults.
 type broken struct {
 	want  int
 	files fstest.MapFS
@@ -134,7 +144,7 @@ func mustLoad(t *testing.T, files fstest.MapFS) *tree {
 	return tree
 }
 
-// TestRulesFindWhatBreaksThem holds the rules to trees made for it.
+// Each rule finds the faults of trees made for it.
 func TestRulesFindWhatBreaksThem(t *testing.T) {
 	for _, r := range rules {
 		for i, b := range r.breaks {
@@ -145,7 +155,7 @@ func TestRulesFindWhatBreaksThem(t *testing.T) {
 	}
 }
 
-// TestUnsafeRule stands apart, since its list names files of the real tree.
+// The rule about unsafe is tested apart, since its list names files of the real tree.
 func TestUnsafeRule(t *testing.T) {
 	listed := "internal/unsafecast/unsafecast.go"
 	good := "package a\n// Why unsafe: x.\n// What makes it sound: y.\n\nimport \"unsafe\"\n"
@@ -163,7 +173,7 @@ func TestUnsafeRule(t *testing.T) {
 	}
 }
 
-// TestTheHouse holds the repository to its rules.
+// The repository follows its rules.
 func TestTheHouse(t *testing.T) {
 	tree, err := load(os.DirFS(repository(t)))
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 // module is the import path of the root.
 const module = "github.com/veltrix/cairn"
 
-// tree is the repository's files, with the Go files parsed.
+// tree holds the repository's files, with the Go files parsed.
 type tree struct {
 	files    fs.FS
 	set      *token.FileSet
@@ -22,7 +22,7 @@ type tree struct {
 	assembly []asmFile // likewise
 }
 
-// asmFile is a file of assembly of the root module.
+// asmFile is an assembly file of the root module.
 type asmFile struct{ name, source string }
 
 // goFile is a Go file of the root module.
@@ -48,8 +48,8 @@ func (f *goFile) imports() (paths []string) {
 	return paths
 }
 
-// load reads a tree. Nested modules and hidden folders are left out: the rules
-// are for what users build.
+// load reads a tree, without nested modules and hidden folders: the rules are for what
+// users build.
 func load(files fs.FS) (*tree, error) {
 	t := &tree{files: files, set: token.NewFileSet()}
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
@@ -91,14 +91,14 @@ func (t *tree) parse(name string) error {
 	return nil
 }
 
-// read adds a file of assembly.
+// read adds an assembly file.
 func (t *tree) read(name string) error {
 	source, err := fs.ReadFile(t.files, name)
 	t.assembly = append(t.assembly, asmFile{name, string(source)})
 	return err
 }
 
-// at formats a finding with the place it is about.
+// at formats a finding with its position.
 func (t *tree) at(pos token.Pos, format string, args ...any) string {
 	p := t.set.Position(pos)
 	return fmt.Sprintf("%s:%d: %s", p.Filename, p.Line, fmt.Sprintf(format, args...))

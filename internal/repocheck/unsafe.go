@@ -12,8 +12,8 @@ var unsafeFiles = map[string]string{
 	"csr/overlay_test.go":               "the size of a patch, checked when the test is compiled",
 }
 
-// checkUnsafe finds files that import unsafe and are not listed, that are listed
-// and do not, or that do not say why; and linkname anywhere.
+// checkUnsafe finds files that import unsafe but are not listed, that are listed but do
+// not import it, or that give no reason; and linkname anywhere.
 func checkUnsafe(t *tree) (found []string) {
 	importers := map[string]bool{}
 	for _, f := range t.gos {
@@ -36,8 +36,8 @@ func checkUnsafe(t *tree) (found []string) {
 	return found
 }
 
-// saysWhy looks for the reason in a comment before the first declaration but
-// the imports.
+// saysWhy tells whether a comment before the first declaration, other than imports, gives
+// the reason.
 func saysWhy(f *goFile) bool {
 	for _, c := range f.syntax.Comments {
 		text := strings.ToLower(c.Text())

@@ -1,6 +1,6 @@
-// Package textbook is the solver that most programs have of their own: a slice of
-// edges a node, container/heap, and outdated entries of the queue skipped as they
-// come up. It stops at the target. Its memory is made anew each time, as it is there.
+// Package textbook is the Dijkstra that most programs write for themselves: slices of
+// edges, container/heap, and outdated queue entries that are skipped when popped. It
+// stops at the target, and allocates its memory for each query, as such programs do.
 // Benchmarks compare with it.
 package textbook
 
@@ -12,10 +12,10 @@ import (
 // Inf is the distance of a node that is not reached.
 const Inf int64 = math.MaxInt64
 
-// Graph is the edges that leave each node.
+// Graph holds the edges that leave each node.
 type Graph [][]Edge
 
-// Edge leads to a node at a cost, with that of entering the node.
+// Edge is an edge to a node; its cost includes the node's weight.
 type Edge struct {
 	To   uint32 // the node
 	Cost int64  // of going there
@@ -24,8 +24,8 @@ type Edge struct {
 // Everywhere is the target of a search to all nodes.
 const Everywhere = -1
 
-// Search returns distances from a source: all of them for Everywhere, and otherwise
-// those up to the target.
+// Search returns distances from a source: all of them for Everywhere, otherwise those up
+// to the target.
 func (g Graph) Search(source uint32, target int64) []int64 {
 	dist := make([]int64, len(g))
 	for v := range dist {
@@ -51,7 +51,7 @@ func (g Graph) Search(source uint32, target int64) []int64 {
 	return dist
 }
 
-// place is a node as the queue holds it.
+// place is a queue entry.
 type place struct {
 	node uint32
 	dist int64

@@ -7,8 +7,7 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// TestSearch compares with the oracle: a comparison is a fair one if the answers are
-// right.
+// The answers equal the oracle's: a comparison is fair only if they are right.
 func TestSearch(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 1))

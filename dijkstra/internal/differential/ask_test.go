@@ -12,12 +12,12 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// asker asks one thing about a world, and counts what was compared.
+// asker asks one question about a world, and counts the comparisons.
 type asker struct {
 	*world
 	t      testing.TB
 	now    *oracle
-	way    string // who answers
+	way    string // the Solver or index that answers
 	seed   uint64
 	counts map[string]int
 }
@@ -33,7 +33,7 @@ func (a *asker) expect(ok bool, question string, got ...any) {
 
 func (a *asker) node() csr.Node { return a.r.Uint32N(uint32(a.base.N)) }
 
-// pairs asks what a Solver and an index are both asked.
+// pairs asks the questions that Solvers and indexes have in common.
 func (a *asker) pairs(x graphtest.Answerer) {
 	a.t.Helper()
 	for range 3 {
@@ -61,8 +61,8 @@ func (a *asker) pairs(x graphtest.Answerer) {
 	a.many(x.Batch(a.room(sources[:n], targets[:n])))(fmt.Sprintf("Batch(%v, %v)", sources[:n], targets[:n]), pairs)
 }
 
-// room returns sources and targets, and one number to append answers to, which are
-// written over the two half of the time.
+// room returns sources, targets and one number to append answers to. Half of the time the
+// answers overwrite the nodes.
 func (a *asker) room(sources, targets []csr.Node) (dst []uint32, _, _ []csr.Node) {
 	if a.r.IntN(2) == 0 {
 		return []uint32{7}, sources, targets
@@ -74,8 +74,8 @@ func (a *asker) room(sources, targets []csr.Node) (dst []uint32, _, _ []csr.Node
 	return array[:1], from[:copy(from, sources)], to[:copy(to, targets)]
 }
 
-// many returns what compares many distances, which were to be appended to one number:
-// all of them, or none and an error if one does not fit.
+// many returns a function that compares many distances, appended to one number: all of
+// them, or none and an error if one does not fit.
 func (a *asker) many(got []uint32, err error) func(question string, dist []uint64) {
 	return func(question string, dist []uint64) {
 		a.t.Helper()
@@ -150,8 +150,35 @@ func (a *asker) tree(s *dijkstra.Solver) {
 	a.many(tree.AppendDistances([]uint32{7}))(fmt.Sprintf("Tree(%v).AppendDistances", sources), dist)
 }
 
+// questioner is what a Solver and an index are asked alike.
+type questioner interface {
+	graphtest.Answerer
+	AppendRoute(dst, stops []csr.Node) ([]csr.Node, uint32, error)
+	Nearest(dst []dijkstra.Hit, from csr.Node, targets []csr.Node, k int) ([]dijkstra.Hit, error)
+	Within(dst []dijkstra.Hit, from csr.Node, limit uint32) ([]dijkstra.Hit, error)
+}
+
+// index is a questioner that has no trees, but the distances of them.
+type index interface {
+	questioner
+	AppendDistances(dst []uint32, source csr.Node) ([]uint32, error)
+	AppendDistancesTo(dst []uint32, target csr.Node) ([]uint32, error)
+}
+
+// all asks for the distances of all nodes.
+func (a *asker) all(x index) {
+	a.t.Helper()
+	source := a.node()
+	a.many(x.AppendDistances([]uint32{7}, source))(fmt.Sprintf("AppendDistances(%d)", source), a.now.distances(source))
+	target, to := a.node(), []uint64(nil)
+	for v := range csr.Node(a.base.N) {
+		to = append(to, a.now.distances(v)[target])
+	}
+	a.many(x.AppendDistancesTo([]uint32{7}, target))(fmt.Sprintf("AppendDistancesTo(%d)", target), to)
+}
+
 // near asks for the nearest of some nodes, and for all within a distance.
-func (a *asker) near(s *dijkstra.Solver) {
+func (a *asker) near(s questioner) {
 	a.t.Helper()
 	from, targets, k := a.node(), drawNodes(a.r, a.base, a.r.IntN(8)), a.r.IntN(5)
 	dist := a.now.distances(from)
@@ -177,8 +204,8 @@ func (a *asker) near(s *dijkstra.Solver) {
 	a.expect(err == nil && slices.Equal(within, wanted), fmt.Sprintf("Within(%d, %d), want %v", from, limit, wanted), within, err)
 }
 
-// via asks for a way through stops.
-func (a *asker) via(s *dijkstra.Solver) {
+// via asks for a route through stops.
+func (a *asker) via(s questioner) {
 	a.t.Helper()
 	stops := drawNodes(a.r, a.base, 1+a.r.IntN(4))
 	wanted, sum, exists := []csr.Node{stops[0]}, uint64(0), true
@@ -198,7 +225,8 @@ func (a *asker) via(s *dijkstra.Solver) {
 	a.expect(slices.Equal(got, wanted) && d == want && errors.Is(err, wantErr), fmt.Sprintf("AppendRoute(%v), want %v, %d, %v", stops, wanted, want, wantErr), got, d, err)
 }
 
-// goal asks a tree to a target for the way from everywhere; err is why there is none.
+// goal asks a tree to a target for the paths from everywhere; err is the error of making
+// the tree.
 func (a *asker) goal(tree *dijkstra.GoalTree, target csr.Node, err error) {
 	a.t.Helper()
 	tooFar := false

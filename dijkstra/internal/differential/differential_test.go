@@ -12,7 +12,6 @@ import (
 	"github.com/veltrix/cairn/dijkstra/cch"
 	"github.com/veltrix/cairn/dijkstra/hublabel"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
-	"github.com/veltrix/cairn/internal/graphtest"
 )
 
 var (
@@ -20,9 +19,8 @@ var (
 	single   = flag.Uint64("differential.seed", 0, "look at the graph of this seed alone")
 )
 
-// TestEverythingWithEverything looks at a few hundred graphs, the same in each run. With
-// -differential it goes on with new ones, and prints how many answers of each kind were
-// compared:
+// A few hundred graphs, the same in each run. With -differential the test goes on with
+// new ones, and prints how many answers of each kind were compared:
 //
 //	go test ./dijkstra/internal/differential -v -timeout 0 -differential 1h
 func TestEverythingWithEverything(t *testing.T) {
@@ -43,7 +41,7 @@ func TestEverythingWithEverything(t *testing.T) {
 	}
 }
 
-// table prints what was counted.
+// table prints the counts.
 func table(t *testing.T, counts map[string]int) {
 	for _, way := range slices.Sorted(maps.Keys(counts)) {
 		t.Logf("%-55s %12d", way, counts[way])
@@ -88,8 +86,8 @@ func compareAll(t testing.TB, seed uint64, counts map[string]int) {
 	a.everyone(x, y, solvers)
 }
 
-// everyone lays the overlays on weights for everyone: those of indexes that were
-// customised, and of a graph under an overlay.
+// everyone lays the overlays on shared weights: those of customized indexes, and of a
+// graph with the weights of an overlay.
 func (a *asker) everyone(x *cch.Index, y *hublabel.Index, solvers []*solver) {
 	a.t.Helper()
 	o := a.outfits[1+a.r.IntN(3)]
@@ -120,15 +118,18 @@ func (a *asker) everyone(x *cch.Index, y *hublabel.Index, solvers []*solver) {
 }
 
 // indexes asks both indexes.
-func (a *asker) indexes(x, y graphtest.Answerer) {
+func (a *asker) indexes(x, y index) {
 	a.t.Helper()
-	a.way = "cch"
-	a.pairs(x)
-	a.way = "hublabel"
-	a.pairs(y)
+	for i, x := range []index{x, y} {
+		a.way = []string{"cch", "hublabel"}[i]
+		a.pairs(x)
+		a.near(x)
+		a.via(x)
+		a.all(x)
+	}
 }
 
-// solver asks one Solver, under another overlay most of the time.
+// solver asks one Solver, mostly under another overlay than before.
 func (a *asker) solver(s *solver) {
 	a.t.Helper()
 	if a.r.IntN(4) > 0 {
@@ -142,7 +143,7 @@ func (a *asker) solver(s *solver) {
 	}
 }
 
-// questions is all that a Solver is asked, in an order of their own.
+// questions yields all questions to a Solver in random order.
 func (a *asker) questions(s *solver) func(yield func(string, func()) bool) {
 	all := []struct {
 		what string
@@ -165,7 +166,7 @@ func (a *asker) questions(s *solver) func(yield func(string, func()) bool) {
 	}
 }
 
-// repaired asks the tree that the Solver keeps, after it was brought up to date, or a new one.
+// repaired asks the tree that the Solver keeps, after a repair, or a new one.
 func (a *asker) repaired(s *solver) {
 	a.t.Helper()
 	if s.tree != nil && a.r.IntN(5) > 0 {

@@ -24,7 +24,7 @@ func drawGraph(r *rand.Rand) *graphtest.Graph {
 	return graphtest.Streets(r)
 }
 
-// drawWeight returns a weight that people overlook.
+// drawWeight returns a weight that is easily overlooked.
 func drawWeight(r *rand.Rand) uint32 {
 	return []uint32{0, 0, 1, 2, 5, 9, 100, r.Uint32N(1 << 20), 1 << 31, csr.Blocked - 1, csr.Blocked, csr.Blocked}[r.IntN(12)]
 }
@@ -37,15 +37,15 @@ func drawNodes(r *rand.Rand, o *graphtest.Graph, n int) (nodes []csr.Node) {
 	return nodes
 }
 
-// nodeWeights returns a graph's node weights in a slice of their own: zeros if it has none,
-// which a Solver reads in another way than zeros that it has.
+// nodeWeights returns a copy of a graph's node weights: zeros if it has none, which a
+// Solver reads in another way than zeros that it has.
 func nodeWeights(o *graphtest.Graph) []uint32 {
 	weights := make([]uint32, o.N)
 	copy(weights, o.NodeWeights)
 	return weights
 }
 
-// outfit is an overlay, or none, and the oracle of the weights that it makes.
+// outfit is an overlay, or none, and the oracle of the resulting weights.
 type outfit struct {
 	overlay *csr.Overlay
 	now     *oracle
@@ -105,7 +105,7 @@ func (w *world) change(t testing.TB, o *outfit) {
 	o.now = newOracle(now)
 }
 
-// changeArc changes one arc, or sets it back.
+// changeArc changes one arc, or restores it.
 func (w *world) changeArc(t testing.TB, overlay *csr.Overlay, now *graphtest.Graph) *graphtest.Graph {
 	if w.g.NumArcs() == 0 {
 		return now

@@ -9,7 +9,7 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// oracle answers for one graph under one set of weights, and remembers its answers.
+// oracle answers for one graph under one set of weights, and caches its answers.
 type oracle struct {
 	*graphtest.Graph
 	from  map[csr.Node][]uint64
@@ -30,12 +30,13 @@ func (o *oracle) distances(from csr.Node) []uint64 {
 	return dist
 }
 
-// want returns what a query for a pair must answer.
+// want returns the right answer for a pair.
 func (o *oracle) want(from, to csr.Node) (uint32, error) { return want(o.distances(from)[to]) }
 
 func want(d uint64) (uint32, error) { return graphtest.Want(d, dijkstra.ErrOverflow) }
 
-// path returns the canonical path of a pair, or nil if its distance is no answer.
+// path returns the canonical path of a pair, or nil if its distance does not exist or
+// fit.
 func (o *oracle) path(from, to csr.Node) []csr.Node {
 	if o.distances(from)[to] >= uint64(dijkstra.Unreachable) {
 		return nil
@@ -49,8 +50,8 @@ func (o *oracle) path(from, to csr.Node) []csr.Node {
 	return path
 }
 
-// nearest returns for each node how far the nearest of some sources is, and the smallest
-// of those that are as near.
+// nearest returns for each node the distance from the nearest of some sources, and the
+// smallest of the nearest.
 func (o *oracle) nearest(sources []csr.Node) (dist []uint64, root []csr.Node) {
 	dist, root = slices.Repeat([]uint64{graphtest.Inf}, o.N), make([]csr.Node, o.N)
 	for _, s := range slices.Sorted(slices.Values(sources)) {

@@ -1,15 +1,20 @@
 package indexkit
 
-import "sync"
+import (
+	"fmt"
+	"sync"
 
-// File is an index as a file: what it was opened from, or what is made of it when
-// somebody asks. It is safe for concurrent use once it is opened.
+	"github.com/veltrix/cairn/internal/flatfile"
+)
+
+// File is an index as a file: the bytes that it was opened from, or bytes that are made when
+// they are first asked for. It is safe for concurrent use after Opened.
 type File struct {
 	once  sync.Once
 	bytes []byte
 }
 
-// Opened notes what an index was opened from.
+// Opened notes the bytes that an index was opened from.
 func (f *File) Opened(b []byte) { f.bytes = b }
 
 // Bytes returns the file, which encode makes at the first call unless there is one.
@@ -20,4 +25,36 @@ func (f *File) Bytes(encode func() []byte) []byte {
 		}
 	})
 	return f.bytes
+}
+
+// ReadFile returns the index that decode makes of the named file, read into memory.
+func ReadFile[X any](f *flatfile.Format, name string, decode func(b []byte) (X, error)) (x X, err error) {
+	b, err := f.ReadFile(name)
+	if err != nil {
+		return x, err
+	}
+	return named(name, b, decode)
+}
+
+// MapFile returns the index that decode makes of the named file, mapped into memory. hold
+// must have unmap called with b when nothing can read b any more.
+func MapFile[X any](f *flatfile.Format, name string, decode func(b []byte) (X, error), hold func(x X, b []byte, unmap func([]byte))) (x X, err error) {
+	b, unmap, err := f.MapFile(name)
+	if err != nil {
+		return x, err
+	}
+	if x, err = named(name, b, decode); err != nil {
+		unmap(b)
+		return x, err
+	}
+	hold(x, b, unmap)
+	return x, nil
+}
+
+// named puts the name of the file into the error of decode.
+func named[X any](name string, b []byte, decode func(b []byte) (X, error)) (x X, err error) {
+	if x, err = decode(b); err != nil {
+		err = fmt.Errorf("%s: %w", name, err)
+	}
+	return x, err
 }

@@ -16,14 +16,14 @@ import (
 // ErrDamaged: the costs in an index file are not those of its weights.
 var ErrDamaged = errors.New("index is damaged")
 
-// ErrOptions: an option is none that makes sense.
+// ErrOptions: an option makes no sense.
 var ErrOptions = errors.New("options make no sense")
 
-// DamageError reports an index that holds something else than what its graph, order
-// and weights come to. It wraps ErrDamaged.
+// DamageError reports an index that differs from what its graph, order and weights give. It
+// wraps ErrDamaged.
 type DamageError struct {
 	Package  string   // of the index
-	From, To csr.Node // the way that it is about; both are 0 if it is about none
+	From, To csr.Node // the ends of the way whose cost is wrong; both 0 if none is
 	Detail   string   // what was found there
 }
 
@@ -49,7 +49,7 @@ func (e *SizeError) Error() string {
 	return fmt.Sprintf("an index would take %d bytes or more, and %d are allowed", e.Bytes, e.Max)
 }
 
-// Options is what both indexes can be told: see there.
+// Options is the Options of both index packages, which document the fields.
 type Options struct {
 	Context  context.Context                     // nil: never done
 	Progress func(stage string, done, total int) // nil: nobody is told
@@ -57,9 +57,12 @@ type Options struct {
 	Order    []csr.Node                          // nil: one is found
 }
 
-// WithDefaults returns o, the defaults in the place of what is not set. The error wraps
-// ErrOptions.
-func (o Options) WithDefaults(maxBytes int64) (Options, error) {
+// WithDefaults returns a copy of opts, which may be nil, with defaults for what is not set.
+// The error wraps ErrOptions.
+func (opts *Options) WithDefaults(maxBytes int64) (o Options, err error) {
+	if opts != nil {
+		o = *opts
+	}
 	if o.MaxBytes < 0 {
 		return o, fmt.Errorf("%w: MaxBytes is %d", ErrOptions, o.MaxBytes)
 	}
@@ -73,7 +76,7 @@ func (o Options) WithDefaults(maxBytes int64) (Options, error) {
 	return o, nil
 }
 
-// Context returns ctx, or one that is never done in the place of nil.
+// Context returns ctx, or for nil a context that is never done.
 func Context(ctx context.Context) context.Context {
 	if ctx == nil {
 		return context.Background()
@@ -84,9 +87,9 @@ func Context(ctx context.Context) context.Context {
 // MaxArcs returns how many shortcuts of so many bytes an index may have.
 func MaxArcs(maxBytes, arcBytes int64) int { return int(min(maxBytes/arcBytes, math.MaxInt32)) }
 
-// Prepare returns the topology of a graph, with which an index takes so many bytes
-// a shortcut. The error is a *SizeError if that is too much, what ended the context, or
-// csr.ErrClosed; it wraps ErrOptions if Order is no order.
+// Prepare returns the topology of a graph, for an index of so many bytes a shortcut. The
+// error is a *SizeError if the index would be too large, the context's, or csr.ErrClosed, or
+// wraps ErrOptions if Order is not an order of the nodes.
 func Prepare(g *csr.CSRGraph, o Options, arcBytes int64) (*hierarchy.Topology, error) {
 	if g == nil {
 		return nil, dijkstra.ErrNoGraph
@@ -114,7 +117,17 @@ func Prepare(g *csr.CSRGraph, o Options, arcBytes int64) (*hierarchy.Topology, e
 	return t, err
 }
 
-// shape returns what an order is found from.
+// Customize returns the metric of the weights of a graph on its topology.
+func Customize(t *hierarchy.Topology, g *csr.CSRGraph, o Options) (hierarchy.Customized, error) {
+	o.Progress("costs", 0, 1)
+	m, err := t.Customize(o.Context, Own(g))
+	if err == nil {
+		o.Progress("costs", 1, 1)
+	}
+	return m, err
+}
+
+// shape returns the graph as dissect takes it.
 func shape(g *csr.CSRGraph, n hierarchy.Neighbours) *dissect.Graph {
 	s := &dissect.Graph{First: n.First, Heads: n.Heads}
 	if g.HasPoints() {

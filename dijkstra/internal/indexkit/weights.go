@@ -1,6 +1,8 @@
 package indexkit
 
 import (
+	"slices"
+
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/internal/flatfile"
@@ -13,18 +15,8 @@ func Own(g *csr.CSRGraph) hierarchy.Weights {
 	return hierarchy.Weights{Nodes: g.Layout().NodeWeights, Arcs: g.Layout().ArcWeights}
 }
 
-// Under returns the graph that an index of g has when it is customised with an overlay:
-// one with the weights of the overlay laid on those of g's origin; nil stands for that.
-// The error wraps csr.ErrWrongGraph if the overlay is of another graph.
-func Under(g *csr.CSRGraph, o *csr.Overlay) (*csr.CSRGraph, error) {
-	if err := g.Err(); err != nil {
-		return nil, err
-	}
-	return g.Origin().Under(o)
-}
-
-// Sections are those of a file for weights: one for nodes and one for arcs, each
-// left out where they are the graph's.
+// Sections is the sections of a file for weights: one for nodes and one for arcs. Each is
+// left out if the weights are the graph's.
 type Sections struct{ Nodes, Arcs flatfile.Kind }
 
 // Append appends the sections of the weights of an index.
@@ -39,16 +31,16 @@ func (k Sections) Append(all []flatfile.Section, w hierarchy.Weights, g *csr.CSR
 	return all
 }
 
-// Read returns the graph of the index that a file holds: the origin of g, with the
-// weights of the file where it has any.
+// Read returns the graph of the index that a file holds: the origin of g, with a copy of
+// the weights of the file where it has any, since the graph may outlive the file.
 func (k Sections) Read(f *flatfile.File, g *csr.CSRGraph) *csr.CSRGraph {
 	g = g.Origin()
 	w := Own(g)
 	if f.Has(k.Nodes) {
-		w.Nodes = layout.Column{Values: flatfile.View[uint32](f, k.Nodes, int64(g.NumNodes()))}
+		w.Nodes = layout.Column{Values: slices.Clone(flatfile.View[uint32](f, k.Nodes, int64(g.NumNodes())))}
 	}
 	if f.Has(k.Arcs) {
-		w.Arcs = layout.Column{Values: flatfile.View[uint32](f, k.Arcs, int64(g.NumArcs()))}
+		w.Arcs = layout.Column{Values: slices.Clone(flatfile.View[uint32](f, k.Arcs, int64(g.NumArcs())))}
 	}
 	if !f.Has(k.Nodes) && !f.Has(k.Arcs) {
 		return g
@@ -56,8 +48,8 @@ func (k Sections) Read(f *flatfile.File, g *csr.CSRGraph) *csr.CSRGraph {
 	return g.Weighed(w.Nodes, w.Arcs)
 }
 
-// CheckGraph refuses an index file of another graph than the origin of g, whose hash
-// its section k must hold and whose nodes its first count must give.
+// CheckGraph refuses an index file of another graph than the origin of g: section k must
+// hold its hash, and the first count its number of nodes.
 func CheckGraph(f *flatfile.File, k flatfile.Kind, g *csr.CSRGraph) error {
 	if g == nil {
 		return dijkstra.ErrNoGraph

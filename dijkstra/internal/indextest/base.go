@@ -12,17 +12,17 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// base is weights that hold for everyone: an index for them, or nil for those of the
-// file without one, and the oracle's graph with the same.
+// base is weights that hold for everyone: the product's and the oracle's graph with them, and
+// an index, which is nil for the weights of the file without one.
 type base struct {
 	x Index
 	g *csr.CSRGraph
 	o *graphtest.Graph
 }
 
-// Bases has one Solver change between indexes for weights of all kinds and none, under
-// overlays of all kinds that were made for any of these graphs, and compares all that
-// can be asked with the oracle; and so a Solver that was made for the graph of an index.
+// Bases has one Solver change between indexes for weights of all kinds, and none, under
+// overlays of all kinds that were made for any of these graphs. It compares all answers with
+// the oracle. It does the same with a Solver that was made for the graph of an index.
 func (s Factory) Bases(t *testing.T) {
 	for seed := range uint64(Fewer(400)) {
 		r := rand.New(rand.NewPCG(seed, 11))
@@ -71,9 +71,9 @@ func (s Factory) bases(t *testing.T, r *rand.Rand, o *graphtest.Graph, g *csr.CS
 	return append(bases, base{y, y.Graph(), bases[3].o})
 }
 
-// player returns an overlay of one graph that is to be laid on another: none, patches,
-// such that bring back what weights are in the file, or a whole array, which may differ
-// from the graph's weights nowhere or in a few places.
+// player returns an overlay of one graph that is to be laid on another: none, random
+// patches, patches that bring back the weights of the file, or a whole array, which may equal
+// the graph's weights or differ from them in a few places.
 func player(t *testing.T, r *rand.Rand, of, on base) *csr.Overlay {
 	t.Helper()
 	overlay := csr.NewOverlay(of.g)
@@ -93,8 +93,8 @@ func player(t *testing.T, r *rand.Rand, of, on base) *csr.Overlay {
 	return overlay
 }
 
-// restore gives most of the nodes and arcs that a graph has other weights for than its
-// origin those of that.
+// restore gives most of the nodes and arcs whose weights differ from those of the graph's
+// origin the weights of the origin.
 func restore(t *testing.T, r *rand.Rand, overlay *csr.Overlay, g *csr.CSRGraph) {
 	t.Helper()
 	for v := range csr.Node(g.NumNodes()) {
@@ -113,7 +113,7 @@ func restore(t *testing.T, r *rand.Rand, overlay *csr.Overlay, g *csr.CSRGraph) 
 	}
 }
 
-// change has a Solver answer under other weights, told in whatever order.
+// change gives a Solver an index and an overlay, in a random order.
 func change(t *testing.T, r *rand.Rand, s *dijkstra.Solver, b base, overlay *csr.Overlay) {
 	t.Helper()
 	before := r.IntN(2) == 0
@@ -132,9 +132,9 @@ func change(t *testing.T, r *rand.Rand, s *dijkstra.Solver, b base, overlay *csr
 	}
 }
 
-// askAll asks a Solver everything: about pairs the oracle knows the answers, about the
-// rest a Solver for a graph that was built with these weights. A tree to a goal from
-// before is brought up to date, and one is returned.
+// askAll asks a Solver everything. It compares answers about pairs with the oracle, and the
+// rest with a Solver for a graph that was built with these weights. It repairs goal, the tree
+// of the call before, if it is not nil, and returns the tree that it asked last.
 func askAll(t *testing.T, r *rand.Rand, now *graphtest.Graph, s *dijkstra.Solver, goal *dijkstra.GoalTree) *dijkstra.GoalTree {
 	t.Helper()
 	if now.N <= 12 {
@@ -162,14 +162,14 @@ func askAll(t *testing.T, r *rand.Rand, now *graphtest.Graph, s *dijkstra.Solver
 	return tree
 }
 
-// question is what questions of all kinds are about.
+// question is the nodes, the limit and the tree that questions of all kinds are asked about.
 type question struct {
 	nodes []csr.Node
 	limit uint32
 	goal  *dijkstra.GoalTree // to be repaired, if there is one
 }
 
-// reply is an answer of any kind, in numbers, and whether there was an error.
+// reply is an answer of any kind as numbers, and whether there was an error.
 type reply struct {
 	what    string
 	numbers []uint32

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/indexkit"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
@@ -17,15 +18,15 @@ func EachMap(b *testing.B, f func(b *testing.B, g *csr.CSRGraph)) {
 }
 
 // queries measures a query of an index on every workload.
-func (s Factory) queries(b *testing.B, group int, prepare func(x Index) workload.Ask) {
-	EachMap(b, func(b *testing.B, g *csr.CSRGraph) { workload.Run(b, g, group, prepare(s.Ordered(b, g))) })
+func (s Factory) queries(b *testing.B, load workload.Load, prepare func(x Index) workload.Ask) {
+	EachMap(b, func(b *testing.B, g *csr.CSRGraph) { workload.RunCold(b, g, load, prepare(s.Ordered(b, g))) })
 }
 
 // BenchmarkBuild measures building from nothing, and prints the size of the index.
 func (s Factory) BenchmarkBuild(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		var x Index
-		workload.Run(b, g, 1, func(_, _ []csr.Node) (err error) {
+		workload.Run(b, g, workload.Load{}, func(_, _ []csr.Node) (err error) {
 			x, err = s.Build(g, indexkit.Options{})
 			return err
 		})
@@ -39,7 +40,7 @@ func (s Factory) BenchmarkCustomize(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		x, dressed := s.Ordered(b, g), wholes(b, g)
 		i := 0
-		workload.Run(b, g, 1, func(_, _ []csr.Node) error {
+		workload.Run(b, g, workload.Load{}, func(_, _ []csr.Node) error {
 			i++
 			_, err := s.Customize(x, dressed[i%len(dressed)])
 			return err
@@ -54,7 +55,7 @@ func (s Factory) BenchmarkProve(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		workload.Run(b, g, 1, func(_, _ []csr.Node) error { return x.Prove(b.Context()) })
+		workload.Run(b, g, workload.Load{}, func(_, _ []csr.Node) error { return x.Prove(b.Context()) })
 	})
 }
 
@@ -79,9 +80,9 @@ func wholes(b *testing.B, g *csr.CSRGraph) (all []*csr.Overlay) {
 func (s Factory) BenchmarkCustomize16(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		x, o := s.Ordered(b, g), csr.NewOverlay(g)
-		workload.Run(b, g, 1, func(sources, _ []csr.Node) error {
+		workload.Run(b, g, workload.Load{Width: 16}, func(sources, _ []csr.Node) error {
 			o.Reset()
-			for i, v := range sources[:16] {
+			for i, v := range sources {
 				w := g.NodeWeight(v) + 1000
 				if i%2 == 0 {
 					w = csr.Blocked
@@ -98,7 +99,7 @@ func (s Factory) BenchmarkCustomize16(b *testing.B) {
 
 // BenchmarkDistance measures random pairs, one by one.
 func (s Factory) BenchmarkDistance(b *testing.B, group int) {
-	s.queries(b, group, func(x Index) workload.Ask {
+	s.queries(b, workload.Load{Group: group}, func(x Index) workload.Ask {
 		return func(sources, targets []csr.Node) error {
 			_, err := x.Distance(sources[0], targets[0])
 			return err
@@ -108,7 +109,7 @@ func (s Factory) BenchmarkDistance(b *testing.B, group int) {
 
 // BenchmarkAppendPath measures the paths of random pairs.
 func (s Factory) BenchmarkAppendPath(b *testing.B) {
-	s.queries(b, 1, func(x Index) workload.Ask {
+	s.queries(b, workload.Load{}, func(x Index) workload.Ask {
 		path := make([]csr.Node, 0, x.Graph().NumNodes())
 		return func(sources, targets []csr.Node) (err error) {
 			path, _, err = x.AppendPath(path[:0], sources[0], targets[0])
@@ -117,44 +118,92 @@ func (s Factory) BenchmarkAppendPath(b *testing.B) {
 	})
 }
 
+// many measures a query about a batch of pairs.
+func (s Factory) many(b *testing.B, ask func(x Index, sources, targets []csr.Node) error) {
+	s.queries(b, workload.Load{Width: workload.BatchSize}, func(x Index) workload.Ask {
+		return func(sources, targets []csr.Node) error { return ask(x, sources, targets) }
+	})
+}
+
 // BenchmarkBatch64 measures batches of random pairs.
 func (s Factory) BenchmarkBatch64(b *testing.B) {
-	s.queries(b, 1, func(x Index) workload.Ask {
-		var distances []uint32
-		return func(sources, targets []csr.Node) (err error) {
-			distances, err = x.Batch(distances[:0], sources[:workload.BatchSize], targets[:workload.BatchSize])
-			return err
-		}
+	var distances []uint32
+	s.many(b, func(x Index, sources, targets []csr.Node) (err error) {
+		distances, err = x.Batch(distances[:0], sources, targets)
+		return err
 	})
 }
 
 // BenchmarkBatch64One measures batches whose pairs share a source, or a target.
 func (s Factory) BenchmarkBatch64One(b *testing.B, target bool) {
-	s.queries(b, 1, func(x Index) workload.Ask {
-		var distances []uint32
-		one := make([]csr.Node, workload.BatchSize)
-		return func(sources, targets []csr.Node) (err error) {
-			for i := range one {
-				one[i] = sources[0]
-			}
-			sources = one
-			targets = targets[:workload.BatchSize]
-			if target {
-				sources, targets = targets, sources
-			}
-			distances, err = x.Batch(distances[:0], sources, targets)
-			return err
+	var distances []uint32
+	one := make([]csr.Node, workload.BatchSize)
+	s.many(b, func(x Index, sources, targets []csr.Node) (err error) {
+		for i := range one {
+			one[i] = sources[0]
 		}
+		sources = one
+		if target {
+			sources, targets = targets, sources
+		}
+		distances, err = x.Batch(distances[:0], sources, targets)
+		return err
 	})
 }
 
 // BenchmarkMatrix64x64 measures the distances of 64 nodes to 64 others.
 func (s Factory) BenchmarkMatrix64x64(b *testing.B) {
-	s.queries(b, 1, func(x Index) workload.Ask {
-		var distances []uint32
-		return func(sources, targets []csr.Node) (err error) {
-			distances, err = x.Matrix(distances[:0], sources[:workload.BatchSize], targets[:workload.BatchSize])
+	var distances []uint32
+	s.many(b, func(x Index, sources, targets []csr.Node) (err error) {
+		distances, err = x.Matrix(distances[:0], sources, targets)
+		return err
+	})
+}
+
+// BenchmarkNearest measures finding the three of 64 random nodes that are nearest to one.
+func (s Factory) BenchmarkNearest(b *testing.B) {
+	var hits []dijkstra.Hit
+	s.many(b, func(x Index, sources, targets []csr.Node) (err error) {
+		hits, err = x.Nearest(hits[:0], sources[0], targets, 3)
+		return err
+	})
+}
+
+// BenchmarkWithin measures finding the nodes within a distance of 500, on goteborg some
+// hundred.
+func (s Factory) BenchmarkWithin(b *testing.B) {
+	s.queries(b, workload.Load{}, func(x Index) workload.Ask {
+		hits := make([]dijkstra.Hit, 0, x.Graph().NumNodes())
+		return func(sources, _ []csr.Node) (err error) {
+			hits, err = x.Within(hits[:0], sources[0], 500)
 			return err
 		}
+	})
+}
+
+// BenchmarkAppendDistances measures the distances of all nodes from one.
+func (s Factory) BenchmarkAppendDistances(b *testing.B) {
+	s.queries(b, workload.Load{}, func(x Index) workload.Ask {
+		distances := make([]uint32, 0, x.Graph().NumNodes())
+		return func(sources, _ []csr.Node) (err error) {
+			distances, err = x.AppendDistances(distances[:0], sources[0])
+			return err
+		}
+	})
+}
+
+// BenchmarkSolverDistances measures what BenchmarkAppendDistances is compared with: a tree
+// of a Solver, and the distances in it.
+func BenchmarkSolverDistances(b *testing.B) {
+	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
+		s, distances := dijkstra.NewSolver(g), make([]uint32, 0, g.NumNodes())
+		workload.Run(b, g, workload.Load{}, func(sources, _ []csr.Node) error {
+			tree, err := s.Tree(sources[0])
+			if err != nil {
+				return err
+			}
+			distances, err = tree.AppendDistances(distances[:0])
+			return err
+		})
 	})
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/veltrix/cairn/internal/latency"
 )
 
-// Bounds compares what a Solver is told with the oracle's distances, on random graphs
-// of up to twelve nodes that have anything legal, and what it answers then.
+// Bounds compares the Potential of an index with the oracle's distances, and the answers of a
+// Solver that uses it, on random graphs of up to twelve nodes that have anything legal.
 func (s Factory) Bounds(t *testing.T) {
 	for seed := range uint64(Fewer(600)) {
 		r := rand.New(rand.NewPCG(seed, 3))
@@ -69,8 +69,8 @@ func wrong(got uint32, want uint64) bool {
 	return err == nil && got != d
 }
 
-// BoundedMaps compares a Solver that the index aims with one that has none, on the
-// maps that benchmarks run on, for hunts that close and raise nodes and arcs.
+// BoundedMaps compares a Solver that uses the index with one that has none, on the maps that
+// benchmarks run on, under overlays that close and raise nodes and arcs.
 func (s Factory) BoundedMaps(t *testing.T) {
 	for _, g := range workload.Small(t) {
 		r := rand.New(rand.NewPCG(9, 10))
@@ -116,9 +116,8 @@ func raise(t *testing.T, r *rand.Rand, o *csr.Overlay, changes int) {
 	}
 }
 
-// BenchmarkBounded measures the paths of hunts with weights of their own, found by a
-// Solver that the index aims: each query is of the next of 1,000 hunts, of whose
-// changed nodes half are closed and half raised.
+// BenchmarkBounded measures paths under overlays, found by a Solver that uses the index. Each
+// query has the next of 1,000 overlays; half of its changed nodes are closed, half raised.
 func (s Factory) BenchmarkBounded(b *testing.B) {
 	s.benchmarkHunts(b, func(s *dijkstra.Solver, path []csr.Node, from, to csr.Node) error {
 		_, _, err := s.AppendPath(path, from, to)

@@ -1,6 +1,6 @@
-// Package indextest is the tests that both indexes have to pass: everything that
-// can be asked of an index, on every kind of graph, against oracles that share no
-// code with it, a Solver, and answers that other projects published.
+// Package indextest is the tests that both index packages run: they ask an index everything,
+// on every kind of graph, and compare the answers with oracles that share no code with it, a
+// Solver, and answers that other projects published.
 package indextest
 
 import (
@@ -18,8 +18,12 @@ import (
 type Index interface {
 	graphtest.Answerer
 	dijkstra.Index
+	questioner
 	UsesGraphWeights() bool
+	AppendDistances(dst []uint32, source csr.Node) ([]uint32, error)
+	AppendDistancesTo(dst []uint32, target csr.Node) ([]uint32, error)
 	Bytes() []byte
+	Close() error
 	Verify() error
 	Prove(ctx context.Context) error
 }
@@ -30,16 +34,24 @@ type answerer interface {
 	Graph() *csr.CSRGraph
 }
 
-// Factory is how the indexes of a package come about.
+// questioner is what an Index and a Solver are asked alike, beside distances and paths.
+type questioner interface {
+	AppendRoute(dst, stops []csr.Node) ([]csr.Node, uint32, error)
+	Nearest(dst []dijkstra.Hit, from csr.Node, targets []csr.Node, k int) ([]dijkstra.Hit, error)
+	Within(dst []dijkstra.Hit, from csr.Node, limit uint32) ([]dijkstra.Hit, error)
+}
+
+// Factory makes the indexes of a package.
 type Factory struct {
 	Build     func(g *csr.CSRGraph, o indexkit.Options) (Index, error) // an index for the graph's own weights
 	Customize func(x Index, o *csr.Overlay) (Index, error)             // another index
 	FromBytes func(b []byte, g *csr.CSRGraph) (Index, error)           // that b holds
 
 	CustomizeContext func(ctx context.Context, x Index, o *csr.Overlay) (Index, error)     // Customize, until ctx is done
-	Open             func(b []byte, g *csr.CSRGraph, o indexkit.Options) (Index, error)    // FromBytes, under options
+	FromBytesOptions func(b []byte, g *csr.CSRGraph, o indexkit.Options) (Index, error)    // FromBytes, under options
 	WriteFile        func(name string, x Index) error                                      // to the named file
 	ReadFile         func(name string, g *csr.CSRGraph, o indexkit.Options) (Index, error) // from it
+	Open             func(name string, g *csr.CSRGraph, o indexkit.Options) (Index, error) // the same, mapped
 }
 
 // Shuffled returns an index on a random order: answers must not depend on it.

@@ -12,7 +12,7 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// filed is a graph whose index has everything that a file can have.
+// filed is a graph, the oracle's of the same weights as its index, and the index.
 type filed struct {
 	o *graphtest.Graph
 	g *csr.CSRGraph

@@ -53,11 +53,32 @@ func (s Factory) Workloads(t *testing.T) {
 	}
 }
 
-// long has the tests do what takes minutes.
+// Matrices compares matrices of all shapes with a Solver on the maps that benchmarks run
+// on, a node closed now and then.
+func (s Factory) Matrices(t *testing.T) {
+	for _, g := range workload.Small(t) {
+		r := rand.New(rand.NewPCG(41, 42))
+		overlay := csr.NewOverlay(g)
+		reweigh(t, r, overlay, 200)
+		x := s.customized(t, s.Ordered(t, g), overlay)
+		solver := dijkstra.NewSolver(x.Graph())
+		for _, shape := range [][2]int{{1, 1}, {1, 40}, {1, 2000}, {2, 300}, {5, 1030}, {17, 64}, {20, 500}, {40, 2}, {40, 600}} {
+			sources, targets := graphtest.Pairs(g.NumNodes(), max(shape[0], shape[1]), r.Uint64())
+			sources, targets = sources[:shape[0]], targets[:shape[1]]
+			got, err := x.Matrix([]uint32{7}, sources, targets)
+			want, _ := solver.Matrix([]uint32{7}, sources, targets)
+			if err != nil || !slices.Equal(got, want) {
+				t.Fatalf("%v nodes: %v; the same: %v", shape, err, slices.Equal(got, want))
+			}
+		}
+	}
+}
+
+// long turns on tests that take minutes.
 var long = flag.Bool("long", false, "test indexes of the whole random graph, which take half a gigabyte and a minute")
 
-// RandomWorkload compares random pairs on a graph without small separators: that
-// which benchmarks run on, or one like it of a tenth of the nodes.
+// RandomWorkload compares random pairs on a graph without small separators: the graph of the
+// benchmarks, or one like it of a tenth of the nodes.
 func (s Factory) RandomWorkload(t *testing.T) {
 	n := Fewer(800)
 	g := workload.Build(t, graphtest.Random(n, 8*n, 1000, 1))
@@ -123,9 +144,9 @@ func comparePairs(t *testing.T, x answerer, s *dijkstra.Solver, pairs int, seed 
 	}
 }
 
-// Published asks what other projects published answers to: the cases of other
-// libraries' tests, Project Euler's matrices, scenarios of a game map, and the
-// 100,000 pairs of graph_23rd with their checksum.
+// Published asks questions whose answers other projects published: the cases of other
+// libraries' tests, Project Euler's matrices, scenarios of a game map, and the 100,000 pairs
+// of graph_23rd with their checksum.
 func (s Factory) Published(t *testing.T) {
 	cases, _ := graphtest.PeerCases(t)
 	for _, c := range cases {
@@ -147,7 +168,7 @@ func (s Factory) scenarios(t *testing.T, name string) {
 	comparePairs(t, x, dijkstra.NewSolver(g), 200, 3)
 }
 
-// Refusals asks what must be refused, and expects errors that say why.
+// Refusals asks questions that must be refused, and expects errors that say why.
 func (s Factory) Refusals(t *testing.T) {
 	if _, err := s.Build(nil, indexkit.Options{}); !errors.Is(err, dijkstra.ErrNoGraph) {
 		t.Errorf("an index of no graph: %v", err)
@@ -163,11 +184,25 @@ func (s Factory) Refusals(t *testing.T) {
 	if got, err := x.Batch([]uint32{7}, []csr.Node{1, 2}, []csr.Node{3}); !errors.Is(err, dijkstra.ErrLength) || !slices.Equal(got, []uint32{7}) {
 		t.Errorf("two sources, one target: %v, %v", got, err)
 	}
+	if _, _, err := x.AppendRoute(nil, nil); !errors.Is(err, dijkstra.ErrNoNodes) {
+		t.Errorf("no stops: %v", err)
+	}
 	if _, err := s.Customize(x, csr.NewOverlay(workload.Build(t, graphtest.Grid(4, 4, 9, 2)))); !errors.Is(err, csr.ErrWrongGraph) {
 		t.Errorf("overlay of another graph: %v", err)
 	}
-	g.Close()
 	closed := func(err error) bool { return errors.Is(err, csr.ErrClosed) }
+	y := s.customized(t, x, nil)
+	if err := errors.Join(y.Close(), y.Close()); err != nil {
+		t.Error(err)
+	}
+	s.refuses(t, y, 0, 1, closed)
+	if _, err := s.Customize(y, nil); !closed(err) {
+		t.Errorf("customising a closed index: %v", err)
+	}
+	if _, err := x.Distance(0, 1); err != nil {
+		t.Errorf("another index of the graph: %v", err)
+	}
+	g.Close()
 	s.refuses(t, x, 0, 1, closed)
 	if _, err := s.Customize(x, nil); !closed(err) {
 		t.Errorf("customising for a closed graph: %v", err)
@@ -193,6 +228,25 @@ func (s Factory) refuses(t *testing.T, x Index, from, to csr.Node, right func(er
 	if got, err := x.Matrix(kept, []csr.Node{from}, []csr.Node{to}); !slices.Equal(got, kept) || !right(err) {
 		t.Errorf("matrix %d to %d: %v, %v", from, to, got, err)
 	}
+	if way, d, err := x.AppendRoute(kept, []csr.Node{from, to}); d != dijkstra.Unreachable || !slices.Equal(way, kept) || !right(err) {
+		t.Errorf("route %d to %d: %v, %d, %v", from, to, way, d, err)
+	}
+	if hits, err := x.Nearest(nil, from, []csr.Node{to}, 1); len(hits) > 0 || !right(err) {
+		t.Errorf("nearest %d to %d: %v, %v", from, to, hits, err)
+	}
+	refusesOne(t, x, max(from, to), right)
+}
+
+// refusesOne asks about all nodes from one.
+func refusesOne(t *testing.T, x Index, from csr.Node, right func(error) bool) {
+	t.Helper()
+	kept := []uint32{7}
+	if hits, err := x.Within(nil, from, 1); len(hits) > 0 || !right(err) {
+		t.Errorf("within 1 of %d: %v, %v", from, hits, err)
+	}
+	if all, err := x.AppendDistances(kept, from); !slices.Equal(all, kept) || !right(err) {
+		t.Errorf("all from %d: %v, %v", from, all, err)
+	}
 }
 
 // Allocates expects that queries allocate nothing once warm.
@@ -200,12 +254,19 @@ func (s Factory) Allocates(t *testing.T) {
 	g := workload.Build(t, graphtest.Grid(20, 20, 9, 1))
 	x := s.Ordered(t, g)
 	sources, targets := graphtest.Pairs(g.NumNodes(), 100, 1)
-	dst := make([]uint32, 0, 10000)
+	dst, hits := make([]uint32, 0, 10000), make([]dijkstra.Hit, 0, g.NumNodes())
 	for what, ask := range map[string]func(){
 		"Distance":   func() { x.Distance(sources[0], targets[0]) },
 		"AppendPath": func() { x.AppendPath(dst, sources[0], targets[0]) },
 		"Batch":      func() { x.Batch(dst, sources, targets) },
 		"Matrix":     func() { x.Matrix(dst, sources[:8], targets[:8]) },
+
+		"Matrix of a row":   func() { x.Matrix(dst, sources[:1], targets) },
+		"AppendDistances":   func() { x.AppendDistances(dst, sources[0]) },
+		"AppendDistancesTo": func() { x.AppendDistancesTo(dst, sources[0]) },
+		"AppendRoute":       func() { x.AppendRoute(dst, sources[:4]) },
+		"Nearest":           func() { x.Nearest(hits, sources[0], targets, 3) },
+		"Within":            func() { x.Within(hits, sources[0], 50) },
 	} {
 		ask()
 		if n := testing.AllocsPerRun(100, ask); n != 0 {

@@ -9,7 +9,7 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// palettes are weights that overlays change to.
+// palettes are the weights that overlays draw from.
 var palettes = [][]uint32{
 	{0, 1, 2, 3}, {0, 0, csr.Blocked, 5}, {1, 10, 100, 1000}, {csr.Blocked}, {csr.Blocked - 1, 1 << 31, 7, 0},
 }

@@ -88,11 +88,11 @@ func (s Factory) Opens(t *testing.T) {
 	g := workload.Build(t, graphtest.Grid(12, 12, 9, 1))
 	file := s.Ordered(t, g).Bytes()
 	var large *indexkit.SizeError
-	if _, err := s.Open(file, g, indexkit.Options{MaxBytes: 1000}); !errors.As(err, &large) || large.Max != 1000 || large.Bytes <= 1000 {
+	if _, err := s.FromBytesOptions(file, g, indexkit.Options{MaxBytes: 1000}); !errors.As(err, &large) || large.Max != 1000 || large.Bytes <= 1000 {
 		t.Errorf("opened within 1000 bytes: %v", err)
 	}
 	for _, build := range []func(indexkit.Options) (Index, error){
-		func(o indexkit.Options) (Index, error) { return s.Open(file, g, o) },
+		func(o indexkit.Options) (Index, error) { return s.FromBytesOptions(file, g, o) },
 		func(o indexkit.Options) (Index, error) { return s.Build(g, o) },
 	} {
 		if _, err := build(indexkit.Options{MaxBytes: -1}); !errors.Is(err, indexkit.ErrOptions) {
@@ -104,7 +104,7 @@ func (s Factory) Opens(t *testing.T) {
 	}
 	done, cancel := context.WithCancel(context.Background())
 	cancel()
-	x, err := s.Open(file, g, indexkit.Options{MaxBytes: 1 << 40})
+	x, err := s.FromBytesOptions(file, g, indexkit.Options{MaxBytes: 1 << 40})
 	if err != nil {
 		t.Fatal(err)
 	}

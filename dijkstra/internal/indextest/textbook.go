@@ -10,12 +10,11 @@ import (
 	"github.com/veltrix/cairn/internal/textbook"
 )
 
-// BenchmarkTextbook measures what indexes are compared with: the solver that most
-// programs have of their own.
+// BenchmarkTextbook measures a textbook's Dijkstra, as many programs have it, for comparison.
 func BenchmarkTextbook(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		book := bookOf(g)
-		workload.Run(b, g, 1, func(sources, targets []csr.Node) error {
+		workload.Run(b, g, workload.Load{}, func(sources, targets []csr.Node) error {
 			book.Search(sources[0], int64(targets[0]))
 			return nil
 		})
@@ -33,7 +32,7 @@ func bookOf(g *csr.CSRGraph) textbook.Graph {
 	return book
 }
 
-// Textbook checks the textbook's answers, so that the comparison is a fair one.
+// Textbook checks the answers of the textbook's Dijkstra, so that the comparison is fair.
 func Textbook(t *testing.T) {
 	g := workload.Build(t, graphtest.Road(300, 1))
 	book, solver := bookOf(g), dijkstra.NewSolver(g)

@@ -28,7 +28,9 @@ type Engine struct {
 	isRoot  []bool     // by node: the last search started here
 	roots   []csr.Node // those nodes
 	dir     Direction  // whose labels Distance reads
-	limits  searchLimits
+
+	exhausted bool // the last search settled all that it can reach
+	limits    searchLimits
 
 	forcedShift int // of the buckets; below 0: what suits the weights
 	chainLabels
@@ -80,7 +82,7 @@ func (e *Engine) setRoots(roots []csr.Node) {
 // start resets a side and queues what its roots lead to. If the limits name the other
 // side, it also notes where the two meet.
 func (e *Engine) start(dir Direction, roots []csr.Node) {
-	e.dir = dir
+	e.dir, e.exhausted = dir, false
 	e.weights.syncCore()
 	e.forgetChains()
 	f := &e.sides[dir]
@@ -171,7 +173,10 @@ func (e *Engine) SettleWithin(limit uint32) {
 }
 
 // SettleAll settles every node that is reached at a cost that fits in 32 bits.
-func (e *Engine) SettleAll() { e.SettleWithin(layout.Unreachable - 1) }
+func (e *Engine) SettleAll() {
+	e.SettleWithin(layout.Unreachable - 1)
+	e.exhausted = true
+}
 
 // SettleGoals searches until the distance of every goal is final.
 func (e *Engine) SettleGoals(goals []csr.Node) {
@@ -193,7 +198,8 @@ func (e *Engine) Advance() bool {
 	e.limits = searchLimits{limit: layout.Unreachable, maxSettled: f.settled + max(checkInterval, f.settled/8)}
 	e.kernel.run(e.dir, f, &e.weights.active, &e.limits)
 	e.forgetChains()
-	return f.list != 0
+	e.exhausted = f.list == 0
+	return !e.exhausted
 }
 
 // isFinal tells whether the distance of v is final: labels below the key at hand

@@ -14,6 +14,7 @@ type weights struct {
 	arcs  [2]layout.Column // of the arcs between those, by direction
 	steps [2][]uint32      // within chains, by way
 	most  uint64           // no path that passes each node once costs more
+	step  uint64           // no arc and the node it leads to cost more
 	shift uint32           // of the buckets that suit them: see bucketShift
 }
 
@@ -55,6 +56,7 @@ func newOverlayWeights(g *csr.CSRGraph, chains *chain.Chains) overlayWeights {
 	p := overlayWeights{g: g, chains: chains, base: weights{
 		nodes: l.NodeWeights, all: [2]layout.Column{l.ArcWeights, l.Reverse().ArcWeights},
 		most: uint64(l.Nodes)*uint64(l.ArcWeights.Largest()) + l.NodeWeights.Sum(l.Nodes),
+		step: uint64(l.ArcWeights.Largest()) + uint64(l.NodeWeights.Largest()),
 	}}
 	p.base.core, p.base.arcs = p.base.nodes, p.base.all
 	if chains != nil {
@@ -131,13 +133,19 @@ func (p *overlayWeights) patch(nodes []csr.Patch, arcs []csr.ArcPatch) {
 	for _, patch := range nodes {
 		p.scratch.nodes.Values[patch.Node] = patch.Weight
 		p.patchedNodes = append(p.patchedNodes, patch.Node)
-		p.active.most += uint64(layout.FiniteOrZero(patch.Weight))
+		p.add(patch.Weight)
 	}
 	for _, patch := range arcs {
 		p.setArc(patch.Arc, patch.Weight)
 		p.patchedArcs = append(p.patchedArcs, patch.Arc)
-		p.active.most += uint64(layout.FiniteOrZero(patch.Weight))
+		p.add(patch.Weight)
 	}
+}
+
+// add takes a patched weight into the bounds on paths and steps.
+func (p *overlayWeights) add(w uint32) {
+	p.active.most += uint64(layout.FiniteOrZero(w))
+	p.active.step += uint64(layout.FiniteOrZero(w))
 }
 
 // install makes scratch what active stands for, as far as it differs from base.
@@ -263,6 +271,7 @@ func (p *overlayWeights) classify() {
 	}
 	if array != nil {
 		p.active.most += p.active.nodes.Sum(p.g.NumNodes())
+		p.active.step += uint64(p.active.nodes.Largest())
 	}
 }
 
@@ -315,7 +324,7 @@ func (e *Engine) Current() bool { return e.weights.current() }
 // Prepare gets ready for a query: the weights become those of the overlay as it is
 // now. The error wraps csr.ErrWrongGraph.
 func (e *Engine) Prepare() error {
-	e.walked = false
+	e.known = false
 	if e.weights.current() {
 		return nil
 	}

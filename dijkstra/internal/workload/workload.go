@@ -1,5 +1,5 @@
-// Package workload is the graphs that tests and benchmarks of Solvers and indexes run
-// on, and how benchmarks ask about them.
+// Package workload provides the graphs for tests and benchmarks of Solvers and indexes,
+// and runs the queries of benchmarks.
 package workload
 
 import (
@@ -13,17 +13,16 @@ import (
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/csr/gridmap"
 	"github.com/veltrix/cairn/internal/graphtest"
-	"github.com/veltrix/cairn/internal/latency"
 	"github.com/veltrix/cairn/testdata"
 )
 
-// Workload is a graph that benchmarks run on.
+// Workload is a benchmark graph.
 type Workload struct {
 	Name string                            // of the graph
-	Open func(tb testing.TB) *csr.CSRGraph // skips, saying what to do, where it is not there
+	Open func(tb testing.TB) *csr.CSRGraph // skips with an instruction if the data is missing
 }
 
-// The workloads: All of them, and of these the Maps that indexes are made for.
+// The workloads: All of them, and among these the Maps, for which indexes are made.
 var (
 	All  = []Workload{goteborg, grid, random, den001d, goteborgMM, gridWide, randomWide, octile, full}
 	Maps = []Workload{goteborg, grid, full}
@@ -60,12 +59,12 @@ func opened(tb testing.TB) func(*csr.CSRGraph, error) *csr.CSRGraph {
 	}
 }
 
-// Small returns the maps that are there everywhere.
+// Small returns the maps that are part of the repository.
 func Small(tb testing.TB) []*csr.CSRGraph {
 	return []*csr.CSRGraph{goteborg.Open(tb), grid.Open(tb)}
 }
 
-// Build makes the product's graph of an oracle's.
+// Build makes the product's graph of an oracle's graph.
 func Build(tb testing.TB, o *graphtest.Graph) *csr.CSRGraph {
 	tb.Helper()
 	b := csr.NewBuilder(o.N)
@@ -73,8 +72,8 @@ func Build(tb testing.TB, o *graphtest.Graph) *csr.CSRGraph {
 	return opened(tb)(b.Build())
 }
 
-// WithOverlay returns the oracle's graph with the weights of an overlay, which may be nil,
-// laid on its own.
+// WithOverlay returns the oracle's graph with the weights of an overlay, which may be
+// nil.
 func WithOverlay(o *graphtest.Graph, overlay *csr.Overlay) *graphtest.Graph {
 	if overlay == nil {
 		return o
@@ -120,8 +119,8 @@ func GameMap(tb testing.TB, name string, o *gridmap.Options) (*gridmap.Map, *csr
 	return m, opened(tb)(m.Build())
 }
 
-// CheckScenarios walks every published scenario of a game map; each of all answers
-// its share. Their optimal lengths have six digits, hence the tolerance.
+// CheckScenarios answers every published scenario of a game map, divided among the given
+// answerers. The published lengths have six digits, hence the tolerance.
 func CheckScenarios[A graphtest.Answerer](t *testing.T, name string, m *gridmap.Map, all ...A) {
 	t.Helper()
 	scenarios := graphtest.Scenarios(t, name)
@@ -136,38 +135,4 @@ func CheckScenarios[A graphtest.Answerer](t *testing.T, name string, m *gridmap.
 			t.Errorf("%s: %d,%d to %d,%d: %v, %v; want %v", name, c.StartX, c.StartY, c.GoalX, c.GoalY, got, err, c.Length)
 		}
 	}
-}
-
-// Pairs is how many different seeded pairs a benchmark asks about: so many that no
-// branch predictor or cache learns them.
-const Pairs = 1 << 17
-
-// BatchSize is the number of pairs that event servers ask about at once.
-const BatchSize = 64
-
-// Ask is one query of a benchmark, with a new place in the list of pairs each time,
-// of which there are a batch at least.
-type Ask func(sources, targets []csr.Node) error
-
-// Run measures a query on a graph. The clock is read once in so many queries as
-// group says, for those that take about as long as reading it.
-func Run(b *testing.B, g *csr.CSRGraph, group int, ask Ask) {
-	sources, targets := graphtest.Pairs(g.NumNodes(), Pairs+BatchSize, 1)
-	record := latency.NewGrouped(group)
-	measure := func(i int) {
-		record.Begin()
-		for j := range group {
-			k := (i*group + j) & (Pairs - 1)
-			if err := ask(sources[k:], targets[k:]); err != nil {
-				b.Fatal(err)
-			}
-		}
-		record.End()
-	}
-	measure(0) // warm
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		measure(i)
-	}
-	record.Report(b)
 }

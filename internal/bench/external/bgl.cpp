@@ -1,4 +1,4 @@
-// Answers shortest-path queries with the Boost Graph Library, as child.go says.
+// Answers shortest-path queries with the Boost Graph Library, by the protocol of child.go.
 //
 //     bgl FOLDER
 //

@@ -1,4 +1,4 @@
-"""Answers shortest-path queries with NetworkX or SciPy, as child.go says.
+"""Answers shortest-path queries with NetworkX or SciPy, by the protocol of child.go.
 
     python3 peers.py networkx|scipy FOLDER
 """
@@ -6,8 +6,8 @@
 import sys
 from time import perf_counter_ns
 
-UNKNOWN = -1  # a distance that there is none of, an allocation that nobody counted
-TRIALS = 16  # queries at the end of the list, which are not timed
+UNKNOWN = -1  # no path, or allocations that were not counted
+TRIALS = 16  # queries at the end of the list, which are not timed later
 
 
 def numbers(name):
@@ -31,8 +31,8 @@ def read_queries(folder):
 
 
 class NetworkX:
-    """The graph is a DiGraph. For pairs there are two functions, and which one is
-    faster depends on the graph: a trial decides, and is named after the version."""
+    """Asks a DiGraph. There are two functions for pairs, and which one is
+    faster depends on the graph: a trial decides, and its choice is named after the version."""
 
     def __init__(self, folder):
         import networkx

@@ -1,0 +1,32 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/veltrix/cairn/examples/eventserver/hunts"
+	"github.com/veltrix/cairn/examples/eventserver/limits"
+)
+
+// A token of a client's rate stands for some 100 µs of a processor. Every request costs
+// one, which is taken before it is served; what it has cost beside that is paid
+// afterwards, if need be with tokens of the time to come. So the dear ones are refused no
+// sooner than the others, but then there is nothing for a while.
+
+// pay takes tokens from the client of a request.
+func (s *Server) pay(r *http.Request, tokens int) {
+	s.limiter.Pay(limits.Client(r), tokens, time.Now())
+}
+
+// planCost returns the tokens for clues that are placed in a range of so many nodes:
+// one search for the range, one for each clue's distances, and the table of their orders.
+func planCost(reached, clues int) int { return (clues+2)*reached/4000 + 1<<clues/64 }
+
+// waysCost returns the tokens for the way through clues.
+func waysCost(clues int) int { return clues / 4 }
+
+// sentCost returns the tokens for sending so many bytes.
+func sentCost(bytes int) int { return bytes >> 15 }
+
+// payWay has the client of a request pay for the way through all clues of a hunt.
+func (s *Server) payWay(r *http.Request, h *hunts.Hunt) { s.pay(r, waysCost(h.Clues())) }

@@ -1,0 +1,58 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/veltrix/cairn/examples/eventserver/hunts"
+	"github.com/veltrix/cairn/examples/eventserver/refusal"
+)
+
+// eventRequest tells of an event.
+type eventRequest struct {
+	Type string   `json:"type"`
+	Lon  *float64 `json:"lon"`
+	Lat  *float64 `json:"lat"`
+}
+
+// eventKinds are the kinds of events that clients tell of, and what each does to a hunt. A
+// request is checked before.
+var eventKinds = map[string]func(s *hunts.State, q *eventRequest) error{
+	"moved":    func(s *hunts.State, q *eventRequest) error { return s.Move(*q.Lon, *q.Lat) },
+	"found":    func(s *hunts.State, _ *eventRequest) error { return s.Find() },
+	"closed":   func(s *hunts.State, q *eventRequest) error { return s.Close(*q.Lon, *q.Lat) },
+	"reopened": func(s *hunts.State, q *eventRequest) error { return s.Reopen(*q.Lon, *q.Lat) },
+}
+
+// check returns what is wrong with an event, whatever the hunt.
+func (q *eventRequest) check() error {
+	if _, ok := eventKinds[q.Type]; !ok {
+		return refusal.BadRequest("type", `there are "moved", "found", "closed" and "reopened"`)
+	}
+	switch {
+	case q.Type != "found":
+		return located(q.Lon, q.Lat)
+	case q.Lon != nil:
+		return refusal.BadRequest("lon", "a clue is found where the player is")
+	case q.Lat != nil:
+		return refusal.BadRequest("lat", "a clue is found where the player is")
+	}
+	return nil
+}
+
+// event has the event happen that a player tells of, and answers with the hunt after it.
+func (s *Server) event(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) error {
+	var q eventRequest
+	err := decode(w, r, &q)
+	if err == nil {
+		err = q.check()
+	}
+	if err != nil {
+		return err
+	}
+	s.payWay(r, h)
+	body, err := s.game.Play(r.Context(), h, q.Type, func(state *hunts.State) error { return eventKinds[q.Type](state, &q) })
+	if err == nil {
+		respond(w, http.StatusOK, body)
+	}
+	return err
+}

@@ -1,0 +1,136 @@
+// Package hunts is the rules of a treasure hunt, and all the hunts that are played: players
+// walk from clue to clue, find streets closed, and are told the shortest way. It knows
+// nothing of HTTP; package api serves it.
+//
+//	game, err := hunts.New(w, hunts.Options{Hunts: 1000, Expire: time.Hour, Workers: 2})
+//	defer game.Close()
+//	created, err := game.Create(ctx, hunts.NewRequest(11.97, 57.70), owner)
+//	hunt, err := game.Find(created.Hunt.ID().String(), created.Token.String())
+//	event, err := game.Play(ctx, hunt, "moved", func(s *hunts.State) error { return s.Move(11.968, 57.702) })
+//	path, err := game.Path(ctx, hunt)
+package hunts
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/veltrix/cairn/arena"
+	"github.com/veltrix/cairn/examples/eventserver/engines"
+	"github.com/veltrix/cairn/examples/eventserver/world"
+)
+
+// Options are the settings of a Game.
+type Options struct {
+	Hunts   int           // at one time
+	Each    int           // of one owner at one time; 0: as many as in all
+	Expire  time.Duration // how long a hunt lasts without a request
+	Workers int           // questions that each engine solves at one time
+}
+
+// Game is all hunts on a map, with the engines that find their paths. It is safe for
+// concurrent use.
+type Game struct {
+	options Options
+	world   atomic.Pointer[world.World]
+	engines *engines.Engines
+	pool    *arena.Pool
+	hunts   *registry
+	stop    context.CancelFunc
+	running sync.WaitGroup // of what stop ends
+}
+
+// New returns a game without hunts on a World. Hunts that nobody uses end by themselves.
+// Close it.
+func New(w *world.World, o Options) (g *Game, err error) {
+	g = &Game{options: o, pool: arena.NewPool(nil)}
+	g.world.Store(w)
+	if g.hunts, err = newRegistry(o, g.pool); err != nil {
+		return nil, err
+	}
+	if g.engines, err = engines.New(w, o.Workers, g.pool); err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	g.stop = cancel
+	g.running.Go(func() { g.sweep(ctx) })
+	return g, nil
+}
+
+// Close ends everything that the game has begun, and all hunts; nobody may use it any more.
+func (g *Game) Close() {
+	g.stop()
+	g.running.Wait()
+	g.engines.Close()
+	g.EndAll("restarting")
+	if err := g.pool.Close(); err != nil {
+		slog.Error("a hunt has left memory behind", "error", err)
+	}
+}
+
+// World returns the version of the map that hunts are made on now.
+func (g *Game) World() *world.World { return g.world.Load() }
+
+// Engines returns the engines that find paths.
+func (g *Game) Engines() *engines.Engines { return g.engines }
+
+// Count returns how many hunts there are.
+func (g *Game) Count() int { return g.hunts.count() }
+
+// Limit returns how many hunts there may be.
+func (g *Game) Limit() int { return g.options.Hunts }
+
+// Memory returns what the arenas of hunts and paths take.
+func (g *Game) Memory() arena.Stats { return g.pool.Stats() }
+
+// sweep ends the hunts that nobody has used for long.
+func (g *Game) sweep(ctx context.Context) {
+	look := time.NewTicker(max(g.options.Expire/steps, time.Millisecond))
+	defer look.Stop()
+	for {
+		select {
+		case now := <-look.C:
+			g.endIdle(now)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// endIdle ends the hunts that nobody has used for long by now.
+func (g *Game) endIdle(now time.Time) {
+	for _, h := range g.hunts.idle(now) {
+		g.End(h, "expired")
+	}
+}
+
+// End ends a hunt, tells its readers why, and returns whether it was there.
+func (g *Game) End(h *Hunt, why string) bool {
+	if !g.hunts.remove(h) {
+		return false
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.endStreams(why)
+	h.free()
+	return true
+}
+
+// EndAll ends all hunts that there are, and tells their readers why.
+func (g *Game) EndAll(why string) {
+	for _, h := range g.hunts.all() {
+		g.End(h, why)
+	}
+}
+
+// EndStreams tells the readers of all hunts why their streams end. The hunts stay, but
+// nothing that happens in them is told any more.
+func (g *Game) EndStreams(why string) {
+	for _, h := range g.hunts.all() {
+		h.mu.Lock()
+		h.endStreams(why)
+		h.mu.Unlock()
+	}
+}

@@ -1,0 +1,115 @@
+package hunts
+
+import (
+	"slices"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/examples/eventserver/clues"
+	"github.com/veltrix/cairn/examples/eventserver/world"
+)
+
+// maxClosed is how many streets a hunt can have closed.
+const maxClosed = 64
+
+// State is the part of a hunt that changes, with the rules of the game as methods. Play and
+// Change hand it to functions, and it is good until those return.
+type State struct {
+	world   *world.World // that the nodes are of
+	*record              // nil once the hunt has ended or is lost
+	overlay *csr.Overlay // closes the streets; nil as long as there are none
+}
+
+// record is all that is known of the player, the clues and the streets. It has no pointers,
+// so that it can lie in an arena and costs the garbage collector nothing.
+type record struct {
+	lon, lat float64  // where the player is
+	at       csr.Node // and the node that is nearest to it
+	found    uint32   // clues
+	placed   uint32   // clues in all
+	shut     uint32   // streets
+	stops    [clues.Most]csr.Node
+	places   [maxClosed]csr.Node
+}
+
+// clues returns the nodes of all clues, in the order in which they are to be found.
+func (r *record) clues() []csr.Node { return r.stops[:r.placed] }
+
+// closed returns the nodes at which streets are closed.
+func (r *record) closed() []csr.Node { return r.places[:r.shut] }
+
+// needed tells whether a node is where the player or a clue is, found or not.
+func (r *record) needed(v csr.Node) bool { return v == r.at || slices.Contains(r.clues(), v) }
+
+// blocked tells whether a street is closed at a node.
+func (r *record) blocked(v csr.Node) bool { return slices.Contains(r.closed(), v) }
+
+// World returns the version of the map that the hunt is on.
+func (s *State) World() *world.World { return s.world }
+
+// At returns the node that is nearest to the player.
+func (s *State) At() csr.Node { return s.at }
+
+// Next returns the node of the next clue, if there is one.
+func (s *State) Next() (clue csr.Node, ok bool) {
+	if s.found == s.placed {
+		return 0, false
+	}
+	return s.stops[s.found], true
+}
+
+// Move puts the player somewhere. The error is a *refusal.Error if that is not on the map.
+func (s *State) Move(lon, lat float64) error {
+	lon, lat = s.world.Place(lon, lat)
+	v, err := s.world.Nearest(lon, lat)
+	if err == nil {
+		s.at, s.lon, s.lat = v, lon, lat
+	}
+	return err
+}
+
+// Stand puts the player on a node.
+func (s *State) Stand(v csr.Node) {
+	s.at = v
+	s.lon, s.lat = s.world.Point(v)
+}
+
+// rebuildOverlay has the overlay close the streets that are closed, and no others.
+func (s *State) rebuildOverlay() {
+	s.overlay = nil
+	for _, v := range s.closed() {
+		if s.overlay == nil {
+			s.overlay = csr.NewOverlay(s.world.Graph)
+		}
+		_ = s.overlay.SetNode(v, csr.Blocked) // v is a node
+	}
+}
+
+// restore makes everything as it was.
+func (s *State) restore(r record) {
+	*s.record = r
+	s.rebuildOverlay()
+}
+
+// moveTo has the hunt go on in another World: all its nodes are looked for there by where
+// they are. It tells whether there are those that are still needed.
+func (s *State) moveTo(w *world.World) bool {
+	old, from := *s.record, s.world
+	s.world, s.shut = w, 0
+	var ok bool
+	if s.at, ok = w.Counterpart(from, old.at); !ok {
+		return false
+	}
+	for i, v := range old.clues() {
+		if s.stops[i], ok = w.Counterpart(from, v); !ok && i >= int(old.found) {
+			return false
+		}
+	}
+	for _, v := range old.closed() {
+		if u, ok := w.Counterpart(from, v); ok && !s.needed(u) && !s.blocked(u) {
+			s.places[s.shut] = u
+			s.shut++
+		}
+	}
+	s.rebuildOverlay()
+	return true
+}

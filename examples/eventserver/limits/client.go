@@ -1,0 +1,30 @@
+package limits
+
+import (
+	"net/http"
+	"net/netip"
+)
+
+// Client returns the address that a request comes from. Requests without one, as over a
+// Unix socket, share the zero Addr. It is the address of the connection, since anybody can
+// write an X-Forwarded-For. Behind a proxy of yours all requests come from the proxy: take
+// the last address of that header then, which the proxy has written, and only if
+// r.RemoteAddr is the proxy's.
+func Client(r *http.Request) netip.Addr { return addressOf(r.RemoteAddr) }
+
+// addressOf returns the address of an address with a port.
+func addressOf(text string) netip.Addr {
+	from, _ := netip.ParseAddrPort(text)
+	return from.Addr()
+}
+
+// Household returns the address that stands for a client: of IPv6 the /64, which is
+// the least that a provider gives to one subscriber.
+func Household(a netip.Addr) netip.Addr {
+	a = a.Unmap()
+	if a.Is6() {
+		prefix, _ := a.Prefix(64) // 64 is in range
+		return prefix.Addr()
+	}
+	return a
+}

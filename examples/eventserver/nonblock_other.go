@@ -1,6 +1,0 @@
-//go:build !unix
-
-package main
-
-// nonblock is nothing here: no file of a name makes open wait.
-const nonblock = 0
