@@ -75,7 +75,7 @@ func (x *Index) CustomizeContext(ctx context.Context, o *csr.Overlay) (*Index, e
 	if err != nil {
 		return nil, err
 	}
-	m, err := hierarchy.Recustomize(indexkit.Context(ctx), x.metric, indexkit.Own(g))
+	m, _, err := hierarchy.Recustomize(indexkit.Context(ctx), x.metric, indexkit.Own(g))
 	if err != nil {
 		return nil, err
 	}

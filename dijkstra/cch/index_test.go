@@ -37,6 +37,7 @@ var factory = indextest.Factory{
 
 func TestSmallGraphs(t *testing.T)           { factory.Small(t) }
 func TestCustomizedSmallGraphs(t *testing.T) { factory.SmallCustomized(t) }
+func TestFollowedChanges(t *testing.T)       { factory.Followed(t) }
 func TestLargerGraphs(t *testing.T)          { factory.Larger(t) }
 func TestWorkloads(t *testing.T)             { factory.Workloads(t) }
 func TestRandomWorkload(t *testing.T)        { factory.RandomWorkload(t) }

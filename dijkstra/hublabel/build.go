@@ -48,7 +48,7 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := affordable(topology, indexkit.Own(g), o.MaxBytes); err != nil {
+	if err := affordable(topology, topology.KindOf(indexkit.Own(g)), o.MaxBytes); err != nil {
 		return nil, err
 	}
 	m, err := indexkit.Customize(topology, g, o)
@@ -60,9 +60,9 @@ func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 
 // affordable returns a *SizeError if rows for some weights would be too large: for the
 // caller, for the numbers of entries, or for the lengths of rows.
-func affordable(t *hierarchy.Topology, w hierarchy.Weights, maxBytes int64) error {
+func affordable(t *hierarchy.Topology, k hierarchy.Kind, maxBytes int64) error {
 	sides := int64(1)
-	if t.KindOf(w) == hierarchy.TwoSided {
+	if k == hierarchy.TwoSided {
 		sides = 2
 	}
 	size, most := int64(0), min(maxBytes, maxEntries*estimated)
@@ -79,7 +79,8 @@ func affordable(t *hierarchy.Topology, w hierarchy.Weights, maxBytes int64) erro
 // it is now, laid on the weights of the graph that x was built for, whatever x was
 // customised with; nil stands for that graph's own weights. The Graph of the new index is
 // csr.CSRGraph.Under of the overlay, which holds the one copy of the weights. Few changes
-// make the hierarchy cheaper to follow, but all rows are made again. The error wraps
+// are followed alone: the rows are copied, and only the parts of them made again that the
+// changes reach. The error wraps
 // csr.ErrWrongGraph if the overlay is of another graph, and is a *DamageError if x is from
 // a file whose rows are not those of its order.
 func (x *Index) Customize(o *csr.Overlay) (*Index, error) {
@@ -96,18 +97,38 @@ func (x *Index) CustomizeContext(ctx context.Context, o *csr.Overlay) (*Index, e
 	if err != nil {
 		return nil, err
 	}
-	weights := indexkit.Own(g)
 	if err := x.base.get(ctx); err != nil {
 		return nil, err
 	}
-	if err := affordable(x.base.metric.Base(), weights, math.MaxInt64); err != nil {
-		return nil, err
-	}
-	m, err := hierarchy.Recustomize(ctx, x.base.metric, weights)
+	m, delta, err := hierarchy.Recustomize(ctx, x.base.metric, indexkit.Own(g))
 	if err != nil {
 		return nil, err
 	}
-	return labelled(ctx, g, m, x.base.shape, untold)
+	if err := affordable(m.Base(), m.Model().Kind, math.MaxInt64); err != nil {
+		return nil, err
+	}
+	labels, err := x.followed(ctx, m, delta)
+	if err != nil {
+		return nil, err
+	}
+	return based(g, labels, m, x.base.shape), nil
+}
+
+// followed returns the labels of a metric that has followed the changes of a delta, or was
+// made anew if that is nil.
+func (x *Index) followed(ctx context.Context, m hierarchy.Customized, delta *hierarchy.Delta) (labels, error) {
+	if delta != nil {
+		trusted, err := x.base.trusts(ctx, x.labels)
+		if err != nil {
+			return nil, err
+		}
+		if trusted {
+			if l := x.labels.follow(ctx, m, delta); l != nil {
+				return l, nil
+			}
+		}
+	}
+	return read(ctx, m, x.base.shape, untold)
 }
 
 // untold is a Progress that does nothing.
@@ -119,9 +140,14 @@ func labelled(ctx context.Context, g *csr.CSRGraph, m hierarchy.Customized, s *s
 	if err != nil {
 		return nil, err
 	}
-	x := newIndex(g, labels)
+	return based(g, labels, m, s), nil
+}
+
+// based returns the index of labels that were read off a metric.
+func based(g *csr.CSRGraph, l labels, m hierarchy.Customized, s *shape) *Index {
+	x := newIndex(g, l)
 	x.base.metric, x.base.shape = m, s
-	return x, nil
+	return x
 }
 
 // newIndex returns the index of labels, which has no base yet.

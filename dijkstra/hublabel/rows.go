@@ -26,19 +26,27 @@ type rows[E entry, S sum] struct {
 	shape   *shape
 	entries []E
 	down    uint32 // offset from a node's row for the way up to that for the way down
+	steps   steps
 	walkers freelist.List[walker]
 }
 
 // newRows returns rows that have no entries yet.
 func newRows[E entry, S sum](s *shape, m hierarchy.CostModel) *rows[E, S] {
-	x := &rows[E, S]{CostModel: m, width: widthOf[E](), shape: s}
-	var entries uint64
-	x.tables, entries = s.tables(x.block)
+	w := widthOf[E]()
+	tables, entries := s.tables(w.block)
+	x := &rows[E, S]{tables: tables, width: w, shape: s}
 	if m.Kind == hierarchy.TwoSided {
 		x.down = uint32(entries)
 	}
-	x.walkers.New = func() *walker { return newWalker(x) }
-	return x
+	return x.rowsOn(m)
+}
+
+// rowsOn returns rows that have no entries yet, and lie where those of x do, for costs that
+// go as many ways.
+func (x *rows[E, S]) rowsOn(m hierarchy.CostModel) *rows[E, S] {
+	y := &rows[E, S]{CostModel: m, tables: x.tables, width: x.width, shape: x.shape, down: x.down}
+	y.walkers.New = func() *walker { return newWalker(y) }
+	return y
 }
 
 // width is the constants of a type of entries.

@@ -11,6 +11,7 @@ type walker struct {
 	canonical.Walker
 	labels labels
 	target csr.Node
+	back   []csr.Node // the end of the path, from the target on
 }
 
 // newWalker returns a walker of the weights that labels are of.
@@ -24,14 +25,30 @@ func newWalker(l labels) *walker {
 // To returns the distance from v to the target.
 func (w *walker) To(v csr.Node) uint64 { return w.labels.Distance(v, w.target) }
 
-// AppendPath appends the canonical path. ok is false if the labels are damaged.
+// AppendPath appends the canonical path: the parts that overHub tells at once, and what is
+// between them step by step; or all of it so. ok is false if the labels are damaged.
 func (x *rows[E, S]) AppendPath(dst []csr.Node, from, to csr.Node) (path []csr.Node, d uint64, ok bool) {
 	if d = x.Distance(from, to); d >= uint64(dijkstra.Unreachable) {
 		return dst, d, true
 	}
 	w := x.walkers.Get()
 	defer x.walkers.Put(w)
+	path, back, rest := x.overHub(dst, w.back[:0], from, to, d)
+	w.back = back
+	last := len(path) - 1
+	if path, ok = w.between(path[:last], path[last], back[len(back)-1], rest); !ok {
+		path, ok = w.between(dst, from, to, d)
+		return path, d, ok
+	}
+	for i := len(back) - 2; i >= 0; i-- {
+		path = append(path, back[i])
+	}
+	return path, d, true
+}
+
+// between appends the canonical path between two nodes at a distance.
+func (w *walker) between(dst []csr.Node, from, to csr.Node, distance uint64) (path []csr.Node, ok bool) {
 	w.target = to
-	path, _, ok = w.Append(dst, from, to, d, w)
-	return path, d, ok
+	path, _, ok = w.Append(dst, from, to, distance, w)
+	return path, ok
 }

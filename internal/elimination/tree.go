@@ -40,6 +40,7 @@ type Tree struct {
 	Head   []uint32 // the upper end of each arc; they descend within a rank
 	Above  []uint32 // the depth of that end; they ascend
 	Height int      // of the tree: the nodes on its longest path
+	Last   []uint32 // the last rank of each rank's supernode: see there
 
 	RunFirst []uint32 // one a rank and one more: where its runs begin
 	Runs     []Run
@@ -69,6 +70,7 @@ func New(ctx context.Context, first, heads, order []uint32, maxArcs int) (*Tree,
 	}
 	t.measure()
 	t.run()
+	t.supernodes()
 	return t, nil
 }
 
@@ -264,4 +266,19 @@ func (t *Tree) Arc(from, to uint32) (arc uint32, ok bool) {
 	begin := t.First[from]
 	i, ok := slices.BinarySearchFunc(t.Head[begin:t.First[from+1]], to, func(head, to uint32) int { return cmp.Compare(to, head) })
 	return begin + uint32(i), ok
+}
+
+// At returns the number of the arc from a rank up to its ancestor at a depth, in O(runs
+// of the rank), which are few.
+func (t *Tree) At(from, depth uint32) (arc uint32, ok bool) {
+	end := t.First[from+1]
+	for i := t.RunFirst[from+1]; i > t.RunFirst[from]; {
+		i--
+		if run := t.Runs[i]; run.Above <= depth {
+			arc = run.Arc + depth - run.Above
+			return arc, arc < end
+		}
+		end = t.Runs[i].Arc
+	}
+	return 0, false
 }

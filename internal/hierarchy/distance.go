@@ -26,6 +26,14 @@ func (m *CostModel) Distance(cost uint64, from, to uint32) uint64 {
 	return cost
 }
 
+// Cost returns the cost that stands for a distance: see Distance.
+func (m *CostModel) Cost(distance uint64, from, to uint32) uint64 {
+	if m.Kind == Symmetrised {
+		return 2*distance + uint64(m.Weights.Nodes.At(int(from))) - uint64(m.Weights.Nodes.At(int(to)))
+	}
+	return distance
+}
+
 // Closed tells whether a node is left out of the costs.
 func (m *CostModel) Closed(v uint32) bool { return m.Weights.Nodes.At(int(v)) == blocked }
 

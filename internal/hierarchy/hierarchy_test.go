@@ -156,7 +156,7 @@ func TestTriangles(t *testing.T) {
 		least := [2][]uint32{unset[uint32](m.Topology), unset[uint32](m.Topology)}
 		for a, e := range m.arcs {
 			place := m.place[a]
-			least[place&1][place>>1] = uint32(m.costs[a])
+			least[place&1][place>>1] = uint32(m.Weights.cost(a, e, m.Kind))
 			if from, to := m.Tree.Rank[e.from], m.Tree.Rank[e.to]; (from > to) != (place&1 == 1) {
 				t.Fatalf("arc from rank %d to %d goes up", from, to)
 			}

@@ -18,22 +18,27 @@ func None[C Cost]() C { return ^C(0) >> 1 }
 type Metric[C Cost] struct {
 	*Topology
 	CostModel
-	Up, Down []C      // by arc of the tree
-	costs    []uint64 // of the graph's arcs
+	Up, Down []C // by arc of the tree
+	summary  summary
 }
 
 // Customized is a Metric of either type: a *Metric[uint32] or *Metric[uint64].
 type Customized interface {
 	// Base returns the topology that the costs are on.
 	Base() *Topology
+	// Model returns the weights that the costs are of.
+	Model() *CostModel
 	// NewSweep returns a Sweep of the metric.
 	NewSweep() Sweep
-	recustomize(ctx context.Context, w Weights) (Customized, error)
+	recustomize(ctx context.Context, w Weights) (Customized, *Delta, error)
 	prove(ctx context.Context) (*Doubt, error)
 }
 
 // Base returns the topology.
 func (t *Topology) Base() *Topology { return t }
+
+// Model returns the model of the costs.
+func (m *CostModel) Model() *CostModel { return m }
 
 // Customize returns the metric of weights. The error is the context's.
 func (t *Topology) Customize(ctx context.Context, w Weights) (Customized, error) {
@@ -48,10 +53,11 @@ func (t *Topology) customize(ctx context.Context, prepared *PreparedWeights) (Cu
 }
 
 // Recustomize returns the metric of other weights. Where few arcs differ it
-// follows those alone. The error is the context's.
-func Recustomize(ctx context.Context, m Customized, w Weights) (Customized, error) {
+// follows those alone, and tells which; otherwise the Delta is nil. The error is the
+// context's.
+func Recustomize(ctx context.Context, m Customized, w Weights) (Customized, *Delta, error) {
 	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
+		return nil, nil, context.Cause(ctx)
 	}
 	return m.recustomize(ctx, w)
 }
@@ -72,7 +78,7 @@ func customize[C Cost](ctx context.Context, t *Topology, prepared *PreparedWeigh
 // newMetric returns a metric of costs; unless they are TwoSided, those for the way
 // down are those for the way up.
 func newMetric[C Cost](t *Topology, prepared *PreparedWeights, up, down []C) *Metric[C] {
-	m := &Metric[C]{Topology: t, CostModel: CostModel{prepared.Kind, prepared.Weights, t.Graph.Out}, Up: up, Down: up, costs: prepared.costs}
+	m := &Metric[C]{Topology: t, CostModel: CostModel{prepared.Kind, prepared.Weights, t.Graph.Out}, Up: up, Down: up, summary: prepared.summary}
 	if prepared.Kind == TwoSided {
 		m.Down = down
 	}
@@ -91,7 +97,7 @@ func unset[C Cost](t *Topology) []C {
 // enterAll puts the costs of the graph's arcs where they belong.
 func (m *Metric[C]) enterAll() {
 	for a, place := range m.place {
-		if cost := m.costs[a]; cost != Inf {
+		if cost := m.Weights.cost(a, m.arcs[a], m.Kind); cost != Inf {
 			m.side(place)[place>>1] = C(cost)
 		}
 	}

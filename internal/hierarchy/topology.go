@@ -17,6 +17,7 @@ type Topology struct {
 
 	arcs       []ends   // of the graph
 	place      []uint32 // by arc of the graph: the arc of the tree, twice, and 1 more if it goes down
+	inGraph    set      // arcs of the tree that are arcs of the graph, one way or both
 	reverseArc []uint32 // by arc of the graph: the one the other way; nil if some have none
 	first      []uint32 // by rank: where its lower neighbours begin
 	lower      []lower  // in ascending order
@@ -92,7 +93,7 @@ func (t *Topology) listArcs() {
 
 // locate finds the arcs of the graph in the tree.
 func (t *Topology) locate() {
-	t.place = make([]uint32, len(t.arcs))
+	t.place, t.inGraph = make([]uint32, len(t.arcs)), newSet(len(t.Tree.Head))
 	for a, e := range t.arcs {
 		from, to, down := t.Tree.Rank[e.from], t.Tree.Rank[e.to], uint32(0)
 		if from > to {
@@ -100,6 +101,7 @@ func (t *Topology) locate() {
 		}
 		arc, _ := t.Tree.Arc(from, to) // the filled graph has all arcs of the graph
 		t.place[a] = arc<<1 | down
+		t.inGraph.add(arc)
 	}
 }
 

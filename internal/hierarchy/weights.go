@@ -24,53 +24,25 @@ const (
 
 // KindOf tells which kind the weights are of on a graph.
 func (t *Topology) KindOf(w Weights) Kind {
-	if t.reverseArc == nil {
-		return TwoSided
-	}
-	kind := Symmetric
-	for a, e := range t.arcs {
-		if w.Arcs.At(a) != w.Arcs.At(int(t.reverseArc[a])) {
-			return TwoSided
-		}
-		if from, to := w.Nodes.At(int(e.from)), w.Nodes.At(int(e.to)); from != to && from != blocked && to != blocked {
-			kind = Symmetrised
-		}
-	}
-	return kind
+	s := t.summarize(w)
+	return s.kind()
 }
 
 // PreparedWeights is weights as costs of the graph's arcs, and the type of Metric that these
 // fit in: for customising, or for restoring what was customised before.
 type PreparedWeights struct {
-	Weights Weights  // that it is about
-	Kind    Kind     // of these
-	Narrow  bool     // a Metric of uint32 is wide enough for every path
-	costs   []uint64 // by arc of the graph: Inf where it may not be taken
+	Weights Weights // that it is about
+	Kind    Kind    // of these
+	Narrow  bool    // no path can cost so much that a Metric of uint32 would not do
+	summary summary
 }
 
-// Prepare returns weights as costs.
-func (t *Topology) Prepare(w Weights) *PreparedWeights {
-	prepared := &PreparedWeights{Weights: w, Kind: t.KindOf(w)}
-	costs, bound := t.costs(w, prepared.Kind)
-	prepared.costs, prepared.Narrow = costs, bound < uint64(None[uint32]())
-	return prepared
-}
+// Prepare returns those of weights.
+func (t *Topology) Prepare(w Weights) *PreparedWeights { return prepared(w, t.summarize(w)) }
 
-// costs returns what each arc costs in a Metric of a kind, Inf where it may not be
-// taken, and a bound that no path's cost exceeds: a path leaves each node once at
-// most.
-func (t *Topology) costs(w Weights, kind Kind) (costs []uint64, bound uint64) {
-	costs = make([]uint64, len(t.arcs))
-	most, leaving := uint64(0), uint32(0)
-	for a, e := range t.arcs {
-		if e.from != leaving {
-			bound, most, leaving = bound+most, 0, e.from
-		}
-		if costs[a] = w.cost(a, e, kind); costs[a] != Inf {
-			most = max(most, costs[a])
-		}
-	}
-	return costs, bound + most
+func prepared(w Weights, s summary) *PreparedWeights {
+	kind := s.kind()
+	return &PreparedWeights{Weights: w, Kind: kind, Narrow: s.narrow(kind), summary: s}
 }
 
 // cost returns what one arc costs.

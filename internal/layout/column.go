@@ -1,5 +1,7 @@
 package layout
 
+import "slices"
+
 // Column is an array of weights, or one weight that stands for all of them. The
 // zero Column is the weight 0 everywhere.
 type Column struct {
@@ -15,13 +17,20 @@ func (c Column) At(i int) uint32 {
 	return c.Values[i]
 }
 
+// Same tells, at once, whether two columns are one. Others may be equal, too.
+func (c Column) Same(other Column) bool {
+	if len(c.Values) == 0 || len(other.Values) == 0 {
+		return len(c.Values) == len(other.Values) && c.Uniform == other.Uniform
+	}
+	return &c.Values[0] == &other.Values[0]
+}
+
 // Materialize returns a copy of a column of n that has a value for each element.
 func (c Column) Materialize(n int) Column {
-	values := make([]uint32, n)
-	for i := range values {
-		values[i] = c.At(i)
+	if c.Values == nil {
+		return Column{Values: slices.Repeat([]uint32{c.Uniform}, n)}
 	}
-	return Column{Values: values}
+	return Column{Values: slices.Clone(c.Values)}
 }
 
 // Largest returns the largest weight of a column, Blocked ones left out.

@@ -25,6 +25,19 @@ func minimum[T uint16 | uint32 | uint64, S uint32 | uint64](a, b []T, none S) S 
 	return min(m, n)
 }
 
+// lower is the Go form of the kernel for ways.
+func lower[T uint16 | uint32](dst, rows []T, ways []Way, at uint32, none T) {
+	for i := range dst {
+		dst[i] = none
+	}
+	for _, w := range ways {
+		row := rows[w.Row+at:][:len(dst)]
+		for i, x := range row {
+			dst[i] = T(min(uint32(dst[i]), uint32(x)+w.Cost))
+		}
+	}
+}
+
 // relax is the Go form of the relaxing kernel.
 func relax[T uint32 | uint64](row, other []T, w T) {
 	other = other[:len(row)]

@@ -10,6 +10,7 @@ type kernels struct {
 	name    string
 	pairs16 func([]uint32, []uint16, []Pair)
 	pairs32 func([]uint32, []uint32, []Pair)
+	lower16 func(dst, rows []uint16, ways []Way, at uint32)
 	relax32 func(row, other []uint32, w uint32)
 	narrow  func([]uint16, []uint32) bool
 }
@@ -20,13 +21,14 @@ var (
 	generic = kernels{"Go",
 		func(dst []uint32, rows []uint16, pairs []Pair) { minima(dst, rows, pairs, None16) },
 		func(dst, rows []uint32, pairs []Pair) { minima(dst, rows, pairs, None32) },
+		func(dst, rows []uint16, ways []Way, at uint32) { lower(dst[:Block16], rows, ways, at, None16) },
 		relax[uint32], narrow}
-	assembly = kernels{"AVX2", pairs16AVX2, pairs32AVX2, relax32AVX2, narrowAVX2}
+	assembly = kernels{"AVX2", pairs16AVX2, pairs32AVX2, lower16AVX2, relax32AVX2, narrowAVX2}
 )
 
 // implementations returns those that this machine can run, and the exported functions.
 func implementations() []kernels {
-	list := []kernels{{"exported", Pairs16, Pairs32, Relax32, Narrow}, generic}
+	list := []kernels{{"exported", Pairs16, Pairs32, Lower16, Relax32, Narrow}, generic}
 	if avx2 {
 		list = append(list, assembly)
 	}

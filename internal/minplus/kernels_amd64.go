@@ -44,6 +44,11 @@ func pairs16AVX2(dst []uint32, rows []uint16, pairs []Pair)
 //go:noescape
 func pairs32AVX2(dst, rows []uint32, pairs []Pair)
 
+// lower16AVX2 is Lower16: dst has at least a block of entries, and nothing is checked.
+//
+//go:noescape
+func lower16AVX2(dst, rows []uint16, ways []Way, at uint32)
+
 // relax32AVX2 is Relax32 without checks; other has at least len(row) entries.
 //
 //go:noescape

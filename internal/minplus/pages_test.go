@@ -3,6 +3,7 @@
 package minplus
 
 import (
+	"slices"
 	"syscall"
 	"testing"
 
@@ -53,6 +54,18 @@ func TestPairsKeepToTheArray(t *testing.T) {
 func atTheEnds(n, entries, block int) []Pair {
 	last, length := uint32(entries-roundUp(n, block)), uint32(n)
 	return []Pair{{0, last, length}, {last, 0, length}, {0, 0, length}, {last, last, length}}
+}
+
+// TestLowerKeepsToTheArray has blocks at both ends of an array without neighbours.
+func TestLowerKeepsToTheArray(t *testing.T) {
+	rows, dst := fenced[uint16](t), fenced[uint16](t)
+	for _, k := range implementations() {
+		for n := range 10 {
+			last := uint32(len(rows) - Block16)
+			k.lower16(dst[:Block16], rows, slices.Repeat([]Way{{last, 1}}, n), 0)
+			k.lower16(dst[last:], rows, slices.Repeat([]Way{{0, 1}}, n), last)
+		}
+	}
 }
 
 // Slices begin and end with a page, here and in the next test.

@@ -106,6 +106,9 @@ func TestNothingAllocates(t *testing.T) {
 		Pairs16(dst[:], rows16, pairs[:])
 		Pairs32(dst[:], rows32, pairs[:])
 		Pairs64(dst64[:], rows64, pairs[:])
+		ways := [2]Way{{0, 1}, {16, 2}}
+		Lower16(rows16[96:], rows16, ways[:], 16)
+		Lower32(rows32[96:], rows32, ways[:], 16)
 		Relax32(rows32[:77], rows32[80:], 1)
 		Relax64(rows64[:77], rows64[80:], 1)
 		Narrow(rows16, rows32)

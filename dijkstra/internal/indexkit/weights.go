@@ -15,14 +15,6 @@ func Own(g *csr.CSRGraph) hierarchy.Weights {
 	return hierarchy.Weights{Nodes: g.Layout().NodeWeights, Arcs: g.Layout().ArcWeights}
 }
 
-// same tells whether two columns are one.
-func same(a, b layout.Column) bool {
-	if len(a.Values) == 0 || len(b.Values) == 0 {
-		return len(a.Values) == len(b.Values) && a.Uniform == b.Uniform
-	}
-	return &a.Values[0] == &b.Values[0]
-}
-
 // Sections is the sections of a file for weights: one for nodes and one for arcs. Each is
 // left out if the weights are the graph's.
 type Sections struct{ Nodes, Arcs flatfile.Kind }
@@ -30,10 +22,10 @@ type Sections struct{ Nodes, Arcs flatfile.Kind }
 // Append appends the sections of the weights of an index.
 func (k Sections) Append(all []flatfile.Section, w hierarchy.Weights, g *csr.CSRGraph) []flatfile.Section {
 	own := Own(g.Origin())
-	if !same(w.Nodes, own.Nodes) {
+	if !w.Nodes.Same(own.Nodes) {
 		all = append(all, flatfile.Numbers(k.Nodes, w.Nodes.Materialize(g.NumNodes()).Values))
 	}
-	if !same(w.Arcs, own.Arcs) {
+	if !w.Arcs.Same(own.Arcs) {
 		all = append(all, flatfile.Numbers(k.Arcs, w.Arcs.Materialize(g.NumArcs()).Values))
 	}
 	return all
