@@ -1,7 +1,10 @@
 package hierarchy
 
 import (
+	"slices"
+
 	"github.com/veltrix/cairn/internal/layout"
+	"github.com/veltrix/cairn/internal/parallel"
 )
 
 // blocked is the weight of what no path may enter.
@@ -22,17 +25,25 @@ const (
 	TwoSided                // they do not
 )
 
+// ranged is how many arcs of the graph a goroutine must have to look at. Tests change it.
+var ranged = 1 << 12
+
 // KindOf tells which kind the weights are of on a graph.
 func (t *Topology) KindOf(w Weights) Kind {
 	if t.reverseArc == nil {
 		return TwoSided
 	}
+	return slices.Max(parallel.Collect(len(t.arcs), ranged, func(lo, hi int) Kind { return t.kindOf(w, lo, hi) }))
+}
+
+// kindOf tells which kind is that of some arcs.
+func (t *Topology) kindOf(w Weights, lo, hi int) Kind {
 	kind := Symmetric
-	for a, e := range t.arcs {
+	for a := lo; a < hi; a++ {
 		if w.Arcs.At(a) != w.Arcs.At(int(t.reverseArc[a])) {
 			return TwoSided
 		}
-		if from, to := w.Nodes.At(int(e.from)), w.Nodes.At(int(e.to)); from != to && from != blocked && to != blocked {
+		if from, to := w.Nodes.At(int(t.arcs[a].from)), w.Nodes.At(int(t.arcs[a].to)); from != to && from != blocked && to != blocked {
 			kind = Symmetrised
 		}
 	}
@@ -61,8 +72,25 @@ func (t *Topology) Prepare(w Weights) *PreparedWeights {
 // most.
 func (t *Topology) costs(w Weights, kind Kind) (costs []uint64, bound uint64) {
 	costs = make([]uint64, len(t.arcs))
-	most, leaving := uint64(0), uint32(0)
-	for a, e := range t.arcs {
+	for _, part := range parallel.Collect(t.Graph.Nodes, max(ranged/2, 1), func(lo, hi int) uint64 {
+		return t.costsFrom(lo, hi, costs, w, kind)
+	}) {
+		bound += part
+	}
+	return costs, bound
+}
+
+// costsFrom writes what the arcs from some nodes cost, and returns a bound on leaving each
+// of these once.
+func (t *Topology) costsFrom(lo, hi int, costs []uint64, w Weights, kind Kind) (bound uint64) {
+	if lo == hi {
+		return 0
+	}
+	first, _ := t.Graph.Out.Row(uint32(lo))
+	_, end := t.Graph.Out.Row(uint32(hi - 1))
+	most, leaving := uint64(0), uint32(lo)
+	for a := first; a < end; a++ {
+		e := t.arcs[a]
 		if e.from != leaving {
 			bound, most, leaving = bound+most, 0, e.from
 		}
@@ -70,7 +98,7 @@ func (t *Topology) costs(w Weights, kind Kind) (costs []uint64, bound uint64) {
 			most = max(most, costs[a])
 		}
 	}
-	return costs, bound + most
+	return bound + most
 }
 
 // cost returns what one arc costs.
