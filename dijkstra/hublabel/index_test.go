@@ -60,4 +60,5 @@ func TestFromBytesOptions(t *testing.T)      { factory.Opens(t) }
 func TestQuestions(t *testing.T)             { factory.Questions(t) }
 func TestConcurrent(t *testing.T)            { factory.Concurrent(t) }
 func TestMatrices(t *testing.T)              { factory.Matrices(t) }
+func TestProcessors(t *testing.T)            { factory.Processors(t) }
 func FuzzFromBytes(f *testing.F)             { factory.Fuzz(f) }

@@ -22,17 +22,6 @@ func read(ctx context.Context, m hierarchy.Customized, s *shape, progress func(s
 	panic("hublabel: metric of unknown type") // there are these two
 }
 
-// reader reads rows off a metric, from the root down. A node's row is the least, over its
-// upper neighbours, of the cost of going to the neighbour plus the neighbour's row. The rows
-// of all ancestors of the node at hand are kept in the metric's own width: the row at depth
-// d has d + 1 entries and begins at d (d + 1) / 2.
-type reader[C hierarchy.Cost, E entry] struct {
-	m     *hierarchy.Metric[C]
-	width width[E]
-	above []C
-	dst   []E
-}
-
 // readAs returns the labels in a width, or nil if they do not fit.
 func readAs[C hierarchy.Cost, E entry, S sum](ctx context.Context, m *hierarchy.Metric[C], s *shape, stage string, progress func(stage string, done, total int)) (labels, error) {
 	x := newRows[E, S](s, m.CostModel)
@@ -42,60 +31,15 @@ func readAs[C hierarchy.Cost, E entry, S sum](ctx context.Context, m *hierarchy.
 	}
 	entries := x.shape.size(x.block)
 	x.entries = make([]E, int(entries)*len(sides))
-	height := m.Tree.Height
-	r := &reader[C, E]{m: m, width: x.width, above: make([]C, height*(height+1)/2)}
+	r := newReader[C](ctx, m, x.width, x.places)
 	for i, side := range sides {
-		r.dst = x.entries[i*int(entries):][:entries]
-		if ok, err := r.side(ctx, side, x.places, func(done int) { progress(stage, i*len(x.places)+done, len(sides)*len(x.places)) }); !ok || err != nil {
+		r.side, r.dst = side, x.entries[i*int(entries):][:entries]
+		if ok, err := r.read(func(done int) { progress(stage, i*len(x.places)+done, len(sides)*len(x.places)) }); !ok || err != nil {
 			return nil, err
 		}
 	}
 	progress(stage, 1, 1)
 	return x, nil
-}
-
-// looked is how many rows are read between two looks at a context.
-const looked = 256
-
-// side reads the rows for one way. ok is false if an entry does not fit.
-func (r *reader[C, E]) side(ctx context.Context, side []C, places []place, progress func(done int)) (ok bool, err error) {
-	n := len(places)
-	for i := range n {
-		rank := uint32(n - 1 - i)
-		if i%looked == 0 {
-			progress(i)
-			if ctx.Err() != nil {
-				return false, context.Cause(ctx)
-			}
-		}
-		row := r.row(rank, side)
-		if !put(r.width, r.dst[places[r.m.Tree.Order[rank]].row:], row) {
-			return false, nil
-		}
-	}
-	return true, nil
-}
-
-// row works out the row of a rank.
-func (r *reader[C, E]) row(rank uint32, side []C) []C {
-	t := r.m.Tree
-	row := r.at(t.Depth[rank])
-	for i := range row {
-		row[i] = hierarchy.None[C]()
-	}
-	for a := t.First[rank]; a < t.First[rank+1]; a++ {
-		if side[a] != hierarchy.None[C]() {
-			upper := r.at(t.Above[a])
-			hierarchy.Relax(row, upper, side[a])
-		}
-	}
-	row[len(row)-1] = 0
-	return row
-}
-
-// at returns the row of the last node that was seen at a depth.
-func (r *reader[C, E]) at(depth uint32) []C {
-	return r.above[uint64(depth)*uint64(depth+1)/2:][:depth+1]
 }
 
 // put writes a row in the width of entries, and fills its last block with none.

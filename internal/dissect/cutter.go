@@ -2,26 +2,26 @@ package dissect
 
 import (
 	"context"
-	"slices"
+	"math"
+	"sync"
+	"sync/atomic"
+
+	"github.com/veltrix/cairn/internal/parallel"
 )
 
 // cutter searches for separators. It reuses its memory.
 type cutter struct {
-	ctx  context.Context
-	p    *part
-	axes axes
-	flow flow
-	line []uint32 // the nodes along an axis
-	keys []uint64 // scratch of sortLine
-	ends [2]end
-	best separator
-	out  []uint32 // scratch of collect
-}
+	p        *part
+	axes     axes
+	searches []*inertialFlow // one for each goroutine
+	found    [4]candidates   // by axis
+	bound    atomic.Uint64   // the quality of best, or of one on the first axis, as the bits of a float64
+	out      []uint32        // scratch of collect
 
-// end is how much of the line the sources or the sinks cover.
-type end struct {
-	nodes  int
-	weight uint64
+	lock  sync.Mutex // of the rest
+	ended [4]bool    // by axis
+	next  int        // the first axis whose candidates are not in best
+	best  separator  // on the axes before that
 }
 
 // separator is a set of nodes that leaves two sides with no edge in between.
@@ -35,24 +35,70 @@ type separator struct {
 
 const onSeparator = 2
 
-// shares are the parts of the weight, in hundredths, that are sources at one end of the
-// line and sinks at the other. Small shares find narrow places far from the middle:
-// without those below 20 two nodes of a city have a third more ancestors in common. Finer
-// steps, and more than four axes, hardly matter.
-var shares = []uint64{5, 10, 15, 20, 25, 30, 35, 40, 45}
+// separate searches for the best separator of a connected part, on some goroutines. ok is
+// false if there is no good one. It may miss the best after the end of the context.
+func (c *cutter) separate(ctx context.Context, p *part, goroutines int) (ok bool) {
+	c.begin(p, goroutines)
+	parallel.Each(goroutines, len(directions), func(worker, axis int) {
+		c.searches[worker].searchAxis(ctx, axis)
+		c.end(axis)
+	})
+	return c.best.isGood(p.size())
+}
 
-// separate searches for the best separator of a connected part. ok is false if there is
-// no good one.
-func (c *cutter) separate(p *part) (ok bool, err error) {
-	c.p, c.best.quality = p, 0
+func (c *cutter) begin(p *part, goroutines int) {
+	c.p = p
 	c.axes.set(p)
-	for axis := range directions {
-		c.sortLine(axis)
-		if err := c.searchAxis(axis); err != nil {
-			return false, err
+	c.ended, c.next, c.best.quality = [4]bool{}, 0, 0
+	c.bound.Store(0)
+	for len(c.searches) < goroutines {
+		c.searches = append(c.searches, &inertialFlow{cutter: c})
+	}
+}
+
+// end notes the end of a search, and takes the candidates of all axes before the first
+// that has not ended: they are taken in the order of the axes.
+func (c *cutter) end(axis int) {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	for c.ended[axis] = true; c.next < len(directions) && c.ended[c.next]; c.next++ {
+		c.take(c.found[c.next])
+	}
+	c.announce(c.best.quality)
+}
+
+// take takes the candidates of an axis that are better than the best so far. It ignores
+// those beyond the limit that this best sets. A search that began before it was known may
+// have found some, and they may even be better: the sources and sinks with paths of their
+// own are not in the separator, which then has fewer nodes than there are paths.
+func (c *cutter) take(found candidates) {
+	share := uint64(0)
+	for _, s := range found {
+		if s.share != share && s.paths > c.p.limit(c.best.quality) {
+			return
+		}
+		if share = s.share; s.quality > c.best.quality {
+			c.best = s.separator
 		}
 	}
-	return c.best.isGood(p.size()), nil
+}
+
+// known returns a quality that a separator on an axis must exceed to be the best.
+func (c *cutter) known(axis int) float64 {
+	if axis == 0 {
+		return 0
+	}
+	return math.Float64frombits(c.bound.Load())
+}
+
+// announce makes a quality known to the searches on the axes after the first.
+func (c *cutter) announce(quality float64) {
+	for bits := math.Float64bits(quality); ; { // in the order of the numbers, none of which is negative
+		before := c.bound.Load()
+		if bits <= before || c.bound.CompareAndSwap(before, bits) {
+			return
+		}
+	}
 }
 
 // isGood tells whether a separator of a part of n nodes is worth using. If one side is
@@ -63,104 +109,6 @@ func (s *separator) isGood(n int) bool {
 		return s.quality > 0 && s.least > uint64(n)/64
 	}
 	return s.quality > 0 && 4*s.least >= uint64(s.size)
-}
-
-// sortLine sorts the nodes along an axis, those at one place by number.
-func (c *cutter) sortLine(axis int) {
-	least := c.axes.at(axis, 0)
-	for v := range uint32(c.p.size()) {
-		least = min(least, c.axes.at(axis, v))
-	}
-	c.keys, c.line = c.keys[:0], c.line[:0]
-	for v := range uint32(c.p.size()) {
-		c.keys = append(c.keys, uint64(c.axes.at(axis, v)-least)<<32|uint64(v))
-	}
-	slices.Sort(c.keys)
-	for _, k := range c.keys {
-		c.line = append(c.line, uint32(k))
-	}
-}
-
-// searchAxis tries minimum separators between growing ends of the line. It stops once
-// none can be the best: the flow only grows, and with it the separators.
-func (c *cutter) searchAxis(axis int) error {
-	c.flow.reset(c.p.adjacency)
-	c.ends = [2]end{}
-	for _, share := range shares {
-		if !c.grow(share) {
-			continue
-		}
-		if !c.flow.augment(c.limit()) {
-			break
-		}
-		c.evaluate(axis, fromSinks)
-		c.flow.reach(fromSources)
-		c.evaluate(axis, fromSources)
-		if err := c.ctx.Err(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// limit returns the largest size at which a separator with sides of equal weight can
-// still be the best.
-func (c *cutter) limit() int {
-	half := c.p.total / 2
-	most := quality(half, c.p.total-half, 1) / c.best.quality
-	return int(min(most, float64(c.p.size())))
-}
-
-// grow adds sources and sinks until they have their share of the weight, or half of the
-// nodes. It tells whether there are more than before.
-func (c *cutter) grow(share uint64) (more bool) {
-	half := (len(c.line) + 1) / 2
-	for side := range c.ends {
-		e := &c.ends[side]
-		for e.nodes < half && 100*e.weight < share*c.p.total {
-			v := c.line[e.nodes]
-			if side == fromSinks {
-				v = c.line[len(c.line)-1-e.nodes]
-			}
-			c.flow.add(side, v)
-			e.nodes++
-			e.weight += uint64(c.p.weight[v])
-			more = true
-		}
-	}
-	return more
-}
-
-// quality rates a separator of so many nodes between weights a and b: the separated pairs
-// for each of its nodes.
-func quality(a, b uint64, size int) float64 {
-	return float64(a) * float64(b) / float64(max(size, 1))
-}
-
-// evaluate rates the separator nearest to the sources, or to the sinks: the nodes whose
-// entry was reached, but not their exit.
-func (c *cutter) evaluate(axis, side int) {
-	s := separator{axis: axis}
-	var near, far uint64
-	for v, w := range c.p.weight {
-		switch c.flow.sideOf(v, side) {
-		case onSeparator:
-			s.size++
-		case uint8(side):
-			near += uint64(w)
-		default:
-			far += uint64(w)
-		}
-	}
-	s.quality, s.least = quality(near, far, s.size), min(near, far)
-	if s.quality <= c.best.quality {
-		return
-	}
-	s.side = c.best.side[:0]
-	for v := range c.p.weight {
-		s.side = append(s.side, c.flow.sideOf(v, side))
-	}
-	c.best = s
 }
 
 // trim moves nodes of the separator that touch only one side to that side. Some sources
@@ -197,9 +145,8 @@ func (c *cutter) collect() (groups [3][]uint32) {
 		}
 		groups[side] = c.out[from:]
 	}
-	c.sortLine(across(c.best.axis))
 	from := len(c.out)
-	for _, v := range c.line {
+	for _, v := range c.searches[0].sortLine(across(c.best.axis)) {
 		if c.best.side[v] == onSeparator {
 			c.out = append(c.out, v)
 		}

@@ -3,6 +3,7 @@ package dissect
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -18,13 +19,15 @@ func partOf(g *Graph) *part {
 // cutOf returns the sides and the separator of a part.
 func cutOf(t *testing.T, p *part) (groups [3][]uint32, ok bool) {
 	t.Helper()
-	c := &cutter{ctx: context.Background()}
-	ok, err := c.separate(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if ok {
+	c := &cutter{}
+	if ok = c.separate(context.Background(), p, 1); ok {
 		groups = c.collect()
+	}
+	for goroutines := 2; goroutines < 6; goroutines++ {
+		c := &cutter{}
+		if again := c.separate(context.Background(), p, goroutines); again != ok || ok && !reflect.DeepEqual(c.collect(), groups) {
+			t.Fatalf("%d goroutines find another separator than one", goroutines)
+		}
 	}
 	return groups, ok
 }
@@ -105,6 +108,58 @@ func TestSeparatorsOfRandomGraphs(t *testing.T) {
 	}
 	if found < 200 {
 		t.Errorf("%d separators", found)
+	}
+}
+
+// The separator does not depend on what searches know of each other, nor on the order in
+// which they end.
+func TestSearchesAreIndependent(t *testing.T) {
+	for seed := range uint64(300) {
+		r := source(seed)
+		n := 3 + r.IntN(90)
+		p := partOf(connected(random(n, n+r.IntN(n), r)))
+		if p.size() < 3 || p.complete() {
+			continue
+		}
+		want := &cutter{}
+		want.separate(context.Background(), p, 1)
+		c := &cutter{}
+		c.begin(p, 1)
+		for _, axis := range r.Perm(4) {
+			c.searches[0].searchAxis(context.Background(), axis)
+		}
+		for _, axis := range r.Perm(4) {
+			c.end(axis)
+		}
+		if !reflect.DeepEqual(c.best, want.best) {
+			t.Fatalf("seed %d: %+v, want %+v", seed, c.best, want.best)
+		}
+	}
+}
+
+// Candidates count up to the share that is beyond the limit, even if later ones are better.
+func TestTake(t *testing.T) {
+	c := &cutter{p: partOf(path(100))}
+	found := candidates{}
+	for _, s := range []struct {
+		share   uint64
+		paths   int
+		quality float64
+	}{{5, 1, 300}, {10, 4, 400}, {10, 4, 900}, {15, 3, 800}, {20, 3, 1000}} {
+		*found.add() = candidate{separator{quality: s.quality}, s.share, s.paths}
+	}
+	for _, s := range []struct{ best, want float64 }{
+		{0, 900},     // limit 2 after share 10
+		{500, 900},   // limit 5
+		{650, 650},   // limit 3 before share 10
+		{2000, 2000}, // limit 1
+		{2600, 2600}, // limit 0
+		{899.9, 899.9},
+	} {
+		c.best.quality = s.best
+		if c.take(found); c.best.quality != s.want {
+			t.Errorf("after %v the best is %v, want %v", s.best, c.best.quality, s.want)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package dissect
 import (
 	"context"
 	"math"
+	"sync/atomic"
 )
 
 // Graph is an undirected graph in adjacency arrays: each edge is in the rows of both its
@@ -25,36 +26,40 @@ const none uint32 = math.MaxUint32
 // work and at the end, on the calling goroutine.
 func Order(ctx context.Context, g *Graph, progress func(done, total int)) ([]uint32, error) {
 	n := max(len(g.First), 1) - 1
-	p := &progression{ctx: ctx, total: n, report: progress}
-	if err := p.advance(0); err != nil || n == 0 {
-		return nil, err
+	p := &progression{ctx: ctx, total: n, told: -1, report: progress}
+	if p.tell(); ctx.Err() != nil || n == 0 {
+		return nil, ctx.Err()
 	}
 	core, order := reduce(newCore(g, n))
-	d := newDissector(core, p)
-	if err := p.advance(len(order)); err != nil {
-		return nil, err
+	p.add(len(order))
+	if p.tell(); ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
-	if err := d.run(); err != nil {
-		return nil, err
-	}
-	for _, v := range d.order {
+	for _, v := range dissect(core, p) {
 		order = append(order, core.node[v])
+	}
+	if p.tell(); ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
 	return order, nil
 }
 
-// progression counts the nodes that have their ranks, and watches the context.
+// progression counts the nodes that have their ranks.
 type progression struct {
-	ctx         context.Context
-	done, total int
-	report      func(done, total int)
+	ctx    context.Context
+	total  int
+	done   atomic.Int64
+	told   int // the last report
+	report func(done, total int)
 }
 
-// advance counts more nodes. It returns the error of the context.
-func (p *progression) advance(nodes int) error {
-	p.done += nodes
-	if p.report != nil && (nodes > 0 || p.total == 0) {
-		p.report(p.done, p.total)
+// add counts more nodes, on any goroutine.
+func (p *progression) add(nodes int) { p.done.Add(int64(nodes)) }
+
+// tell reports the number of nodes if it has grown.
+func (p *progression) tell() {
+	if done := int(p.done.Load()); p.report != nil && done > p.told {
+		p.told = done
+		p.report(done, p.total)
 	}
-	return p.ctx.Err()
 }

@@ -40,11 +40,18 @@
 // part without a good separator is ordered by minimum degree. Maps are dissected down to
 // single nodes, since minimum degree makes even small parts taller.
 //
+// # Processors
+//
+// The two sides of a separator are independent, so large parts are dissected at the same
+// time. While there are fewer parts than processors, the axes of a part are searched at
+// the same time, too. The order is the same on any number of processors.
+//
 // # Cost
 //
 // With separators of s nodes, a graph of n nodes and m edges takes at most O(s·m·log n)
-// time, in practice far less, and O(n + m) memory. 8,000 nodes of a city take some 40 ms
-// on one core; a million nodes of a grid take about a minute, and two without points.
+// time, in practice far less, and O(n + m) memory for each processor. 8,000 nodes of a
+// city take some 40 ms on one processor; a million nodes of a grid take about a minute,
+// and two without points. Two processors take little more than half of that.
 //
 // Points are rounded to whole numbers before they are added, and the first of equals
 // wins. So an order is a function of the graph, on every machine. Calls share nothing and

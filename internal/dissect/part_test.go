@@ -56,11 +56,17 @@ func TestComplete(t *testing.T) {
 	}
 }
 
+// searchOf returns a search of a part.
+func searchOf(p *part) *inertialFlow {
+	c := &cutter{p: p}
+	c.axes.set(p)
+	return &inertialFlow{cutter: c}
+}
+
 // The ends grow by weight, on both sides, up to half of the nodes.
 func TestGrowTakesShares(t *testing.T) {
-	c := &cutter{p: partOf(grid(100, 1, true))}
+	c := searchOf(partOf(grid(100, 1, true)))
 	c.p.weight[0], c.p.total = 11, 110
-	c.axes.set(c.p)
 	c.sortLine(0)
 	c.flow.reset(c.p.adjacency)
 	for _, s := range []struct {
@@ -81,18 +87,18 @@ func TestGrowTakesShares(t *testing.T) {
 
 // The limit excludes no separator that is better than the best so far.
 func TestLimit(t *testing.T) {
-	c := &cutter{p: partOf(path(100))}
-	if limit := c.limit(); limit != 100 {
+	p := partOf(path(100))
+	if limit := p.limit(0); limit != 100 {
 		t.Errorf("nothing found: %d", limit)
 	}
 	for size := 1; size <= 100; size++ {
 		for a := uint64(1); a < 100; a++ {
-			c.best.quality = quality(a, 100-a, size)
-			limit := c.limit()
-			if limit < 100 && quality(50, 50, limit+1) > c.best.quality {
+			best := quality(a, 100-a, size)
+			limit := p.limit(best)
+			if limit < 100 && quality(50, 50, limit+1) > best {
 				t.Errorf("%d separate %d: limit %d", size, a, limit)
 			}
-			if quality(50, 50, limit) < c.best.quality {
+			if quality(50, 50, limit) < best {
 				t.Errorf("%d separate %d: limit %d, but that is worse", size, a, limit)
 			}
 		}
@@ -146,12 +152,13 @@ func TestShiftedPoints(t *testing.T) {
 	}
 }
 
-// The context ends between two shares.
+// The context ends before the first share.
 func TestCancelledWithinSeparators(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	c := &cutter{ctx: ctx}
-	if _, err := c.separate(partOf(grid(10, 10, true))); err == nil {
-		t.Error("no error")
+	for goroutines := 1; goroutines < 4; goroutines++ {
+		if c := (&cutter{}); c.separate(ctx, partOf(grid(10, 10, true)), goroutines) || c.best.quality != 0 {
+			t.Errorf("%d goroutines found something", goroutines)
+		}
 	}
 }

@@ -150,7 +150,7 @@ func halfway(items []item) int {
 // are about the item's place.
 func (c *coder) settle(it item, code uint64, used uint8, cuts []uint32) {
 	c.codes.Code[it.rank], c.codes.Bits[it.rank] = code, used
-	own := slices.Clip(cuts)
+	own := append(make([]uint32, 0, used), cuts...)
 	for len(own) < int(used) {
 		own = append(own, it.cut)
 	}
@@ -159,6 +159,11 @@ func (c *coder) settle(it item, code uint64, used uint8, cuts []uint32) {
 
 // join lays the cuts of all ranks behind one another.
 func (c *coder) join() {
+	total := 0
+	for _, bits := range c.codes.Bits {
+		total += int(bits)
+	}
+	c.codes.Cuts = make([]uint32, 0, total)
 	for r, cuts := range c.cuts {
 		c.codes.Cuts = append(c.codes.Cuts, cuts...)
 		c.codes.At[r+1] = uint32(len(c.codes.Cuts))

@@ -5,6 +5,7 @@ import (
 
 	"github.com/veltrix/cairn/internal/layout"
 	"github.com/veltrix/cairn/internal/minplus"
+	"github.com/veltrix/cairn/internal/parallel"
 )
 
 // Cost is the type of the costs of a Metric.
@@ -88,16 +89,24 @@ func newMetric[C Cost](t *Topology, prepared *PreparedWeights, up, down []C) *Me
 // unset returns an array of no costs.
 func unset[C Cost](t *Topology) []C {
 	side := make([]C, len(t.Tree.Head))
-	for a := range side {
-		side[a] = None[C]()
-	}
+	parallel.Ranges(len(side), 4*ranged, func(lo, hi int) {
+		for a := lo; a < hi; a++ {
+			side[a] = None[C]()
+		}
+	})
 	return side
 }
 
 // enterAll puts the costs of the graph's arcs where they belong.
 func (m *Metric[C]) enterAll() {
-	for a, place := range m.place {
-		if cost := m.Weights.cost(a, m.arcs[a], m.Kind); cost != Inf {
+	parallel.Ranges(len(m.place), 2*ranged, m.enter)
+}
+
+// enter puts the costs of some arcs where they belong. An arc that goes down has the
+// place of its reverse unless costs are TwoSided, and the same cost.
+func (m *Metric[C]) enter(lo, hi int) {
+	for a, place := range m.place[lo:hi] {
+		if cost := m.Weights.cost(lo+a, m.arcs[lo+a], m.Kind); cost != Inf && (place&1 == 0 || m.Kind == TwoSided) {
 			m.side(place)[place>>1] = C(cost)
 		}
 	}
@@ -109,56 +118,6 @@ func (m *Metric[C]) side(place uint32) []C {
 		return m.Up
 	}
 	return m.Down
-}
-
-// checked is how many ranks are settled between two looks at a context.
-const checked = 16
-
-// settleAll settles the arcs of all ranks, from the lowest on.
-func (m *Metric[C]) settleAll(ctx context.Context) error {
-	row := [2][]C{make([]C, m.Tree.Height), make([]C, m.Tree.Height)}
-	for r := range uint32(len(m.Tree.Order)) {
-		if r%checked == 0 && ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		m.settle(r, &row)
-	}
-	return nil
-}
-
-// settle lowers the costs of a rank's arcs to those of the ways through lower neighbours:
-// from r down to one of them, and up from there. Meanwhile the costs lie in row, by the
-// depth of the upper end.
-func (m *Metric[C]) settle(r uint32, row *[2][]C) {
-	lo, hi := m.Tree.First[r], m.Tree.First[r+1]
-	above := m.Tree.Above[lo:hi]
-	spread(row[0], above, m.Up[lo:hi])
-	if m.Kind == TwoSided {
-		spread(row[1], above, m.Down[lo:hi])
-	}
-	for _, low := range m.below(r) {
-		m.offer(row[0], low.rank, low.arc, m.Up, m.Down[low.arc])
-		if m.Kind == TwoSided {
-			m.offer(row[1], low.rank, low.arc, m.Down, m.Up[low.arc])
-		}
-	}
-	collect(m.Up[lo:hi], above, row[0])
-	if m.Kind == TwoSided {
-		collect(m.Down[lo:hi], above, row[1])
-	}
-}
-
-// spread writes costs to a row, and collect reads them from it.
-func spread[C Cost](row []C, above []uint32, costs []C) {
-	for i, c := range costs {
-		row[above[i]] = c
-	}
-}
-
-func collect[C Cost](costs []C, above []uint32, row []C) {
-	for i := range costs {
-		costs[i] = row[above[i]]
-	}
 }
 
 // offer lowers row, the costs of ancestors by depth, to those of a way of cost c and then an

@@ -1,5 +1,7 @@
 package hierarchy
 
+import "github.com/veltrix/cairn/internal/parallel"
+
 // summary is what the kind and the width of costs follow from: sums over the graph, so
 // that a few changed weights change it by what stands beside them.
 type summary struct {
@@ -30,7 +32,23 @@ func (s *summary) narrow(k Kind) bool {
 
 // summarize returns the summary of weights.
 func (t *Topology) summarize(w Weights) (s summary) {
-	for first := 0; first < len(t.arcs); {
+	for _, part := range parallel.Collect(t.Graph.Nodes, max(ranged/2, 1), func(lo, hi int) summary { return t.summarizeNodes(w, lo, hi) }) {
+		s.oneWay += part.oneWay
+		s.uneven += part.uneven
+		s.bounds[0] += part.bounds[0]
+		s.bounds[1] += part.bounds[1]
+	}
+	return s
+}
+
+// summarizeNodes returns what the arcs of some nodes count for.
+func (t *Topology) summarizeNodes(w Weights, lo, hi int) (s summary) {
+	if lo == hi {
+		return s
+	}
+	first, _ := t.Graph.Out.Row(uint32(lo))
+	_, end := t.Graph.Out.Row(uint32(hi - 1))
+	for first < end {
 		first = t.tally(&s, w, first, 1)
 	}
 	return s

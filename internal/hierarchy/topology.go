@@ -6,6 +6,7 @@ import (
 
 	"github.com/veltrix/cairn/internal/elimination"
 	"github.com/veltrix/cairn/internal/layout"
+	"github.com/veltrix/cairn/internal/parallel"
 )
 
 // Topology is a graph, its elimination tree under an order, and where the arcs of the graph
@@ -14,6 +15,7 @@ type Topology struct {
 	Graph *layout.Graph      // whose arcs have numbers in the order of its file
 	Tree  *elimination.Tree  // of an order of its nodes
 	Codes *elimination.Codes // of the tree
+	Parts Parts              // of the tree's ranks
 
 	arcs       []ends   // of the graph
 	place      []uint32 // by arc of the graph: the arc of the tree, twice, and 1 more if it goes down
@@ -37,19 +39,22 @@ type lower struct {
 // Undirected neighbours. The order and the errors are those of elimination.New, and
 // elimination.ErrDeep.
 func New(ctx context.Context, g *layout.Graph, n Neighbours, order []uint32, maxArcs int) (*Topology, error) {
-	tree, err := elimination.New(ctx, n.First, n.Heads, order, maxArcs)
+	t, err := &Topology{Graph: g}, error(nil)
+	parallel.Do(
+		func() { t.Tree, err = elimination.New(ctx, n.First, n.Heads, order, maxArcs) },
+		func() { t.listArcs(); t.findReverse() },
+	)
 	if err != nil {
 		return nil, err
 	}
-	codes, err := tree.Codes()
+	parallel.Do(
+		func() { t.Codes, err = t.Tree.Codes() },
+		func() { t.indexLower(); t.divide() },
+		t.locate,
+	)
 	if err != nil {
 		return nil, err
 	}
-	t := &Topology{Graph: g, Tree: tree, Codes: codes}
-	t.listArcs()
-	t.locate()
-	t.findReverse()
-	t.indexLower()
 	return t, nil
 }
 

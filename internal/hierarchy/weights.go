@@ -1,8 +1,6 @@
 package hierarchy
 
-import (
-	"github.com/veltrix/cairn/internal/layout"
-)
+import "github.com/veltrix/cairn/internal/layout"
 
 // blocked is the weight of what no path may enter.
 const blocked = layout.Blocked
@@ -21,6 +19,9 @@ const (
 	Symmetrised             // they do after doubling
 	TwoSided                // they do not
 )
+
+// ranged is how many arcs of the graph a goroutine must have to look at. Tests change it.
+var ranged = 1 << 12
 
 // KindOf tells which kind the weights are of on a graph.
 func (t *Topology) KindOf(w Weights) Kind {
