@@ -57,19 +57,47 @@ type searchLimits struct {
 
 // run settles nodes in the order of their keys until a limit is met.
 //
-// All nodes of one bucket are taken together: settle relaxes their arcs; the entries that
-// this adds are then queued, and the other side is asked whether it has been there; and
-// then the bitmap is asked for the next bucket. Rare work is left to methods of f. The rest
-// is one function, since each call in it would cost a tenth.
+// All nodes of one bucket are taken together. Their arcs are relaxed first; the
+// entries that this adds are then queued, and the other side is asked whether it
+// has been there; and then the bitmap is asked for the next bucket. Rare work is left to
+// methods of f. The rest is one function, since a call for each bucket costs a tenth of all
+// time; relax and relaxAlike are apart, since the compiler then keeps their loops in
+// registers.
+//
+// A node whose key is at the limit or beyond need not be settled, though its bucket
+// begins below: see Bidirectional.
 func (k *kernel[O, T]) run(dir Direction, f *frontier, w *weights, t *searchLimits) {
-	nodes, weight, other := w.core.Values, uint64(w.core.Uniform), t.otherLabels
-	labels, middle := f.labels, &f.levels[f.middle]
+	offsets, targets := k.rows[dir].Offsets, k.rows[dir].Targets
+	arcs, nodes, other := w.arcs[dir].Values, w.core.Values, t.otherLabels
+	weight, alike := uint64(w.core.Uniform), uint64(w.arcs[dir].Uniform)
+	labels, entries, middle := f.labels, f.entries, &f.levels[f.middle]
 	buckets, occupied, shift := &middle.buckets, &middle.occupied, middle.shift&31
 	width := uint32(min(uint64(levelSize)<<shift, layout.Unreachable)) // of all buckets of the level
 	for f.list != 0 && uint64(f.key)+t.otherKey < t.limit+t.slack && f.settled < t.maxSettled {
-		used := f.used
-		end, rest := k.settle(dir, f, w, t)
-		entries, now, window := f.entries, f.key, width
+		used, end, e := f.used, f.used, f.list
+		most, left := t.limit+t.slack-t.otherKey, t.maxSettled-f.settled
+		for ; e != 0 && left > 0; e = entries[e].next {
+			v, key := entries[e].node, uint64(entries[e].key)
+			if nodes != nil {
+				weight = uint64(nodes[v])
+			}
+			if uint64(labels[v])+weight < key || key >= most {
+				continue // v was settled under a smaller key, or will be, or need not be
+			}
+			left--
+			lo, hi := offsets[v], offsets[int(v)+1]
+			if end+int(hi-lo) >= len(entries) {
+				f.grow(int(hi - lo))
+				entries = f.entries
+			}
+			if arcs != nil {
+				end = relax(f, targets[lo:hi], arcs[lo:hi], key, end)
+			} else {
+				end = relaxAlike(f, targets[lo:hi], key+alike, end)
+			}
+		}
+		f.settled = t.maxSettled - left
+		now, window := f.key, width
 		if f.low < f.middle { // a crowded bucket is at hand
 			window = 0
 		}
@@ -94,10 +122,9 @@ func (k *kernel[O, T]) run(dir Direction, f *frontier, w *weights, t *searchLimi
 			buckets[b] = uint32(used)
 			occupied[b>>6] |= 1 << (b & 63)
 		}
-		f.used = used
-		if rest != 0 { // there is no more to be settled for now
-			f.list = rest
-			break
+		f.used, f.list = used, e
+		if e != 0 {
+			break // as many nodes are settled as may be
 		}
 		b := now >> shift & (levelSize - 1)
 		word := occupied[b>>6] >> (b & 63)
@@ -112,38 +139,6 @@ func (k *kernel[O, T]) run(dir Direction, f *frontier, w *weights, t *searchLimi
 		occupied[b>>6] &^= 1 << (b & 63)
 	}
 	runtime.KeepAlive(k.graph)
-}
-
-// settle relaxes the arcs of the nodes of the list at hand. It returns the end of the
-// entries that this adds, and what is left of the list when as many nodes are settled as
-// may be. A node whose key is at the limit or beyond need not be settled, though its bucket
-// begins below: see Bidirectional.
-func (k *kernel[O, T]) settle(dir Direction, f *frontier, w *weights, t *searchLimits) (end int, rest uint32) {
-	offsets, targets, arcs := k.rows[dir].Offsets, k.rows[dir].Targets, w.arcs[dir].Values
-	nodes, weight, alike := w.core.Values, uint64(w.core.Uniform), uint64(w.arcs[dir].Uniform)
-	labels, entries, end, limit := f.labels, f.entries, f.used, t.limit+t.slack-t.otherKey
-	e := f.list
-	for ; e != 0 && f.settled < t.maxSettled; e = entries[e].next {
-		v, key := entries[e].node, uint64(entries[e].key)
-		if nodes != nil {
-			weight = uint64(nodes[v])
-		}
-		if uint64(labels[v])+weight < key || key >= limit {
-			continue // v was settled under a smaller key, or will be, or need not be
-		}
-		f.settled++
-		lo, hi := offsets[v], offsets[int(v)+1]
-		if end+int(hi-lo) >= len(entries) {
-			f.grow(int(hi - lo))
-			entries = f.entries
-		}
-		if arcs != nil {
-			end = relax(f, targets[lo:hi], arcs[lo:hi], key, end)
-		} else {
-			end = relaxAlike(f, targets[lo:hi], key+alike, end)
-		}
-	}
-	return end, e
 }
 
 // relax offers the nodes of a row labels through a node with the key at hand, by
