@@ -36,8 +36,9 @@ const maxEntries = 1<<32 - 1
 // estimated is how many bytes an entry has in estimates.
 const estimated = 4
 
-// Build returns an index for the graph's own weights. It costs some 20 to 40 µs a node on
-// a map, most of it for the order. The error is a *SizeError if the rows would be too
+// Build returns an index for the graph's own weights, by all processors; its bytes do not
+// depend on how many there are. It costs some 5 to 11 µs a node on a map for one of them,
+// most of it for the order. The error is a *SizeError if the rows would be too
 // large, the context's, or csr.ErrClosed, or wraps ErrOptions if an option makes no sense.
 func Build(g *csr.CSRGraph, opts *Options) (*Index, error) {
 	o, err := (*indexkit.Options)(opts).WithDefaults(defaultMaxBytes)
