@@ -46,6 +46,7 @@ func TestPublishedAnswers(t *testing.T)      { factory.Published(t) }
 func TestDisk(t *testing.T)                  { factory.Disk(t) }
 func TestMapped(t *testing.T)                { factory.Mapped(t) }
 func TestRefusals(t *testing.T)              { factory.Refusals(t) }
+func TestScales(t *testing.T)                { factory.Scales(t) }
 func TestZeroIndex(t *testing.T)             { factory.Zero(t, new(Index)) }
 func TestAllocatesNothing(t *testing.T)      { factory.Allocates(t) }
 func TestBounds(t *testing.T)                { factory.Bounds(t) }

@@ -32,9 +32,10 @@
 //
 // # Numbers
 //
-// Costs are sums of 32-bit weights. A Metric is of uint32 where no path can cost 2³¹ - 1 or
-// more, otherwise of uint64. The bound is the sum of the most that leaving each node can
-// cost. [None] plus itself fits in both types, so that sums need no checks.
+// Costs are sums of 32-bit weights. A Metric is of uint32 where no shortest path can cost
+// 2³¹ - 1 or more, otherwise of uint64. The bound is the sum of the most that leaving each
+// node can cost, or, if that is too much, what a way by a node in between costs. [None] plus
+// itself fits in both types, so that sums need no checks.
 //
 // A Topology and a Metric are immutable once made, and safe for concurrent use.
 package hierarchy

@@ -107,7 +107,7 @@ func (m *Metric[C]) enterAll() {
 func (m *Metric[C]) enter(lo, hi int) {
 	for a, place := range m.place[lo:hi] {
 		if cost := m.Weights.cost(lo+a, m.arcs[lo+a], m.Kind); cost != Inf && (place&1 == 0 || m.Kind == TwoSided) {
-			m.side(place)[place>>1] = C(cost)
+			m.side(place)[place>>1] = C(min(cost, uint64(None[C]())))
 		}
 	}
 }

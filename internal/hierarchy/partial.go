@@ -93,7 +93,7 @@ func (m *Metric[C]) prepareChanged(rows []uint32, w Weights) *PreparedWeights {
 			m.tally(&s, w, lo, +1)
 		}
 	}
-	return prepared(w, s)
+	return m.prepared(w, s)
 }
 
 // partial returns what is to be looked at first, or nil if costs do not fit. Costs are
@@ -185,7 +185,7 @@ func (p *partial[C]) inputCost(r, arc uint32, down bool) C {
 	}
 	if a, ok := p.Graph.Out.Find(from, to); ok {
 		if cost := p.Weights.cost(a, ends{from, to}, p.Kind); cost != Inf {
-			return C(cost)
+			return C(min(cost, uint64(None[C]())))
 		}
 	}
 	return None[C]()

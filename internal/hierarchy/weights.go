@@ -34,16 +34,16 @@ func (t *Topology) KindOf(w Weights) Kind {
 type PreparedWeights struct {
 	Weights Weights // that it is about
 	Kind    Kind    // of these
-	Narrow  bool    // no path can cost so much that a Metric of uint32 would not do
+	Narrow  bool    // no shortest path costs so much that a Metric of uint32 would not do
 	summary summary
 }
 
 // Prepare returns those of weights.
-func (t *Topology) Prepare(w Weights) *PreparedWeights { return prepared(w, t.summarize(w)) }
+func (t *Topology) Prepare(w Weights) *PreparedWeights { return t.prepared(w, t.summarize(w)) }
 
-func prepared(w Weights, s summary) *PreparedWeights {
+func (t *Topology) prepared(w Weights, s summary) *PreparedWeights {
 	kind := s.kind()
-	return &PreparedWeights{Weights: w, Kind: kind, Narrow: s.narrow(kind), summary: s}
+	return &PreparedWeights{Weights: w, Kind: kind, Narrow: s.narrow(kind) || t.fits(w, kind), summary: s}
 }
 
 // cost returns what one arc costs.

@@ -53,6 +53,30 @@ func (s Factory) SmallCustomized(t *testing.T) {
 	}
 }
 
+// Scales asks every question about graphs with weights of every scale, before and after
+// they went through a file, and has the files proved.
+func (s Factory) Scales(t *testing.T) {
+	for i, base := range []*graphtest.Graph{graphtest.Grid(7, 6, 100, 1), graphtest.Road(50, 1), graphtest.Random(40, 200, 1000, 1)} {
+		for _, scale := range graphtest.Scales {
+			o := base.Scaled(scale, uint64(i))
+			g := workload.Build(t, o)
+			x := s.Ordered(t, g)
+			o.CheckAnswers(t, x, overflow)
+			y, err := s.FromBytes(x.Bytes(), g)
+			if err != nil {
+				t.Fatalf("%s: %v", o.Name, err)
+			}
+			if err := y.Prove(t.Context()); err != nil {
+				t.Errorf("%s: %v", o.Name, err)
+			}
+			o.CheckAnswers(t, y, overflow)
+			for root := range csr.Node(5) {
+				checkAll(t, o, y, root)
+			}
+		}
+	}
+}
+
 // Fewer returns how many rounds a test takes: a tenth where tests should be short.
 func Fewer(rounds int) int {
 	if testing.Short() {
