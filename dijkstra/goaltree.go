@@ -31,9 +31,9 @@ type GoalTree struct {
 
 // GoalTree searches backward from a target and returns the tree to it under the
 // weights in use. It costs O(n + m) and the tree's memory; with an index of package cch or
-// hublabel and no overlay that changes anything, the search becomes a sweep over the index. The error is
-// an *OverflowError if a node can reach the target but its distance does not
-// fit in 32 bits.
+// hublabel and no overlay that changes anything, a sweep over the index takes the place of
+// the search. The error is an *OverflowError if a node can reach the target but its distance
+// does not fit in 32 bits.
 func (s *Solver) GoalTree(target csr.Node) (*GoalTree, error) {
 	if err := s.ready(); err != nil {
 		return nil, err

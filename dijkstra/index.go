@@ -61,19 +61,20 @@ type guide struct {
 // index is for the weights that the Solver was made for.
 //
 // An index for other weights, such as one that was customised, also replaces the Solver's
-// weights by its own: a street that is closed there is closed for everyone. Graph returns the graph with
-// these weights from then on, and the overlay in use, of the same origin, is laid on
-// them. UseIndex of nil goes back to the weights that the Solver was made for. Such a
+// weights by its own: a street that is closed there is closed for everyone. Graph returns
+// the graph with these weights from then on, and the overlay in use, of the same origin, is
+// laid on them. UseIndex of nil goes back to the weights that the Solver was made for. Such a
 // change of weights costs what NewSolver does, its memory included; all Solvers of an
 // index share what the first one finds out about its weights. A Tree is stale then, and
 // Repair makes a GoalTree again.
 //
 // The index is used for pairs: [Solver.Distance], [Solver.AppendPath], the same with
 // limits, [Solver.AppendRoute], and pairs of a [Solver.Batch] that share no node with
-// others; and for a [Solver.GoalTree] while no weight is changed. It is not used if a weight of the overlay is below the graph's own, if more
-// than one in eight nodes (of eight junctions, on a street map) has a higher one, or if
-// distances might not fit in 32 bits; nor for queries from one node to many, where one
-// search costs less than many with an index. [Solver.Stats] counts each case.
+// others; and for a [Solver.GoalTree] while no weight is changed. It is not used if a weight
+// of the overlay is below the graph's own, if more than one in eight nodes (of eight
+// junctions, on a street map) has a higher one, or if distances might not fit in 32 bits,
+// which is asked of n times the largest weight; nor for queries from one node to many, where
+// one search costs less than many with an index. [Solver.Stats] counts each case.
 //
 // If the graph's own path meets no higher weight, it is the answer, and costs O(degree)
 // distances of the index a node; a distance alone costs up to two for each patch, if

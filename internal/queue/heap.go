@@ -1,5 +1,5 @@
-// Package queue has the priority queue for keys that are too far apart for an array of
-// buckets.
+// Package queue has the priority queue of repairs, which settle few nodes whose keys may be
+// far apart. Searches have buckets instead: see dijkstra/internal/search.
 package queue
 
 // Heap is a min-heap of words. A caller packs the key above the value, so that a

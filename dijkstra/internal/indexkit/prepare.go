@@ -89,8 +89,8 @@ func Context(ctx context.Context) context.Context {
 func MaxArcs(maxBytes, arcBytes int64) int { return int(min(maxBytes/arcBytes, math.MaxInt32)) }
 
 // Prepare returns the topology of a graph, for an index of the named package that takes so
-// many bytes a shortcut. The error is a *SizeError if the index would be too large, the context's, or csr.ErrClosed, or
-// wraps ErrOptions if Order is not an order of the nodes.
+// many bytes a shortcut. The error is a *SizeError if the index would be too large, the
+// context's, or csr.ErrClosed, or wraps ErrOptions if Order is not an order of the nodes.
 func Prepare(name string, g *csr.CSRGraph, o Options, arcBytes int64) (*hierarchy.Topology, error) {
 	if g == nil {
 		return nil, dijkstra.ErrNoGraph

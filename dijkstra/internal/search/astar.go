@@ -26,9 +26,9 @@ import "github.com/veltrix/cairn/internal/layout"
 // limits.limit, never below D, is D once the last of them is settled, before the end
 // or before the chain that it lies in. Hence no path is shorter than the limit when
 // all keys below it are settled. When those at the limit are settled too, which
-// wantPath asks for, all nodes of all shortest paths have their labels, as
-// the rule for ties and markShortestPaths need them. Labels of other nodes are costs of paths, so that
-// no arc looks tight that is not.
+// wantPath asks for, all nodes of all shortest paths have their labels, as the rule for ties
+// and markShortestPaths need them. Labels of other nodes are costs of paths, so that no arc
+// looks tight that is not.
 //
 // The work that is wasted lies between the start of the search and the raised weights, so
 // it starts at the end that is nearer to them. It can still be slower than a search from

@@ -52,7 +52,8 @@ func (v Way) release() {
 	}
 }
 
-// Path returns the nodes up to the next clue, which are good as long as the Way is. There are none if closed streets leave no way, or all clues are found.
+// Path returns the nodes up to the next clue, which are good as long as the Way is. There
+// are none if closed streets leave no way, or all clues are found.
 func (v Way) Path() []csr.Node {
 	if len(v.calls) == 0 {
 		return nil

@@ -40,8 +40,9 @@ type World struct {
 // errNoPlace: a hunt needs somewhere to be.
 var errNoPlace = errors.New("the map has no nodes")
 
-// New prepares a map, in some 60 ms for 8,000 nodes, unless ctx is done before. found is how near a clue has to be to be found, in metres or plane units; 0: 25
-// metres, or a 200th of the diagonal of a plane map. The error says what the map lacks; a
+// New prepares a map, in some 60 ms for 8,000 nodes, unless ctx is done before. found is how
+// near a clue has to be to be found, in metres or plane units; 0: 25 metres, or a 200th of
+// the diagonal of a plane map. The error says what the map lacks; a
 // map without small separators is no error, but has no Index.
 func New(ctx context.Context, g *csr.CSRGraph, found float64) (*World, error) {
 	if g.NumNodes() == 0 {
