@@ -1,9 +1,9 @@
 package hierarchy
 
 import (
+	"math/rand/v2"
 	"testing"
 
-	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
@@ -30,23 +30,9 @@ func TestNarrow(t *testing.T) {
 		{"long paths", 200_000_000, func(*graphtest.Graph) {}, false},
 	} {
 		o := graphtest.Grid(30, 30, c.weight, 1)
-		o.Points = nil
 		c.change(o)
-		b := csr.NewBuilder(o.N)
-		o.AddTo(b)
-		g, err := b.Build()
-		if err != nil {
-			t.Fatal(err)
-		}
-		order := make([]uint32, o.N)
-		for v := range order {
-			order[v] = uint32(v)
-		}
-		topology, err := New(t.Context(), g.Layout(), Undirected(g.Layout()), order, 1<<20)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w := Weights{Nodes: g.Layout().NodeWeights, Arcs: g.Layout().ArcWeights}
+		topology := topologyOf(t, rand.New(rand.NewPCG(1, 1)), o)
+		w := Weights{Nodes: topology.Graph.NodeWeights, Arcs: topology.Graph.ArcWeights}
 		if got := topology.Prepare(w).Narrow; got != c.want {
 			t.Errorf("%s: narrow is %v", c.name, got)
 		}
