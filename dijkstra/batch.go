@@ -104,14 +104,14 @@ func (b *batch) group(dir search.Direction, pairs []uint64) error {
 	for _, pair := range pairs {
 		s.nodes = append(s.nodes, b.ends[1-dir][uint32(pair)])
 	}
-	s.toMany(dir, csr.Node(pairs[0]>>32), s.nodes)
-	for _, pair := range pairs {
-		i := int(uint32(pair))
-		d, err := s.answer(dir, b.ends[search.Forward][i], b.ends[search.Backward][i])
+	root := csr.Node(pairs[0] >> 32)
+	s.toMany(dir, root, s.nodes)
+	for i, pair := range pairs {
+		d, err := s.answer(dir, root, s.nodes[i])
 		if err != nil {
 			return err
 		}
-		b.answers[i] = d
+		b.answers[uint32(pair)] = d
 	}
 	return nil
 }
@@ -135,28 +135,25 @@ const manyGoals = 8
 func (s *Solver) row(dir search.Direction, root csr.Node, goals []csr.Node, dst []uint32, stride int) error {
 	s.toMany(dir, root, goals)
 	for i, v := range goals {
-		d, overflow := s.read(v)
-		if overflow && dir == search.Forward {
-			return &OverflowError{From: root, To: v}
-		} else if overflow {
-			return &OverflowError{From: v, To: root}
+		d, err := s.answer(dir, root, v)
+		if err != nil {
+			return err
 		}
 		dst[i*stride] = d
 	}
 	return nil
 }
 
-// answer reads the distance of a pair off a search from one of the two.
-func (s *Solver) answer(dir search.Direction, from, to csr.Node) (uint32, error) {
-	v := to
-	if dir == search.Backward {
-		v = from
-	}
+// answer reads the distance between the root of the last search and a node.
+func (s *Solver) answer(dir search.Direction, root, v csr.Node) (uint32, error) {
 	d, overflow := s.read(v)
-	if overflow {
-		return d, &OverflowError{From: from, To: to}
+	switch {
+	case !overflow:
+		return d, nil
+	case dir == search.Backward:
+		return d, &OverflowError{From: v, To: root}
 	}
-	return d, nil
+	return d, &OverflowError{From: root, To: v}
 }
 
 // Matrix appends to dst the distances from each of n sources to each of m

@@ -44,7 +44,7 @@
 //   - The queue has levels of buckets (Denardo and Fox 1979). Buckets are a quarter
 //     to a half of a typical step wide, and nodes of one bucket are processed in any
 //     order; a node is rarely processed twice. So a search costs the same whether
-//     weights go to a hundred or to four billion.
+//     weights go to a hundred or to a billion.
 //   - An arc is relaxed without a branch that depends on the data.
 //   - Runs of nodes with two neighbours, two nodes in three of a street map, are
 //     stored as one arc between junctions, once for each graph. Labels within

@@ -54,7 +54,7 @@ func (s *Solver) findNearest(from csr.Node, k int) {
 		}
 		missing := left[:0]
 		for _, v := range left {
-			if d := e.Distance(v); d != Unreachable && e.IsStrictlyFinal(v) {
+			if d := e.Distance(v); d != Unreachable && e.IsStrictlyFinal(d) {
 				s.order = append(s.order, uint64(d)<<32|uint64(v))
 			} else {
 				missing = append(missing, v)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"sync/atomic"
 	"testing"
 
 	"github.com/veltrix/cairn/internal/graphtest"
@@ -83,29 +82,15 @@ func TestParts(t *testing.T) {
 	}
 }
 
-// countdown is a context that ends after so many looks at it.
-type countdown struct {
-	context.Context
-	left atomic.Int64
-}
-
-func (c *countdown) Err() error {
-	if c.left.Add(-1) < 0 {
-		return context.Canceled
-	}
-	return nil
-}
-
 // Customising ends whenever the context does, and with it all goroutines.
 func TestCancelledOnProcessors(t *testing.T) {
 	smallWork(t)
 	topology := topologyOf(t, rand.New(rand.NewPCG(5, 5)), graphtest.Grid(12, 12, 9, 1))
 	paralleltest.Each(t, func(t *testing.T) {
 		for looks := range int64(100) {
-			ctx := &countdown{Context: context.Background()}
-			ctx.left.Store(looks)
+			ctx := paralleltest.NewCountdown(looks)
 			m, err := topology.Customize(ctx, Weights{topology.Graph.NodeWeights, topology.Graph.ArcWeights})
-			if ended := ctx.left.Load() < 0; ended != errors.Is(err, context.Canceled) || ended != (m == nil) {
+			if ended := ctx.Ended(); ended != errors.Is(err, context.Canceled) || ended != (m == nil) {
 				t.Fatalf("after %d looks: %v, %v", looks, m, err)
 			}
 		}

@@ -50,13 +50,18 @@ func seed(f *testing.F, add func(data []byte)) {
 // asks are pairs for the seeds: one, some, and more than are fetched ahead.
 var asks = [][]byte{{0, 0, 1, 0, 17, 0}, slices.Repeat([]byte{2, 0, 3, 0, 0xfe, 0xff, 0, 0, 0, 0, 0, 0}, 3), slices.Repeat([]byte{1, 2, 3, 5, 8, 13, 21}, 36)}
 
-func FuzzPairs16(f *testing.F) {
-	needAssembly(f)
+// seedAsks adds the inputs of seed with each of asks.
+func seedAsks(f *testing.F) {
 	seed(f, func(data []byte) {
 		for _, a := range asks {
 			f.Add(data, a)
 		}
 	})
+}
+
+func FuzzPairs16(f *testing.F) {
+	needAssembly(f)
+	seedAsks(f)
 	f.Fuzz(func(t *testing.T, data, asks []byte) {
 		rows := decode[uint16](data, 2, Block16, None16)
 		comparePairs(t, generic.pairs16, assembly.pairs16, rows, decodePairs(asks, len(rows), Block16))
@@ -65,11 +70,7 @@ func FuzzPairs16(f *testing.F) {
 
 func FuzzPairs32(f *testing.F) {
 	needAssembly(f)
-	seed(f, func(data []byte) {
-		for _, a := range asks {
-			f.Add(data, a)
-		}
-	})
+	seedAsks(f)
 	f.Fuzz(func(t *testing.T, data, asks []byte) {
 		rows := decode[uint32](data, 4, Block32, None32)
 		comparePairs(t, generic.pairs32, assembly.pairs32, rows, decodePairs(asks, len(rows), Block32))

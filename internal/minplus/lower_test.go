@@ -41,11 +41,7 @@ func everyNumberOfWays[T uint16 | uint32](t *testing.T, name string, f func(dst,
 
 func FuzzLower16(f *testing.F) {
 	needAssembly(f)
-	seed(f, func(data []byte) {
-		for _, a := range asks {
-			f.Add(data, a)
-		}
-	})
+	seedAsks(f)
 	f.Fuzz(func(t *testing.T, data, asks []byte) {
 		rows := decode[uint16](data, 2, Block16, None16)
 		at := uint32(len(asks) % (len(rows) / Block16) * Block16)

@@ -29,9 +29,6 @@ func (h *Heap) Reserve(n int) {
 // Reset empties the heap, in O(1).
 func (h *Heap) Reset() { h.entries = h.entries[:0] }
 
-// IsEmpty tells whether there are no entries.
-func (h *Heap) IsEmpty() bool { return len(h.entries) == 0 }
-
 // Min returns the smallest entry, or Empty if there is none.
 func (h *Heap) Min() uint64 {
 	if len(h.entries) == 0 {

@@ -3,7 +3,6 @@ package indextest
 import (
 	"context"
 	"errors"
-	"sync/atomic"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
@@ -50,26 +49,12 @@ func (s Factory) bytesOf(t *testing.T, g *csr.CSRGraph) string {
 	return string(x.Bytes()) + string(y.Bytes()) + string(s.customized(t, y, o).Bytes())
 }
 
-// countdown is a context that ends after so many looks at it.
-type countdown struct {
-	context.Context
-	left atomic.Int64
-}
-
-func (c *countdown) Err() error {
-	if c.left.Add(-1) < 0 {
-		return context.Canceled
-	}
-	return nil
-}
-
 // endsAnywhere has building end anywhere.
 func (s Factory) endsAnywhere(t *testing.T, g *csr.CSRGraph) {
 	for looks := int64(0); ; looks = 4*looks + 1 {
-		ctx := &countdown{Context: context.Background()}
-		ctx.left.Store(looks)
+		ctx := paralleltest.NewCountdown(looks)
 		x, err := s.Build(g, indexkit.Options{Context: ctx})
-		if ctx.left.Load() >= 0 && err == nil {
+		if !ctx.Ended() && err == nil {
 			return
 		}
 		if !errors.Is(err, context.Canceled) {

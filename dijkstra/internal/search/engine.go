@@ -209,11 +209,11 @@ func (e *Engine) isFinal(v csr.Node) bool {
 	return f.list == 0 || e.Distance(v) <= f.key
 }
 
-// IsStrictlyFinal tells whether the distances of v and of all nodes as near as v are
+// IsStrictlyFinal tells whether the distances of all nodes at a distance of d or less are
 // final. Those at the key at hand may not be: an arc of cost 0 can lead to one more.
-func (e *Engine) IsStrictlyFinal(v csr.Node) bool {
+func (e *Engine) IsStrictlyFinal(d uint32) bool {
 	f := &e.sides[e.dir]
-	return f.list == 0 || e.Distance(v) < f.key
+	return f.list == 0 || d < f.key
 }
 
 // Distance returns the distance between the roots and v that the last search found,
