@@ -6,14 +6,14 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// fits tells whether all shortest paths cost less than None of 32 bits, though the sum of
+// fits tells whether all shortest paths cost less than a limit, though the sum of
 // all weights does not: a path may go by way of any node r, and so costs no more than some
 // way to r and some way from there. If the nodes that r reaches are those that reach it,
 // breadth-first searches from it bound the costs between all of them; and no arc may lead
-// from one such part of the graph to another. Costs of a Metric that are above None count
+// from one such part of the graph to another. Costs of a Metric that are above the limit count
 // as None, as here do the arcs that cost so much: no shortest path needs them.
-func (t *Topology) fits(w Weights, kind Kind) bool {
-	s := &spans{t: t, w: w, kind: kind, part: slices.Repeat([]uint32{layout.None}, t.Graph.Nodes)}
+func (t *Topology) fits(w Weights, kind Kind, limit uint64) bool {
+	s := &spans{t: t, w: w, kind: kind, limit: limit, part: slices.Repeat([]uint32{layout.None}, t.Graph.Nodes)}
 	for side := range s.cost {
 		s.cost[side] = slices.Repeat([]uint64{Inf}, t.Graph.Nodes)
 	}
@@ -32,19 +32,20 @@ func (t *Topology) fits(w Weights, kind Kind) bool {
 
 // spans is the state of fits.
 type spans struct {
-	t    *Topology
-	w    Weights
-	kind Kind
-	part []uint32    // by node: the root of its part, or None
-	cost [2][]uint64 // by node: what some way from the root of its part costs, and some way to it
-	list []uint32
+	t     *Topology
+	w     Weights
+	kind  Kind
+	limit uint64      // that all shortest paths are to be below
+	part  []uint32    // by node: the root of its part, or None
+	cost  [2][]uint64 // by node: what some way from the root of its part costs, and some way to it
+	list  []uint32
 }
 
 // fitsAround tells whether the costs between the nodes around a root fit.
 func (s *spans) fitsAround(root uint32) bool {
 	from, farthest := s.walk(root, 0, s.t.Graph)
 	to, back := s.walk(root, 1, s.t.Graph.Reverse())
-	if from != to || farthest+back >= uint64(None[uint32]()) {
+	if from != to || farthest+back >= s.limit {
 		return false
 	}
 	for _, v := range s.list {
@@ -69,7 +70,7 @@ func (s *spans) walk(root uint32, side int, g *layout.Graph) (count int, farthes
 			if cost[u] != Inf {
 				continue
 			}
-			if step := s.step(v, u, a, side); step < uint64(None[uint32]()) {
+			if step := s.step(v, u, a, side); step < s.limit {
 				cost[u] = cost[v] + step
 				farthest = max(farthest, cost[u])
 				s.list = append(s.list, u)

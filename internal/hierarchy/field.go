@@ -1,80 +1,248 @@
 package hierarchy
 
-import "github.com/veltrix/cairn/internal/layout"
+import (
+	"sync"
 
-// Field is the costs between one node, the root, and all others. Each is worked out when it
-// is first asked for (Strasser and Zeitz 2021, A Fast and Tight Heuristic for A* in Road
-// Networks), after those of the node's ancestors, so that the cost of a node near another
-// takes little more.
-//
-// The cheapest path from a node to the root goes up and then down. If it goes up
-// at all, its first arc leads to an upper neighbour, from which the rest is the
-// cheapest path; otherwise the node is an ancestor of the root.
-//
-// A Field is not safe for concurrent use. Its memory is 12 bytes a node.
-type Field[C Cost] struct {
-	m     *Metric[C]
-	away  []C      // what it costs to go up from a node, towards the root
-	cost  []C      // by rank, where it is known
-	round []uint32 // by rank: the root's number where cost is known
-	now   uint32   // that number
-	row   []C
-	stack []uint32
+	"github.com/veltrix/cairn/internal/layout"
+	"github.com/veltrix/cairn/internal/minplus"
+)
+
+// Root is a node that distances lead to or from, and the distance that it has itself.
+type Root struct {
+	Node     uint32
+	Distance uint64
 }
 
-// NewField returns a Field of m; it needs a root.
-func (m *Metric[C]) NewField() *Field[C] {
-	n := len(m.Tree.Order)
-	return &Field[C]{m: m, cost: make([]C, n), round: make([]uint32, n), row: make([]C, m.Tree.Height),
-		stack: make([]uint32, 0, m.Tree.Height)}
+// Field is the distances between all nodes and the nearest of some roots. Those of a block
+// are worked out when the first of them is asked about, after those of the blocks above it
+// (Strasser and Zeitz 2021, A Fast and Tight Heuristic for A* in Road Networks), so that
+// the distance of a node near another takes little more.
+//
+// The cheapest path from a node to a root goes up and then down. If it leaves the subtree
+// below the highest rank of the node's block, it does so over a gate, from which the rest
+// is the cheapest path. Otherwise the highest node of the path is in the block, and the
+// root is below.
+//
+// A Field is not safe for concurrent use. Its memory is one cost and some for each slot of
+// the blocks, 6 to 12 bytes a node on maps.
+type Field interface {
+	// To makes nodes the roots that distances lead to.
+	To(roots []Root)
+	// From makes nodes the roots that distances lead from; none of them may be Closed.
+	From(roots []Root)
+	// At returns the distance between a node and the nearest root, or Inf.
+	At(v uint32) uint64
+	// Distances writes what At returns of some nodes, layout.Unreachable at most.
+	Distances(dst []uint32, nodes []uint32)
 }
 
-// To makes a rank the root that costs lead to, From the one that they lead from.
-func (f *Field[C]) To(root uint32) { f.start(root, f.m.Up, f.m.Down) }
+// field is a Field of a metric in blocks of some width.
+type field[C Cost, E width] struct {
+	m *Metric[C]
+	*blocks
+	up, down []E
+	columns  []E      // the one of the two that leads from a node toward the roots
+	cost     []E      // by slot, where it is known
+	settled  []uint32 // by block: now, if its costs are known
+	seeded   []uint32 // by block: now, if a root lies below one of its ranks, or is one
+	now      uint32   // the number of the roots
+	to       bool     // distances lead to the roots
+	bias     uint64   // that Symmetrised costs have, so that none is below 0
+	row      []C
+	stack    []uint32
+	ways     []minplus.Way
+}
 
-// From makes a rank the root that costs lead from.
-func (f *Field[C]) From(root uint32) { f.start(root, f.m.Down, f.m.Up) }
+func (f *field[C, E]) To(roots []Root) {
+	f.begin(true, f.up)
+	for _, root := range roots {
+		f.seed(root, f.m.Down, f.weight(root.Node))
+	}
+}
 
-// start works out the costs of the root's ancestors.
-func (f *Field[C]) start(root uint32, away, back []C) {
-	f.away = away
+func (f *field[C, E]) From(roots []Root) {
+	f.begin(false, f.down)
+	for _, root := range roots {
+		f.bias = max(f.bias, f.weight(root.Node))
+	}
+	for _, root := range roots {
+		f.seed(root, f.m.Up, f.bias-f.weight(root.Node))
+	}
+}
+
+// begin forgets the roots before.
+func (f *field[C, E]) begin(to bool, columns []E) {
+	f.to, f.columns, f.bias = to, columns, 0
 	if f.now++; f.now == 0 {
-		clear(f.round)
+		clear(f.settled)
+		clear(f.seeded)
 		f.now = 1
 	}
-	f.row = f.m.Upward(f.row[:cap(f.row)], root, back)
-	f.climb(root)
-	for i := len(f.stack) - 1; i >= 0; i-- {
-		r := f.stack[i]
-		f.know(r, f.row[f.m.Tree.Depth[r]])
-	}
 }
 
-// At returns what it costs between a rank and the root, or None.
-func (f *Field[C]) At(r uint32) C {
-	if f.round[r] != f.now {
-		f.climb(r)
-		for i := len(f.stack) - 1; i >= 0; i-- {
-			f.know(f.stack[i], None[C]())
+// weight returns the weight of a node as Symmetrised costs have it, and 0 if costs are of
+// another kind, or have none of the node.
+func (f *field[C, E]) weight(v uint32) uint64 {
+	if f.m.Kind != Symmetrised {
+		return 0
+	}
+	return uint64(layout.FiniteOrZero(f.m.Weights.Nodes.At(int(v))))
+}
+
+// seed enters what it costs to go between a root and each of its ancestors.
+func (f *field[C, E]) seed(root Root, side []C, offset uint64) {
+	t, r := f.m.Tree, f.m.Tree.Rank[root.Node]
+	f.row = f.m.Upward(f.row[:cap(f.row)], r, side)
+	if offset += root.Distance; f.m.Kind == Symmetrised {
+		offset += root.Distance
+	}
+	for ; r != layout.None; r = t.Parent[r] {
+		c := f.row[t.Depth[r]]
+		if sum := uint64(c) + offset; c != None[C]() && sum < uint64(none[E]()) {
+			f.lower(f.slotOf(r), E(sum))
 		}
 	}
-	return f.cost[r]
 }
 
-// climb puts a rank and its ancestors up to the first that is known on the stack.
-func (f *Field[C]) climb(r uint32) {
+// lower enters a cost that a slot has at most.
+func (f *field[C, E]) lower(slot uint32, c E) {
+	if number := slot / blockSize; f.seeded[number] != f.now {
+		f.seeded[number] = f.now
+		fill(f.block(number), none[E]())
+	}
+	f.cost[slot] = min(f.cost[slot], c)
+}
+
+// block returns the costs of a block.
+func (f *field[C, E]) block(number uint32) []E {
+	return f.cost[number*blockSize:][:blockSize]
+}
+
+func (f *field[C, E]) At(v uint32) uint64 {
+	slot := f.slot[v]
+	if number := slot / blockSize; f.settled[number] != f.now {
+		f.reach(number)
+	}
+	return f.distance(f.cost[slot], v)
+}
+
+func (f *field[C, E]) Distances(dst []uint32, nodes []uint32) {
+	for i, v := range nodes {
+		dst[i] = uint32(min(f.At(v), uint64(layout.Unreachable)))
+	}
+}
+
+// distance returns the distance that a cost of a node stands for.
+func (f *field[C, E]) distance(c E, v uint32) uint64 {
+	switch {
+	case c == none[E]():
+		return f.rare(v)
+	case f.m.Kind != Symmetrised:
+		return uint64(c)
+	case f.to:
+		return (uint64(c) - f.weight(v)) / 2
+	}
+	return (uint64(c) + f.weight(v) - f.bias) / 2
+}
+
+// rare returns the distance of a node that has no cost: it may be left out of the costs.
+func (f *field[C, E]) rare(v uint32) uint64 {
+	if f.to && f.m.Closed(v) {
+		return f.m.Leave(v, f.At)
+	}
+	return Inf
+}
+
+// reach works out the costs of a block, and before that of those above it.
+func (f *field[C, E]) reach(number uint32) {
 	f.stack = f.stack[:0]
-	for ; r != layout.None && f.round[r] != f.now; r = f.m.Tree.Parent[r] {
-		f.stack = append(f.stack, r)
+	for ; number != layout.None && f.settled[number] != f.now; number = f.above[number] {
+		f.stack = append(f.stack, number)
+	}
+	for i := len(f.stack) - 1; i >= 0; i-- {
+		f.settle(f.stack[i])
 	}
 }
 
-// know works out the cost of a rank from those of its upper neighbours and the
-// cost of going down at once.
-func (f *Field[C]) know(r uint32, down C) {
-	t := f.m.Tree
-	for a := t.First[r]; a < t.First[r+1]; a++ {
-		down = min(down, f.away[a]+f.cost[t.Head[a]])
+// settle works out the costs of a block. Those of its gates are known. Its own columns
+// matter only if a root lies below.
+func (f *field[C, E]) settle(number uint32) {
+	first, end := f.first[number], f.first[number+1]
+	if f.seeded[number] != f.now {
+		end -= f.edges[number] - f.edges[number+1]
 	}
-	f.cost[r], f.round[r] = down, f.now
+	f.settled[number] = f.now
+	gates := f.gate[first:end]
+	switch costs := any(&f.cost).(type) { // a pointer is not copied to the heap
+	case *[]uint16:
+		f.ways = f.ways[:0]
+		for i, gate := range gates {
+			f.ways = append(f.ways, minplus.Way{Row: (first + uint32(i)) * blockSize, Cost: uint32((*costs)[gate])})
+		}
+		minplus.Lower16((*costs)[number*blockSize:][:blockSize], *any(&f.columns).(*[]uint16), f.ways, 0)
+	case *[]uint32:
+		f.clear(number)
+		relaxColumns(*costs, number, gates, (*any(&f.columns).(*[]uint32))[first*blockSize:])
+	case *[]uint64:
+		f.clear(number)
+		relaxColumns(*costs, number, gates, (*any(&f.columns).(*[]uint64))[first*blockSize:])
+	}
+}
+
+// clear removes the costs of a block, unless it has some from a root.
+func (f *field[C, E]) clear(number uint32) {
+	if f.seeded[number] != f.now {
+		fill(f.block(number), none[E]())
+	}
+}
+
+// relaxColumns lowers the costs of a block to those over its gates.
+func relaxColumns[C Cost](costs []C, number uint32, gates []uint32, columns []C) {
+	block := costs[number*blockSize:][:blockSize]
+	for i, gate := range gates {
+		if c := costs[gate]; c != None[C]() {
+			Relax(block, columns[i*blockSize:][:blockSize], c)
+		}
+	}
+}
+
+// fields makes the Fields of a metric: its blocks and their columns, in the least width that
+// the distances fit in. They are made when the first Field is.
+type fields struct {
+	once sync.Once
+	next func() Field
+}
+
+// NewField returns a Field of m; it needs roots. The first of a metric costs as much as a
+// customisation, and takes 32 to 64 bytes a node for all of them.
+func (m *Metric[C]) NewField() Field {
+	m.fields.once.Do(func() { m.fields.next = m.makeFields() })
+	return m.fields.next()
+}
+
+// makeFields returns what makes Fields. Costs of a field exceed those of the metric by up to
+// two weights: see seed.
+func (m *Metric[C]) makeFields() func() Field {
+	most := 2 * uint64(m.Weights.Nodes.Largest())
+	switch b := newBlocks(m.Tree); {
+	case m.fits(m.Weights, m.Kind, uint64(none[uint16]())-min(most, uint64(none[uint16]()))):
+		return fieldsOf[uint16](m, b)
+	case m.fits(m.Weights, m.Kind, uint64(none[uint32]())-min(most, uint64(none[uint32]()))):
+		return fieldsOf[uint32](m, b)
+	default:
+		return fieldsOf[uint64](m, b)
+	}
+}
+
+// fieldsOf returns what makes Fields of a width.
+func fieldsOf[E width, C Cost](m *Metric[C], b *blocks) func() Field {
+	up := columns[E](b, m.Up)
+	down := up
+	if m.Kind == TwoSided {
+		down = columns[E](b, m.Down)
+	}
+	return func() Field {
+		return &field[C, E]{m: m, blocks: b, up: up, down: down, cost: make([]E, b.len()*blockSize),
+			settled: make([]uint32, b.len()), seeded: make([]uint32, b.len()), row: make([]C, m.Tree.Height)}
+	}
 }

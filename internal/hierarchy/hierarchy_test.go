@@ -96,12 +96,14 @@ func checkDistances[C Cost](t *testing.T, o *graphtest.Graph, m *Metric[C]) {
 	up, down := make([]C, m.Tree.Height), make([]C, m.Tree.Height)
 	for from := range uint32(o.N) {
 		dist := o.DistancesFrom(from)
-		away.From(m.Tree.Rank[from])
+		if !m.Closed(from) {
+			away.From([]Root{{from, 0}})
+		}
 		for to := range uint32(o.N) {
 			if from == to {
 				continue
 			}
-			toward.To(m.Tree.Rank[to])
+			toward.To([]Root{{to, 0}})
 			common := uint32(0)
 			for common = min(m.Tree.Depth[m.Tree.Rank[from]], m.Tree.Depth[m.Tree.Rank[to]]) + 1; common > 0; common-- {
 				if ancestor(m, from, common-1) == ancestor(m, to, common-1) {
@@ -114,8 +116,8 @@ func checkDistances[C Cost](t *testing.T, o *graphtest.Graph, m *Metric[C]) {
 				least = min(least, u[i]+d[i])
 			}
 			want := dist[to]
-			for _, c := range []C{least, toward.At(m.Tree.Rank[from]), away.At(m.Tree.Rank[to])} {
-				if got := distance(m, c, from, to); got != want && !m.Closed(from) {
+			for _, got := range []uint64{distance(m, least, from, to), toward.At(from), away.At(to)} {
+				if got != want && !m.Closed(from) {
 					t.Fatalf("%+v: %d to %d is %d, want %d", o, from, to, got, want)
 				}
 			}
@@ -195,18 +197,18 @@ func TestFieldRounds(t *testing.T) {
 	o := graphtest.Grid(4, 4, 9, 1)
 	m := customized(t, topologyOf(t, rand.New(rand.NewPCG(1, 1)), o)).(*Metric[uint32])
 	f := m.NewField()
-	f.now = 1<<32 - 3
+	f.(*field[uint32, uint16]).now = 1<<32 - 3
 	for range 2 {
 		checkField(t, o, m, f, 0)
 		checkField(t, o, m, f, 9)
 	}
 }
 
-func checkField(t *testing.T, o *graphtest.Graph, m *Metric[uint32], f *Field[uint32], root uint32) {
+func checkField(t *testing.T, o *graphtest.Graph, m *Metric[uint32], f Field, root uint32) {
 	t.Helper()
-	f.To(m.Tree.Rank[root])
+	f.To([]Root{{root, 0}})
 	for v, want := range o.DistancesTo(root) {
-		if got := m.Distance(uint64(f.At(m.Tree.Rank[v])), uint32(v), root); got != want {
+		if got := f.At(uint32(v)); got != want {
 			t.Fatalf("%d to %d is %d, want %d", v, root, got, want)
 		}
 	}

@@ -21,6 +21,7 @@ type Metric[C Cost] struct {
 	CostModel
 	Up, Down []C // by arc of the tree
 	summary  summary
+	fields   fields
 }
 
 // Customized is a Metric of either type: a *Metric[uint32] or *Metric[uint64].
@@ -29,8 +30,9 @@ type Customized interface {
 	Base() *Topology
 	// Model returns the weights that the costs are of.
 	Model() *CostModel
-	// NewSweep returns a Sweep of the metric.
+	// NewSweep returns a Sweep of the metric, and NewField a Field.
 	NewSweep() Sweep
+	NewField() Field
 	recustomize(ctx context.Context, w Weights) (Customized, *Delta, error)
 	prove(ctx context.Context) (*Doubt, error)
 }

@@ -90,7 +90,7 @@ func (s *sweep[C]) climb(root uint32, to bool) {
 }
 
 // fill writes one value everywhere, by copies that double.
-func fill[C Cost](all []C, c C) {
+func fill[C width](all []C, c C) {
 	all[0] = c
 	for n := 1; n < len(all); n *= 2 {
 		copy(all[n:], all[:n])

@@ -43,7 +43,7 @@ func (t *Topology) Prepare(w Weights) *PreparedWeights { return t.prepared(w, t.
 
 func (t *Topology) prepared(w Weights, s summary) *PreparedWeights {
 	kind := s.kind()
-	return &PreparedWeights{Weights: w, Kind: kind, Narrow: s.narrow(kind) || t.fits(w, kind), summary: s}
+	return &PreparedWeights{Weights: w, Kind: kind, Narrow: s.narrow(kind) || t.fits(w, kind, uint64(None[uint32]())), summary: s}
 }
 
 // cost returns what one arc costs.
