@@ -29,7 +29,6 @@ type answers interface {
 	indexkit.Answerer
 	encode(g *csr.CSRGraph) []byte
 	hold(b []byte, unmap func([]byte))
-	potential() dijkstra.Potential
 }
 
 // newIndex returns the index of a metric.

@@ -23,7 +23,7 @@ type scratch[C hierarchy.Cost] struct {
 	from, to row[C]
 	rows     rows[C]             // of a matrix
 	table    *hierarchy.Table[C] // of a matrix; made when it is first needed
-	toward   *toward[C]
+	toward   *toward
 	walker   canonical.Walker
 }
 
@@ -124,7 +124,7 @@ func (s *searcher[C]) AppendPath(dst []csr.Node, from, to csr.Node) (path []csr.
 	q := s.take()
 	defer s.pool.Put(q)
 	if q.toward == nil {
-		q.toward = &toward[C]{m: s.Metric, field: s.NewField()}
+		q.toward = &toward{Field: s.NewField()}
 	}
 	q.toward.start(to)
 	if d = q.toward.To(from); d >= uint64(dijkstra.Unreachable) {

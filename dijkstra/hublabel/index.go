@@ -41,7 +41,6 @@ type labels interface {
 	size() int64
 	encode(g *csr.CSRGraph) []byte
 	hold(b []byte, unmap func([]byte))
-	potential() dijkstra.Potential
 }
 
 // base is the hierarchy that labels were read off, and the shape of rows by its tree. An
