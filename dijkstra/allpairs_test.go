@@ -5,19 +5,23 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/canonical"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
 // allPairs is an Index that knows the distances of all pairs by heart.
 type allPairs struct {
-	g    *csr.CSRGraph
-	rows [][]uint32 // by source and node
-	cols [][]uint32 // by target and node
-	err  error      // what Bounds returns
+	g      *csr.CSRGraph
+	rows   [][]uint32 // by source and node
+	cols   [][]uint32 // by target and node
+	err    error      // what Potential returns
+	ties   canonical.Rule
+	toward column
+	asked  uint64 // distances in Matrixes
 }
 
 // oraclePairs asks the oracle, so that nothing of the Solver's is trusted.
-// Distances that do not fit look like none: no Bounds are to be asked then.
+// Distances that do not fit look like none: no Potential is to be asked then.
 func oraclePairs(g *csr.CSRGraph, o *graphtest.Graph) *allPairs {
 	x := &allPairs{g: g, rows: make([][]uint32, o.N)}
 	for v := range x.rows {
@@ -58,24 +62,57 @@ func (x *allPairs) turn() {
 
 func (x *allPairs) Graph() *csr.CSRGraph { return x.g }
 
-func (x *allPairs) Potential() (Potential, error) { return &lookup{allPairs: x}, x.err }
+func (x *allPairs) Distance(from, to csr.Node) (uint32, error) { return x.rows[from][to], nil }
 
-// lookup is the Bounds of a allPairs, and counts what it is asked for.
-type lookup struct {
-	*allPairs
-	from, to csr.Node
-	asked    uint64
+func (x *allPairs) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error) {
+	d := x.rows[from][to]
+	if d == Unreachable {
+		return dst, d, nil
+	}
+	if x.ties == nil {
+		l := x.g.Layout()
+		x.ties = canonical.New(l.Out, l.Reverse().Out)
+		x.ties.SetWeights(canonical.Weights{Nodes: l.NodeWeights, Out: l.ArcWeights, In: l.Reverse().ArcWeights})
+	}
+	x.toward = x.cols[to]
+	dst, _, _ = x.ties.Append(dst, from, to, uint64(d), &x.toward)
+	return dst, d, nil
 }
 
-func (b *lookup) Pair(from, to csr.Node) { b.from, b.to = from, to }
+// column is the distances of all nodes to one.
+type column []uint32
 
-func (b *lookup) From(dst []uint32, nodes []csr.Node) { b.look(dst, nodes, b.rows[b.from]) }
+func (c *column) To(v uint32) uint64 { return widen((*c)[v]) }
 
-func (b *lookup) To(dst []uint32, nodes []csr.Node) { b.look(dst, nodes, b.cols[b.to]) }
+func (x *allPairs) Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, error) {
+	for _, from := range sources {
+		for _, to := range targets {
+			dst = append(dst, x.rows[from][to])
+			x.asked++
+		}
+	}
+	return dst, nil
+}
 
-func (b *lookup) look(dst []uint32, nodes []csr.Node, distances []uint32) {
-	b.asked += uint64(len(nodes))
+func (x *allPairs) Potential() (Potential, error) { return &lookup{allPairs: x}, x.err }
+
+// lookup is the Potential of an allPairs.
+type lookup struct {
+	*allPairs
+	tables [][]uint32 // rows or columns
+	roots  []Root
+}
+
+func (b *lookup) From(roots []Root) { b.tables, b.roots = b.rows, append(b.roots[:0], roots...) }
+func (b *lookup) To(roots []Root)   { b.tables, b.roots = b.cols, append(b.roots[:0], roots...) }
+
+func (b *lookup) Distances(dst []uint32, nodes []csr.Node) {
 	for i, v := range nodes {
-		dst[i] = distances[v]
+		dst[i] = Unreachable
+		for _, r := range b.roots {
+			if d := b.tables[r.Node][v]; d != Unreachable {
+				dst[i] = uint32(min(uint64(dst[i]), uint64(d)+uint64(r.Distance)))
+			}
+		}
 	}
 }

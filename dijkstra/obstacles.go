@@ -1,8 +1,6 @@
 package dijkstra
 
 import (
-	"slices"
-
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/search"
 )
@@ -23,6 +21,7 @@ const mostObstacles = 64
 type obstacles struct {
 	nodes    []csr.Node
 	from, to []uint32
+	ends     [2]csr.Node
 }
 
 // verdict is whether the distance of a pair is still what the index says.
@@ -32,51 +31,52 @@ type verdict struct {
 	sure      bool             // false if it takes a walk to know
 }
 
-// distanceUnchanged tells whether the distance of the pair at hand is still what the
-// index says, d.
-func (s *Solver) distanceUnchanged(from csr.Node, d uint32) verdict {
-	g, e := &s.guide, s.engine
-	if e.Unchanged() {
-		return verdict{unchanged: true, sure: true}
+// distanceUnchanged returns what the index says that the distance of a pair is, and whether
+// it still is, if the obstacles are all that has changed.
+func (s *Solver) distanceUnchanged(from, to csr.Node) (d uint32, v verdict) {
+	g := &s.guide
+	d, err := g.index.Distance(from, to)
+	if err != nil || d == Unreachable || len(g.nodes) == 0 {
+		return d, verdict{unchanged: true, sure: err == nil}
 	}
-	if !g.list(e) {
-		return verdict{}
-	}
-	dir, met := g.meet(g.potential, from, d)
-	return verdict{unchanged: !met, dir: dir, sure: !met || e.BaseArcWeights().Values != nil}
+	dir, met, ok := g.meet(g.index, from, to, d)
+	return d, verdict{unchanged: !met, dir: dir, sure: ok && (!met || s.engine.BaseArcWeights().Values != nil)}
 }
 
 // list makes the obstacles those of the overlay in use, which has no weight below the
-// graph's own; ok is false if there are too many, or changed arcs.
-func (o *obstacles) list(e *search.Engine) (ok bool) {
+// graph's own, but for the source, whose weight does not count; ok is false if there are too
+// many, or changed arcs.
+func (o *obstacles) list(e *search.Engine, source csr.Node) (ok bool) {
 	patches, base := e.Sparse(), e.BaseNodeWeights()
 	if e.IsDense() || len(patches) > mostObstacles || len(e.ArcPatches()) > 0 {
 		return false
 	}
 	o.nodes = o.nodes[:0]
 	for _, patch := range patches {
-		if patch.Weight != base.At(int(patch.Node)) {
+		if patch.Weight != base.At(int(patch.Node)) && patch.Node != source {
 			o.nodes = append(o.nodes, patch.Node)
 		}
 	}
 	return true
 }
 
-// meet tells whether an obstacle lies on a shortest path between the ends of the
-// pair, which are d apart, and then where to search from: from the end that is nearer
-// to one. It keeps only those obstacles that are near enough to.
-func (o *obstacles) meet(p Potential, source csr.Node, d uint32) (dir search.Direction, met bool) {
-	o.from = slices.Grow(o.from[:0], len(o.nodes))[:len(o.nodes)]
-	p.From(o.from, o.nodes)
+// meet tells whether an obstacle lies on a shortest path between two nodes, which are d
+// apart, and then where to search from: from the end that is nearer
+// to one. It keeps only those obstacles that are near enough to. ok is false if the index
+// does not answer.
+func (o *obstacles) meet(x Index, source, target csr.Node, d uint32) (dir search.Direction, met, ok bool) {
+	var errFrom, errTo error
+	o.ends = [2]csr.Node{source, target}
+	o.from, errFrom = x.Matrix(o.from[:0], o.ends[:1], o.nodes)
 	near := 0
-	for i, v := range o.nodes {
-		if o.from[i] <= d && v != source { // whose weight does not count
-			o.nodes[near], o.from[near] = v, o.from[i]
+	for i, from := range o.from {
+		if from <= d {
+			o.nodes[near], o.from[near] = o.nodes[i], from
 			near++
 		}
 	}
-	o.to = slices.Grow(o.to[:0], near)[:near]
-	p.To(o.to, o.nodes[:near])
+	o.nodes = o.nodes[:near]
+	o.to, errTo = x.Matrix(o.to[:0], o.nodes, o.ends[1:])
 	nearest := [2]uint32{Unreachable, Unreachable}
 	for i, to := range o.to {
 		if from := o.from[i]; uint64(from)+uint64(to) == uint64(d) {
@@ -84,8 +84,8 @@ func (o *obstacles) meet(p Potential, source csr.Node, d uint32) (dir search.Dir
 			met = true
 		}
 	}
-	if nearest[search.Forward] < nearest[search.Backward] {
-		return search.Forward, met
+	if dir = search.Backward; nearest[search.Forward] < nearest[search.Backward] {
+		dir = search.Forward
 	}
-	return search.Backward, met
+	return dir, met, errFrom == nil && errTo == nil
 }

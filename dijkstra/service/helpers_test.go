@@ -29,26 +29,26 @@ const (
 	trapPanics csr.Node = 51
 )
 
-func (x *trap) Potential() (dijkstra.Potential, error) {
-	b, err := x.Index.Potential()
-	return &trapPotential{b, x}, err
+func (x *trap) Distance(from, to csr.Node) (uint32, error) {
+	x.spring(from)
+	return x.Index.Distance(from, to)
 }
 
-type trapPotential struct {
-	dijkstra.Potential
-	trap *trap
+func (x *trap) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error) {
+	x.spring(from)
+	return x.Index.AppendPath(dst, from, to)
 }
 
-func (b *trapPotential) Pair(from, to csr.Node) {
+// spring stops or panics where the trap does.
+func (x *trap) spring(from csr.Node) {
 	switch from {
 	case trapStops:
 		g := make(gate)
-		b.trap.entered <- g
+		x.entered <- g
 		<-g
 	case trapPanics:
 		panic("trapped")
 	}
-	b.Potential.Pair(from, to)
 }
 
 // trapGraph returns the graph of services with a trap: a grid of 100 nodes.

@@ -179,7 +179,7 @@ func TestSwapWhileAnswering(t *testing.T) {
 		var group sync.WaitGroup
 		var gates []gate
 		for i := range calls[:2] {
-			calls[i].Request = Request{From: trapStops, To: 9, Overlay: list[0].overlay}
+			calls[i].Request = Request{From: trapStops, To: 9, Overlay: list[0].overlay, WantPath: true} // which asks the index once
 			calls[i].Done = make(chan *Call, 1)
 			group.Go(func() { askers[2*i].ask(context.Background(), s, calls[i:i+1]) }) // by Do and by Go
 			gates = append(gates, <-x.entered)

@@ -108,17 +108,17 @@ type liar struct {
 	panics bool
 }
 
-func (x liar) Potential() (dijkstra.Potential, error) { return x, nil }
-func (x liar) Pair(from, to csr.Node)                 {}
-func (x liar) From(dst []uint32, nodes []csr.Node) {
+func (x liar) Distance(from, to csr.Node) (uint32, error) {
 	if x.panics {
 		panic("planted")
 	}
-	for i := range nodes {
-		dst[i] = dijkstra.Unreachable
-	}
+	return dijkstra.Unreachable, nil
 }
-func (x liar) To(dst []uint32, nodes []csr.Node) { x.From(dst, nodes) }
+
+func (x liar) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error) {
+	d, err := x.Distance(from, to)
+	return dst, d, err
+}
 
 // TestWrongAnswersAreFound plants an index that makes the Solver answer wrongly.
 func TestWrongAnswersAreFound(t *testing.T) {

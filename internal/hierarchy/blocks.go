@@ -6,7 +6,6 @@ import (
 	"github.com/veltrix/cairn/internal/elimination"
 	"github.com/veltrix/cairn/internal/layout"
 	"github.com/veltrix/cairn/internal/minplus"
-	"github.com/veltrix/cairn/internal/unsafecast"
 )
 
 // blockSize is how many ranks a block has at most: as many costs of 16 bits as a vector has.
@@ -86,10 +85,11 @@ type width interface{ uint16 | uint32 | uint64 }
 
 // none returns the cost of a width that stands for no way.
 func none[E width]() E {
-	if unsafecast.Size[E]() == 2 {
-		return ^E(0)
+	all := ^E(0)
+	if uint64(all) == minplus.None16 {
+		return all
 	}
-	return ^E(0) >> 1
+	return all >> 1
 }
 
 // columns returns the columns of all blocks for one side of a metric, of blockSize costs

@@ -9,8 +9,8 @@ import (
 
 // Root is a node that distances lead to or from, and the distance that it has itself.
 type Root struct {
-	Node     uint32
-	Distance uint64
+	Node     uint32 // one of the graph
+	Distance uint64 // that is added to those between it and others
 }
 
 // Field is the distances between all nodes and the nearest of some roots. Those of a block

@@ -17,53 +17,52 @@ func (q *Questions) Potential() (dijkstra.Potential, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &potential{q: q, model: m.Model(), toward: m.NewField(), away: m.NewField()}, nil
+	return &potential{q: q, model: m.Model(), field: m.NewField()}, nil
 }
 
-// potential is the distances from and to the ends of one pair. Each end is prepared when it
-// is first asked about: for one of the two that may be never.
+// potential is a Potential of the hierarchy.
 type potential struct {
-	q            *Questions
-	model        *hierarchy.CostModel
-	from, to     csr.Node
-	toward, away hierarchy.Field
-	ready        [2]bool // toward, and away
-	root         [1]hierarchy.Root
+	q      *Questions
+	model  *hierarchy.CostModel
+	field  hierarchy.Field
+	roots  []hierarchy.Root
+	closed []hierarchy.Root // sources that are left out of the costs: the field knows no way out of them
 }
 
-// Pair makes two nodes the ends.
-func (p *potential) Pair(from, to csr.Node) { p.from, p.to, p.ready = from, to, [2]bool{} }
+// To has distances lead to the roots.
+func (p *potential) To(roots []dijkstra.Root) {
+	p.take(roots, false)
+	p.field.To(p.roots)
+}
 
-// To writes the distances from some nodes to the target.
-func (p *potential) To(dst []uint32, nodes []csr.Node) {
-	if !p.ready[0] {
-		p.root[0] = hierarchy.Root{Node: p.to}
-		p.toward.To(p.root[:])
-		p.ready[0] = true
+// From has distances lead from the roots.
+func (p *potential) From(roots []dijkstra.Root) {
+	p.take(roots, true)
+	p.field.From(p.roots)
+}
+
+// take sorts out the roots.
+func (p *potential) take(roots []dijkstra.Root, from bool) {
+	p.roots, p.closed = p.roots[:0], p.closed[:0]
+	for _, r := range roots {
+		root := hierarchy.Root{Node: r.Node, Distance: uint64(r.Distance)}
+		if from && p.model.Closed(r.Node) {
+			p.closed = append(p.closed, root)
+		} else {
+			p.roots = append(p.roots, root)
+		}
 	}
-	p.toward.Distances(dst, nodes)
+}
+
+// Distances writes the distances of some nodes.
+func (p *potential) Distances(dst []uint32, nodes []csr.Node) {
+	p.field.Distances(dst, nodes)
+	for _, r := range p.closed {
+		for i, v := range nodes {
+			if d := p.q.answerer.Distance(r.Node, v); d != hierarchy.Inf {
+				dst[i] = uint32(min(uint64(dst[i]), d+r.Distance))
+			}
+		}
+	}
 	runtime.KeepAlive(p)
-}
-
-// From writes the distances from the source to some nodes.
-func (p *potential) From(dst []uint32, nodes []csr.Node) {
-	if p.model.Closed(p.from) {
-		p.leave(dst, nodes)
-		return
-	}
-	if !p.ready[1] {
-		p.root[0] = hierarchy.Root{Node: p.from}
-		p.away.From(p.root[:])
-		p.ready[1] = true
-	}
-	p.away.Distances(dst, nodes)
-	runtime.KeepAlive(p)
-}
-
-// leave is From of a source that is left out of the costs, so that a field knows of no way
-// out of it.
-func (p *potential) leave(dst []uint32, nodes []csr.Node) {
-	for i, v := range nodes {
-		dst[i] = uint32(min(p.q.answerer.Distance(p.from, v), uint64(dijkstra.Unreachable)))
-	}
 }

@@ -52,9 +52,10 @@ func checkBounds(t *testing.T, o *graphtest.Graph, x Index) {
 		away := o.DistancesFrom(s)
 		for t2 := range csr.Node(o.N) {
 			toward := o.DistancesTo(t2)
-			b.Pair(s, t2)
-			b.From(from, nodes)
-			b.To(to, nodes)
+			b.From([]dijkstra.Root{{Node: s}})
+			b.Distances(from, nodes)
+			b.To([]dijkstra.Root{{Node: t2}})
+			b.Distances(to, nodes)
 			for v := range nodes {
 				if wrong(from[v], away[v]) || wrong(to[v], toward[v]) {
 					t.Fatalf("%+v: of %d to %d, %d is %d and %d, want %d and %d", o, s, t2, v, from[v], to[v], away[v], toward[v])
@@ -139,7 +140,7 @@ type query func(s *dijkstra.Solver, path []csr.Node, from, to csr.Node) error
 func (s Factory) benchmarkHunts(b *testing.B, ask query) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		x := s.Ordered(b, g)
-		for _, raised := range []int{0, 16, 64, 256} {
+		for _, raised := range []int{0, 16, 64, 256, 810} {
 			b.Run(fmt.Sprint(raised), func(b *testing.B) { bounded(b, g, x, raised, ask) })
 		}
 	})

@@ -35,10 +35,11 @@ import "github.com/veltrix/cairn/internal/layout"
 // both ends: if the other end is shut in, or the detour is long. So it is abandoned when
 // it has taken about as long as that will.
 
-// maxAStarSettled is how many nodes of n an A* search may settle before it is abandoned,
-// and how many weights may be higher for one to begin: on maps, a search from both
-// ends is then as fast.
-func maxAStarSettled(n int) int { return n / 8 }
+// maxAStarSettled is how many nodes of n an A* search may settle before it is abandoned:
+// on maps, a search from both ends is then as fast. maxRaised is how many weights may be
+// higher for one to begin.
+func maxAStarSettled(n int) int { return n / 3 }
+func maxRaised(n int) int       { return n / 4 }
 
 // AStar searches from one end of the pair with the potentials of an index, which must
 // have been told the pair; ok is false if it was abandoned.

@@ -36,6 +36,7 @@ type pair struct {
 
 	// MaxAStarSettled is how many nodes an A* search settles before it is abandoned.
 	MaxAStarSettled  int
+	MaxRaised        int // and how many weights may be raised for one to begin
 	abandonedSettled int // nodes that such a search for the pair settled
 }
 

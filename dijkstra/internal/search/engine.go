@@ -49,7 +49,8 @@ func New(g *csr.CSRGraph, arrays *layout.Graph, chains *chain.Chains) *Engine {
 		core = chains.Core
 		e.chainLabels = newChainLabels(chains)
 	}
-	e.kernel, e.arcs, e.MaxAStarSettled = newKernel(core), core.Arcs, maxAStarSettled(core.Nodes)
+	e.kernel, e.arcs = newKernel(core), core.Arcs
+	e.MaxAStarSettled, e.MaxRaised = maxAStarSettled(core.Nodes), maxRaised(arrays.Nodes)
 	for i := range e.sides {
 		e.sides[i].init(core)
 	}

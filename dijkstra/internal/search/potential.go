@@ -7,11 +7,10 @@ import (
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// Potential answers how far nodes are from the ends of the pair at hand under the
-// graph's own weights: see dijkstra.Potential.
+// Potential answers how far nodes are from the end that an A* search is to come to, under
+// the graph's own weights or lower ones: see dijkstra.Potential.
 type Potential interface {
-	From(dst []uint32, nodes []csr.Node)
-	To(dst []uint32, nodes []csr.Node)
+	Distances(dst []uint32, nodes []csr.Node)
 }
 
 // potentials is what an A* search asks an index about.
@@ -38,14 +37,13 @@ func (e *Engine) askPotentials(core ...uint32) {
 		q.nodes = append(q.nodes, node)
 	}
 	q.answers = slices.Grow(q.answers[:0], len(core))[:len(core)]
+	e.limits.index.Distances(q.answers, q.nodes)
 	if e.dir == Backward {
-		e.limits.index.From(q.answers, q.nodes)
 		for i, v := range core {
 			e.potential[v] = q.answers[i]
 		}
 		return
 	}
-	e.limits.index.To(q.answers, q.nodes)
 	target := int(e.ends[Backward])
 	raise := uint64(e.weights.active.nodes.At(target) - e.weights.base.nodes.At(target))
 	for i, v := range core {

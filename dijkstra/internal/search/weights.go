@@ -364,6 +364,46 @@ func (e *Engine) Unchanged() bool {
 	return !e.IsDense() && len(e.Sparse())+len(e.ArcPatches()) == 0
 }
 
+// ChangesOn returns the place in a path of the first node that costs another weight to
+// enter than the graph's own, or that the path comes to by an arc of another weight; it is
+// the length of the path if there is none. last is that of the last such node before the
+// target, which every path enters.
+func (e *Engine) ChangesOn(path []csr.Node) (first, last int) {
+	w, base := &e.weights.active, &e.weights.base
+	first, arcs := len(path), len(e.ArcPatches()) > 0
+	for i := 1; i < len(path); i++ {
+		if v := int(path[i]); w.nodes.At(v) != base.nodes.At(v) || arcs && e.arcChanged(path[i-1], path[i]) {
+			first = min(first, i)
+			if i < len(path)-1 {
+				last = i
+			}
+		}
+	}
+	return first, last
+}
+
+// PathCost returns what a path of the graph costs, or Unreachable or more if it is closed.
+func (e *Engine) PathCost(path []csr.Node) (cost uint64) {
+	w, out := &e.weights.active, e.weights.g.Layout().Out
+	for i := 1; i < len(path); i++ {
+		arc, node := uint32(layout.Blocked), w.nodes.At(int(path[i]))
+		if a, ok := out.Find(path[i-1], path[i]); ok {
+			arc = w.all[Forward].At(a)
+		}
+		if arc == layout.Blocked || node == layout.Blocked {
+			return layout.Unreachable
+		}
+		cost += uint64(arc) + uint64(node)
+	}
+	return cost
+}
+
+// arcChanged tells whether an arc of the graph has another weight than its own.
+func (e *Engine) arcChanged(from, to csr.Node) bool {
+	a, ok := e.weights.g.Layout().Out.Find(from, to)
+	return !ok || e.weights.active.all[Forward].At(a) != e.weights.base.all[Forward].At(a)
+}
+
 // IsDense tells whether the overlay is a whole array of which it is not known that it
 // changes few nodes.
 func (e *Engine) IsDense() bool { return e.weights.dense() != nil }

@@ -17,17 +17,10 @@ import (
 	"github.com/veltrix/cairn/examples/eventserver/world"
 )
 
-// liar is an index that says that all nodes are at the target. Solvers find out and
-// answer rightly where they walk; it is asked for distances alone here.
+// liar is an index that says that all nodes are at the target.
 type liar struct{ dijkstra.Index }
 
-func (l liar) Potential() (dijkstra.Potential, error) { return lies{}, nil }
-
-type lies struct{}
-
-func (lies) Pair(from, to csr.Node)              {}
-func (lies) From(dst []uint32, nodes []csr.Node) { clear(dst) }
-func (lies) To(dst []uint32, nodes []csr.Node)   { clear(dst) }
+func (l liar) Distance(from, to csr.Node) (uint32, error) { return 0, nil }
 
 // crasher is an index that panics when it is asked, once that is wanted.
 type crasher struct {
@@ -35,21 +28,18 @@ type crasher struct {
 	now *atomic.Bool
 }
 
-func (c crasher) Potential() (dijkstra.Potential, error) {
-	b, err := c.Index.Potential()
-	return crashes{b, c.now}, err
-}
-
-type crashes struct {
-	dijkstra.Potential
-	now *atomic.Bool
-}
-
-func (c crashes) Pair(from, to csr.Node) {
+func (c crasher) Distance(from, to csr.Node) (uint32, error) {
 	if c.now.Load() {
 		panic("an index that is broken")
 	}
-	c.Potential.Pair(from, to)
+	return c.Index.Distance(from, to)
+}
+
+func (c crasher) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error) {
+	if c.now.Load() {
+		panic("an index that is broken")
+	}
+	return c.Index.AppendPath(dst, from, to)
 }
 
 // newWatched returns engines, all of whose hunts are of the canary, and what they log.

@@ -1,0 +1,171 @@
+package dijkstra
+
+import (
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/search"
+)
+
+// guide is what a Solver has of an index.
+type guide struct {
+	index     Index
+	potential Potential // nil: there is no index
+	stats     QueryStats
+	path      []csr.Node // that the index knows
+	roots     []Root
+	answered  bool // the index answers the query at hand, with path if that asks for one
+	obstacles
+	lowered
+}
+
+// findWithIndex is findPair with an index, as far as that is of use.
+func (s *Solver) findWithIndex(from, to csr.Node, wantPath bool, b *search.Budget) search.Found {
+	s.guide.answered = false
+	found, way := s.tryIndex(from, to, wantPath, b)
+	*way++
+	s.guide.stats.Settled += uint64(s.settled())
+	return found
+}
+
+// tryIndex also returns the counter of the way that it went.
+func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (found search.Found, way *uint64) {
+	e, g := s.engine, &s.guide
+	raised, only := e.Raised()
+	if e.MayOverflow() || raised > e.MaxRaised {
+		return e.Bidirectional(b), &g.stats.Bidirectional
+	}
+	a, ok := aim{}, false
+	if only {
+		a, ok = s.askIndex(from, to, wantPath)
+	} else {
+		a, ok = s.askLowered(from, to, wantPath || raised > 0)
+	}
+	switch {
+	case !ok:
+		return e.Bidirectional(b), &g.stats.Bidirectional
+	case g.answered:
+		return search.Found{Distance: a.least, Bound: a.least, Done: true}, &g.stats.IndexOnly
+	}
+	found, ok = e.AStar(a.dir, b, g.potential)
+	least := max(a.least, uint32(min(uint64(found.Bound), a.limit)))
+	way = &g.stats.AStar
+	if !ok || found.Done && uint64(found.Distance) > a.limit {
+		found, way = e.Bidirectional(b), &g.stats.Abandoned
+	}
+	found.Bound = max(found.Bound, least)
+	return found, way
+}
+
+// aim is what the index tells of a pair that it does not answer: how to search.
+type aim struct {
+	dir   search.Direction // from which end
+	least uint32           // the distance is no less
+	limit uint64           // a larger distance is not to be relied on
+}
+
+// take gives the potential the end that a search in a direction is to come to.
+func (g *guide) take(dir search.Direction, from, to csr.Node) {
+	if dir == search.Forward {
+		g.roots = append(g.roots[:0], Root{Node: to})
+		g.potential.To(g.roots)
+		return
+	}
+	g.roots = append(g.roots[:0], Root{Node: from})
+	g.potential.From(g.roots)
+}
+
+// askIndex finds out whether the distance is still what the index says; then
+// the path is left in guide, if it is wanted. Otherwise a search is to begin at the end that
+// is nearer to where the path meets a higher weight. No weight may be lower than those
+// that the index knows. ok is false if the index does not answer, since it was closed.
+//
+// A path that costs what the index says is a shortest path, since nothing has become
+// cheaper. It is the canonical one too: no other node is nearer to the target than the
+// index says, so the arcs at a node of the path that are tight now are among those that
+// were, and the ways across a plateau among those that were ways. The first of all that
+// were is one, so it is also the first of those that are.
+func (s *Solver) askIndex(from, to csr.Node, wantPath bool) (a aim, ok bool) {
+	g := &s.guide
+	a.limit = uint64(Unreachable)
+	if !wantPath && g.obstacles.list(s.engine, from) {
+		d, v := s.distanceUnchanged(from, to)
+		if v.sure {
+			a.least, a.dir, g.answered = d, v.dir, v.unchanged
+			if !g.answered {
+				g.take(a.dir, from, to)
+			}
+			return a, true
+		}
+	}
+	path, d, err := g.index.AppendPath(g.path[:0], from, to)
+	if err != nil {
+		return a, false
+	}
+	first, last := s.engine.ChangesOn(path)
+	g.path, g.answered, a.least, a.dir = path, first == len(path), d, search.Backward
+	if first < len(path)-1-last {
+		a.dir = search.Forward
+	}
+	if !g.answered {
+		g.take(a.dir, from, to)
+	}
+	return a, true
+}
+
+// askLowered is askIndex where weights are lowered; walk tells whether it takes a path to
+// know the distance.
+//
+// If each path through a passage costs more than the index's path, which costs what it did,
+// then that is the path: as in askIndex, the arcs that are tight now were tight.
+func (s *Solver) askLowered(from, to csr.Node, walk bool) (a aim, ok bool) {
+	g, e := &s.guide, s.engine
+	if !g.lowered.list(e) {
+		return a, false
+	}
+	var d uint32
+	var err error
+	if walk {
+		g.path, d, err = g.index.AppendPath(g.path[:0], from, to)
+	} else {
+		d, err = g.index.Distance(from, to)
+	}
+	if g.answered = d == Unreachable; g.answered || err != nil {
+		a.least = d
+		return a, err == nil
+	}
+	a.limit = uint64(d)
+	unchanged := true
+	if walk {
+		first, _ := e.ChangesOn(g.path)
+		if unchanged = first == len(g.path); !unchanged {
+			a.limit = e.PathCost(g.path)
+		}
+	}
+	if a.limit >= uint64(Unreachable) {
+		a.limit = uint64(d) + uint64(d)/8
+	}
+	least := uint64(0)
+	if ok = g.lowered.choose(g.index, from, to, a.limit); ok {
+		least, ok = g.lowered.measure(g.index)
+	}
+	a.least, a.dir = uint32(min(least, uint64(d))), search.Backward
+	switch {
+	case !ok:
+		return a, false
+	case !walk, unchanged && least > uint64(d):
+		g.answered = true
+		return a, true
+	case g.lowered.complete:
+		a.limit = uint64(Unreachable)
+	}
+	g.roots = g.lowered.appendRoots(g.roots[:0], from)
+	g.potential.From(g.roots)
+	return a, true
+}
+
+// settled returns how many nodes were settled for the pair at hand.
+func (s *Solver) settled() int {
+	if s.guide.answered {
+		return 0
+	}
+	return s.engine.Settled()
+}
