@@ -106,13 +106,12 @@ type lookup struct {
 func (b *lookup) From(roots []Root) { b.tables, b.roots = b.rows, append(b.roots[:0], roots...) }
 func (b *lookup) To(roots []Root)   { b.tables, b.roots = b.cols, append(b.roots[:0], roots...) }
 
-func (b *lookup) Distances(dst []uint32, nodes []csr.Node) {
-	for i, v := range nodes {
-		dst[i] = Unreachable
-		for _, r := range b.roots {
-			if d := b.tables[r.Node][v]; d != Unreachable {
-				dst[i] = uint32(min(uint64(dst[i]), uint64(d)+uint64(r.Distance)))
-			}
+func (b *lookup) Distance(v csr.Node) uint32 {
+	least := uint64(Unreachable)
+	for _, r := range b.roots {
+		if d := b.tables[r.Node][v]; d != Unreachable {
+			least = min(least, uint64(d)+uint64(r.Distance))
 		}
 	}
+	return uint32(least)
 }

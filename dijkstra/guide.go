@@ -45,10 +45,10 @@ func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (f
 	case g.answered:
 		return search.Found{Distance: a.least, Bound: a.least, Done: true}, &g.stats.IndexOnly
 	}
-	found, ok = e.AStar(a.dir, b, g.potential)
-	least := max(a.least, uint32(min(uint64(found.Bound), a.limit)))
+	found, ok = e.AStar(a.dir, b, g.potential, a.limit)
 	way = &g.stats.AStar
-	if !ok || found.Done && uint64(found.Distance) > a.limit {
+	least := max(a.least, found.Bound)
+	if !ok {
 		found, way = e.Bidirectional(b), &g.stats.Abandoned
 	}
 	found.Bound = max(found.Bound, least)

@@ -32,9 +32,9 @@ type Potential interface {
 	// query; some hundred distances are asked for then. The roots are not kept.
 	From(roots []Root)
 	To(roots []Root)
-	// Distances writes the distances of some nodes, in order. They are near each other: the
-	// neighbours of one node. The two slices share no memory.
-	Distances(dst []uint32, nodes []csr.Node)
+	// Distance returns the distance of a node. Those of neighbours are asked for one after
+	// another.
+	Distance(v csr.Node) uint32
 }
 
 // Root is a node that distances lead from or to, and the distance that it has itself.

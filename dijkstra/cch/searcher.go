@@ -124,7 +124,7 @@ func (s *searcher[C]) AppendPath(dst []csr.Node, from, to csr.Node) (path []csr.
 	q := s.take()
 	defer s.pool.Put(q)
 	if q.toward == nil {
-		q.toward = &toward{Field: s.NewField()}
+		q.toward = &toward{Field: s.NewField(nil)}
 	}
 	q.toward.start(to)
 	if d = q.toward.To(from); d >= uint64(dijkstra.Unreachable) {

@@ -30,6 +30,7 @@ type Index struct {
 // labels is rows of any width.
 type labels interface {
 	indexkit.Answerer
+	hierarchy.UpwardRows
 	// model returns the weights that the distances are of.
 	model() *hierarchy.CostModel
 	// doubt returns the first entry that is not that of other labels on the same order.

@@ -1,6 +1,10 @@
 package hublabel
 
-import "github.com/veltrix/cairn/dijkstra"
+import (
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/internal/hierarchy"
+)
 
 // Potential returns what dijkstra.Solver.UseIndex asks for: distances from and to the ends
 // of a pair, for one goroutine. They are worked out on the hierarchy, a block of nodes at a
@@ -8,4 +12,17 @@ import "github.com/veltrix/cairn/dijkstra"
 // bytes a node, and the first of an index makes tables of 30 to 60 bytes a node for all of
 // them, in about the time that Customize takes; of an index from a file it makes the
 // hierarchy first.
-func (x *Index) Potential() (dijkstra.Potential, error) { return x.ask.Potential() }
+func (x *Index) Potential() (dijkstra.Potential, error) { return x.ask.Potential(x.labels) }
+
+// ReadUpward writes the row of a node.
+func (x *rows[E, S]) ReadUpward(dst []uint64, v csr.Node, down bool) {
+	at := x.places[v].row
+	if down {
+		at += x.down
+	}
+	for i, e := range x.entries[at:][:len(dst)] {
+		if dst[i] = uint64(e); e == x.none {
+			dst[i] = hierarchy.Inf
+		}
+	}
+}

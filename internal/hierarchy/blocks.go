@@ -24,12 +24,13 @@ const blockSize = minplus.Block16
 // This is PHAST (see Sweep) by supernodes, as sparse matrices are factorised (Ng and Peyton
 // 1993, Block Sparse Cholesky Algorithms on Advanced Uniprocessor Computers).
 type blocks struct {
-	tree  *elimination.Tree
-	edges []uint32 // block b has the ranks from edges[b+1] up to edges[b]; the first has the root
-	above []uint32 // by block: that of the parent of its highest rank; None at the top
-	slot  []uint32 // by node of the graph
-	first []uint32 // by block, and one more: where its columns begin
-	gate  []uint32 // by column: the slot of the rank that it leads to
+	tree   *elimination.Tree
+	edges  []uint32 // block b has the ranks from edges[b+1] up to edges[b]; the first has the root
+	above  []uint32 // by block: that of the parent of its highest rank; None at the top
+	slot   []uint32 // by node of the graph
+	first  []uint32 // by block, and one more: where its columns begin
+	gate   []uint32 // by column: the slot of the rank that it leads to
+	widest int      // how many columns a block has at most
 }
 
 // newBlocks returns the blocks of a tree.
@@ -71,6 +72,7 @@ func (b *blocks) add(lo, hi uint32) {
 	if p := t.Parent[hi-1]; p != layout.None {
 		above = b.slotOf(p) / blockSize
 	}
+	b.widest = max(b.widest, len(b.gate)-int(b.first[number]))
 	b.edges, b.above, b.first = append(b.edges, lo), append(b.above, above), append(b.first, uint32(len(b.gate)))
 }
 

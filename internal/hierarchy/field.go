@@ -32,8 +32,13 @@ type Field interface {
 	From(roots []Root)
 	// At returns the distance between a node and the nearest root, or Inf.
 	At(v uint32) uint64
-	// Distances writes what At returns of some nodes, layout.Unreachable at most.
-	Distances(dst []uint32, nodes []uint32)
+}
+
+// UpwardRows knows what Upward works out of the metric of a Field, in less time.
+type UpwardRows interface {
+	// ReadUpward writes the costs of going up from a node to its ancestors and itself, by
+	// depth, or those of the ways back if down. math.MaxUint64 stands for None.
+	ReadUpward(dst []uint64, v uint32, down bool)
 }
 
 // field is a Field of a metric in blocks of some width.
@@ -48,7 +53,8 @@ type field[C Cost, E width] struct {
 	now      uint32   // the number of the roots
 	to       bool     // distances lead to the roots
 	bias     uint64   // that Symmetrised costs have, so that none is below 0
-	row      []C
+	rows     UpwardRows
+	row      []uint64
 	stack    []uint32
 	ways     []minplus.Way
 }
@@ -56,7 +62,7 @@ type field[C Cost, E width] struct {
 func (f *field[C, E]) To(roots []Root) {
 	f.begin(true, f.up)
 	for _, root := range roots {
-		f.seed(root, f.m.Down, f.weight(root.Node))
+		f.seed(root, f.weight(root.Node))
 	}
 }
 
@@ -66,7 +72,7 @@ func (f *field[C, E]) From(roots []Root) {
 		f.bias = max(f.bias, f.weight(root.Node))
 	}
 	for _, root := range roots {
-		f.seed(root, f.m.Up, f.bias-f.weight(root.Node))
+		f.seed(root, f.bias-f.weight(root.Node))
 	}
 }
 
@@ -90,16 +96,16 @@ func (f *field[C, E]) weight(v uint32) uint64 {
 }
 
 // seed enters what it costs to go between a root and each of its ancestors.
-func (f *field[C, E]) seed(root Root, side []C, offset uint64) {
+func (f *field[C, E]) seed(root Root, offset uint64) {
 	t, r := f.m.Tree, f.m.Tree.Rank[root.Node]
-	f.row = f.m.Upward(f.row[:cap(f.row)], r, side)
+	row := f.row[:t.Depth[r]+1]
+	f.rows.ReadUpward(row, root.Node, f.to)
 	if offset += root.Distance; f.m.Kind == Symmetrised {
 		offset += root.Distance
 	}
 	for ; r != layout.None; r = t.Parent[r] {
-		c := f.row[t.Depth[r]]
-		if sum := uint64(c) + offset; c != None[C]() && sum < uint64(none[E]()) {
-			f.lower(f.slotOf(r), E(sum))
+		if c := row[t.Depth[r]]; c < uint64(none[E]()) && c+offset < uint64(none[E]()) {
+			f.lower(f.slotOf(r), E(c+offset))
 		}
 	}
 }
@@ -124,12 +130,6 @@ func (f *field[C, E]) At(v uint32) uint64 {
 		f.reach(number)
 	}
 	return f.distance(f.cost[slot], v)
-}
-
-func (f *field[C, E]) Distances(dst []uint32, nodes []uint32) {
-	for i, v := range nodes {
-		dst[i] = uint32(min(f.At(v), uint64(layout.Unreachable)))
-	}
 }
 
 // distance returns the distance that a cost of a node stands for.
@@ -175,11 +175,11 @@ func (f *field[C, E]) settle(number uint32) {
 	gates := f.gate[first:end]
 	switch costs := any(&f.cost).(type) { // a pointer is not copied to the heap
 	case *[]uint16:
-		f.ways = f.ways[:0]
+		ways := f.ways[:len(gates)]
 		for i, gate := range gates {
-			f.ways = append(f.ways, minplus.Way{Row: (first + uint32(i)) * blockSize, Cost: uint32((*costs)[gate])})
+			ways[i] = minplus.Way{Row: (first + uint32(i)) * blockSize, Cost: uint32((*costs)[gate])}
 		}
-		minplus.Lower16((*costs)[number*blockSize:][:blockSize], *any(&f.columns).(*[]uint16), f.ways, 0)
+		minplus.Lower16((*costs)[number*blockSize:][:blockSize], *any(&f.columns).(*[]uint16), ways, 0)
 	case *[]uint32:
 		f.clear(number)
 		relaxColumns(*costs, number, gates, (*any(&f.columns).(*[]uint32))[first*blockSize:])
@@ -210,19 +210,40 @@ func relaxColumns[C Cost](costs []C, number uint32, gates []uint32, columns []C)
 // the distances fit in. They are made when the first Field is.
 type fields struct {
 	once sync.Once
-	next func() Field
+	next func(rows UpwardRows) Field
 }
 
 // NewField returns a Field of m; it needs roots. The first of a metric costs as much as a
-// customisation, and takes 32 to 64 bytes a node for all of them.
-func (m *Metric[C]) NewField() Field {
+// customisation, and takes 32 to 64 bytes a node for all of them. rows may be nil.
+func (m *Metric[C]) NewField(rows UpwardRows) Field {
 	m.fields.once.Do(func() { m.fields.next = m.makeFields() })
-	return m.fields.next()
+	if rows == nil {
+		rows = &upward[C]{m: m, row: make([]C, m.Tree.Height)}
+	}
+	return m.fields.next(rows)
+}
+
+// upward is the UpwardRows of a metric itself.
+type upward[C Cost] struct {
+	m   *Metric[C]
+	row []C
+}
+
+func (u *upward[C]) ReadUpward(dst []uint64, v uint32, down bool) {
+	side := u.m.Up
+	if down {
+		side = u.m.Down
+	}
+	for i, c := range u.m.Upward(u.row, u.m.Tree.Rank[v], side) {
+		if dst[i] = uint64(c); c == None[C]() {
+			dst[i] = Inf
+		}
+	}
 }
 
 // makeFields returns what makes Fields. Costs of a field exceed those of the metric by up to
 // two weights: see seed.
-func (m *Metric[C]) makeFields() func() Field {
+func (m *Metric[C]) makeFields() func(UpwardRows) Field {
 	most := 2 * uint64(m.Weights.Nodes.Largest())
 	switch b := newBlocks(m.Tree); {
 	case m.fits(m.Weights, m.Kind, uint64(none[uint16]())-min(most, uint64(none[uint16]()))):
@@ -235,14 +256,14 @@ func (m *Metric[C]) makeFields() func() Field {
 }
 
 // fieldsOf returns what makes Fields of a width.
-func fieldsOf[E width, C Cost](m *Metric[C], b *blocks) func() Field {
+func fieldsOf[E width, C Cost](m *Metric[C], b *blocks) func(UpwardRows) Field {
 	up := columns[E](b, m.Up)
 	down := up
 	if m.Kind == TwoSided {
 		down = columns[E](b, m.Down)
 	}
-	return func() Field {
+	return func(rows UpwardRows) Field {
 		return &field[C, E]{m: m, blocks: b, up: up, down: down, cost: make([]E, b.len()*blockSize),
-			settled: make([]uint32, b.len()), seeded: make([]uint32, b.len()), row: make([]C, m.Tree.Height)}
+			settled: make([]uint32, b.len()), seeded: make([]uint32, b.len()), rows: rows, row: make([]uint64, m.Tree.Height), ways: make([]minplus.Way, b.widest)}
 	}
 }

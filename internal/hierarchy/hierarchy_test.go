@@ -92,7 +92,7 @@ func TestDistances(t *testing.T) {
 
 func checkDistances[C Cost](t *testing.T, o *graphtest.Graph, m *Metric[C]) {
 	t.Helper()
-	toward, away := m.NewField(), m.NewField()
+	toward, away := m.NewField(nil), m.NewField(nil)
 	up, down := make([]C, m.Tree.Height), make([]C, m.Tree.Height)
 	for from := range uint32(o.N) {
 		dist := o.DistancesFrom(from)
@@ -196,7 +196,7 @@ func TestCancelled(t *testing.T) {
 func TestFieldRounds(t *testing.T) {
 	o := graphtest.Grid(4, 4, 9, 1)
 	m := customized(t, topologyOf(t, rand.New(rand.NewPCG(1, 1)), o)).(*Metric[uint32])
-	f := m.NewField()
+	f := m.NewField(nil)
 	f.(*field[uint32, uint16]).now = 1<<32 - 3
 	for range 2 {
 		checkField(t, o, m, f, 0)

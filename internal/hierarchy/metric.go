@@ -32,7 +32,7 @@ type Customized interface {
 	Model() *CostModel
 	// NewSweep returns a Sweep of the metric, and NewField a Field.
 	NewSweep() Sweep
-	NewField() Field
+	NewField(rows UpwardRows) Field
 	recustomize(ctx context.Context, w Weights) (Customized, *Delta, error)
 	prove(ctx context.Context) (*Doubt, error)
 }

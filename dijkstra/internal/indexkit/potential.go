@@ -1,15 +1,14 @@
 package indexkit
 
 import (
-	"runtime"
-
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/internal/hierarchy"
 )
 
-// Potential returns what dijkstra.Solver.UseIndex asks for, for one goroutine.
-func (q *Questions) Potential() (dijkstra.Potential, error) {
+// Potential returns what dijkstra.Solver.UseIndex asks for, for one goroutine. rows are those
+// of the hierarchy, or nil.
+func (q *Questions) Potential(rows hierarchy.UpwardRows) (dijkstra.Potential, error) {
 	if q == nil {
 		return nil, dijkstra.ErrNoGraph
 	}
@@ -17,7 +16,7 @@ func (q *Questions) Potential() (dijkstra.Potential, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &potential{q: q, model: m.Model(), field: m.NewField()}, nil
+	return &potential{q: q, model: m.Model(), field: m.NewField(rows)}, nil
 }
 
 // potential is a Potential of the hierarchy.
@@ -54,15 +53,13 @@ func (p *potential) take(roots []dijkstra.Root, from bool) {
 	}
 }
 
-// Distances writes the distances of some nodes.
-func (p *potential) Distances(dst []uint32, nodes []csr.Node) {
-	p.field.Distances(dst, nodes)
+// Distance returns the distance of a node.
+func (p *potential) Distance(v csr.Node) uint32 {
+	d := p.field.At(v)
 	for _, r := range p.closed {
-		for i, v := range nodes {
-			if d := p.q.answerer.Distance(r.Node, v); d != hierarchy.Inf {
-				dst[i] = uint32(min(uint64(dst[i]), d+r.Distance))
-			}
+		if away := p.q.answerer.Distance(r.Node, v); away != hierarchy.Inf {
+			d = min(d, away+r.Distance)
 		}
 	}
-	runtime.KeepAlive(p)
+	return uint32(min(d, uint64(dijkstra.Unreachable)))
 }

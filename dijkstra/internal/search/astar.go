@@ -41,26 +41,33 @@ import "github.com/veltrix/cairn/internal/layout"
 func maxAStarSettled(n int) int { return n / 3 }
 func maxRaised(n int) int       { return n / 4 }
 
-// AStar searches from one end of the pair with the potentials of an index, which must
-// have been told the pair; ok is false if it was abandoned.
-func (e *Engine) AStar(dir Direction, b *Budget, index Potential) (found Found, ok bool) {
+// AStar searches from one end of the pair with a potential of distances to or from the
+// other, which holds for paths that cost at most so much. ok is false if it was abandoned,
+// or has found that there is no such path.
+func (e *Engine) AStar(dir Direction, b *Budget, index Potential, most uint64) (found Found, ok bool) {
 	e.open(dir, index)
 	f, t := &e.sides[dir], &e.limits
 	for e.hasNext(f) {
 		if more := b.allows(f.settled); !more || f.settled > e.MaxAStarSettled {
-			bound := uint32(min(f.least(), t.limit))
-			if more {
-				e.abandonedSettled = e.Settled()
-			}
-			return Found{layout.Unreachable, bound, false}, !more
+			found = Found{layout.Unreachable, uint32(min(f.least(), t.limit, most)), false}
+			return found, !more || e.abandon()
 		}
 		t.maxSettled = f.settled + min(checkInterval, b.left(f.settled))
 		e.kernel.settleByPotential(dir, e)
+	}
+	if t.limit > most {
+		return Found{layout.Unreachable, uint32(most), false}, e.abandon()
 	}
 	if e.wantPath && dir == Forward && t.limit < layout.Unreachable {
 		e.markShortestPaths(uint32(t.limit))
 	}
 	return Found{uint32(t.limit), uint32(t.limit), true}, true
+}
+
+// abandon notes what a search in vain has settled.
+func (e *Engine) abandon() (ok bool) {
+	e.abandonedSettled = e.Settled()
+	return false
 }
 
 // hasNext tells whether an A* search has to go on.
@@ -87,26 +94,33 @@ func (k *kernel[O, T]) settleByPotential(dir Direction, e *Engine) {
 	}
 }
 
-// relaxByPotential offers labels to the neighbours of a settled node, after asking about
-// those that have none.
+// relaxByPotential offers labels to the neighbours of a settled node.
 func (k *kernel[O, T]) relaxByPotential(v uint32, dir Direction, e *Engine) {
-	w := &e.weights.active
-	rows, arcs, nodes, f, q := k.rows[dir], w.arcs[dir], w.core, &e.sides[dir], &e.potentials
+	rows, arcs, labels := k.rows[dir], &e.weights.active.arcs[dir], e.sides[dir].labels
 	lo, hi := int(rows.Offsets[v]), int(rows.Offsets[int(v)+1])
 	key := e.key(dir, v)
-	q.core = q.core[:0]
-	for a := lo; a < hi; a++ {
-		u := uint32(rows.Targets[a])
-		if f.labels[u] == layout.Unreachable && key+uint64(arcs.At(a))+uint64(nodes.At(int(u))) < layout.Unreachable {
-			q.core = append(q.core, u)
+	for a, u := range rows.Targets[lo:hi] {
+		if label := key + uint64(arcs.At(lo+a)); label < uint64(labels[u]) {
+			e.offerByPotential(dir, uint32(u), uint32(label))
 		}
 	}
-	if len(q.core) > 0 {
-		e.askPotentials(q.core...)
+}
+
+// offerByPotential gives a node of the core a smaller label, and queues it unless every path
+// by way of it is too long.
+func (e *Engine) offerByPotential(dir Direction, v, label uint32) {
+	f, t := &e.sides[dir], &e.limits
+	isNew := f.labels[v] == layout.Unreachable
+	f.setLabel(v, label)
+	through := uint64(label) + uint64(e.weights.active.core.At(int(v)))
+	if through >= layout.Unreachable {
+		return
 	}
-	e.limits.potentialsKnown = true
-	for a := lo; a < hi; a++ {
-		u, label := uint32(rows.Targets[a]), key+uint64(arcs.At(a))
-		e.offer(dir, u, label, label+uint64(nodes.At(int(u))))
+	t.limit = min(t.limit, through+uint64(t.otherLabels[v]))
+	if isNew {
+		e.askPotential(v)
+	}
+	if key := uint64(label) + uint64(e.potential[v]); key < min(t.limit+t.slack, layout.Unreachable) {
+		f.push(f.used-1, uint32(key))
 	}
 }

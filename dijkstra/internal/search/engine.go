@@ -135,8 +135,11 @@ func (e *Engine) seed(dir Direction, v csr.Node) {
 // one.
 func (e *Engine) offer(dir Direction, v uint32, label, key uint64) {
 	f, t := &e.sides[dir], &e.limits
-	old := f.labels[v]
-	if label >= uint64(old) {
+	if label >= uint64(f.labels[v]) {
+		return
+	}
+	if t.index != nil {
+		e.offerByPotential(dir, v, uint32(label))
 		return
 	}
 	f.setLabel(v, uint32(label))
@@ -145,14 +148,6 @@ func (e *Engine) offer(dir Direction, v uint32, label, key uint64) {
 	}
 	if t.otherLabels != nil {
 		t.limit = min(t.limit, key+uint64(t.otherLabels[v]))
-	}
-	if t.index != nil {
-		if old == layout.Unreachable && !t.potentialsKnown {
-			e.askPotentials(v)
-		}
-		if key = label + uint64(e.potential[v]); key >= layout.Unreachable {
-			return
-		}
 	}
 	f.push(f.used-1, uint32(key))
 }

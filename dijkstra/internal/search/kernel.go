@@ -51,8 +51,7 @@ type searchLimits struct {
 	slack       uint64   // 1 if keys at the limit are settled too: see Bidirectional
 	maxSettled  int      // stop once so many nodes are settled
 
-	index           Potential // of an A* search, or nil
-	potentialsKnown bool      // the index was asked about nodes before these are offered a label
+	index Potential // of an A* search, or nil
 }
 
 // run settles nodes in the order of their keys until a limit is met.
