@@ -4,10 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"expvar"
+	"reflect"
 	"sync"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
@@ -103,6 +105,22 @@ func TestStatsWhileRunning(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	expectCounts(t, s, Stats{Answered: 1200})
+}
+
+// Every counter of dijkstra.QueryStats is summed up.
+func TestStatsHaveAllWays(t *testing.T) {
+	var first, second dijkstra.QueryStats
+	for i := range reflect.TypeOf(first).NumField() {
+		reflect.ValueOf(&first).Elem().Field(i).SetUint(uint64(i + 1))
+		reflect.ValueOf(&second).Elem().Field(i).SetUint(uint64(10 * (i + 1)))
+	}
+	var c counters
+	c.countQueries(first)
+	c.countQueries(second)
+	var got Stats
+	if c.addTo(&got); got.Queries != second {
+		t.Errorf("%+v, want %+v", got.Queries, second)
+	}
 }
 
 // The counters are published as the documentation says.

@@ -11,18 +11,16 @@ import (
 // cluesOfHunt is how many clues a hunt has.
 const cluesOfHunt = 8
 
-// dearest is the most that a street comes to cost more, in the map's unit.
-const dearest = 1000
-
 // hunt is one player's hunt. When it ends, another begins in its place, with its
-// overlay. It has a random sequence of its own, so that what it asks does not
-// depend on when others are answered.
+// overlay and its terrain. It has a random sequence of its own, so that what it asks
+// does not depend on when others are answered.
 type hunt struct {
 	overlay *csr.Overlay
 	memory  arena.Arena // where clues and changes lie
 	clues   []csr.Node  // still to be found, the next one first
-	changes []csr.Patch // all that the overlay changes
+	changes []change    // all that the overlay changes but for terrain
 	at      csr.Node    // where the player is
+	number  uint32      // decides its terrain, and whether it lowers weights
 	random  rand.PCG
 	last    *flight // of the events that are not answered, or nil
 }
@@ -36,19 +34,20 @@ func (h *hunt) draw(n int) int {
 // world is what hunts are made of: a map and memory.
 type world struct {
 	config
-	g       *csr.CSRGraph
-	base    []uint32 // the map's weights of nodes
-	shard   *arena.Shard
-	patches arena.Type[csr.Patch]
+	g          *csr.CSRGraph
+	base       []uint32 // the map's weights of nodes
+	rough      uint32   // the most that terrain adds to one
+	shard      *arena.Shard
+	changeType arena.Type[change]
 }
 
 func newWorld(g *csr.CSRGraph, c config, pool *arena.Pool) (*world, error) {
-	patches, err := arena.TypeOf[csr.Patch]()
+	changeType, err := arena.TypeOf[change]()
 	base := make([]uint32, g.NumNodes())
 	for v := range base {
 		base[v] = g.NodeWeight(csr.Node(v))
 	}
-	return &world{config: c, g: g, base: base, shard: pool.NewShard(), patches: patches}, err
+	return &world{config: c, g: g, base: base, rough: roughness(g), shard: pool.NewShard(), changeType: changeType}, err
 }
 
 // populate makes the first hunts, each somewhere on its way, as they are in a
@@ -57,9 +56,10 @@ func (w *world) populate() ([]hunt, error) {
 	hunts := make([]hunt, w.hunts)
 	for i := range hunts {
 		h := &hunts[i]
+		h.number = uint32(i)
 		h.random.Seed(w.seed, uint64(i))
 		var err error
-		if h.overlay, err = w.overlay(); err != nil {
+		if h.overlay, err = w.overlay(h.number); err != nil {
 			return nil, err
 		}
 		if err := w.begin(h); err != nil {
@@ -70,9 +70,9 @@ func (w *world) populate() ([]hunt, error) {
 	return hunts, nil
 }
 
-// overlay returns a new overlay that changes nothing: one of patches, or one of a
-// whole array in an arena, which both last as long as the program.
-func (w *world) overlay() (*csr.Overlay, error) {
+// overlay returns a new overlay of no changes: one of patches, or one of the terrain
+// of a hunt, an array in an arena. Both last as long as the program.
+func (w *world) overlay(number uint32) (*csr.Overlay, error) {
 	if !w.full {
 		return csr.NewOverlay(w.g), nil
 	}
@@ -84,24 +84,27 @@ func (w *world) overlay() (*csr.Overlay, error) {
 	if err != nil {
 		return nil, err
 	}
-	copy(weights, w.base)
+	for v := range weights {
+		weights[v] = w.terrain(number, csr.Node(v))
+	}
 	return csr.OverlayFrom(w.g, weights)
 }
 
-// begin starts a hunt under an overlay that changes nothing.
+// begin starts a hunt under an overlay of no changes. If the hunt lowers weights, half
+// of its changes do.
 func (w *world) begin(h *hunt) (err error) {
 	if h.memory, err = w.shard.Take(4*cluesOfHunt + 8*w.changes); err != nil {
 		return err
 	}
-	if h.changes, err = w.patches.MakeDirty(h.memory, w.changes); err != nil {
+	if h.changes, err = w.changeType.MakeDirty(h.memory, w.changes); err != nil {
 		return err
 	}
 	if h.clues, err = arena.MakeDirty[csr.Node](h.memory, cluesOfHunt); err != nil {
 		return err
 	}
 	h.changes = h.changes[:0]
-	for range w.changes {
-		if err := w.close(h); err != nil {
+	for i := range w.changes {
+		if err := w.change(h, i%2 == 0 && w.lowers(h.number)); err != nil {
 			return err
 		}
 	}
@@ -112,10 +115,10 @@ func (w *world) begin(h *hunt) (err error) {
 	return nil
 }
 
-// end gives back all that a hunt has but its overlay, which changes nothing then.
+// end gives back all that a hunt has but its overlay, which is of no changes then.
 func (w *world) end(h *hunt) error {
 	for len(h.changes) > 0 {
-		if err := w.reopen(h); err != nil {
+		if _, err := w.undo(h); err != nil {
 			return err
 		}
 	}
@@ -125,40 +128,17 @@ func (w *world) end(h *hunt) error {
 // place draws a node.
 func (w *world) place(h *hunt) csr.Node { return csr.Node(h.draw(len(w.base))) }
 
-// close closes a place or has it cost more, unless it is as good as closed.
-func (w *world) close(h *hunt) error {
-	v := w.place(h)
-	base := w.base[v]
-	if base > csr.Blocked-dearest || h.overlay.NodeWeight(v) != base {
-		return nil
-	}
-	now := csr.Blocked
-	if h.draw(2) == 0 {
-		now = min(base+1+uint32(h.draw(dearest)), csr.Blocked)
-	}
-	h.changes = append(h.changes, csr.Patch{Node: v, Weight: now})
-	return h.overlay.SetNode(v, now)
-}
-
-// reopen takes one change back.
-func (w *world) reopen(h *hunt) error {
-	i, last := h.draw(len(h.changes)), len(h.changes)-1
-	v := h.changes[i].Node
-	h.changes[i] = h.changes[last]
-	h.changes = h.changes[:last]
-	return h.overlay.ResetNode(v)
-}
-
-// happen is what an event does to a hunt before it asks: at one in four, a street
-// is reopened and another closed.
+// happen is what an event does to a hunt before it asks: at one in four, a change is
+// undone and another of its kind made.
 func (w *world) happen(h *hunt) (changed bool, err error) {
 	if h.draw(4) > 0 || len(h.changes) == 0 {
 		return false, nil
 	}
-	if err := w.reopen(h); err != nil {
+	c, err := w.undo(h)
+	if err != nil {
 		return false, err
 	}
-	return true, w.close(h)
+	return true, w.change(h, w.isBonus(c))
 }
 
 // walk takes the player along the path to the next clue: half of all players get

@@ -13,7 +13,8 @@ type sample struct {
 	from, to csr.Node
 	distance uint32
 	path     []csr.Node
-	changes  []csr.Patch
+	hunt     uint32 // its number
+	changes  []change
 }
 
 // journal keeps a sample of the answers to check them when the load is over: to
@@ -24,7 +25,7 @@ type journal struct {
 	seen    uint64
 	samples []sample
 	paths   []csr.Node
-	changes []csr.Patch
+	changes []change
 }
 
 // newJournal returns a journal for the answers of a whole run.
@@ -35,7 +36,7 @@ func newJournal(c config) *journal {
 		every:   max(expected/uint64(max(c.checks, 1)), 1),
 		samples: touched[sample](c.checks),
 		paths:   touched[csr.Node](c.checks * usual),
-		changes: touched[csr.Patch](c.checks * c.changes),
+		changes: touched[change](c.checks * c.changes),
 	}
 }
 
@@ -56,12 +57,12 @@ func (j *journal) observe(h *hunt, c *service.Call) {
 	path, changes := len(j.paths), len(j.changes)
 	j.paths = append(j.paths, c.Path...)
 	j.changes = append(j.changes, h.changes...)
-	j.samples = append(j.samples, sample{c.From, c.To, c.Distance, j.paths[path:], j.changes[changes:]})
+	j.samples = append(j.samples, sample{c.From, c.To, c.Distance, j.paths[path:], h.number, j.changes[changes:]})
 }
 
 // check solves the questions again and returns what is wrong with the answers.
-func (j *journal) check(g *csr.CSRGraph) (wrong []error) {
-	o := newOracle(g)
+func (j *journal) check(w *world) (wrong []error) {
+	o := newOracle(w)
 	for i := range j.samples {
 		if err := o.check(&j.samples[i]); err != nil {
 			wrong = append(wrong, err)
@@ -73,7 +74,7 @@ func (j *journal) check(g *csr.CSRGraph) (wrong []error) {
 // check solves one question. The distance is to be that of the oracle, the path is
 // to lead from the one end to the other at that cost.
 func (o *oracle) check(s *sample) error {
-	defer o.apply(s.changes)()
+	o.apply(s.hunt, s.changes)
 	want, path := dijkstra.Unreachable, s.path
 	if d := o.distance(s.from, s.to); d < uint64(want) {
 		want = uint32(d)

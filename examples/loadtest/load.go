@@ -44,9 +44,11 @@ type load struct {
 	free     *flight
 	underWay int
 
-	tally
+	*tally
 	journal *journal
 	watch   *watch
+	plain   *plain
+	ways    dijkstra.QueryStats // of the Solvers, for events of the run
 }
 
 // newLoad makes everything that the load needs. It writes its progress to live.
@@ -66,7 +68,8 @@ func newLoadWith(g *csr.CSRGraph, index dijkstra.Index, c config, live io.Writer
 	}
 	l := &load{
 		world: w, pool: pool, arrival: rand.New(rand.NewPCG(c.seed, 1<<63)), crowded: c.workers >= runtime.GOMAXPROCS(0),
-		done: make(chan *service.Call, flights), flightOf: map[*service.Call]*flight{}, journal: newJournal(c),
+		done: make(chan *service.Call, flights), flightOf: map[*service.Call]*flight{},
+		tally: &tally{}, journal: newJournal(c), plain: newPlain(g, c.seed),
 	}
 	if l.hunts, err = w.populate(); err != nil {
 		return nil, err
@@ -82,34 +85,46 @@ func newLoadWith(g *csr.CSRGraph, index dijkstra.Index, c config, live io.Writer
 	return l, err
 }
 
-// run has events arrive as a Poisson process: the times between two are drawn from
-// an exponential distribution, whatever becomes of the events before.
+// run has the events of the whole run arrive, and asks a plain search before and after.
 func (l *load) run() {
 	l.warmUp()
-	l.began = time.Now()
+	l.fail(l.plain.ask(l.hunts, l.plainQuestions()))
+	ways := l.service.Stats().Queries
 	l.watch.begin()
-	for due := l.gap(); due < l.duration; due += l.gap() {
+	l.play(l.rate, l.duration)
+	l.watch.end(l.now())
+	l.ways = waysSince(l.service.Stats().Queries, ways)
+	l.fail(l.plain.ask(l.hunts, l.plainQuestions()))
+}
+
+// play has events arrive as a Poisson process: the times between two are drawn from
+// an exponential distribution, whatever becomes of the events before.
+func (l *load) play(rate float64, duration time.Duration) {
+	l.began = time.Now()
+	for due := l.gap(rate); due < duration; due += l.gap(rate) {
 		l.await(due)
 		l.arrive(due)
 	}
-	l.await(l.duration)
+	l.await(duration)
 	l.drain()
-	l.watch.end(l.now())
 }
 
 // warmUp has as many events under way at once as there can be, so that there is
-// memory for their paths however long the system keeps the load waiting later.
+// memory for their paths however long the system keeps the load waiting later. The
+// plain search gets its memory too.
 func (l *load) warmUp() {
 	for range 2 * flights {
 		l.arrive(untimed)
 	}
 	l.drain()
 	l.held, l.altered, l.ended = 0, 0, 0
+	l.fail(l.plain.ask(l.hunts, l.plainQuestions()/4))
+	l.plain.reset()
 }
 
 // gap draws the time between two events.
-func (l *load) gap() time.Duration {
-	return time.Duration(l.arrival.ExpFloat64() * float64(time.Second) / l.rate)
+func (l *load) gap(rate float64) time.Duration {
+	return time.Duration(l.arrival.ExpFloat64() * float64(time.Second) / rate)
 }
 
 // now returns the time since the start.
@@ -126,7 +141,7 @@ func (l *load) await(due time.Duration) {
 	for i := 1; ; i++ {
 		l.collect()
 		now := l.now()
-		l.watch.look(now, &l.tally)
+		l.watch.look(now, l.tally)
 		if now >= due {
 			return
 		}

@@ -15,7 +15,7 @@ import (
 
 // small is a load that is over soon.
 func small(full bool) config {
-	return config{hunts: 50, changes: 16, checks: 100, workers: 1, rate: 3000, duration: 200 * time.Millisecond, full: full, seed: 1}
+	return config{hunts: 50, changes: 16, checks: 100, workers: 1, rate: 3000, duration: 200 * time.Millisecond, full: full, lowered: 0.25, seed: 1}
 }
 
 // loaded runs a load; the index may be another one than that of the map.
@@ -66,6 +66,9 @@ func TestEveryEventIsAnswered(t *testing.T) {
 		if r.Busy < 0 || r.Busy > 1.01 || r.Capacity < 0 || r.Prompt < 0 || r.Prompt > 1 { // 0 where others keep the processors
 			t.Errorf("shares %v and %v, %v events/s", r.Busy, r.Prompt, r.Capacity)
 		}
+		if answers := r.Ways.IndexOnly + r.Ways.AStar + r.Ways.Abandoned + r.Ways.Bidirectional; answers > r.Events || l.plain.asked != 2*c.plainQuestions() || r.Plain <= 0 {
+			t.Errorf("%d answers counted of %d, %d plain questions at %v", answers, r.Events, l.plain.asked, r.Plain)
+		}
 		if l.underWay != 0 || r.Arena.Active < int64(c.hunts) {
 			t.Errorf("%d under way, arenas %+v", l.underWay, r.Arena)
 		}
@@ -73,22 +76,29 @@ func TestEveryEventIsAnswered(t *testing.T) {
 }
 
 // TestOnlyTheSeedCounts expects the same questions and answers for any number of
-// workers and either kind of weights.
+// workers, and others for another seed or share of lowered hunts.
 func TestOnlyTheSeedCounts(t *testing.T) {
 	outcome := func(c config) [5]uint64 {
 		_, r := loaded(t, c, honest)
 		return [5]uint64{r.Events, r.Walked, uint64(r.Altered), uint64(r.Ended), uint64(r.NoWay)}
 	}
+	eachKind(t, func(t *testing.T, full bool) {
+		first := outcome(small(full))
+		more := small(full)
+		more.workers = 3
+		if again := outcome(more); again != first {
+			t.Errorf("%v and %v", first, again)
+		}
+	})
 	first := outcome(small(false))
-	more := small(true)
-	more.workers = 3
-	if again := outcome(more); again != first {
-		t.Errorf("%v and %v", first, again)
-	}
-	other := small(false)
-	other.seed = 2
-	if again := outcome(other); again == first {
-		t.Errorf("the seed makes no difference: %v", first)
+	for name, change := range map[string]func(*config){
+		"seed": func(c *config) { c.seed = 2 }, "share of lowered hunts": func(c *config) { c.lowered = 1 },
+	} {
+		other := small(false)
+		change(&other)
+		if again := outcome(other); again == first {
+			t.Errorf("the %s makes no difference: %v", name, first)
+		}
 	}
 }
 

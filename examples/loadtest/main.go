@@ -5,9 +5,10 @@
 //	go run ./examples/loadtest -duration 60s -svg load.svg
 //
 // It prints a line a second to standard error and in the end a table of
-// latencies and of what the process took, and solves a sample of all questions
-// once more in a plain way. Bad flags and maps end it with status 2, a wrong
-// answer or a ceiling that was exceeded with status 1.
+// latencies and of what the process took, beside a search without an index and
+// the targets. It solves a sample of all questions once more in a plain way. Bad
+// flags and maps end it with status 2, a wrong answer or a ceiling that was
+// exceeded with status 1.
 package main
 
 import (
@@ -17,6 +18,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"runtime"
 	"runtime/pprof"
@@ -44,7 +46,8 @@ type config struct {
 	hunts, changes, checks, workers int
 	rate                            float64 // events a second
 	duration                        time.Duration
-	full                            bool
+	full, findRate                  bool
+	lowered                         float64 // share of hunts
 	seed                            uint64
 	maxRSS                          size
 	json                            bool
@@ -85,10 +88,12 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags.IntVar(&c.hunts, "hunts", 95000, "hunts at one time")
 	flags.Float64Var(&c.rate, "rate", 20000, "events a second")
 	flags.DurationVar(&c.duration, "duration", time.Minute, "how long events arrive")
-	flags.StringVar(&weights, "weights", "patch", "of a hunt: its changes (`patch`), or a number for every node (full)")
-	flags.IntVar(&c.changes, "changes", 16, "nodes a hunt that are closed or cost more")
+	flags.StringVar(&weights, "weights", "patch", "of a hunt: its changes (`patch`), or another weight for every node (full)")
+	flags.IntVar(&c.changes, "changes", 16, "places a hunt that are closed or cost more, or less (-lowered)")
+	flags.Float64Var(&c.lowered, "lowered", 0.25, "share of hunts in which half of the changes are lowered weights")
 	flags.IntVar(&c.workers, "workers", max(runtime.GOMAXPROCS(0)-1, 1), "solvers at work; another processor makes the events")
 	flags.IntVar(&c.checks, "checks", 1000, "answers to check, evenly spread")
+	flags.BoolVar(&c.findRate, "find-rate", false, "find the highest rate at which total p99 is below 3 plain searches")
 	flags.Uint64Var(&c.seed, "seed", 1, "what hunts and events are drawn from")
 	flags.Var(&c.maxRSS, "max-rss", "more memory than this `size` at any time is an error, such as 300MB")
 	flags.StringVar(&c.mapFile, "map", "", "map `file` to use in place of Göteborg")
@@ -115,7 +120,9 @@ func (c config) check(weights string, rest []string) error {
 		return fmt.Errorf("-weights %q: there are patch and full", weights)
 	case c.hunts < 1 || c.workers < 1:
 		return errors.New("-hunts and -workers must be at least 1")
-	case !(c.rate > 0 && c.rate <= 1e7):
+	case !(c.lowered >= 0 && c.lowered <= 1):
+		return errors.New("-lowered must be from 0 to 1")
+	case !(c.rate > 0 && c.rate <= mostRate):
 		return errors.New("-rate must be above 0, and at most ten million")
 	case c.duration <= 0:
 		return errors.New("-duration must be above 0")
@@ -130,6 +137,8 @@ func (c config) suits(g *csr.CSRGraph) error {
 	switch {
 	case g.NumNodes() == 0:
 		return errors.New("the map has no nodes")
+	case int64(g.NumNodes())+int64(g.NumArcs()) > math.MaxUint32:
+		return errors.New("the map has too many nodes and arcs")
 	case c.changes > g.NumNodes():
 		return fmt.Errorf("-changes %d: the map has %d nodes", c.changes, g.NumNodes())
 	case c.maxRSS > 0 && readMemory().now == 0:
@@ -159,6 +168,10 @@ func loadAndReport(g *csr.CSRGraph, c config, stdout, stderr io.Writer) error {
 	}
 	r := l.result()
 	r.Busy, r.Capacity = l.flood()
+	if c.findRate {
+		rate := l.findRate()
+		r.Highest = &rate
+	}
 	r.check(l)
 	if err := r.print(stdout, c.json); err != nil {
 		return err

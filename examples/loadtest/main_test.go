@@ -33,6 +33,7 @@ func TestTable(t *testing.T) {
 		for _, row := range []string{
 			"40 hunts (" + weights, "p50", "p99", "p999", "max", "waiting", "solving", "total", "events", "all answered after", "hunts that ended", "answers checked",
 			"errors                 0\n", "scheduled within 3 µs", "GC pauses", "processors", "solver's share", "RSS a hunt", "RSS growth", "arenas", "regions got", ", which hold ",
+			"lowered ones in 25 %", "plain search: ", "; solving p50 ", "; total p50 ", "ways to answers        IndexOnly ", "Settled ", "targets at 20000 events/s",
 		} {
 			if !strings.Contains(out, row) {
 				t.Errorf("%s: no %q in\n%s", weights, row, out)
@@ -47,8 +48,21 @@ func TestJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &r); status != 0 || err != nil {
 		t.Fatalf("status %d, %s, %v: %s", status, errs, err, out)
 	}
-	if r.Hunts != 40 || r.Changes != 3 || r.Weights != "patch" || r.Events == 0 || r.Total.Max < r.Total.P50 || r.Checked == 0 {
+	if r.Hunts != 40 || r.Changes != 3 || r.Weights != "patch" || r.Events == 0 || r.Total.Max < r.Total.P50 || r.Checked == 0 || r.Lowered != 0.25 || r.Plain <= 0 || len(r.Targets) == 0 || r.Highest != nil {
 		t.Errorf("%+v", r)
+	}
+}
+
+// TestFindRate expects a line a step and a row. So short a run finds that no rate is high
+// enough for a p99, or that one is.
+func TestFindRate(t *testing.T) {
+	status, out, errs := call("-find-rate")
+	steps := regexp.MustCompile(`(?m)^ *\d+ events/s for 10ms: total p99 .*, plain search .*, [\d.]+ of it$`).FindAllString(errs, -1)
+	if status != 0 || len(steps) == 0 || len(steps) != strings.Count(errs, "\n") {
+		t.Errorf("status %d, printed %q", status, errs)
+	}
+	if !regexp.MustCompile(`(?m)^highest rate +(none|\d+ events/s) at which total p99 is below 3 plain searches$`).MatchString(out) {
+		t.Errorf("no rate in\n%s", out)
 	}
 }
 
@@ -120,7 +134,7 @@ func TestBadFlagsAndFiles(t *testing.T) {
 	}
 	for _, args := range [][]string{
 		{"-hunts", "0"}, {"-hunts", "many"}, {"-rate", "0"}, {"-rate", "-1"}, {"-rate", "NaN"}, {"-rate", "1e9"}, {"-duration", "0s"}, {"-duration", "5"},
-		{"-weights", "light"}, {"-changes", "-1"}, {"-changes", "8001"}, {"-checks", "-1"}, {"-workers", "0"}, {"-max-rss", "300"}, {"-max-rss", "-3MB"},
+		{"-weights", "light"}, {"-changes", "-1"}, {"-changes", "8001"}, {"-checks", "-1"}, {"-workers", "0"}, {"-lowered", "-0.1"}, {"-lowered", "1.1"}, {"-lowered", "NaN"}, {"-max-rss", "300"}, {"-max-rss", "-3MB"},
 		{"-max-rss", "MB"}, {"-colour"}, {"extra"}, {"-map", junk}, {"-map", filepath.Join(dir, "none.csr")}, {"-map", ring(t, dir, 0), "-changes", "0"},
 		{"-map", dir}, {"-map", os.DevNull}, {"-map", junk, "-svg", junk}, {"-map", junk, "-cpuprofile", junk}, {"-svg", dir},
 	} {

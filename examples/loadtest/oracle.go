@@ -10,8 +10,9 @@ import (
 // oracle is the algorithm of Dijkstra as in a textbook: slow, and with nothing in
 // common with what it checks.
 type oracle struct {
-	g         *csr.CSRGraph
-	weights   []uint64 // of entering a node; closed if that is not allowed
+	*world
+	weights   []uint64               // of entering a node; closed if that is not allowed
+	streets   map[[2]csr.Node]uint32 // other weights of arcs
 	distances []uint64
 	queue     frontier
 }
@@ -19,12 +20,9 @@ type oracle struct {
 // closed is further than any node.
 const closed = math.MaxUint64
 
-func newOracle(g *csr.CSRGraph) *oracle {
-	o := &oracle{g: g, weights: make([]uint64, g.NumNodes()), distances: make([]uint64, g.NumNodes())}
-	for v := range o.weights {
-		o.weights[v] = passable(g.NodeWeight(csr.Node(v)))
-	}
-	return o
+func newOracle(w *world) *oracle {
+	n := len(w.base)
+	return &oracle{world: w, weights: make([]uint64, n), streets: map[[2]csr.Node]uint32{}, distances: make([]uint64, n)}
 }
 
 // passable returns a weight to add up.
@@ -35,22 +33,29 @@ func passable(w uint32) uint64 {
 	return uint64(w)
 }
 
-// apply gives some nodes other weights; undo gives them those of the map again.
-func (o *oracle) apply(changes []csr.Patch) (undo func()) {
-	for _, p := range changes {
-		o.weights[p.Node] = passable(p.Weight)
+// apply makes the weights those of a hunt.
+func (o *oracle) apply(hunt uint32, changes []change) {
+	for v := range o.weights {
+		o.weights[v] = passable(o.terrain(hunt, csr.Node(v)))
 	}
-	return func() {
-		for _, p := range changes {
-			o.weights[p.Node] = passable(o.g.NodeWeight(p.Node))
+	clear(o.streets)
+	for _, c := range changes {
+		if from, to, ok := c.street(o.g); ok {
+			o.streets[[2]csr.Node{from, to}], o.streets[[2]csr.Node{to, from}] = c.weight, c.weight
+		} else {
+			o.weights[c.place] = passable(c.weight)
 		}
 	}
 }
 
-// step returns what it costs to go along an arc and enter its end, or closed.
-func (o *oracle) step(arc uint32, to csr.Node) uint64 {
+// step returns what it costs to go along an arc, of which the map says the weight, and
+// enter its end, or closed.
+func (o *oracle) step(from, to csr.Node, arc uint32) uint64 {
 	if arc == csr.Blocked || o.weights[to] == closed {
 		return closed
+	}
+	if lowered, ok := o.streets[[2]csr.Node{from, to}]; ok {
+		arc = lowered
 	}
 	return uint64(arc) + o.weights[to]
 }
@@ -77,7 +82,7 @@ func (o *oracle) distance(from, to csr.Node) uint64 {
 // relax offers distances to the neighbours of a node.
 func (o *oracle) relax(e entry) {
 	for next, arc := range o.g.Arcs(e.node).All() {
-		step := o.step(arc, next)
+		step := o.step(e.node, next, arc)
 		if step == closed || e.distance+step >= o.distances[next] {
 			continue
 		}
@@ -90,7 +95,7 @@ func (o *oracle) relax(e entry) {
 func (o *oracle) cost(path []csr.Node) (sum uint64) {
 	for i := range len(path) - 1 {
 		arc, ok := o.g.ArcWeight(path[i], path[i+1])
-		step := o.step(arc, path[i+1])
+		step := o.step(path[i], path[i+1], arc)
 		if !ok || step == closed {
 			return closed
 		}

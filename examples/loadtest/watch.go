@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"time"
 
 	"github.com/veltrix/cairn/arena"
@@ -40,12 +41,13 @@ func newWatch(c config, pool *arena.Pool, live io.Writer) *watch {
 	}
 }
 
-// begin and end stand around the run.
+// begin and end stand around the run; there are no readings after it.
 func (w *watch) begin() { w.sched, w.cpu = readSched(), readProcessor() }
 
 func (w *watch) end(now time.Duration) {
 	w.sched, w.cpu = readSched().since(w.sched), readProcessor().since(w.cpu)
 	w.read(now)
+	w.next = math.MaxInt64
 }
 
 // look takes a reading if it is time for one. It costs some 50 µs, and is the
