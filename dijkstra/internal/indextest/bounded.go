@@ -150,7 +150,7 @@ func bounded(b *testing.B, g *csr.CSRGraph, x Index, raised int, ask query) {
 	if err := s.UseIndex(x); err != nil {
 		b.Fatal(err)
 	}
-	overlays, record := hunts(b, g, 1000, raised), latency.NewRecorder()
+	overlays, record := changes{kind: "nodes", count: raised}.overlays(b, g, 1000), latency.NewRecorder()
 	sources, targets := graphtest.Pairs(g.NumNodes(), workload.Pairs, 1)
 	path := make([]csr.Node, 0, g.NumNodes())
 	next := func(i int) {
@@ -170,23 +170,4 @@ func bounded(b *testing.B, g *csr.CSRGraph, x Index, raised int, ask query) {
 	}
 	record.Report(b)
 	b.ReportMetric(float64(s.Stats().Settled-before.Settled)/float64(n), "settled/op")
-}
-
-// hunts returns overlays of so many random nodes each.
-func hunts(b *testing.B, g *csr.CSRGraph, n, raised int) (overlays []*csr.Overlay) {
-	nodes, _ := graphtest.Pairs(g.NumNodes(), n*raised, 2)
-	for ; n > 0; n-- {
-		o := csr.NewOverlay(g)
-		for i, v := range nodes[:raised] {
-			weight := csr.Blocked
-			if i%2 == 1 {
-				weight = g.NodeWeight(v) + 100
-			}
-			if err := o.SetNode(v, weight); err != nil {
-				b.Fatal(err)
-			}
-		}
-		overlays, nodes = append(overlays, o), nodes[raised:]
-	}
-	return overlays
 }
