@@ -1,8 +1,10 @@
 package indextest
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
@@ -22,6 +24,30 @@ type changes struct {
 	kind  string // nodes and arcs: patches of these; arrays: whole arrays of node weights
 	count int    // changed nodes, or arcs
 	mixed bool   // half of them are lowered, each to anything below its own weight
+}
+
+// allChanges yields those that benchmarks and tests make.
+func allChanges(yield func(changes) bool) {
+	for _, kind := range []string{"nodes", "arcs", "arrays"} {
+		for _, count := range []int{0, 16, 64, 256, 810, everything} {
+			for _, mixed := range []bool{false, true} {
+				if (count != 0 || !mixed) && !yield(changes{kind, count, mixed}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (c changes) String() string {
+	count, way := fmt.Sprint(c.count), "raised"
+	if c.count == everything {
+		count = "all"
+	}
+	if c.mixed {
+		way = "mixed"
+	}
+	return strings.Join([]string{c.kind, count, way}, "/")
 }
 
 // overlays returns so many overlays, each with changes in other places.

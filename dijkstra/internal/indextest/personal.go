@@ -1,7 +1,6 @@
 package indextest
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -26,27 +25,10 @@ import (
 func (s Factory) BenchmarkPersonal(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		x := s.Ordered(b, g)
-		for _, kind := range []string{"nodes", "arcs", "arrays"} {
-			for _, count := range []int{0, 16, 64, 256, 810, everything} {
-				for _, mixed := range []bool{false, true} {
-					if c := (changes{kind, count, mixed}); count != 0 || !mixed {
-						b.Run(c.String(), func(b *testing.B) { newPersonal(b, g, x, c).run(b) })
-					}
-				}
-			}
+		for c := range allChanges {
+			b.Run(c.String(), func(b *testing.B) { newPersonal(b, g, x, c).run(b) })
 		}
 	})
-}
-
-func (c changes) String() string {
-	count, way := fmt.Sprint(c.count), "raised"
-	if c.count == everything {
-		count = "all"
-	}
-	if c.mixed {
-		way = "mixed"
-	}
-	return strings.Join([]string{c.kind, count, way}, "/")
 }
 
 // personal compares a Solver that has an index with one that has none, under one overlay after
