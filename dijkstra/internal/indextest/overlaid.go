@@ -34,8 +34,12 @@ func (s Factory) Overlaid(t *testing.T) {
 
 // FuzzOverlaid is Overlaid with choices that the fuzzer makes.
 func (s Factory) FuzzOverlaid(f *testing.F) {
-	for seed := range byte(8) {
-		f.Add(slices.Repeat([]byte{seed * 32, 7, 255 - seed, 128, 64, 200}, 30))
+	for seed := range uint64(20) {
+		r, b := rand.New(rand.NewPCG(seed, 33)), make([]byte, 1000)
+		for i := range b {
+			b[i] = byte(r.Uint32())
+		}
+		f.Add(b)
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		r := rand.New(&choices{b, *rand.NewPCG(1, 32)})
@@ -201,7 +205,7 @@ func (s Factory) OverlaidMaps(t *testing.T) {
 			if testing.Short() && c.kind != "nodes" {
 				continue
 			}
-			t.Run(fmt.Sprint(g.Meta().Name, c), func(t *testing.T) { compareUnder(t, g, x, c, counts) })
+			t.Run(fmt.Sprintf("of %d nodes/%v", g.NumNodes(), c), func(t *testing.T) { compareUnder(t, g, x, c, counts) })
 		}
 	}
 	everyWay(t, counts)
@@ -252,8 +256,10 @@ func (s Factory) SharedOverlays(t *testing.T) {
 			}
 			got := pathsUnder(t, solver, overlays, i/2*len(overlays)/3, sources, targets)
 			for j := range overlays {
-				if !slices.EqualFunc(got[j], want[j], slices.Equal) {
-					t.Errorf("overlay %d: %v; want %v", j, got[j], want[j])
+				for k, path := range got[j] {
+					if !slices.Equal(path, want[j][k]) {
+						t.Errorf("overlay %d: path %d to %d is %v; want %v", j, sources[k], targets[k], path, want[j][k])
+					}
 				}
 			}
 		})
