@@ -211,8 +211,8 @@ func (d *drawer) whole() *csr.Overlay {
 	return d.overlay
 }
 
-// touch has an overlay look like another that nobody has seen: its generation is a new one.
-func touch(tb testing.TB, o *csr.Overlay) {
+// renew has an overlay look like another that nobody has seen: its generation is a new one.
+func renew(tb testing.TB, o *csr.Overlay) {
 	tb.Helper()
 	var err error
 	if patches := o.ArcPatches(); len(patches) > 0 {

@@ -26,42 +26,42 @@ func (s Factory) BenchmarkPersonal(b *testing.B) {
 	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
 		x := s.Ordered(b, g)
 		for c := range allChanges {
-			b.Run(c.String(), func(b *testing.B) { newPersonal(b, g, x, c).run(b) })
+			b.Run(c.String(), func(b *testing.B) { newComparison(b, g, x, c).run(b) })
 		}
 	})
 }
 
-// personal compares a Solver that has an index with one that has none, under one overlay after
+// comparison compares a Solver that has an index with one that has none, under one overlay after
 // the other.
-type personal struct {
-	plain, indexed   *contestant
+type comparison struct {
+	plain, indexed   *timedSolver
 	overlays         []*csr.Overlay
 	sources, targets []csr.Node
 	questions        int // under each overlay
 	next             int // the number of overlays so far
 }
 
-// contestant is a Solver, and how long it took.
-type contestant struct {
+// timedSolver is a Solver, and how long it took.
+type timedSolver struct {
 	*dijkstra.Solver
 	record    *latency.Recorder
 	path      []csr.Node
 	distances []uint32 // under the overlay asked about last
 }
 
-func newContestant(b *testing.B, g *csr.CSRGraph, x dijkstra.Index) *contestant {
+func newTimedSolver(b *testing.B, g *csr.CSRGraph, x dijkstra.Index) *timedSolver {
 	s := dijkstra.NewSolver(g)
 	if err := s.UseIndex(x); err != nil {
 		b.Fatal(err)
 	}
-	return &contestant{s, latency.NewRecorder(), make([]csr.Node, 0, g.NumNodes()), make([]uint32, 0, 20)}
+	return &timedSolver{s, latency.NewRecorder(), make([]csr.Node, 0, g.NumNodes()), make([]uint32, 0, 20)}
 }
 
-func newPersonal(b *testing.B, g *csr.CSRGraph, x Index, c changes) *personal {
+func newComparison(b *testing.B, g *csr.CSRGraph, x Index, c changes) *comparison {
 	const memory, fewest, most = 16 << 20, 16, 500
 	n := min(max(memory/max(c.bytes(g), 1), fewest), most)
-	p := &personal{
-		plain: newContestant(b, g, nil), indexed: newContestant(b, g, x),
+	p := &comparison{
+		plain: newTimedSolver(b, g, nil), indexed: newTimedSolver(b, g, x),
 		overlays: c.overlays(b, g, n), questions: 10,
 	}
 	if c.count == everything {
@@ -71,7 +71,7 @@ func newPersonal(b *testing.B, g *csr.CSRGraph, x Index, c changes) *personal {
 	return p
 }
 
-func (p *personal) run(b *testing.B) {
+func (p *comparison) run(b *testing.B) {
 	for range 2 { // warm
 		p.compare(b)
 	}
@@ -86,9 +86,9 @@ func (p *personal) run(b *testing.B) {
 }
 
 // compare asks both Solvers about one overlay; neither is always the first.
-func (p *personal) compare(b *testing.B) {
+func (p *comparison) compare(b *testing.B) {
 	o, i := p.overlays[p.next%len(p.overlays)], p.next*p.questions%len(p.sources)
-	touch(b, o)
+	renew(b, o)
 	sources, targets := p.sources[i:i+p.questions], p.targets[i:i+p.questions]
 	first, second := p.plain, p.indexed
 	if p.next++; p.next%2 == 0 {
@@ -104,7 +104,7 @@ func (p *personal) compare(b *testing.B) {
 }
 
 // answer takes the time of each of the queries under an overlay.
-func (c *contestant) answer(b *testing.B, o *csr.Overlay, sources, targets []csr.Node) {
+func (c *timedSolver) answer(b *testing.B, o *csr.Overlay, sources, targets []csr.Node) {
 	c.distances = c.distances[:0]
 	for i, from := range sources {
 		c.record.Begin()
@@ -121,7 +121,7 @@ func (c *contestant) answer(b *testing.B, o *csr.Overlay, sources, targets []csr
 }
 
 // report adds the metrics that take a clock.
-func (p *personal) report(b *testing.B) {
+func (p *comparison) report(b *testing.B) {
 	plain, indexed := p.plain.record.Summarize(), p.indexed.record.Summarize()
 	b.ReportMetric(plain.Mean, "plain-ns")
 	b.ReportMetric(plain.Mean/indexed.Mean, "plain/mean")
