@@ -51,7 +51,10 @@ func TestZeroIndex(t *testing.T)             { factory.Zero(t, new(Index)) }
 func TestAllocatesNothing(t *testing.T)      { factory.Allocates(t) }
 func TestBounds(t *testing.T)                { factory.Bounds(t) }
 func TestBases(t *testing.T)                 { factory.Bases(t) }
-func TestBoundedMaps(t *testing.T)           { factory.BoundedMaps(t) }
+func TestOverlaid(t *testing.T)              { factory.Overlaid(t) }
+func TestOverlaidMaps(t *testing.T)          { factory.OverlaidMaps(t) }
+func TestSharedOverlays(t *testing.T)        { factory.SharedOverlays(t) }
+func FuzzOverlaid(f *testing.F)              { factory.FuzzOverlaid(f) }
 func TestFiles(t *testing.T)                 { factory.Files(t) }
 func TestDamagedFiles(t *testing.T)          { factory.DamagedFiles(t) }
 func TestOptions(t *testing.T)               { factory.Options(t) }

@@ -24,3 +24,4 @@ func BenchmarkTextbook(b *testing.B)         { indextest.BenchmarkTextbook(b) }
 func TestTextbook(t *testing.T)              { indextest.Textbook(t) }
 func BenchmarkBounded(b *testing.B)          { factory.BenchmarkBounded(b) }
 func BenchmarkBoundedDistance(b *testing.B)  { factory.BenchmarkBoundedDistance(b) }
+func BenchmarkPersonal(b *testing.B)         { factory.BenchmarkPersonal(b) }

@@ -1,6 +1,9 @@
 package graphtest
 
-import "math/rand/v2"
+import (
+	"math"
+	"math/rand/v2"
+)
 
 // palettes are the weights of small graphs. A palette of few numbers makes many ties, zeros
 // make plateaus, and numbers near 2³² make sums that do not fit.
@@ -32,4 +35,39 @@ func Small(r *rand.Rand) *Graph {
 		}
 	}
 	return g
+}
+
+// Any returns a random graph of 1 to some 50 nodes of any kind: see Small, Grid, Road, Random
+// and Streets.
+func Any(r *rand.Rand) *Graph {
+	switch r.IntN(8) {
+	case 0, 1:
+		return Small(r)
+	case 2:
+		return Grid(1+r.IntN(6), 1+r.IntN(6), []uint32{1, 3, 100}[r.IntN(3)], r.Uint64())
+	case 3:
+		return Road(8+r.IntN(40), r.Uint64())
+	case 4:
+		return Random(2+r.IntN(20), r.IntN(80), 1<<r.IntN(32), r.Uint64())
+	}
+	return Streets(r)
+}
+
+// OtherWeight returns a weight that an overlay may have instead of its own: half of the time
+// a lower one, if there is one, and otherwise one of HigherWeight.
+func OtherWeight(r *rand.Rand, own uint32) uint32 {
+	if own > 0 && r.IntN(2) == 0 {
+		return []uint32{0, own - 1, own / 2, r.Uint32N(own)}[r.IntN(4)]
+	}
+	return HigherWeight(r, own)
+}
+
+// HigherWeight returns a weight that is at least as high as another: the same, a little more,
+// much more, or Blocked.
+func HigherWeight(r *rand.Rand, own uint32) uint32 {
+	more := []uint32{0, 1, 2, 7, 100, 1000, Blocked, Blocked, Blocked}[r.IntN(9)]
+	if r.IntN(16) == 0 {
+		more = []uint32{1 << 31, Blocked - own, max(Blocked-own, 1) - 1}[r.IntN(3)]
+	}
+	return uint32(min(uint64(own)+uint64(more), math.MaxUint32))
 }

@@ -9,19 +9,12 @@ import (
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// drawGraph returns a graph of any kind.
-func drawGraph(r *rand.Rand) *graphtest.Graph {
-	switch r.IntN(8) {
-	case 0, 1:
-		return graphtest.Small(r)
-	case 2:
-		return graphtest.Grid(1+r.IntN(6), 1+r.IntN(6), []uint32{1, 3, 100}[r.IntN(3)], r.Uint64())
-	case 3:
-		return graphtest.Road(8+r.IntN(40), r.Uint64())
-	case 4:
-		return graphtest.Random(2+r.IntN(20), r.IntN(80), 1<<r.IntN(32), r.Uint64())
+// drawOther returns another weight than its own, half of the time a lower one.
+func drawOther(r *rand.Rand, own uint32) uint32 {
+	if r.IntN(2) == 0 {
+		return drawWeight(r)
 	}
-	return graphtest.Streets(r)
+	return graphtest.OtherWeight(r, own)
 }
 
 // drawWeight returns a weight that is easily overlooked.
@@ -60,7 +53,7 @@ type world struct {
 }
 
 func newWorld(t testing.TB, r *rand.Rand) *world {
-	base := drawGraph(r)
+	base := graphtest.Any(r)
 	w := &world{r: r, base: base, g: workload.Build(t, base)}
 	w.outfits = []*outfit{{now: newOracle(base)}}
 	for range 2 {
@@ -90,7 +83,7 @@ func (w *world) change(t testing.TB, o *outfit) {
 			must(t, o.overlay.ResetNode(v))
 			continue
 		}
-		now.NodeWeights[v] = drawWeight(r)
+		now.NodeWeights[v] = drawOther(r, w.g.NodeWeight(v))
 		must(t, o.overlay.SetNode(v, now.NodeWeights[v]))
 	}
 	for range r.IntN(4) {
@@ -98,7 +91,7 @@ func (w *world) change(t testing.TB, o *outfit) {
 	}
 	if array := o.overlay.Weights(); array != nil && r.IntN(6) == 0 {
 		for v := range now.NodeWeights {
-			now.NodeWeights[v] = drawWeight(r)
+			now.NodeWeights[v] = drawOther(r, w.g.NodeWeight(csr.Node(v)))
 			must(t, o.overlay.SetNode(csr.Node(v), now.NodeWeights[v]))
 		}
 	}
@@ -111,12 +104,12 @@ func (w *world) changeArc(t testing.TB, overlay *csr.Overlay, now *graphtest.Gra
 		return now
 	}
 	from, to, _ := w.g.ArcEnds(w.r.Uint32N(uint32(w.g.NumArcs())))
+	own, _ := w.g.ArcWeight(from, to)
 	if w.r.IntN(4) == 0 {
 		must(t, overlay.ResetArc(from, to))
-		weight, _ := w.g.ArcWeight(from, to)
-		return now.WithArcWeight(from, to, weight)
+		return now.WithArcWeight(from, to, own)
 	}
-	weight := drawWeight(w.r)
+	weight := drawOther(w.r, own)
 	must(t, overlay.SetArc(from, to, weight))
 	return now.WithArcWeight(from, to, weight)
 }

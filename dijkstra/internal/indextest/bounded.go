@@ -12,8 +12,8 @@ import (
 	"github.com/veltrix/cairn/internal/latency"
 )
 
-// Bounds compares the Potential of an index with the oracle's distances, and the answers of a
-// Solver that uses it, on random graphs of up to twelve nodes that have anything legal.
+// Bounds compares the Potential of an index with the oracle's distances, on random graphs of
+// up to twelve nodes that have anything legal.
 func (s Factory) Bounds(t *testing.T) {
 	for seed := range uint64(Fewer(600)) {
 		r := rand.New(rand.NewPCG(seed, 3))
@@ -21,16 +21,8 @@ func (s Factory) Bounds(t *testing.T) {
 		g := workload.Build(t, o)
 		x := s.Shuffled(t, r, g)
 		checkPotential(t, o, x)
-		solver, overlay := dijkstra.NewSolver(g), csr.NewOverlay(g)
-		if err := solver.UseIndex(x); err != nil {
-			t.Fatal(err)
-		}
-		now := o
-		for range 3 {
-			solver.Use(overlay)
-			now.CheckAnswers(t, solver, overflow)
-			now = Perturb(t, r, now, overlay, 1+r.IntN(3), palettes[r.IntN(len(palettes))])
-		}
+		overlay := csr.NewOverlay(g)
+		now := Perturb(t, r, o, overlay, 1+r.IntN(9), palettes[r.IntN(len(palettes))])
 		checkPotential(t, now, s.customized(t, x, overlay))
 	}
 }
@@ -63,53 +55,6 @@ func checkRoots(t *testing.T, o *graphtest.Graph, p dijkstra.Potential, roots []
 		}
 		if _, err := graphtest.Want(want, overflow); err == nil && p.Distance(v) != uint32(min(want, uint64(dijkstra.Unreachable))) {
 			t.Fatalf("%+v: %d is %d from %v, want %d", o, v, p.Distance(v), roots, want)
-		}
-	}
-}
-
-// BoundedMaps compares a Solver that uses the index with one that has none, on the maps that
-// benchmarks run on, under overlays that close and raise nodes and arcs.
-func (s Factory) BoundedMaps(t *testing.T) {
-	for _, g := range workload.Small(t) {
-		r := rand.New(rand.NewPCG(9, 10))
-		plain, aimed := dijkstra.NewSolver(g), dijkstra.NewSolver(g)
-		if err := aimed.UseIndex(s.Ordered(t, g)); err != nil {
-			t.Fatal(err)
-		}
-		for round := range Fewer(60) {
-			overlay := csr.NewOverlay(g)
-			raise(t, r, overlay, 1<<(round%9))
-			plain.Use(overlay)
-			aimed.Use(overlay)
-			comparePairs(t, aimed, plain, 40, uint64(round))
-		}
-		if w := aimed.Stats(); w.IndexOnly == 0 || w.AStar == 0 || w.Bidirectional != 0 {
-			t.Errorf("ways %+v", w)
-		}
-	}
-}
-
-// raise closes and raises some nodes and arcs.
-func raise(t *testing.T, r *rand.Rand, o *csr.Overlay, changes int) {
-	t.Helper()
-	g := o.Graph()
-	for range changes {
-		by, v := r.Uint32N(200), r.Uint32N(uint32(g.NumNodes()))
-		from, to, _ := g.ArcEnds(r.Uint32N(uint32(g.NumArcs())))
-		w, _ := g.ArcWeight(from, to)
-		err := error(nil)
-		switch r.IntN(4) {
-		case 0:
-			err = o.SetNode(v, csr.Blocked)
-		case 1:
-			err = o.SetNode(v, g.NodeWeight(v)+by)
-		case 2:
-			err = o.SetArc(from, to, csr.Blocked)
-		case 3:
-			err = o.SetArc(from, to, w+by)
-		}
-		if err != nil {
-			t.Fatal(err)
 		}
 	}
 }
@@ -148,7 +93,7 @@ func bounded(b *testing.B, g *csr.CSRGraph, x Index, raised int, ask query) {
 	if err := s.UseIndex(x); err != nil {
 		b.Fatal(err)
 	}
-	overlays, record := hunts(b, g, 1000, raised), latency.NewRecorder()
+	overlays, record := changes{kind: "nodes", count: raised}.overlays(b, g, 1000), latency.NewRecorder()
 	sources, targets := graphtest.Pairs(g.NumNodes(), workload.Pairs, 1)
 	path := make([]csr.Node, 0, g.NumNodes())
 	next := func(i int) {
@@ -168,23 +113,4 @@ func bounded(b *testing.B, g *csr.CSRGraph, x Index, raised int, ask query) {
 	}
 	record.Report(b)
 	b.ReportMetric(float64(s.Stats().Settled-before.Settled)/float64(n), "settled/op")
-}
-
-// hunts returns overlays of so many random nodes each.
-func hunts(b *testing.B, g *csr.CSRGraph, n, raised int) (overlays []*csr.Overlay) {
-	nodes, _ := graphtest.Pairs(g.NumNodes(), n*raised, 2)
-	for ; n > 0; n-- {
-		o := csr.NewOverlay(g)
-		for i, v := range nodes[:raised] {
-			weight := csr.Blocked
-			if i%2 == 1 {
-				weight = g.NodeWeight(v) + 100
-			}
-			if err := o.SetNode(v, weight); err != nil {
-				b.Fatal(err)
-			}
-		}
-		overlays, nodes = append(overlays, o), nodes[raised:]
-	}
-	return overlays
 }
