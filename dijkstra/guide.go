@@ -11,6 +11,7 @@ type guide struct {
 	potential Potential // nil: there is no index
 	stats     QueryStats
 	path      []csr.Node // that the index knows
+	costs     []uint32   // along that path
 	roots     []Root
 	answered  bool // the index answers the query at hand, with path if that asks for one
 	obstacles
@@ -35,7 +36,7 @@ func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (f
 	}
 	a, ok := aim{}, false
 	if only {
-		a, ok = s.askIndex(from, to, wantPath)
+		a, ok = s.askIndex(from, to, wantPath, raised)
 	} else {
 		a, ok = s.askLowered(from, to, wantPath || raised > 0)
 	}
@@ -45,7 +46,7 @@ func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (f
 	case g.answered:
 		return search.Found{Distance: a.least, Bound: a.least, Done: true}, &g.stats.IndexOnly
 	}
-	found, ok = e.AStar(a.dir, b, g.potential, a.limit)
+	found, ok = e.AStar(a.dir, b, g.potential, a.known, a.limit)
 	way = &g.stats.AStar
 	least := max(a.least, found.Bound)
 	if !ok {
@@ -60,6 +61,7 @@ type aim struct {
 	dir   search.Direction // from which end
 	least uint32           // the distance is no less
 	limit uint64           // a larger distance is not to be relied on
+	known search.Known
 }
 
 // take gives the potential the end that a search in a direction is to come to.
@@ -73,6 +75,10 @@ func (g *guide) take(dir search.Direction, from, to csr.Node) {
 	g.potential.From(g.roots)
 }
 
+// fewPass is which part of all weights must be raised for few paths to pass none of them:
+// one in 20 meets none, or fewer, if it is 75 nodes long.
+const fewPass = 25
+
 // askIndex finds out whether the distance is still what the index says; then
 // the path is left in guide, if it is wanted. Otherwise a search is to begin at the end that
 // is nearer to where the path meets a higher weight. No weight may be lower than those
@@ -83,7 +89,7 @@ func (g *guide) take(dir search.Direction, from, to csr.Node) {
 // index says, so the arcs at a node of the path that are tight now are among those that
 // were, and the ways across a plateau among those that were ways. The first of all that
 // were is one, so it is also the first of those that are.
-func (s *Solver) askIndex(from, to csr.Node, wantPath bool) (a aim, ok bool) {
+func (s *Solver) askIndex(from, to csr.Node, wantPath bool, raised int) (a aim, ok bool) {
 	g := &s.guide
 	a.limit = uint64(Unreachable)
 	if !wantPath && g.obstacles.list(s.engine, from) {
@@ -96,6 +102,14 @@ func (s *Solver) askIndex(from, to csr.Node, wantPath bool) (a aim, ok bool) {
 			return a, true
 		}
 	}
+	if raised > max(s.g.NumNodes()/fewPass, 2*mostObstacles) {
+		d, err := g.index.Distance(from, to)
+		a.least, g.answered = d, d == Unreachable
+		if a.dir = search.Backward; !g.answered {
+			g.take(a.dir, from, to)
+		}
+		return a, err == nil
+	}
 	path, d, err := g.index.AppendPath(g.path[:0], from, to)
 	if err != nil {
 		return a, false
@@ -106,9 +120,29 @@ func (s *Solver) askIndex(from, to csr.Node, wantPath bool) (a aim, ok bool) {
 		a.dir = search.Forward
 	}
 	if !g.answered {
+		a.known = s.knownPart(a.dir, first, last, d)
 		g.take(a.dir, from, to)
 	}
 	return a, true
+}
+
+// knownPart returns the part of the index's path, which costs d, that meets no change on the
+// side that a search in a direction comes to.
+func (s *Solver) knownPart(dir search.Direction, first, last int, d uint32) search.Known {
+	g, path := &s.guide, s.guide.path
+	costs, ok := s.engine.AppendCosts(g.costs[:0], path)
+	if g.costs = costs; !ok {
+		return search.Known{}
+	}
+	if dir == search.Backward {
+		return search.Known{Path: path[:first], Distances: costs[:first]}
+	}
+	target := int(path[len(path)-1])
+	raise := uint64(s.engine.NodeWeights().At(target) - s.engine.BaseNodeWeights().At(target))
+	for i, cost := range costs {
+		costs[i] = uint32(min(uint64(d-cost)+raise, uint64(Unreachable)))
+	}
+	return search.Known{Path: path[last:], Distances: costs[last:]}
 }
 
 // askLowered is askIndex where weights are lowered; walk tells whether it takes a path to
@@ -133,9 +167,9 @@ func (s *Solver) askLowered(from, to csr.Node, walk bool) (a aim, ok bool) {
 		return a, err == nil
 	}
 	a.limit = uint64(d)
-	unchanged := true
+	first, unchanged := 0, true
 	if walk {
-		first, _ := e.ChangesOn(g.path)
+		first, _ = e.ChangesOn(g.path)
 		if unchanged = first == len(g.path); !unchanged {
 			a.limit = e.PathCost(g.path)
 		}
@@ -156,6 +190,9 @@ func (s *Solver) askLowered(from, to csr.Node, walk bool) (a aim, ok bool) {
 		return a, true
 	case g.lowered.complete:
 		a.limit = uint64(Unreachable)
+	}
+	if least > uint64(d) {
+		a.known = s.knownPart(a.dir, first, 0, d)
 	}
 	g.roots = g.lowered.appendRoots(g.roots[:0], from)
 	g.potential.From(g.roots)

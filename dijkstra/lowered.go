@@ -21,8 +21,8 @@ import (
 
 // Limits on what is lowered: with more passages a search from both ends takes less.
 const (
-	mostPassages = 128 // of an overlay
-	mostUsed     = 32  // by the paths of a pair
+	mostPassages = 40 // of an overlay
+	mostUsed     = 32 // by the paths of a pair
 )
 
 // passage is a lowered node, or a lowered arc and the node that it leads to.

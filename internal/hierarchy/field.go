@@ -52,6 +52,7 @@ type field[C Cost, E width] struct {
 	seeded   []uint32 // by block: now, if a root lies below one of its ranks, or is one
 	now      uint32   // the number of the roots
 	to       bool     // distances lead to the roots
+	closed   bool     // one of the roots that distances lead to is Closed
 	bias     uint64   // that Symmetrised costs have, so that none is below 0
 	rows     UpwardRows
 	row      []uint64
@@ -62,6 +63,7 @@ type field[C Cost, E width] struct {
 func (f *field[C, E]) To(roots []Root) {
 	f.begin(true, f.up)
 	for _, root := range roots {
+		f.closed = f.closed || f.m.Closed(root.Node)
 		f.seed(root, f.weight(root.Node))
 	}
 }
@@ -78,7 +80,7 @@ func (f *field[C, E]) From(roots []Root) {
 
 // begin forgets the roots before.
 func (f *field[C, E]) begin(to bool, columns []E) {
-	f.to, f.columns, f.bias = to, columns, 0
+	f.to, f.columns, f.bias, f.closed = to, columns, 0, false
 	if f.now++; f.now == 0 {
 		clear(f.settled)
 		clear(f.seeded)
@@ -129,7 +131,11 @@ func (f *field[C, E]) At(v uint32) uint64 {
 	if number := slot / blockSize; f.settled[number] != f.now {
 		f.reach(number)
 	}
-	return f.distance(f.cost[slot], v)
+	d := f.distance(f.cost[slot], v)
+	if f.closed && d != Inf && f.m.Closed(v) { // which is a root, and may lead to another
+		d = min(d, f.m.Leave(v, f.At))
+	}
+	return d
 }
 
 // distance returns the distance that a cost of a node stands for.

@@ -44,7 +44,9 @@ func maxRaised(n int) int       { return n / 4 }
 // AStar searches from one end of the pair with a potential of distances to or from the
 // other, which holds for paths that cost at most so much. ok is false if it was abandoned,
 // or has found that there is no such path.
-func (e *Engine) AStar(dir Direction, b *Budget, index Potential, most uint64) (found Found, ok bool) {
+func (e *Engine) AStar(dir Direction, b *Budget, index Potential, known Known, most uint64) (found Found, ok bool) {
+	e.setKnown(known, true)
+	defer e.setKnown(known, false)
 	e.open(dir, index)
 	f, t := &e.sides[dir], &e.limits
 	for e.hasNext(f) {
@@ -58,8 +60,11 @@ func (e *Engine) AStar(dir Direction, b *Budget, index Potential, most uint64) (
 	if t.limit > most {
 		return Found{layout.Unreachable, uint32(most), false}, e.abandon()
 	}
-	if e.wantPath && dir == Forward && t.limit < layout.Unreachable {
-		e.markShortestPaths(uint32(t.limit))
+	if d := uint32(t.limit); e.wantPath && d < layout.Unreachable {
+		e.labelKnown(dir, known, d)
+		if dir == Forward {
+			e.markShortestPaths(d)
+		}
 	}
 	return Found{uint32(t.limit), uint32(t.limit), true}, true
 }
@@ -83,9 +88,12 @@ func (k *kernel[O, T]) settleByPotential(dir Direction, e *Engine) {
 		i := f.list
 		for ; i != 0 && f.settled < e.limits.maxSettled; i = f.entries[i].next {
 			v := f.entries[i].node
-			if uint64(f.labels[v])+uint64(e.potential[v]) >= uint64(f.key) { // else v was settled under a smaller key
+			if uint64(f.labels[v])+uint64(e.potential[v]) < uint64(f.key) {
+				continue // v was settled under a smaller key
+			}
+			if key := e.key(dir, v); key < layout.Unreachable { // else v is closed
 				f.settled++
-				k.relaxByPotential(v, dir, e)
+				k.relaxByPotential(v, key, dir, e)
 			}
 		}
 		if f.list = i; i == 0 {
@@ -95,10 +103,9 @@ func (k *kernel[O, T]) settleByPotential(dir Direction, e *Engine) {
 }
 
 // relaxByPotential offers labels to the neighbours of a settled node.
-func (k *kernel[O, T]) relaxByPotential(v uint32, dir Direction, e *Engine) {
+func (k *kernel[O, T]) relaxByPotential(v uint32, key uint64, dir Direction, e *Engine) {
 	rows, arcs, labels := k.rows[dir], &e.weights.active.arcs[dir], e.sides[dir].labels
 	lo, hi := int(rows.Offsets[v]), int(rows.Offsets[int(v)+1])
-	key := e.key(dir, v)
 	for a, u := range rows.Targets[lo:hi] {
 		if label := key + uint64(arcs.At(lo+a)); label < uint64(labels[u]) {
 			e.offerByPotential(dir, uint32(u), uint32(label))
@@ -107,20 +114,21 @@ func (k *kernel[O, T]) relaxByPotential(v uint32, dir Direction, e *Engine) {
 }
 
 // offerByPotential gives a node of the core a smaller label, and queues it unless every path
-// by way of it is too long.
+// by way of it is too long. A sum that does not fit is that of a closed node: a search by
+// potentials is only for weights whose sums fit.
 func (e *Engine) offerByPotential(dir Direction, v, label uint32) {
 	f, t := &e.sides[dir], &e.limits
-	isNew := f.labels[v] == layout.Unreachable
-	f.setLabel(v, label)
-	through := uint64(label) + uint64(e.weights.active.core.At(int(v)))
-	if through >= layout.Unreachable {
-		return
-	}
-	t.limit = min(t.limit, through+uint64(t.otherLabels[v]))
-	if isNew {
+	if f.labels[v] == layout.Unreachable {
 		e.askPotential(v)
 	}
-	if key := uint64(label) + uint64(e.potential[v]); key < min(t.limit+t.slack, layout.Unreachable) {
+	f.setLabel(v, label)
+	if v == t.meets[0] || v == t.meets[1] {
+		t.limit = min(t.limit, e.key(dir, v)+uint64(t.otherLabels[v]))
+	}
+	switch key := uint64(label) + uint64(e.potential[v]); {
+	case e.isKnown[v]:
+		t.limit = min(t.limit, key)
+	case key < min(t.limit+t.slack, layout.Unreachable):
 		f.push(f.used-1, uint32(key))
 	}
 }

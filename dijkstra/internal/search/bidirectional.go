@@ -88,11 +88,22 @@ func (e *Engine) open(dir Direction, index Potential) {
 	e.setRoots(e.ends[1:])
 	e.limits = searchLimits{}
 	e.start(1-dir, e.ends[1-dir:][:1])
-	e.limits = searchLimits{otherLabels: e.sides[1-dir].labels, limit: e.direct(from, to), index: index}
+	e.limits = searchLimits{otherLabels: e.sides[1-dir].labels, limit: e.direct(from, to), index: index, meets: e.seeded(1 - dir)}
 	if e.wantPath {
 		e.limits.slack = 1
 	}
 	e.start(dir, e.ends[dir:][:1])
+}
+
+// seeded returns the nodes that a search has given labels so far, which has just begun:
+// its root or the ends of a chain.
+func (e *Engine) seeded(dir Direction) [2]uint32 {
+	f := &e.sides[dir]
+	nodes := [2]uint32{layout.None, layout.None}
+	for i, entry := range f.entries[1:min(f.used, 3)] {
+		nodes[i] = entry.node
+	}
+	return nodes
 }
 
 // Settled returns how many nodes were settled for the pair.

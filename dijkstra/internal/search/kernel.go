@@ -52,6 +52,7 @@ type searchLimits struct {
 	maxSettled  int      // stop once so many nodes are settled
 
 	index Potential // of an A* search, or nil
+	meets [2]uint32 // the nodes that have labels of the other side then
 }
 
 // run settles nodes in the order of their keys until a limit is met.

@@ -14,10 +14,13 @@ type Potential interface {
 // potentials is what an A* search asks an index about.
 type potentials struct {
 	potential []uint32 // by node of the core that the search labels: its key less its label; nil: no index
+	isKnown   []bool   // by node of the core: see Known
 }
 
-// PreparePotentials makes the memory for AStar, 4 bytes a node that is searched.
-func (e *Engine) PreparePotentials() { e.potential = make([]uint32, len(e.onPath)) }
+// PreparePotentials makes the memory for AStar, 5 bytes a node that is searched.
+func (e *Engine) PreparePotentials() {
+	e.potential, e.isKnown = make([]uint32, len(e.onPath)), make([]bool, len(e.onPath))
+}
 
 // askPotential works out for a node of the core by how much its key exceeds its label.
 func (e *Engine) askPotential(v uint32) {

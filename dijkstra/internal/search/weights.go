@@ -366,17 +366,19 @@ func (e *Engine) Unchanged() bool {
 
 // ChangesOn returns the place in a path of the first node that costs another weight to
 // enter than the graph's own, or that the path comes to by an arc of another weight; it is
-// the length of the path if there is none. last is that of the last such node before the
-// target, which every path enters.
+// the length of the path if there is none. last is that of the last such node, but for the
+// target if that alone is changed, which every path enters.
 func (e *Engine) ChangesOn(path []csr.Node) (first, last int) {
 	w, base := &e.weights.active, &e.weights.base
 	first, arcs := len(path), len(e.ArcPatches()) > 0
 	for i := 1; i < len(path); i++ {
-		if v := int(path[i]); w.nodes.At(v) != base.nodes.At(v) || arcs && e.arcChanged(path[i-1], path[i]) {
-			first = min(first, i)
-			if i < len(path)-1 {
-				last = i
-			}
+		arc := arcs && e.arcChanged(path[i-1], path[i])
+		if v := int(path[i]); !arc && w.nodes.At(v) == base.nodes.At(v) {
+			continue
+		}
+		first = min(first, i)
+		if arc || i < len(path)-1 {
+			last = i
 		}
 	}
 	return first, last
