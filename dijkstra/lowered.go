@@ -98,47 +98,59 @@ func (l *lowered) listArcs(e *search.Engine, g *csr.CSRGraph) (ok bool) {
 // choose finds the passages that a path from one node to another may use that costs at most
 // limit. ok is false if they are too many, or the index does not answer.
 func (l *lowered) choose(x Index, from, to csr.Node, limit uint64) (ok bool) {
-	l.in, l.out = l.in[:0], l.out[:0]
-	for _, p := range l.all {
-		l.in, l.out = append(l.in, p.in), append(l.out, p.out)
-	}
 	var errFrom, errTo error
-	l.ends = [2]csr.Node{from, to}
+	l.ends, l.used = [2]csr.Node{from, to}, append(l.used[:0], l.all...)
+	l.listEnds()
 	l.from, errFrom = x.Matrix(l.from[:0], l.ends[:1], l.in)
+	l.to = append(l.to[:0], make([]uint32, len(l.used))...) // as if all led to the target
+	l.dropFar(limit)
+	l.listEnds()
 	l.to, errTo = x.Matrix(l.to[:0], l.out, l.ends[1:])
-	if errFrom != nil || errTo != nil {
-		return false
-	}
-	l.used, l.saved = append(l.used[:0], l.all...), 0
-	for _, p := range l.all {
-		l.saved += uint64(p.saved)
-	}
-	n := 0
-	for n != len(l.used) {
-		n = len(l.used)
-		l.dropFar(from, limit+l.saved)
-	}
-	l.complete = n == len(l.all)
-	return n <= mostUsed
+	l.dropFar(limit)
+	l.complete = len(l.used) == len(l.all)
+	return errFrom == nil && errTo == nil && len(l.used) <= mostUsed
 }
 
-// dropFar leaves out the passages that paths lead through only if they cost more than limit
-// without the overlay.
-func (l *lowered) dropFar(source csr.Node, limit uint64) {
-	n := 0
-	l.saved = 0
-	for i, p := range l.used {
-		through := uint64(l.from[i]) + uint64(l.to[i])
-		if p.in != p.out {
-			through += uint64(p.step) + uint64(p.saved)
-		}
-		if through <= limit && l.from[i] != Unreachable && l.to[i] != Unreachable && (p.in != p.out || p.in != source) {
-			l.used[n], l.from[n], l.to[n] = p, l.from[i], l.to[i]
-			l.saved += uint64(p.saved)
-			n++
-		}
+// listEnds lists where the passages that are used begin and end.
+func (l *lowered) listEnds() {
+	l.in, l.out = l.in[:0], l.out[:0]
+	for _, p := range l.used {
+		l.in, l.out = append(l.in, p.in), append(l.out, p.out)
 	}
-	l.used, l.from, l.to = l.used[:n], l.from[:n], l.to[:n]
+}
+
+// dropFar leaves out the passages that paths through cost more than limit, with whatever can
+// be saved by those that are left.
+func (l *lowered) dropFar(limit uint64) {
+	for before := -1; before != len(l.used); {
+		before = len(l.used)
+		saved := uint64(0)
+		for _, p := range l.used {
+			saved += uint64(p.saved)
+		}
+		n := 0
+		for i, p := range l.used {
+			if l.through(i) <= limit+saved {
+				l.used[n], l.from[n], l.to[n] = p, l.from[i], l.to[i]
+				n++
+			}
+		}
+		l.used, l.from, l.to = l.used[:n], l.from[:n], l.to[:n]
+	}
+}
+
+// through returns what a path through a passage costs without the overlay. No path enters the
+// source again.
+func (l *lowered) through(i int) uint64 {
+	p, from, to := l.used[i], l.from[i], l.to[i]
+	if from == Unreachable || to == Unreachable || p.in == p.out && p.in == l.ends[0] {
+		return math.MaxUint64
+	}
+	cost := uint64(from) + uint64(to)
+	if p.in != p.out {
+		cost += uint64(p.step) + uint64(p.saved)
+	}
+	return cost
 }
 
 // measure finds what a path costs at least up to and with each passage that is used, by

@@ -53,23 +53,3 @@ func (e *Engine) labelBackward(v csr.Node, label uint32) {
 		e.sides[Backward].setLabel(core, label)
 	}
 }
-
-// AppendCosts appends what a path costs up to each of its nodes, under the graph's own
-// weights. ok is false if it is no path.
-func (e *Engine) AppendCosts(dst []uint32, path []csr.Node) (costs []uint32, ok bool) {
-	w, out, cost := &e.weights.base, e.weights.g.Layout().Out, uint32(0)
-	dst = append(dst, 0)
-	for i, v := range path[1:] {
-		arc := w.all[Forward].Uniform
-		if w.all[Forward].Values != nil {
-			a, ok := out.Find(path[i], v)
-			if !ok {
-				return dst, false
-			}
-			arc = w.all[Forward].At(a)
-		}
-		cost += arc + w.nodes.At(int(v))
-		dst = append(dst, cost)
-	}
-	return dst, true
-}

@@ -37,6 +37,7 @@ type overlayWeights struct {
 	scratch      weights    // base but for what is patched
 	patchedNodes []csr.Node // the nodes in scratch that are not as in base
 	patchedArcs  []uint32   // the arcs that are not
+	isTail       []bool     // by node: one of these begins there
 	coreStale    bool       // the core has yet to follow these
 	coreNodes    []csr.Node // the patched nodes that it follows, and the ends of patched arcs
 	coreIsDense  bool       // it follows a dense overlay
@@ -129,7 +130,7 @@ func (p *overlayWeights) patch(nodes []csr.Patch, arcs []csr.ArcPatch) {
 		p.scratch.nodes.Values[v] = p.base.nodes.At(int(v))
 	}
 	for _, arc := range p.patchedArcs {
-		p.setArc(arc, p.base.all[Forward].At(int(arc)))
+		p.setArc(arc, p.base.all[Forward].At(int(arc)), false)
 	}
 	p.patchedNodes, p.patchedArcs = p.patchedNodes[:0], p.patchedArcs[:0]
 	for _, patch := range nodes {
@@ -138,7 +139,7 @@ func (p *overlayWeights) patch(nodes []csr.Patch, arcs []csr.ArcPatch) {
 		p.add(patch.Weight)
 	}
 	for _, patch := range arcs {
-		p.setArc(patch.Arc, patch.Weight)
+		p.setArc(patch.Arc, patch.Weight, true)
 		p.patchedArcs = append(p.patchedArcs, patch.Arc)
 		p.add(patch.Weight)
 	}
@@ -179,6 +180,7 @@ func (p *overlayWeights) allocate(arcs bool) {
 		}
 	}
 	if arcs && p.scratch.all[Forward].Values == nil {
+		p.isTail = make([]bool, p.g.NumNodes())
 		for dir, column := range p.base.all {
 			p.scratch.all[dir] = column.Materialize(p.g.NumArcs())
 		}
@@ -189,9 +191,10 @@ func (p *overlayWeights) allocate(arcs bool) {
 }
 
 // setArc gives one arc a weight in scratch, which the chain that it lies in has yet to
-// follow.
-func (p *overlayWeights) setArc(arc, w uint32) {
+// follow. patched tells whether that is one of the overlay's.
+func (p *overlayWeights) setArc(arc, w uint32, patched bool) {
 	from, to, _ := p.g.ArcEnds(arc)
+	p.isTail[from] = patched
 	back, _ := p.g.Layout().Reverse().Out.Find(to, from)
 	p.scratch.all[Forward].Values[arc], p.scratch.all[Backward].Values[back] = w, w
 	if p.chains == nil {
@@ -362,48 +365,6 @@ func (e *Engine) Raised() (n int, only bool) {
 // Unchanged tells whether all weights are the graph's own.
 func (e *Engine) Unchanged() bool {
 	return !e.IsDense() && len(e.Sparse())+len(e.ArcPatches()) == 0
-}
-
-// ChangesOn returns the place in a path of the first node that costs another weight to
-// enter than the graph's own, or that the path comes to by an arc of another weight; it is
-// the length of the path if there is none. last is that of the last such node, but for the
-// target if that alone is changed, which every path enters.
-func (e *Engine) ChangesOn(path []csr.Node) (first, last int) {
-	w, base := &e.weights.active, &e.weights.base
-	first, arcs := len(path), len(e.ArcPatches()) > 0
-	for i := 1; i < len(path); i++ {
-		arc := arcs && e.arcChanged(path[i-1], path[i])
-		if v := int(path[i]); !arc && w.nodes.At(v) == base.nodes.At(v) {
-			continue
-		}
-		first = min(first, i)
-		if arc || i < len(path)-1 {
-			last = i
-		}
-	}
-	return first, last
-}
-
-// PathCost returns what a path of the graph costs, or Unreachable or more if it is closed.
-func (e *Engine) PathCost(path []csr.Node) (cost uint64) {
-	w, out := &e.weights.active, e.weights.g.Layout().Out
-	for i := 1; i < len(path); i++ {
-		arc, node := uint32(layout.Blocked), w.nodes.At(int(path[i]))
-		if a, ok := out.Find(path[i-1], path[i]); ok {
-			arc = w.all[Forward].At(a)
-		}
-		if arc == layout.Blocked || node == layout.Blocked {
-			return layout.Unreachable
-		}
-		cost += uint64(arc) + uint64(node)
-	}
-	return cost
-}
-
-// arcChanged tells whether an arc of the graph has another weight than its own.
-func (e *Engine) arcChanged(from, to csr.Node) bool {
-	a, ok := e.weights.g.Layout().Out.Find(from, to)
-	return !ok || e.weights.active.all[Forward].At(a) != e.weights.base.all[Forward].At(a)
 }
 
 // IsDense tells whether the overlay is a whole array of which it is not known that it
