@@ -40,8 +40,7 @@ type lowered struct {
 	few        bool // all are there, and lead to nodes that are open without the overlay
 
 	used     []passage
-	complete bool   // used has all that any path can use
-	saved    uint64 // by all that is used
+	complete bool // used has all that any path can use
 	ends     [2]csr.Node
 	in, out  []csr.Node // of the passages that are asked about
 	from, to []uint32   // their distances: from the source to in, and from out to the target
