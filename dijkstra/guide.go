@@ -120,29 +120,36 @@ func (s *Solver) askIndex(from, to csr.Node, wantPath bool, raised int) (a aim, 
 		a.dir = search.Forward
 	}
 	if !g.answered {
-		a.known = s.knownPart(a.dir, first, last, d)
+		a.known = s.knownPart(a.dir, first, last)
 		g.take(a.dir, from, to)
 	}
 	return a, true
 }
 
-// knownPart returns the part of the index's path, which costs d, that meets no change on the
-// side that a search in a direction comes to.
-func (s *Solver) knownPart(dir search.Direction, first, last int, d uint32) search.Known {
+// knownPart returns the part of the index's path that meets no change on the side that a
+// search in a direction comes to.
+func (s *Solver) knownPart(dir search.Direction, first, last int) search.Known {
 	g, path := &s.guide, s.guide.path
-	costs, ok := s.engine.AppendCosts(g.costs[:0], path)
+	part := path[last:]
+	if dir == search.Backward {
+		part = path[:first]
+	}
+	costs, ok := s.engine.AppendSteps(g.costs[:0], part)
 	if g.costs = costs; !ok {
 		return search.Known{}
 	}
 	if dir == search.Backward {
-		return search.Known{Path: path[:first], Distances: costs[:first]}
+		for i := range costs[1:] {
+			costs[i+1] += costs[i]
+		}
+		return search.Known{Path: part, Distances: costs}
 	}
 	target := int(path[len(path)-1])
-	raise := uint64(s.engine.NodeWeights().At(target) - s.engine.BaseNodeWeights().At(target))
-	for i, cost := range costs {
-		costs[i] = uint32(min(uint64(d-cost)+raise, uint64(Unreachable)))
+	left := uint64(s.engine.NodeWeights().At(target) - s.engine.BaseNodeWeights().At(target))
+	for i := len(costs) - 1; i >= 0; i-- {
+		left, costs[i] = left+uint64(costs[i]), uint32(min(left, uint64(Unreachable)))
 	}
-	return search.Known{Path: path[last:], Distances: costs[last:]}
+	return search.Known{Path: part, Distances: costs}
 }
 
 // askLowered is askIndex where weights are lowered; walk tells whether it takes a path to
@@ -192,7 +199,7 @@ func (s *Solver) askLowered(from, to csr.Node, walk bool) (a aim, ok bool) {
 		a.limit = uint64(Unreachable)
 	}
 	if least > uint64(d) {
-		a.known = s.knownPart(a.dir, first, 0, d)
+		a.known = s.knownPart(a.dir, first, 0)
 	}
 	g.roots = g.lowered.appendRoots(g.roots[:0], from)
 	g.potential.From(g.roots)
