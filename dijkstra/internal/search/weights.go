@@ -34,13 +34,13 @@ type overlayWeights struct {
 	raised       int  // how many weights are above those of base, once classified
 	lowers       bool // one is below, once classified
 
-	scratch      weights    // base but for what is patched
-	patchedNodes []csr.Node // the nodes in scratch that are not as in base
-	patchedArcs  []uint32   // the arcs that are not
-	isTail       []bool     // by node: one of these begins there
-	coreStale    bool       // the core has yet to follow these
-	coreNodes    []csr.Node // the patched nodes that it follows, and the ends of patched arcs
-	coreIsDense  bool       // it follows a dense overlay
+	scratch      weights      // base but for what is patched
+	patchedNodes []csr.Node   // the nodes in scratch that are not as in base
+	patchedArcs  []patchedArc // the arcs that are not
+	isTail       []bool       // by node: one of these begins there
+	coreStale    bool         // the core has yet to follow these
+	coreNodes    []csr.Node   // the patched nodes that it follows, and the ends of patched arcs
+	coreIsDense  bool         // it follows a dense overlay
 }
 
 // state is how much is known of the active weights.
@@ -129,8 +129,8 @@ func (p *overlayWeights) patch(nodes []csr.Patch, arcs []csr.ArcPatch) {
 	for _, v := range p.patchedNodes {
 		p.scratch.nodes.Values[v] = p.base.nodes.At(int(v))
 	}
-	for _, arc := range p.patchedArcs {
-		p.setArc(arc, p.base.all[Forward].At(int(arc)), false)
+	for _, a := range p.patchedArcs {
+		p.setArc(a, p.base.all[Forward].At(a.arc), false)
 	}
 	p.patchedNodes, p.patchedArcs = p.patchedNodes[:0], p.patchedArcs[:0]
 	for _, patch := range nodes {
@@ -139,8 +139,9 @@ func (p *overlayWeights) patch(nodes []csr.Patch, arcs []csr.ArcPatch) {
 		p.add(patch.Weight)
 	}
 	for _, patch := range arcs {
-		p.setArc(patch.Arc, patch.Weight, true)
-		p.patchedArcs = append(p.patchedArcs, patch.Arc)
+		a := p.locate(patch.Arc)
+		p.setArc(a, patch.Weight, true)
+		p.patchedArcs = append(p.patchedArcs, a)
 		p.add(patch.Weight)
 	}
 }
@@ -190,20 +191,31 @@ func (p *overlayWeights) allocate(arcs bool) {
 	}
 }
 
+// patchedArc is an arc of another weight than its own.
+type patchedArc struct {
+	arc, back int // its numbers, among those that leave nodes and among those that enter them
+	from, to  csr.Node
+}
+
+// locate finds an arc of an overlay.
+func (p *overlayWeights) locate(arc uint32) patchedArc {
+	from, to, _ := p.g.ArcEnds(arc)
+	back, _ := p.g.Layout().Reverse().Out.Find(to, from)
+	return patchedArc{int(arc), back, from, to}
+}
+
 // setArc gives one arc a weight in scratch, which the chain that it lies in has yet to
 // follow. patched tells whether that is one of the overlay's.
-func (p *overlayWeights) setArc(arc, w uint32, patched bool) {
-	from, to, _ := p.g.ArcEnds(arc)
-	p.isTail[from] = patched
-	back, _ := p.g.Layout().Reverse().Out.Find(to, from)
-	p.scratch.all[Forward].Values[arc], p.scratch.all[Backward].Values[back] = w, w
+func (p *overlayWeights) setArc(a patchedArc, w uint32, patched bool) {
+	p.isTail[a.from] = patched
+	p.scratch.all[Forward].Values[a.arc], p.scratch.all[Backward].Values[a.back] = w, w
 	if p.chains == nil {
 		return
 	}
-	if slot, way, ok := p.chains.Step(from, to); ok {
+	if slot, way, ok := p.chains.Step(a.from, a.to); ok {
 		p.scratch.steps[way][slot] = w
 	} else {
-		p.chains.SetDirect(from, to, w, p.scratch.arcs[Forward].Values, p.scratch.arcs[Backward].Values)
+		p.chains.SetDirect(a.from, a.to, w, p.scratch.arcs[Forward].Values, p.scratch.arcs[Backward].Values)
 	}
 }
 
@@ -221,9 +233,8 @@ func (p *overlayWeights) syncCore() {
 	}
 	p.updateCore()
 	p.coreNodes, p.coreIsDense = append(p.coreNodes[:0], p.patchedNodes...), dense
-	for _, arc := range p.patchedArcs {
-		from, to, _ := p.g.ArcEnds(arc)
-		p.coreNodes = append(p.coreNodes, from, to)
+	for _, a := range p.patchedArcs {
+		p.coreNodes = append(p.coreNodes, a.from, a.to)
 	}
 	p.updateCore()
 	p.fitBuckets()
