@@ -9,7 +9,7 @@ import (
 // Potential returns what dijkstra.Solver.UseIndex asks for: distances from and to the ends
 // of a pair, for one goroutine. They are worked out on the hierarchy, a block of nodes at a
 // time, which is faster for nodes near each other than their labels are. It takes some 10
-// bytes a node, and the first of an index makes tables of 30 to 60 bytes a node for all of
+// bytes a node, and the first of an index makes tables of 70 to 120 bytes a node for all of
 // them, in about the time that Customize takes; of an index from a file it makes the
 // hierarchy first.
 func (x *Index) Potential() (dijkstra.Potential, error) { return x.ask.Potential(x.labels) }
