@@ -117,9 +117,9 @@ func (x *Index) Distance(from, to csr.Node) (uint32, error) { return x.ask.Dista
 // AppendPath appends the nodes of the canonical shortest path to dst, both ends
 // included, and returns the path's cost. If there is none it appends nothing and
 // returns dijkstra.Unreachable. The path is the one that a dijkstra.Solver returns. If
-// all shortest paths have the same highest hub, as most have, it costs some 25 to 35 ns a
+// all shortest paths have the same highest hub, as most have, it costs some 15 to 20 ns a
 // node of the path; otherwise at most one distance for each arc that leaves a node of the
-// path. The first call makes a table: see Cost in the package documentation.
+// path. The first call makes tables: see Cost in the package documentation.
 func (x *Index) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error) {
 	return x.ask.AppendPath(dst, from, to)
 }
