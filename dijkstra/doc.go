@@ -69,10 +69,10 @@
 // depends on the overlay, and [Solver.Stats] counts each way:
 //
 //	overlay                                 a pair is answered                      a path takes, of a plain search
-//	none                                    by the index                            1/12
-//	16 weights raised or closed             by the index, or by A*: one in seven    1/6 to 1/8
+//	none                                    by the index                            1/15
+//	16 weights raised or closed             by the index, or by A*: one in eight    1/6 to 1/10
 //	16 weights, half of them lowered        the same: one in six                    1/3 to 1/6
-//	64; 256; 810 raised or closed           by A* as a rule                         1/4; 1/2; 1
+//	64; 256; 810 raised or closed           by A* as a rule                         1/3 to 1/5; 1/2; 1
 //	40 or more lowered, a quarter raised    from both ends, as without an index     1
 //
 // The figures are of a street map and a grid of 8,000 nodes with the labels of package
@@ -95,7 +95,9 @@
 // into them, and most of the rest into memory that is not in the cache.
 //
 // Queries from one node to many (Matrix, Nearest, Within, Tree) search without the index
-// under any overlay: one search costs less than as many queries.
+// under any overlay: one search costs less than as many queries. A [Solver.GoalTree] does so
+// too. Made without the overlay, by the index, it can be brought under it by
+// [Solver.Repair].
 //
 // # Weights for everyone, and one user's own
 //
