@@ -75,9 +75,9 @@ func (g *guide) take(dir search.Direction, from, to csr.Node) {
 	g.potential.From(g.roots)
 }
 
-// fewPass is which part of all weights must be raised for few paths to pass none of them:
-// one in 20 meets none, or fewer, if it is 75 nodes long.
-const fewPass = 25
+// manyRaised is how many weights of n must be raised for it not to be worthwhile to ask the
+// index for its path: one in 20 meets none of them, or fewer, if paths are 75 nodes long.
+func manyRaised(n int) int { return max(n/25, 128) }
 
 // askIndex finds out whether the distance is still what the index says; then
 // the path is left in guide, if it is wanted. Otherwise a search is to begin at the end that
@@ -92,17 +92,12 @@ const fewPass = 25
 func (s *Solver) askIndex(from, to csr.Node, wantPath bool, raised int) (a aim, ok bool) {
 	g := &s.guide
 	a.limit = uint64(Unreachable)
-	if !wantPath && g.obstacles.list(s.engine, from) {
-		d, v := s.distanceUnchanged(from, to)
-		if v.sure {
-			a.least, a.dir, g.answered = d, v.dir, v.unchanged
-			if !g.answered {
-				g.take(a.dir, from, to)
-			}
+	if !wantPath {
+		if a.least, g.answered = s.distanceUnchanged(from, to); g.answered {
 			return a, true
 		}
 	}
-	if raised > max(s.g.NumNodes()/fewPass, 2*mostObstacles) {
+	if raised > manyRaised(s.g.NumNodes()) {
 		d, err := g.index.Distance(from, to)
 		a.least, g.answered = d, d == Unreachable
 		if a.dir = search.Backward; !g.answered {
