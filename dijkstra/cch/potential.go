@@ -6,4 +6,4 @@ import "github.com/veltrix/cairn/dijkstra"
 // of a pair, for one goroutine. It takes some 10 bytes a node, and the first of an index
 // makes tables of 70 to 120 bytes a node for all of them, in about the time that Customize
 // takes. The error is nil.
-func (x *Index) Potential() (dijkstra.Potential, error) { return x.ask.Potential(nil) }
+func (x *Index) Potential() (dijkstra.Potential, error) { return x.ask.Potential(nil, 0) }

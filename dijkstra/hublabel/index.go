@@ -31,6 +31,7 @@ type Index struct {
 type labels interface {
 	indexkit.Answerer
 	hierarchy.UpwardRows
+	singles() int
 	// model returns the weights that the distances are of.
 	model() *hierarchy.CostModel
 	// doubt returns the first entry that is not that of other labels on the same order.

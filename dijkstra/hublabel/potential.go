@@ -8,11 +8,17 @@ import (
 
 // Potential returns what dijkstra.Solver.UseIndex asks for: distances from and to the ends
 // of a pair, for one goroutine. They are worked out on the hierarchy, a block of nodes at a
-// time, which is faster for nodes near each other than their labels are. It takes some 10
+// time, which is faster for many nodes near each other than their labels are. It takes some 10
 // bytes a node, and the first of an index makes tables of 70 to 120 bytes a node for all of
 // them, in about the time that Customize takes; of an index from a file it makes the
 // hierarchy first.
-func (x *Index) Potential() (dijkstra.Potential, error) { return x.ask.Potential(x.labels) }
+func (x *Index) Potential() (dijkstra.Potential, error) {
+	return x.ask.Potential(x.labels, x.labels.singles())
+}
+
+// singles returns how many distances of one node take less than to begin with blocks: these
+// read some 32 kB.
+func (x *rows[E, S]) singles() int { return len(x.places) << 14 / max(len(x.entries), 1) }
 
 // ReadUpward writes the row of a node.
 func (x *rows[E, S]) ReadUpward(dst []uint64, v csr.Node, down bool) {
