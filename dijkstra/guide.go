@@ -16,6 +16,7 @@ type guide struct {
 	answered  bool // the index answers the query at hand, with path if that asks for one
 	obstacles
 	lowered
+	customized customized
 }
 
 // findWithIndex is findPair with an index, as far as that is of use.
@@ -30,8 +31,14 @@ func (s *Solver) findWithIndex(from, to csr.Node, wantPath bool, b *search.Budge
 // tryIndex also returns the counter of the way that it went.
 func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (found search.Found, way *uint64) {
 	e, g := s.engine, &s.guide
+	if g.customized.by(e) {
+		if found, ok := s.askCosts(from, to, wantPath); ok {
+			return found, &g.stats.Customized
+		}
+	}
 	raised, only := e.Raised()
 	if e.MayOverflow() || raised > e.MaxRaised {
+		g.customized.searches++
 		return e.Bidirectional(b), &g.stats.Bidirectional
 	}
 	a, ok := aim{}, false
@@ -42,6 +49,7 @@ func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (f
 	}
 	switch {
 	case !ok:
+		g.customized.searches++
 		return e.Bidirectional(b), &g.stats.Bidirectional
 	case g.answered:
 		return search.Found{Distance: a.least, Bound: a.least, Done: true}, &g.stats.IndexOnly
