@@ -7,14 +7,15 @@ import "github.com/veltrix/cairn/internal/layout"
 // asked about a few times: a Metric answers faster, and takes ten times as long to make.
 //
 // It is basic customisation (Dibbelt, Strasser and Wagner 2016): from the lowest rank on, each
-// two arcs of a rank lower the cost of the arc above them, which a list for all Customizers
-// of the topology names. The list has 4 bytes a triangle.
+// two arcs of a rank lower the cost of the arc above them, in the order of a list for all
+// Customizers of the topology: 12 bytes a triangle. One loop over that list takes two thirds of
+// the time of three nested ones, whose ends no processor foresees.
 //
 // A Customizer is not safe for concurrent use. Its memory is 4 bytes an arc of the tree, 8 if
 // costs are TwoSided, and some 20 a node.
 type Customizer struct {
 	*Topology
-	*triangles
+	*program
 	base    Weights     // that others are laid on
 	kind    Kind        // Symmetrised or TwoSided
 	own     bool        // the arcs have the weights of base
@@ -39,7 +40,7 @@ const (
 // of a topology makes the list of triangles.
 func (t *Topology) NewCustomizer(base Weights) *Customizer {
 	n := len(t.Tree.Order)
-	return &Customizer{Topology: t, triangles: t.shared(), base: base, weight: make([]uint32, n), toward: newToward(t)}
+	return &Customizer{Topology: t, program: t.program(), base: base, weight: make([]uint32, n), toward: newToward(t)}
 }
 
 // Triangles returns how many triangles customising looks at: about a nanosecond each.
@@ -105,20 +106,20 @@ func (c *Customizer) prepareArcs(arcs layout.Column, own bool) {
 			c.fixed[side][i] = nothing
 		}
 	}
-	for i := range c.inputs {
-		in := &c.inputs[i]
-		if cost := in.weights(arcs); c.kind == TwoSided {
-			c.fixed[0][in.arc], c.fixed[1][in.arc] = cost[0], cost[1]
+	for i, pair := range c.program.arcs {
+		arc := c.inputs[i].arc
+		if cost := weights(arcs, pair); c.kind == TwoSided {
+			c.fixed[0][arc], c.fixed[1][arc] = cost[0], cost[1]
 		} else {
-			c.fixed[0][in.arc] = min(2*cost[0], shut)
+			c.fixed[0][arc] = min(2*cost[0], shut)
 		}
 	}
 }
 
 // kindOf tells whether all arcs weigh the same both ways.
 func (c *Customizer) kindOf(arcs layout.Column) Kind {
-	for i := range c.inputs {
-		if cost := c.inputs[i].weights(arcs); cost[0] != cost[1] {
+	for _, pair := range c.program.arcs {
+		if cost := weights(arcs, pair); cost[0] != cost[1] {
 			return TwoSided
 		}
 	}
@@ -143,9 +144,9 @@ func (c *Customizer) allocate() {
 	c.up, c.down = c.side[0], c.side[c.sides()-1]
 }
 
-// weights returns what the arcs of the graph weigh, shut where there is none.
-func (in *input) weights(arcs layout.Column) (cost [2]uint32) {
-	for side, a := range in.arcs {
+// weights returns what two arcs of the graph weigh, shut where there is none.
+func weights(arcs layout.Column, pair [2]uint32) (cost [2]uint32) {
+	for side, a := range pair {
 		if cost[side] = shut; a != layout.None {
 			cost[side] = min(arcs.At(int(a)), shut)
 		}
@@ -156,7 +157,7 @@ func (in *input) weights(arcs layout.Column) (cost [2]uint32) {
 // dearest returns the sum of the dearest arcs of all nodes.
 func (c *Customizer) dearest(arcs layout.Column) (sum uint64) {
 	last, most := uint32(layout.None), uint32(0)
-	for a, e := range c.arcs {
+	for a, e := range c.Topology.arcs {
 		if e.from != last {
 			sum, last, most = sum+uint64(most), e.from, 0
 		}
@@ -189,30 +190,19 @@ func (c *Customizer) enterEach() {
 
 // settleBoth lowers the costs of arcs to those of the ways through lower ranks.
 func (c *Customizer) settleBoth() {
-	up, above, first := c.up, c.above, c.Tree.First
-	for r := range len(first) - 1 {
-		row := up[first[r]:first[r+1]]
-		for i := 1; i < len(row); i++ {
-			to, on := row[i], row[:i]
-			for j, a := range above[:i] {
-				up[a] = min(up[a], to+on[j])
-			}
-			above = above[i:]
-		}
+	up, triangles := c.up, c.program.triangles
+	for i := range triangles {
+		t := &triangles[i]
+		up[t.above] = min(up[t.above], up[t.near]+up[t.far])
 	}
 }
 
 // settleEach is settleBoth for costs that are TwoSided.
 func (c *Customizer) settleEach() {
-	up, down, above, first := c.up, c.down, c.above, c.Tree.First
-	for r := range len(first) - 1 {
-		rise, fall := up[first[r]:first[r+1]], down[first[r]:first[r+1]]
-		for i := 1; i < len(rise); i++ {
-			for j, a := range above[:i] {
-				up[a] = min(up[a], fall[i]+rise[j])
-				down[a] = min(down[a], fall[j]+rise[i])
-			}
-			above = above[i:]
-		}
+	up, down, triangles := c.up, c.down, c.program.triangles
+	for i := range triangles {
+		t := &triangles[i]
+		up[t.above] = min(up[t.above], down[t.near]+up[t.far])
+		down[t.above] = min(down[t.above], down[t.far]+up[t.near])
 	}
 }

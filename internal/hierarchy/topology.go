@@ -26,8 +26,8 @@ type Topology struct {
 	lower      []lower  // in ascending order
 	triangles  int      // pairs of arcs with one lower end: what customising looks at
 
-	trianglesOnce sync.Once
-	trianglesMade *triangles // see shared
+	programOnce sync.Once
+	programMade program // see program
 }
 
 // ends is the two ends of an arc of the graph.
