@@ -27,9 +27,10 @@ type Costs interface {
 	To(v csr.Node) uint64
 }
 
-// searched is how many questions about one overlay are answered by searches before its costs
-// are worked out, unless the overlay is so large that a search has as much to do at first.
-const searched = 1
+// enough is which part of all nodes searches under one overlay settle before its costs are
+// worked out. On a street map that is a search from both ends, or a few A* searches, and takes
+// about as long.
+const enough = 50
 
 // customized is the costs of a Customizer, and what they are of.
 type customized struct {
@@ -37,7 +38,7 @@ type customized struct {
 	costs      Costs      // nil before they are first needed
 	overlay    *csr.Overlay
 	generation uint64 // of the overlay
-	searches   int    // for questions about it
+	settled    int    // by searches under it
 	tried      bool   // the costs are those of the overlay, if they are ok
 	ok         bool
 }
@@ -48,19 +49,19 @@ func (c *customized) uses(x Index) { c.customizer, _ = x.(Customizer) }
 // follow forgets what was of another overlay than that in use.
 func (c *customized) follow(o *csr.Overlay) {
 	if o != c.overlay || o.Generation() != c.generation {
-		c.overlay, c.generation, c.searches, c.tried, c.ok = o, o.Generation(), 0, false, false
+		c.overlay, c.generation, c.settled, c.tried, c.ok = o, o.Generation(), 0, false, false
 	}
 }
 
-// by tells whether the costs are those of the overlay in use, and works them out if
-// there were enough searches, or if it is now that a search would take in a large overlay.
+// by tells whether the costs are those of the overlay in use. It works them out if searches
+// have taken enough, or if the next would have to take in a large overlay first.
 func (c *customized) by(e *search.Engine) bool {
 	o := e.Overlay()
 	if c.customizer == nil || o == nil {
 		return false
 	}
 	c.follow(o)
-	if c.tried || c.searches < searched && !isLarge(e) {
+	if c.tried || c.settled <= o.Graph().NumNodes()/enough && !isLarge(e) {
 		return c.ok
 	}
 	c.tried, c.ok = true, c.allocate() && c.costs.Customize(e.PersonalNodes(), e.PersonalArcs())

@@ -24,7 +24,9 @@ func (s *Solver) findWithIndex(from, to csr.Node, wantPath bool, b *search.Budge
 	s.guide.answered = false
 	found, way := s.tryIndex(from, to, wantPath, b)
 	*way++
-	s.guide.stats.Settled += uint64(s.settled())
+	settled := s.settled()
+	s.guide.stats.Settled += uint64(settled)
+	s.guide.customized.settled += settled
 	return found
 }
 
@@ -38,7 +40,6 @@ func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (f
 	}
 	raised, only := e.Raised()
 	if e.MayOverflow() || raised > e.MaxRaised {
-		g.customized.searches++
 		return e.Bidirectional(b), &g.stats.Bidirectional
 	}
 	a, ok := aim{}, false
@@ -49,7 +50,6 @@ func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (f
 	}
 	switch {
 	case !ok:
-		g.customized.searches++
 		return e.Bidirectional(b), &g.stats.Bidirectional
 	case g.answered:
 		return search.Found{Distance: a.least, Bound: a.least, Done: true}, &g.stats.IndexOnly

@@ -1,29 +1,29 @@
 package hierarchy
 
-import "github.com/veltrix/cairn/internal/layout"
+import (
+	"slices"
+
+	"github.com/veltrix/cairn/internal/elimination"
+	"github.com/veltrix/cairn/internal/layout"
+	"github.com/veltrix/cairn/internal/minplus"
+)
 
 // program is what a Customizer does with any weights: it enters the weights at the inputs,
 // and then looks at all triangles.
 type program struct {
-	inputs    []input
-	arcs      [][2]uint32 // by input: the arcs of the graph, on the way up and down; None if there is none
-	triangles []triangle
+	inputs []input
+	arcs   [][2]uint32 // by input: the arcs of the graph, on the way up and down; None if there is none
+	fans   []minplus.Fan
 }
 
 // input is an arc of the tree that arcs of the graph lie on, and the ranks of its ends.
 type input struct{ arc, low, high uint32 }
 
-// triangle is two arcs of a rank and the arc between their upper ends.
-type triangle struct {
-	near, far uint32 // to the lower of these ends, and to the higher
-	above     uint32
-}
-
 // program returns that of the topology. It is made when it is first needed.
 func (t *Topology) program() *program {
 	t.programOnce.Do(func() {
 		t.programMade.listInputs(t)
-		t.programMade.listTriangles(t)
+		t.programMade.listFans(t)
 	})
 	return &t.programMade
 }
@@ -45,17 +45,51 @@ func (p *program) listInputs(t *Topology) {
 	}
 }
 
-// listTriangles lists the triangles in the order of their lowest ranks. There is one for each
-// two arcs of a rank, since upper neighbours are adjacent.
-func (p *program) listTriangles(t *Topology) {
-	p.triangles = make([]triangle, 0, t.triangles)
-	for r := range t.Tree.Order {
-		lo, hi := t.Tree.First[r], t.Tree.First[r+1]
-		for near := lo; near < hi; near++ {
-			for far := lo; far < near; far++ {
-				above, _ := t.Tree.At(t.Tree.Head[near], t.Tree.Above[far])
-				p.triangles = append(p.triangles, triangle{near, far, above})
+// listFans lists the triangles: there is one for each two arcs of a rank, since upper
+// neighbours are adjacent. Those of an arc with arcs of one run that are before it make a
+// fan, as far as a block goes, since the arcs above them follow one another too.
+//
+// Ranks come after all of their subtrees. Those of the same height come one after the other,
+// first with the first runs of all, then with the second, and in each of these arc by arc: a
+// processor waits for what was written just before next to where it reads.
+func (p *program) listFans(t *Topology) {
+	for _, ranks := range byHeight(t.Tree) {
+		for number := uint32(0); len(ranks) > 0; number++ {
+			ranks = slices.DeleteFunc(ranks, func(r uint32) bool { return t.Tree.RunFirst[r]+number == t.Tree.RunFirst[r+1] })
+			for _, r := range ranks {
+				p.listRun(t.Tree, r, t.Tree.RunFirst[r]+number)
 			}
 		}
 	}
+}
+
+// listRun lists the fans of a rank and a run of its arcs.
+func (p *program) listRun(t *elimination.Tree, r, run uint32) {
+	end := t.First[r+1]
+	stop := end
+	if run+1 < t.RunFirst[r+1] {
+		stop = t.Runs[run+1].Arc
+	}
+	for first := t.Runs[run].Arc; first < stop; first += minplus.Block32 {
+		for side := first + 1; side < end; side++ {
+			above, _ := t.At(t.Head[side], t.Above[first])
+			n := min(side, stop, first+minplus.Block32) - first
+			p.fans = append(p.fans, minplus.Fan{Side: side, Above: above, Back: uint16(side - first), N: uint16(n)})
+		}
+	}
+}
+
+// byHeight returns the ranks, those without lower ones first.
+func byHeight(t *elimination.Tree) (all [][]uint32) {
+	height := make([]int, len(t.Order))
+	for r, p := range t.Parent {
+		if p != layout.None {
+			height[p] = max(height[p], height[r]+1)
+		}
+		for len(all) <= height[r] {
+			all = append(all, nil)
+		}
+		all[height[r]] = append(all[height[r]], uint32(r))
+	}
+	return all
 }
