@@ -145,7 +145,7 @@ func (c *Customizer) sides() int {
 func (c *Customizer) allocate() {
 	for side := range c.sides() {
 		if c.fixed[side] == nil {
-			c.fixed[side], c.side[side] = make([]uint32, len(c.Tree.Head)), make([]uint32, len(c.Tree.Head)+minplus.Block32)
+			c.fixed[side], c.side[side] = make([]uint32, len(c.Tree.Head)), make([]uint32, len(c.Tree.Head)+minplus.FanSize)
 		}
 	}
 	c.up, c.down = c.side[0], c.side[c.sides()-1]

@@ -47,7 +47,7 @@ func (p *program) listInputs(t *Topology) {
 
 // listFans lists the triangles: there is one for each two arcs of a rank, since upper
 // neighbours are adjacent. Those of an arc with arcs of one run that are before it make a
-// fan, as far as a block goes, since the arcs above them follow one another too.
+// fan, so many at a time, since the arcs above them follow one another too.
 //
 // Ranks come after all of their subtrees. Those of the same height come one after the other,
 // first with the first runs of all, then with the second, and in each of these arc by arc: a
@@ -70,10 +70,10 @@ func (p *program) listRun(t *elimination.Tree, r, run uint32) {
 	if run+1 < t.RunFirst[r+1] {
 		stop = t.Runs[run+1].Arc
 	}
-	for first := t.Runs[run].Arc; first < stop; first += minplus.Block32 {
+	for first := t.Runs[run].Arc; first < stop; first += minplus.FanSize {
 		for side := first + 1; side < end; side++ {
 			above, _ := t.At(t.Head[side], t.Above[first])
-			n := min(side, stop, first+minplus.Block32) - first
+			n := min(side, stop, first+minplus.FanSize) - first
 			p.fans = append(p.fans, minplus.Fan{Side: side, Above: above, Back: uint16(side - first), N: uint16(n)})
 		}
 	}

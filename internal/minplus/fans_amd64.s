@@ -2,28 +2,24 @@
 
 #include "textflag.h"
 
-// Eight costs a fan, all of them written. A mask raises those that are not of the fan, so
+// Four costs a fan, all of them written. A mask raises those that are not of the fan, so
 // that what lies there stays as it is.
 //
 //	DI  costs           CX  fans that are left
-//	SI  the next fan    R8  the masks: eight entries of 0, then, from here, eight of ones
+//	SI  the next fan    R8  the masks: four entries of 0, then, from here, four of ones
 
 DATA fanMasks<>+0(SB)/8, $0
 DATA fanMasks<>+8(SB)/8, $0
-DATA fanMasks<>+16(SB)/8, $0
-DATA fanMasks<>+24(SB)/8, $0
-DATA fanMasks<>+32(SB)/8, $-1
-DATA fanMasks<>+40(SB)/8, $-1
-DATA fanMasks<>+48(SB)/8, $-1
-DATA fanMasks<>+56(SB)/8, $-1
-GLOBL fanMasks<>(SB), RODATA|NOPTR, $64
+DATA fanMasks<>+16(SB)/8, $-1
+DATA fanMasks<>+24(SB)/8, $-1
+GLOBL fanMasks<>(SB), RODATA|NOPTR, $32
 
 // func fans32AVX2(costs []uint32, fans []Fan)
 TEXT ·fans32AVX2(SB), NOSPLIT, $0-48
 	MOVQ  costs_base+0(FP), DI
 	MOVQ  fans_base+24(FP), SI
 	MOVQ  fans_len+32(FP), CX
-	LEAQ  fanMasks<>+32(SB), R8
+	LEAQ  fanMasks<>+16(SB), R8
 	TESTQ CX, CX
 	JZ    done
 
@@ -35,15 +31,14 @@ next:
 	MOVQ         AX, BX
 	SUBQ         R10, BX
 	NEGQ         R9
-	VPBROADCASTD (DI)(AX*4), Y0
-	VPADDD       (DI)(BX*4), Y0, Y0
-	VPOR         (R8)(R9*4), Y0, Y0
-	VPMINUD      (DI)(DX*4), Y0, Y0
-	VMOVDQU      Y0, (DI)(DX*4)
+	VPBROADCASTD (DI)(AX*4), X0
+	VPADDD       (DI)(BX*4), X0, X0
+	VPOR         (R8)(R9*4), X0, X0
+	VPMINUD      (DI)(DX*4), X0, X0
+	VMOVDQU      X0, (DI)(DX*4)
 	ADDQ         $12, SI
 	DECQ         CX
 	JNZ          next
-	VZEROUPPER
 
 done:
 	RET
