@@ -27,10 +27,14 @@ type Costs interface {
 	To(v csr.Node) uint64
 }
 
-// enough is which part of all nodes searches under one overlay settle before its costs are
-// worked out. On a street map that is a search from both ends, or a few A* searches, and takes
-// about as long.
-const enough = 50
+// Costs are worked out at once if a search would have to take in a large overlay first, which
+// takes as long; and otherwise when searches have taken about as long.
+const (
+	large      = 8  // one in so many nodes is changed
+	enough     = 50 // searches have settled one in so many nodes, at least fewest
+	enoughArcs = 1  // the same if arcs are changed: costs that differ by direction take longer
+	fewest     = 64 // changes, and settled nodes
+)
 
 // customized is the costs of a Customizer, and what they are of.
 type customized struct {
@@ -53,25 +57,30 @@ func (c *customized) follow(o *csr.Overlay) {
 	}
 }
 
-// by tells whether the costs are those of the overlay in use. It works them out if searches
-// have taken enough, or if the next would have to take in a large overlay first.
+// by tells whether the costs are those of the overlay in use, and works them out if that
+// pays.
 func (c *customized) by(e *search.Engine) bool {
 	o := e.Overlay()
 	if c.customizer == nil || o == nil {
 		return false
 	}
 	c.follow(o)
-	if c.tried || c.settled <= o.Graph().NumNodes()/enough && !isLarge(e) {
-		return c.ok
+	if !c.tried && c.pays(e, o.Graph().NumNodes()) {
+		c.tried, c.ok = true, c.allocate() && c.costs.Customize(e.PersonalNodes(), e.PersonalArcs())
 	}
-	c.tried, c.ok = true, c.allocate() && c.costs.Customize(e.PersonalNodes(), e.PersonalArcs())
 	return c.ok
 }
 
-// isLarge tells whether an overlay changes so much that a search has to take in all of it
-// first, for as long as customising takes.
-func isLarge(e *search.Engine) bool {
-	return e.IsDense() || len(e.Sparse())+len(e.ArcPatches()) > e.Overlay().Graph().NumNodes()/8
+// pays tells whether costs of the overlay in use are to be worked out now.
+func (c *customized) pays(e *search.Engine, n int) bool {
+	arcs := len(e.ArcPatches())
+	if e.IsDense() || len(e.Sparse())+arcs > max(n/large, fewest) {
+		return true
+	}
+	if arcs > 0 {
+		return c.settled > max(n/enoughArcs, fewest)
+	}
+	return c.settled > max(n/enough, fewest)
 }
 
 // allocate makes the memory for the costs.
