@@ -16,6 +16,7 @@ type guide struct {
 	answered  bool // the index answers the query at hand, with path if that asks for one
 	obstacles
 	lowered
+	customized customized
 }
 
 // findWithIndex is findPair with an index, as far as that is of use.
@@ -23,13 +24,20 @@ func (s *Solver) findWithIndex(from, to csr.Node, wantPath bool, b *search.Budge
 	s.guide.answered = false
 	found, way := s.tryIndex(from, to, wantPath, b)
 	*way++
-	s.guide.stats.Settled += uint64(s.settled())
+	settled := s.settled()
+	s.guide.stats.Settled += uint64(settled)
+	s.guide.customized.settled += settled
 	return found
 }
 
 // tryIndex also returns the counter of the way that it went.
 func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (found search.Found, way *uint64) {
 	e, g := s.engine, &s.guide
+	if g.customized.by(e) {
+		if found, ok := s.askCosts(from, to, wantPath); ok {
+			return found, &g.stats.Customized
+		}
+	}
 	raised, only := e.Raised()
 	if e.MayOverflow() || raised > e.MaxRaised {
 		return e.Bidirectional(b), &g.stats.Bidirectional

@@ -50,6 +50,7 @@ type QueryStats struct {
 	AStar         uint64 // by an A* search with the index's distances as the potential
 	Abandoned     uint64 // by such a search, which took too long, and then by one from both ends
 	Bidirectional uint64 // from both ends: see Solver.UseIndex for which overlays
+	Customized    uint64 // from costs that were worked out for the overlay: see Customizer
 	Settled       uint64 // nodes that the searches settled; on a map with chains, only junctions are counted
 }
 
@@ -98,6 +99,7 @@ func (s *Solver) UseIndex(x Index) error {
 		return err
 	}
 	s.guide.index, s.guide.potential = x, potential
+	s.guide.customized.uses(x)
 	s.guide.path = make([]csr.Node, 0, s.g.NumNodes())
 	s.engine.PreparePotentials()
 	return nil

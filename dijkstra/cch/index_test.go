@@ -53,6 +53,8 @@ func TestBounds(t *testing.T)                { factory.Bounds(t) }
 func TestBases(t *testing.T)                 { factory.Bases(t) }
 func TestOverlaid(t *testing.T)              { factory.Overlaid(t) }
 func TestOverlaidMaps(t *testing.T)          { factory.OverlaidMaps(t) }
+func TestCustomizedOverlays(t *testing.T)    { factory.Customized(t) }
+func TestCustomizedAllocates(t *testing.T)   { factory.CustomizedAllocates(t) }
 func TestSharedOverlays(t *testing.T)        { factory.SharedOverlays(t) }
 func FuzzOverlaid(f *testing.F)              { factory.FuzzOverlaid(f) }
 func TestFiles(t *testing.T)                 { factory.Files(t) }

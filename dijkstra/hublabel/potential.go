@@ -32,3 +32,10 @@ func (x *rows[E, S]) ReadUpward(dst []uint64, v csr.Node, down bool) {
 		}
 	}
 }
+
+// Costs returns what a dijkstra.Solver customises for overlays that differ from the weights of
+// the index in much, or are lower: 4 to 8 bytes a shortcut and 24 a node for one goroutine. The
+// first of an index and those customised from it makes a list of 4 bytes a triangle of
+// shortcuts for all of them. There are none, nil, if the map has more than 32 triangles
+// a node, as a grid has: then a search takes less.
+func (x *Index) Costs() (dijkstra.Costs, error) { return x.ask.Costs() }

@@ -31,7 +31,7 @@ type counters struct {
 	answered, coalesced, failed, cancelled, late, panics, dropped atomic.Uint64
 
 	waiting, solving Histogram
-	queries          [5]atomic.Uint64
+	queries          [6]atomic.Uint64
 	lastQueries      dijkstra.QueryStats // of the Solver, at the last call of countQueries
 }
 
@@ -78,8 +78,8 @@ func (t *counters) countQueries(w dijkstra.QueryStats) {
 }
 
 // queryCounts returns the fields of some statistics as an array.
-func queryCounts(w dijkstra.QueryStats) [5]uint64 {
-	return [5]uint64{w.IndexOnly, w.AStar, w.Abandoned, w.Bidirectional, w.Settled}
+func queryCounts(w dijkstra.QueryStats) [6]uint64 {
+	return [6]uint64{w.IndexOnly, w.AStar, w.Abandoned, w.Bidirectional, w.Customized, w.Settled}
 }
 
 // Stats returns the counts so far. It may be called at any time, costs some 25 µs and does
@@ -122,5 +122,6 @@ func (t *counters) addTo(r *Stats) {
 	r.Queries.AStar += t.queries[1].Load()
 	r.Queries.Abandoned += t.queries[2].Load()
 	r.Queries.Bidirectional += t.queries[3].Load()
-	r.Queries.Settled += t.queries[4].Load()
+	r.Queries.Customized += t.queries[4].Load()
+	r.Queries.Settled += t.queries[5].Load()
 }

@@ -3,6 +3,7 @@ package hierarchy
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"github.com/veltrix/cairn/internal/elimination"
 	"github.com/veltrix/cairn/internal/layout"
@@ -24,6 +25,9 @@ type Topology struct {
 	first      []uint32 // by rank: where its lower neighbours begin
 	lower      []lower  // in ascending order
 	triangles  int      // pairs of arcs with one lower end: what customising looks at
+
+	programOnce sync.Once
+	programMade program // see program
 }
 
 // ends is the two ends of an arc of the graph.

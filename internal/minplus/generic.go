@@ -52,6 +52,17 @@ func relax[T uint32 | uint64](row, other []T, w T) {
 	}
 }
 
+// lowerFans is the Go form of the kernel for fans.
+func lowerFans(costs []uint32, fans []Fan) {
+	for i := range fans {
+		f := &fans[i]
+		side, above := costs[f.Side], costs[f.Above:][:f.N]
+		for j, c := range costs[f.Side-uint32(f.Back):][:f.N] {
+			above[j] = min(above[j], side+c)
+		}
+	}
+}
+
 // narrow is the Go form of the narrowing kernel.
 func narrow(dst []uint16, src []uint32) bool {
 	dst = dst[:len(src)]

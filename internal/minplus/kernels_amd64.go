@@ -58,3 +58,8 @@ func relax32AVX2(row, other []uint32, w uint32)
 //
 //go:noescape
 func narrowAVX2(dst []uint16, src []uint32) bool
+
+// fans32AVX2 is Fans32; nothing is checked.
+//
+//go:noescape
+func fans32AVX2(costs []uint32, fans []Fan)

@@ -401,3 +401,22 @@ func (e *Engine) ArcWeights(dir Direction) layout.Column { return e.weights.acti
 
 // BaseArcWeights returns the graph's own weights of arcs, forward.
 func (e *Engine) BaseArcWeights() layout.Column { return e.weights.base.all[Forward] }
+
+// PersonalNodes returns the weights of all nodes if they are not the graph's own, and
+// PersonalArcs those of all arcs, forward; otherwise nil.
+func (e *Engine) PersonalNodes() []uint32 {
+	return personal(e.weights.active.nodes, e.weights.base.nodes)
+}
+
+// PersonalArcs is PersonalNodes for arcs.
+func (e *Engine) PersonalArcs() []uint32 {
+	return personal(e.weights.active.all[Forward], e.weights.base.all[Forward])
+}
+
+// personal returns the values of a column that is not that of the graph.
+func personal(c, base layout.Column) []uint32 {
+	if c.Same(base) {
+		return nil
+	}
+	return c.Values
+}
