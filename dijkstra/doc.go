@@ -79,6 +79,15 @@
 // If weights are lower than the graph's, if many are higher, or if the detour is long,
 // the search is from both ends, as without an index; [Solver.Stats] counts each case.
 //
+// Where an overlay changes much, the Solver works out the costs of the index's shortcuts
+// under it (Dibbelt, Strasser and Wagner 2016), if the index is a [Customizer] and has few
+// shortcuts, as it has for a street map. That takes 0.1 ms for 8,000 nodes; a path then takes 6
+// to 8 µs, and no search. It does so at once for an array that changes more than one node in 16,
+// or if more than one weight in eight is patched, which a search has to take in first for
+// as long. Otherwise it does so when searches under the overlay have taken about as long; if
+// arcs are patched, ten times as long. A change of the overlay begins this anew. On a grid of
+// 8,000 nodes it would take milliseconds, so all is searched for there.
+//
 // With 16 of 8,000 nodes closed or raised, seven queries in eight need no search, and
 // the others settle 50 to 100 nodes. With the labels of package hublabel a path takes
 // 5 µs on a street map and 8 on a grid, 26 and 36 at the 99th percentile; with 64 nodes
