@@ -8,9 +8,10 @@ import "github.com/veltrix/cairn/dijkstra"
 // takes. The error is nil.
 func (x *Index) Potential() (dijkstra.Potential, error) { return x.ask.Potential(nil, 0) }
 
-// Costs returns what a dijkstra.Solver customises for overlays that differ from the weights of
-// the index in much, or are lower: 4 to 8 bytes a shortcut and 24 a node for one goroutine. The
-// first of an index and those customised from it makes a list of 4 bytes a triangle of
-// shortcuts for all of them. There are none, nil, if the map has more than 32 triangles
-// a node, as a grid has: then a search takes less.
+// Costs returns what a dijkstra.Solver uses for overlays that change much: memory for the
+// costs of all shortcuts under one overlay at a time, for one goroutine, of 8 bytes a shortcut
+// and 20 a node. The first of an index, and of all that are customised from it, makes a list for
+// all of them of some 4 bytes for each two shortcuts that begin at one node. It is nil if
+// there are more than 32 such pairs a node, as on a grid: then a search takes less. The error is
+// dijkstra.ErrNoGraph for the zero Index.
 func (x *Index) Costs() (dijkstra.Costs, error) { return x.ask.Costs() }

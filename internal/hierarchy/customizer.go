@@ -64,7 +64,7 @@ func (c *Customizer) Customize(nodes, arcs []uint32) (ok bool) {
 		w.Arcs = layout.Column{Values: arcs}
 	}
 	c.prepareArcs(w.Arcs, arcs == nil)
-	c.now++ // the costs that are known are of other weights
+	c.forget()
 	sum := c.readNodes(w.Nodes)
 	if c.kind == Symmetrised {
 		sum *= 2
