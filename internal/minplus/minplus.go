@@ -108,8 +108,8 @@ const FanSize = 4
 // Fan asks for costs[Above+i] to be lowered to costs[Side] + costs[Side-Back+i], for all
 // i < N, which is at most FanSize. It must not lower costs that it adds.
 type Fan struct {
-	Side, Above uint32
-	Back, N     uint16
+	Side, Above uint32 // the places of the cost that is added, and of the first that is lowered
+	Back, N     uint16 // how far before Side the other costs that are added begin, and how many they are
 }
 
 // Fans32 does what each of some fans asks for, in their order. Costs are at most None32, and
