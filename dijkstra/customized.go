@@ -30,10 +30,10 @@ type Costs interface {
 // Costs are worked out at once if a search would have to take in a large overlay first, which
 // takes as long; and otherwise when searches have taken about as long.
 const (
-	large      = 8  // one in so many nodes is changed
-	enough     = 50 // searches have settled one in so many nodes, at least fewest
-	enoughArcs = 1  // the same if arcs are changed: costs that differ by direction take longer
-	fewest     = 64 // changes, and settled nodes
+	large  = 8   // more than one in so many nodes is patched, where
+	perArc = 16  // an arc counts as so many
+	enough = 50  // searches have settled more than one in so many nodes
+	fewest = 128 // the least number of nodes that either begins at
 )
 
 // customized is the costs of a Customizer, and what they are of.
@@ -71,16 +71,10 @@ func (c *customized) by(e *search.Engine) bool {
 	return c.ok
 }
 
-// pays tells whether costs of the overlay in use are to be worked out now.
+// pays tells whether costs of the overlay in use are to be worked out now, on a graph of n nodes.
 func (c *customized) pays(e *search.Engine, n int) bool {
-	arcs := len(e.ArcPatches())
-	if e.IsDense() || len(e.Sparse())+arcs > max(n/large, fewest) {
-		return true
-	}
-	if arcs > 0 {
-		return c.settled > max(n/enoughArcs, fewest)
-	}
-	return c.settled > max(n/enough, fewest)
+	patches := len(e.Sparse()) + perArc*len(e.ArcPatches())
+	return e.IsDense() || patches > max(n/large, fewest) || c.settled > max(n/enough, fewest)
 }
 
 // allocate makes the memory for the costs.
