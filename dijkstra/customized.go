@@ -27,15 +27,13 @@ type Costs interface {
 	To(v csr.Node) uint64
 }
 
-// Costs of nodes that differ everywhere are worked out at once: a search would have to take
-// the overlay in first, which takes as long. Otherwise they are when searches have taken some
-// times as long, so that an overlay that is asked about ten times costs no more. If arcs are
-// changed, costs differ by direction, which takes four times as long.
+// Costs are worked out at once for a large overlay: a search would have to take it in first,
+// which takes as long. Otherwise they are when searches under the overlay have taken about as
+// long, so that one that is asked about ten times costs no more.
 const (
-	large      = 16 // one in so many nodes is changed
-	enough     = 4  // searches have settled one in so many nodes, at least fewest
-	enoughArcs = 4  // they have settled so many times all nodes
-	fewest     = 64 // changes, and settled nodes
+	large  = 16  // more than one in so many weights are patched
+	enough = 8   // searches have settled more than one in so many nodes
+	fewest = 128 // the least number at which either begins
 )
 
 // customized is the costs of a Customizer, and what they are of.
@@ -73,17 +71,10 @@ func (c *customized) by(e *search.Engine) bool {
 	return c.ok
 }
 
-// pays tells whether costs of the overlay in use are to be worked out now.
+// pays tells whether costs of the overlay in use are to be worked out now, on a graph of n nodes.
 func (c *customized) pays(e *search.Engine, n int) bool {
-	switch arcs := len(e.ArcPatches()); {
-	case arcs > n:
-		return true
-	case arcs > 0:
-		return c.settled > max(enoughArcs*n, fewest)
-	case e.IsDense() || len(e.Sparse()) > max(n/large, fewest):
-		return true
-	}
-	return c.settled > max(n/enough, fewest)
+	patches := len(e.Sparse()) + len(e.ArcPatches())
+	return e.IsDense() || patches > max(n/large, fewest) || c.settled > max(n/enough, fewest)
 }
 
 // allocate makes the memory for the costs.

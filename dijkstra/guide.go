@@ -33,6 +33,11 @@ func (s *Solver) findWithIndex(from, to csr.Node, wantPath bool, b *search.Budge
 // tryIndex also returns the counter of the way that it went.
 func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (found search.Found, way *uint64) {
 	e, g := s.engine, &s.guide
+	if e.Unchanged() && !e.MayOverflow() {
+		if d, ok := s.askUnchanged(from, to, wantPath); ok {
+			return search.Found{Distance: d, Bound: d, Done: true}, &g.stats.IndexOnly
+		}
+	}
 	if g.customized.by(e) {
 		if found, ok := s.askCosts(from, to, wantPath); ok {
 			return found, &g.stats.Customized
@@ -62,6 +67,19 @@ func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (f
 	}
 	found.Bound = max(found.Bound, least)
 	return found, way
+}
+
+// askUnchanged has the index answer for a pair where no weight is changed. ok is false if it
+// was closed.
+func (s *Solver) askUnchanged(from, to csr.Node, wantPath bool) (d uint32, ok bool) {
+	g, err := &s.guide, error(nil)
+	if wantPath {
+		g.path, d, err = g.index.AppendPath(g.path[:0], from, to)
+	} else {
+		d, err = g.index.Distance(from, to)
+	}
+	g.answered = err == nil
+	return d, g.answered
 }
 
 // aim is what the index tells of a pair that it does not answer: how to search.

@@ -52,7 +52,7 @@ func (c *Customizer) Toward(target uint32) {
 		c.stack[n] = r
 	}
 	for depth, r := range c.stack[n:] {
-		c.settle(r, row[depth])
+		c.take(r, row[depth])
 	}
 }
 
@@ -66,8 +66,8 @@ func (c *Customizer) forget() {
 	}
 }
 
-// settle works out the cost of a rank, which is at most that of going down at once.
-func (c *Customizer) settle(r, least uint32) {
+// take works out the cost of a rank, which is at most that of going down at once.
+func (c *Customizer) take(r, least uint32) {
 	lo, hi := c.steps[r].first, c.steps[r+1].first
 	up := c.up[lo:hi]
 	for i, head := range c.Tree.Head[lo:hi] {
@@ -103,6 +103,6 @@ func (c *Customizer) reach(r uint32) {
 		c.stack[n] = r
 	}
 	for _, r := range c.stack[n:] {
-		c.settle(r, nothing)
+		c.take(r, nothing)
 	}
 }

@@ -41,6 +41,32 @@ func TestFans(t *testing.T) {
 	}
 }
 
+// TestFansEach is TestFans for costs that differ by direction.
+func TestFansEach(t *testing.T) {
+	r := rand.New(rand.NewPCG(23, 24))
+	for range 2000 {
+		up := make([]uint32, 4*FanSize+2*r.IntN(40))
+		down := make([]uint32, len(up))
+		fill(r, up, None32)
+		fill(r, down, None32)
+		fans := randomFans(r, r.IntN(30), len(up))
+		wantUp, wantDown := slices.Clone(up), slices.Clone(down)
+		for _, f := range fans {
+			for i := range uint32(f.N) {
+				at := f.Side - uint32(f.Back) + i
+				wantUp[f.Above+i] = uint32(min(uint64(wantDown[f.Side])+uint64(wantUp[at]), uint64(wantUp[f.Above+i])))
+				wantDown[f.Above+i] = uint32(min(uint64(wantUp[f.Side])+uint64(wantDown[at]), uint64(wantDown[f.Above+i])))
+			}
+		}
+		for _, k := range implementations() {
+			gotUp, gotDown := slices.Clone(up), slices.Clone(down)
+			if k.fansEach32(gotUp, gotDown, fans); !slices.Equal(gotUp, wantUp) || !slices.Equal(gotDown, wantDown) {
+				t.Fatalf("%s: %v of %v and %v: %v and %v, want %v and %v", k.name, fans, up, down, gotUp, gotDown, wantUp, wantDown)
+			}
+		}
+	}
+}
+
 func FuzzFans32(f *testing.F) {
 	needAssembly(f)
 	seedAsks(f)
@@ -58,6 +84,13 @@ func FuzzFans32(f *testing.F) {
 		generic.fans32(want, fans)
 		if assembly.fans32(got, fans); !slices.Equal(got, want) {
 			t.Errorf("%v: %v, want %v", fans, got, want)
+		}
+		up, down := slices.Clone(got), slices.Clone(got)
+		slices.Reverse(down)
+		otherUp, otherDown := slices.Clone(up), slices.Clone(down)
+		generic.fansEach32(up, down, fans)
+		if assembly.fansEach32(otherUp, otherDown, fans); !slices.Equal(otherUp, up) || !slices.Equal(otherDown, down) {
+			t.Errorf("%v: %v and %v, want %v and %v", fans, otherUp, otherDown, up, down)
 		}
 	})
 }

@@ -63,6 +63,20 @@ func lowerFans(costs []uint32, fans []Fan) {
 	}
 }
 
+// lowerFansEach is the Go form of the kernel for fans that differ by direction.
+func lowerFansEach(up, down []uint32, fans []Fan) {
+	for i := range fans {
+		f := &fans[i]
+		first := f.Side - uint32(f.Back)
+		sideUp, sideDown := up[f.Side], down[f.Side]
+		aboveUp, aboveDown, ups, downs := up[f.Above:][:f.N], down[f.Above:][:f.N], up[first:][:f.N], down[first:][:f.N]
+		for j := range ups {
+			aboveUp[j] = min(aboveUp[j], sideDown+ups[j])
+			aboveDown[j] = min(aboveDown[j], sideUp+downs[j])
+		}
+	}
+}
+
 // narrow is the Go form of the narrowing kernel.
 func narrow(dst []uint16, src []uint32) bool {
 	dst = dst[:len(src)]

@@ -14,6 +14,8 @@ type kernels struct {
 	relax32 func(row, other []uint32, w uint32)
 	narrow  func([]uint16, []uint32) bool
 	fans32  func([]uint32, []Fan)
+
+	fansEach32 func(up, down []uint32, fans []Fan)
 }
 
 // generic and assembly bypass the choice between them, so that both are tested wherever
@@ -23,13 +25,13 @@ var (
 		func(dst []uint32, rows []uint16, pairs []Pair) { minima(dst, rows, pairs, None16) },
 		func(dst, rows []uint32, pairs []Pair) { minima(dst, rows, pairs, None32) },
 		func(dst, rows []uint16, ways []Way, at uint32) { lower(dst[:Block16], rows, ways, at, None16) },
-		relax[uint32], narrow, lowerFans}
-	assembly = kernels{"AVX2", pairs16AVX2, pairs32AVX2, lower16AVX2, relax32AVX2, narrowAVX2, fans32AVX2}
+		relax[uint32], narrow, lowerFans, lowerFansEach}
+	assembly = kernels{"AVX2", pairs16AVX2, pairs32AVX2, lower16AVX2, relax32AVX2, narrowAVX2, fans32AVX2, fansEach32AVX2}
 )
 
 // implementations returns those that this machine can run, and the exported functions.
 func implementations() []kernels {
-	list := []kernels{{"exported", Pairs16, Pairs32, Lower16, Relax32, Narrow, Fans32}, generic}
+	list := []kernels{{"exported", Pairs16, Pairs32, Lower16, Relax32, Narrow, Fans32, FansEach32}, generic}
 	if avx2 {
 		list = append(list, assembly)
 	}

@@ -63,3 +63,8 @@ func narrowAVX2(dst []uint16, src []uint32) bool
 //
 //go:noescape
 func fans32AVX2(costs []uint32, fans []Fan)
+
+// fansEach32AVX2 is FansEach32; nothing is checked.
+//
+//go:noescape
+func fansEach32AVX2(up, down []uint32, fans []Fan)

@@ -95,11 +95,13 @@ func TestNarrowKeepsToItsSlices(t *testing.T) {
 
 // TestFansKeepToTheArray has fans at both ends of an array without neighbours.
 func TestFansKeepToTheArray(t *testing.T) {
-	costs := fenced[uint32](t)
+	costs, others := fenced[uint32](t), fenced[uint32](t)
 	last := uint32(len(costs) - FanSize)
 	for _, k := range implementations() {
 		for n := range uint16(FanSize) {
-			k.fans32(costs, []Fan{{0, last, 0, n + 1}, {last, 0, 0, n + 1}})
+			fans := []Fan{{0, last, 0, n + 1}, {last, 0, 0, n + 1}}
+			k.fans32(costs, fans)
+			k.fansEach32(costs, others, fans)
 		}
 	}
 }
