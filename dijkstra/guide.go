@@ -179,37 +179,21 @@ func (s *Solver) knownPart(dir search.Direction, first, last int) search.Known {
 // If each path through a passage costs more than the index's path, which costs what it did,
 // then that is the path: as in askIndex, the arcs that are tight now were tight.
 func (s *Solver) askLowered(from, to csr.Node, walk bool) (a aim, ok bool) {
-	g, e := &s.guide, s.engine
-	if !g.lowered.list(e) {
+	g := &s.guide
+	if !g.lowered.list(s.engine) {
 		return a, false
 	}
-	var d uint32
-	var err error
-	if walk {
-		g.path, d, err = g.index.AppendPath(g.path[:0], from, to)
-	} else {
-		d, err = g.index.Distance(from, to)
+	d, first, ok := s.askBase(from, to, walk)
+	a.least, a.dir, a.limit = d, search.Backward, uint64(d)
+	if g.answered = ok && d == Unreachable; g.answered || !ok {
+		return a, ok
 	}
-	if g.answered = d == Unreachable; g.answered || err != nil {
-		a.least = d
-		return a, err == nil
+	unchanged := first == len(g.path)
+	if !unchanged {
+		a.limit = s.costOnPath(d)
 	}
-	a.limit = uint64(d)
-	first, unchanged := 0, true
-	if walk {
-		first, _ = e.ChangesOn(g.path)
-		if unchanged = first == len(g.path); !unchanged {
-			a.limit = e.PathCost(g.path)
-		}
-	}
-	if a.limit >= uint64(Unreachable) {
-		a.limit = uint64(d) + uint64(d)/8
-	}
-	least := uint64(0)
-	if ok = g.lowered.choose(g.index, from, to, a.limit); ok {
-		least, ok = g.lowered.measure(g.index)
-	}
-	a.least, a.dir = uint32(min(least, uint64(d))), search.Backward
+	least, ok := g.lowered.leastThrough(g.index, from, to, a.limit)
+	a.least = uint32(min(least, uint64(d)))
 	switch {
 	case !ok:
 		return a, false
@@ -225,6 +209,30 @@ func (s *Solver) askLowered(from, to csr.Node, walk bool) (a aim, ok bool) {
 	g.roots = g.lowered.appendRoots(g.roots[:0], from)
 	g.potential.From(g.roots)
 	return a, true
+}
+
+// askBase returns what the index says that the distance is. If the path is wanted it is left in
+// guide, and first is the place of the first change on it, or its length. ok is false if the
+// index does not answer.
+func (s *Solver) askBase(from, to csr.Node, wantPath bool) (d uint32, first int, ok bool) {
+	g, err := &s.guide, error(nil)
+	g.path = g.path[:0]
+	if !wantPath {
+		d, err = g.index.Distance(from, to)
+		return d, 0, err == nil
+	}
+	g.path, d, err = g.index.AppendPath(g.path, from, to)
+	first, _ = s.engine.ChangesOn(g.path)
+	return d, first, err == nil
+}
+
+// costOnPath returns what the index's path costs now. If it is closed that is more than it
+// cost, d, by an eighth: most ways round cost no more.
+func (s *Solver) costOnPath(d uint32) uint64 {
+	if cost := s.engine.PathCost(s.guide.path); cost < uint64(Unreachable) {
+		return cost
+	}
+	return uint64(d) + uint64(d)/8
 }
 
 // settled returns how many nodes were settled for the pair at hand.

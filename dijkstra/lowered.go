@@ -97,6 +97,16 @@ func (l *lowered) listArcs(e *search.Engine, g *csr.CSRGraph) (ok bool) {
 	return true
 }
 
+// leastThrough returns the least cost of a path through one of the passages, if there is one
+// that costs at most limit. ok is false if too many passages might be used, or the index does
+// not answer.
+func (l *lowered) leastThrough(x Index, from, to csr.Node, limit uint64) (least uint64, ok bool) {
+	if !l.choose(x, from, to, limit) {
+		return 0, false
+	}
+	return l.measure(x)
+}
+
 // choose finds the passages that a path from one node to another may use that costs at most
 // limit. ok is false if they are too many, or the index does not answer.
 func (l *lowered) choose(x Index, from, to csr.Node, limit uint64) (ok bool) {
