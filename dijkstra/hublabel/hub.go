@@ -22,9 +22,10 @@ func (x *rows[E, S]) onlyHub(from, to csr.Node, distance uint64) (depth uint32, 
 	if x.block == minplus.Block64 || cost >= uint64(x.none) {
 		return depth, false
 	}
-	b := x.entries[p.B:][:p.N]
-	for i, a := range x.entries[p.A:][:p.N] {
-		if S(a)+S(b[i]) != S(cost) {
+	a, b := x.entries[p.A:][:p.N], x.entries[p.B:][:p.N]
+	b = b[:len(a)]
+	for i := range a {
+		if S(a[i])+S(b[i]) != S(cost) {
 			continue
 		}
 		if ok {
