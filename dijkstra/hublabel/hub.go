@@ -2,54 +2,38 @@ package hublabel
 
 import (
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/internal/hierarchy"
 	"github.com/veltrix/cairn/internal/minplus"
 )
 
 // Where one hub alone has the least sum, all shortest paths lead over it, and it is the
 // highest of their nodes: there the ways up from the source and down to the target meet.
-// All nodes of a path are descendants of the hub. So what a node's row has for the hub
-// is what is left of the path to there, and a neighbour is the next node if its entry is
-// less by what the step costs: no minimum has to be taken. Which neighbour that is has been
-// worked out for each entry, so a step reads the node's own row alone: rows are seldom in
-// the cache. Steps are taken from both ends in turn, so that they do not wait for each other.
+// All nodes of a path are descendants of the hub. So what a node's row has for the hub is
+// what is left of the path to there, and a step leads on if what is left from its end is less
+// by what it costs: no minimum has to be taken. Which step does is worked out for all nodes at
+// once, as hops. A query then reads a byte and a step for each node of the path, and no rows.
 //
-// On the way up the first neighbour that is found is that of the canonical path, since all
-// that lie on shortest paths are found. The way down is found backwards, and so as long as
-// there is one neighbour that it can come from. What lies between is left to the walker.
-//
-// A neighbour that is no descendant of the hub is an ancestor, and has no entry for it:
-// what lies there is of another row, and may look right. A step to there is on no shortest
-// path. So if the ways meet there was none, since what steps cost adds up to the distance;
-// and if they do not, the walker finds no path between their ends, and has to start anew.
+// What hops do not tell is left to the walker: it lies between the last nodes of both ways.
 
-// ascent is a way up to a hub, as far as it has come.
-type ascent struct {
-	node, prev csr.Node // where it is, and where it was before
-	row        uint32   // where the row of that begins
-	left       uint32   // what is left of it, as entries have it
-	done       bool     // it cannot be told how it goes on, or it is at the hub
-}
-
-// onlyHub finds the hub of two nodes at a distance, by its depth, and what the ways up
-// from both to it cost. ok is false if there are several, if the distance does not fit in
-// an entry, so that it may be a sum with none, or if entries have 64 bits.
-func (x *rows[E, S]) onlyHub(from, to csr.Node, distance uint64) (depth uint32, up, down ascent, ok bool) {
+// onlyHub finds the only hub of two nodes at a distance, by its depth. ok is false if there
+// are several, if the distance does not fit in an entry, so that it may be a sum with none, or
+// if entries have 64 bits.
+func (x *rows[E, S]) onlyHub(from, to csr.Node, distance uint64) (depth uint32, ok bool) {
 	cost, p := x.Cost(distance, from, to), x.pair(from, to)
 	if x.block == minplus.Block64 || cost >= uint64(x.none) {
-		return depth, up, down, false
+		return depth, false
 	}
-	b := x.entries[p.B:][:p.N]
-	for i, a := range x.entries[p.A:][:p.N] {
-		if S(a)+S(b[i]) != S(cost) {
+	a, b := x.entries[p.A:][:p.N], x.entries[p.B:][:p.N]
+	b = b[:len(a)]
+	for i := range a {
+		if S(a[i])+S(b[i]) != S(cost) {
 			continue
 		}
 		if ok {
-			return depth, up, down, false
+			return depth, false
 		}
-		depth, up, down, ok = uint32(i), ascent{from, from, p.A, uint32(a), false}, ascent{to, to, p.B, uint32(b[i]), false}, true
+		depth, ok = uint32(i), true
 	}
-	return depth, up, down, ok
+	return depth, ok
 }
 
 // overHub appends nodes of the canonical path between two nodes at a distance: to path
@@ -58,71 +42,43 @@ func (x *rows[E, S]) onlyHub(from, to csr.Node, distance uint64) (depth uint32, 
 // last of both. Without such a hub it appends the nodes alone.
 func (x *rows[E, S]) overHub(path, back []csr.Node, from, to csr.Node, distance uint64) (_, _ []csr.Node, rest uint64) {
 	path, back = append(path, from), append(back, to)
-	depth, up, down, ok := x.onlyHub(from, to, distance)
+	depth, ok := x.onlyHub(from, to, distance)
 	if !ok {
 		return path, back, distance
 	}
-	x.steps.once.Do(x.makeSteps)
-	down.done = x.Kind == hierarchy.TwoSided // arcs lead the other way
-	for !up.done || !down.done {
-		if x.climb(&up, depth, false) {
-			path = append(path, up.node)
+	hops := x.hopsTo(depth)
+	if hops == nil {
+		return path, back, distance
+	}
+	path, back = x.hops.steps.follow(path, back, hops)
+	up, down := path[len(path)-1], back[len(back)-1]
+	left := uint64(x.entries[x.places[up].row+depth]) + uint64(x.entries[x.places[down].row+x.down+depth])
+	if up == down {
+		return path, back, left
+	}
+	return path, back, x.CostModel.Distance(left, up, down)
+}
+
+// follow appends the nodes that hops lead to, on the way up after the last one of path, and on
+// the way down before the last one of back. As long as both go on it takes a step of each in
+// turn, so that they do not wait for each other.
+func (s *steps) follow(path, back []csr.Node, hops []hop) (_, _ []csr.Node) {
+	all, up, down := s.all, s.at(path[len(path)-1]), s.at(back[len(back)-1])
+	for {
+		u, d := hops[up.node].up(), hops[down.node].down()
+		if u == unknown || d == unknown {
+			break
 		}
-		if x.climb(&down, depth, true) {
-			back = append(back, down.node)
-		}
+		up, down = all[up.first+u], all[down.first+d]
+		path, back = append(path, up.node), append(back, down.node)
 	}
-	return path, back, x.between(up, down)
-}
-
-// between returns the distance between where two ways to a hub have come.
-func (x *rows[E, S]) between(up, down ascent) uint64 {
-	if up.node == down.node {
-		return uint64(up.left) + uint64(down.left)
+	for u := hops[up.node].up(); u != unknown; u = hops[up.node].up() {
+		up = all[up.first+u]
+		path = append(path, up.node)
 	}
-	return x.CostModel.Distance(uint64(up.left)+uint64(down.left), up.node, down.node)
-}
-
-// climb takes the next step to the hub at a depth: the one that does not lead back, if it
-// is the only one; otherwise that to the first neighbour on a shortest path, or to the
-// only one there. ok is false if there is none.
-func (x *rows[E, S]) climb(a *ascent, depth uint32, only bool) (ok bool) {
-	if a.done || a.left == 0 {
-		a.done = true
-		return false
+	for d := hops[down.node].down(); d != unknown; d = hops[down.node].down() {
+		down = all[down.first+d]
+		back = append(back, down.node)
 	}
-	s := x.next(a, depth, only)
-	if a.done = s == nil || s.cost > a.left; a.done {
-		return false
-	}
-	a.node, a.prev, a.row, a.left = s.node, a.node, s.row, a.left-s.cost
-	return true
-}
-
-// next returns the next step, or nil.
-func (x *rows[E, S]) next(a *ascent, depth uint32, only bool) *step {
-	all := x.steps.of(a.node)
-	if s := forced(all, a); s != nil {
-		return s
-	}
-	hop := x.steps.hops[min(a.row+depth, uint32(len(x.steps.hops)-1))]
-	place := int(hop &^ ambiguous)
-	if place == unknown || place >= len(all) || only && hop >= ambiguous {
-		return nil
-	}
-	return &all[place]
-}
-
-// forced returns the only one of some steps that does not lead back, or nil.
-func forced(steps []step, a *ascent) *step {
-	if len(steps) != 2 || a.prev == a.node || (steps[0].cost|steps[1].cost) >= flat {
-		return nil
-	}
-	switch a.prev {
-	case steps[0].node:
-		return &steps[1]
-	case steps[1].node:
-		return &steps[0]
-	}
-	return nil
+	return path, back
 }

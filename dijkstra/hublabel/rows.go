@@ -26,7 +26,7 @@ type rows[E entry, S sum] struct {
 	shape   *shape
 	entries []E
 	down    uint32 // offset from a node's row for the way up to that for the way down
-	steps   steps
+	hops    hops
 	walkers freelist.List[walker]
 }
 

@@ -37,8 +37,7 @@ func (x *rows[E, S]) AppendPath(dst []csr.Node, from, to csr.Node) (path []csr.N
 	w.back = back
 	last := len(path) - 1
 	if path, ok = w.between(path[:last], path[last], back[len(back)-1], rest); !ok {
-		path, ok = w.between(dst, from, to, d)
-		return path, d, ok
+		return path, d, false
 	}
 	for i := len(back) - 2; i >= 0; i-- {
 		path = append(path, back[i])
