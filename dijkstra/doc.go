@@ -69,7 +69,7 @@
 // depends on the overlay, and [Solver.Stats] counts each way:
 //
 //	overlay                                 a pair is answered                      a path takes, of a plain search
-//	none                                    by the index                            1/15
+//	none                                    by the index                            1/25
 //	16 weights raised or closed             by the index, or by A*: one in eight    1/6 to 1/10
 //	16 weights, half of them lowered        the same: one in six                    1/3 to 1/6
 //	64; 256; 810 raised or closed           by A* as a rule                         1/3 to 1/5; 1/2; 1

@@ -125,8 +125,8 @@ func (s *Solver) askIndex(from, to csr.Node, wantPath bool, raised int) (a aim, 
 	}
 	if raised > manyRaised(s.g.NumNodes()) {
 		d, err := g.index.Distance(from, to)
-		a.least, g.answered = d, d == Unreachable
-		if a.dir = search.Backward; !g.answered {
+		a.least, a.dir, g.answered = d, search.Backward, err == nil && d == Unreachable
+		if !g.answered {
 			g.take(a.dir, from, to)
 		}
 		return a, err == nil

@@ -94,6 +94,41 @@ func TestWays(t *testing.T) {
 	}
 }
 
+// shut is an index that was closed.
+type shut struct{ Index }
+
+func (shut) Distance(_, _ csr.Node) (uint32, error) { return Unreachable, csr.ErrClosed }
+
+func (shut) AppendPath(dst []csr.Node, _, _ csr.Node) ([]csr.Node, uint32, error) {
+	return dst, Unreachable, csr.ErrClosed
+}
+
+func (shut) Matrix(dst []uint32, _, _ []csr.Node) ([]uint32, error) { return dst, csr.ErrClosed }
+
+// TestClosedIndex has Solvers go on without it, under overlays of every kind.
+func TestClosedIndex(t *testing.T) {
+	o := graphtest.Grid(20, 20, 9, 1)
+	g := mustBuild(t, o)
+	plain, s := NewSolver(g), NewSolver(g)
+	guideAll(t, shut{solvedPairs(t, g)}, s)
+	for changes, w := range map[int]uint32{0: 0, 3: csr.Blocked, 200: 50, 30: 0} {
+		overlay := csr.NewOverlay(g)
+		for v := range csr.Node(changes) {
+			if err := overlay.SetNode(v, w); err != nil {
+				t.Fatal(err)
+			}
+		}
+		plain.Use(overlay)
+		s.Use(overlay)
+		for v := range csr.Node(o.N) {
+			sameAnswers(t, plain, s, v, csr.Node(o.N)-1-v)
+		}
+	}
+	if w := s.Stats(); w.Bidirectional != w.IndexOnly+w.AStar+w.Abandoned+w.Bidirectional+w.Customized {
+		t.Errorf("%+v", w)
+	}
+}
+
 // TestIndexTakesNoSearch is answered within the smallest budget, though the context
 // is done.
 func TestIndexTakesNoSearch(t *testing.T) {
