@@ -31,7 +31,7 @@ type Costs interface {
 // takes as long; and otherwise when searches have taken about as long.
 const (
 	large  = 8   // more than one in so many nodes is patched, where
-	perArc = 16  // an arc counts as so many
+	perArc = 16  // an arc counts as so many, if some weight is lowered
 	enough = 50  // searches have settled more than one in so many nodes
 	fewest = 128 // the least number of nodes that either begins at
 )
@@ -73,8 +73,14 @@ func (c *customized) by(e *search.Engine) bool {
 
 // pays tells whether costs of the overlay in use are to be worked out now, on a graph of n nodes.
 func (c *customized) pays(e *search.Engine, n int) bool {
-	patches := len(e.Sparse()) + perArc*len(e.ArcPatches())
-	return e.IsDense() || patches > max(n/large, fewest) || c.settled > max(n/enough, fewest)
+	if e.IsDense() {
+		return true
+	}
+	nodes, arcs := len(e.Sparse()), len(e.ArcPatches())
+	if _, raisedOnly := e.Raised(); !raisedOnly { // otherwise the index may be of use
+		arcs *= perArc
+	}
+	return nodes+arcs > max(n/large, fewest) || c.settled > max(n/enough, fewest)
 }
 
 // allocate makes the memory for the costs.
@@ -99,7 +105,7 @@ func (s *Solver) askCosts(from, to csr.Node, wantPath bool) (found search.Found,
 	if sum != canonical.Inf {
 		d = uint32(sum)
 		if wantPath {
-			s.weighTies()
+			s.ties.SetWeights(canonical.Weights{Nodes: s.engine.NodeWeights(), Out: s.engine.ArcWeights(search.Forward)})
 			if g.path, _, ok = s.ties.Append(g.path[:0], from, to, sum, costs); !ok {
 				return found, false
 			}

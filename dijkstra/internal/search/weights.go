@@ -36,7 +36,9 @@ type overlayWeights struct {
 
 	scratch      weights    // base but for what is patched
 	patchedNodes []csr.Node // the nodes in scratch that are not as in base
-	patchedArcs  []uint32   // the arcs that are not
+	patchedArcs  []uint32   // the arcs that are not, forward
+	arcsStale    bool       // the rest of scratch, and isTail, have yet to follow these: see spreadArcs
+	spread       []uint32   // the arcs that they follow
 	isTail       []bool     // by node: one of these begins there
 	coreStale    bool       // the core has yet to follow these
 	coreNodes    []csr.Node // the patched nodes that it follows, and the ends of patched arcs
@@ -130,8 +132,9 @@ func (p *overlayWeights) patch(nodes []csr.Patch, arcs []csr.ArcPatch) {
 		p.scratch.nodes.Values[v] = p.base.nodes.At(int(v))
 	}
 	for _, arc := range p.patchedArcs {
-		p.setArc(arc, p.base.all[Forward].At(int(arc)), false)
+		p.scratch.all[Forward].Values[arc] = p.base.all[Forward].At(int(arc))
 	}
+	p.arcsStale = p.arcsStale || len(p.spread)+len(arcs) > 0
 	p.patchedNodes, p.patchedArcs = p.patchedNodes[:0], p.patchedArcs[:0]
 	for _, patch := range nodes {
 		p.scratch.nodes.Values[patch.Node] = patch.Weight
@@ -139,7 +142,7 @@ func (p *overlayWeights) patch(nodes []csr.Patch, arcs []csr.ArcPatch) {
 		p.add(patch.Weight)
 	}
 	for _, patch := range arcs {
-		p.setArc(patch.Arc, patch.Weight, true)
+		p.scratch.all[Forward].Values[patch.Arc] = patch.Weight
 		p.patchedArcs = append(p.patchedArcs, patch.Arc)
 		p.add(patch.Weight)
 	}
@@ -190,13 +193,30 @@ func (p *overlayWeights) allocate(arcs bool) {
 	}
 }
 
-// setArc gives one arc a weight in scratch, which the chain that it lies in has yet to
-// follow. patched tells whether that is one of the overlay's.
-func (p *overlayWeights) setArc(arc, w uint32, patched bool) {
+// spreadArcs writes the weights of patched arcs wherever searches read them. That takes a few
+// times as long as forward alone.
+func (p *overlayWeights) spreadArcs() {
+	if !p.arcsStale {
+		return
+	}
+	p.arcsStale = false
+	for _, arc := range p.spread {
+		p.spreadArc(arc, false)
+	}
+	for _, arc := range p.patchedArcs {
+		p.spreadArc(arc, true)
+	}
+	p.spread = append(p.spread[:0], p.patchedArcs...)
+}
+
+// spreadArc does so with one arc; the chain that it lies in has yet to follow. patched tells
+// whether its weight is one of the overlay's.
+func (p *overlayWeights) spreadArc(arc uint32, patched bool) {
+	w := p.scratch.all[Forward].Values[arc]
 	from, to, _ := p.g.ArcEnds(arc)
 	p.isTail[from] = patched
 	back, _ := p.g.Layout().Reverse().Out.Find(to, from)
-	p.scratch.all[Forward].Values[arc], p.scratch.all[Backward].Values[back] = w, w
+	p.scratch.all[Backward].Values[back] = w
 	if p.chains == nil {
 		return
 	}
@@ -386,7 +406,12 @@ func (e *Engine) NodeWeights() layout.Column { return e.weights.active.nodes }
 func (e *Engine) BaseNodeWeights() layout.Column { return e.weights.base.nodes }
 
 // ArcWeights returns the weights of all arcs in one direction that are in use.
-func (e *Engine) ArcWeights(dir Direction) layout.Column { return e.weights.active.all[dir] }
+func (e *Engine) ArcWeights(dir Direction) layout.Column {
+	if dir == Backward {
+		e.weights.spreadArcs()
+	}
+	return e.weights.active.all[dir]
+}
 
 // BaseArcWeights returns the graph's own weights of arcs, forward.
 func (e *Engine) BaseArcWeights() layout.Column { return e.weights.base.all[Forward] }
