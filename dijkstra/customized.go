@@ -27,10 +27,11 @@ type Costs interface {
 	To(v csr.Node) uint64
 }
 
-// Costs are worked out at once if a search would have to take in a large overlay first, which
-// takes as long; and otherwise when searches have taken about as long.
+// Costs are worked out at once for an overlay that changes so much that few questions are
+// answered without a long search, and that a search has to take in at first; and for others
+// when searches have taken about as long.
 const (
-	large  = 8   // more than one in so many nodes is patched, where
+	large  = 64  // more than one in so many nodes is patched, where
 	perArc = 16  // an arc counts as so many, if some weight is lowered
 	enough = 50  // searches have settled more than one in so many nodes
 	fewest = 128 // the least number of nodes that either begins at

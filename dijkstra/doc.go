@@ -83,9 +83,9 @@
 // under it (Dibbelt, Strasser and Wagner 2016), if the index is a [Customizer] and has few
 // shortcuts, as it has for a street map. That takes 0.1 ms for 8,000 nodes, 0.15 if arcs are patched; a path then takes 6
 // to 8 µs, and no search. It does so at once for an array that changes more than one node in 16,
-// or if more than one node in eight is patched, where an arc counts as 16 nodes if some
-// weight is lowered: a search has to take in so much first, for as long. Otherwise it does so when searches under the overlay
-// have taken about as long. A change of the overlay begins this anew. On a grid of
+// or if more than one node in 64 is patched, where an arc counts as 16 nodes if some weight
+// is lowered. Otherwise it does so when searches under the overlay have taken about as
+// long. A change of the overlay begins this anew. On a grid of
 // 8,000 nodes it would take milliseconds, so all is searched for there.
 //
 // With 16 of 8,000 nodes closed or raised, seven queries in eight need no search, and
