@@ -27,14 +27,13 @@ type Costs interface {
 	To(v csr.Node) uint64
 }
 
-// Costs are worked out at once for an overlay that changes so much that few questions are
-// answered without a long search, and that a search has to take in at first; and for others
-// when searches have taken about as long.
+// Costs are worked out at once for a large overlay: a search would have to take it in first,
+// which takes as long. Otherwise they are when searches under the overlay have taken about as
+// long, so that one that is asked about ten times costs no more.
 const (
-	large  = 64  // more than one in so many nodes is patched, where
-	perArc = 16  // an arc counts as so many, if some weight is lowered
-	enough = 50  // searches have settled more than one in so many nodes
-	fewest = 128 // the least number of nodes that either begins at
+	large  = 16  // more than one in so many weights are patched
+	enough = 8   // searches have settled more than one in so many nodes
+	fewest = 128 // the least number at which either begins
 )
 
 // customized is the costs of a Customizer, and what they are of.
@@ -77,11 +76,11 @@ func (c *customized) pays(e *search.Engine, n int) bool {
 	if e.IsDense() {
 		return true
 	}
-	nodes, arcs := len(e.Sparse()), len(e.ArcPatches())
-	if _, raisedOnly := e.Raised(); !raisedOnly { // otherwise the index may be of use
-		arcs *= perArc
+	patches := len(e.Sparse()) + len(e.ArcPatches())
+	if _, raisedOnly := e.Raised(); !raisedOnly && patches > 2*mostPassages {
+		return true // the index is of little use
 	}
-	return nodes+arcs > max(n/large, fewest) || c.settled > max(n/enough, fewest)
+	return patches > max(n/large, fewest) || c.settled > max(n/enough, fewest)
 }
 
 // allocate makes the memory for the costs.

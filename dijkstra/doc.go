@@ -28,7 +28,7 @@
 //
 // A [Solver] answers one question after another and reuses its memory. [Solver.Use]
 // replaces the graph's weights by those of a [csr.Overlay]. [Solver.UseIndex] makes
-// queries for pairs some five times faster while no weight is below the graph's own.
+// queries for pairs some six times faster, also under an overlay that changes a few weights.
 // The function [Batch] needs no Solver and is for one-off calls.
 //
 // # The idea
@@ -64,36 +64,51 @@
 //
 // # With an index
 //
-// An [Index] knows the distances under everyone's weights. Closed streets and
-// raised costs only make paths longer, so its distances are lower bounds, and a Solver
-// that uses one still gives the answers that it would give without:
+// An [Index] knows the distances under everyone's weights. A Solver that uses one still gives
+// the answers that it would give without, to the last node of a path. How it comes to them
+// depends on the overlay, and [Solver.Stats] counts each way:
 //
-//   - It follows the index's distances step by step. If the path meets no raised weight,
-//     it is the answer, and nothing is searched. A distance alone needs no steps if few
-//     nodes are raised: it stands unless one of them lies on a shortest path, which the
-//     index tells as well.
-//   - Otherwise it runs A* (Hart, Nilsson and Raphael 1968) with the index's exact
-//     distances as the potential (Strasser and Zeitz 2021), from the end that is nearer
-//     to the raised weight. It settles the nodes around the detour and few others.
+//	overlay                                 a pair is answered                      a path takes, of a plain search
+//	none                                    by the index                            1/15
+//	16 weights raised or closed             by the index, or by A*: one in eight    1/6 to 1/10
+//	16 weights, half of them lowered        the same: one in six                    1/3 to 1/6
+//	64; 256; 810 raised or closed           by A* as a rule                         1/3 to 1/5; 1/2; 1
+//	every node another weight               by costs worked out for it; street map  1/3, of 20
+//	more than 80, some of them lowered      the same; street map                    1/2, of 10
+//	more than 40 lowered, on a grid         from both ends, as without an index     1
+//	a quarter raised, on a grid             the same                                1
 //
-// If weights are lower than the graph's, if many are higher, or if the detour is long,
-// the search is from both ends, as without an index; [Solver.Stats] counts each case.
+// The figures are of a street map and a grid of 8,000 nodes with the labels of package
+// hublabel; BenchmarkPersonal measures them.
 //
-// Where an overlay changes much, the Solver works out the costs of the index's shortcuts
-// under it (Dibbelt, Strasser and Wagner 2016), if the index is a [Customizer] and has few
-// shortcuts, as it has for a street map. That takes 0.1 ms for 8,000 nodes, 0.15 if arcs are patched; a path then takes 6
-// to 8 µs, and no search. It does so at once for an array that changes more than one node in 16,
-// or if more than one node in 64 is patched, where an arc counts as 16 nodes if some weight
-// is lowered. Otherwise it does so when searches under the overlay have taken about as
-// long. A change of the overlay begins this anew. On a grid of
-// 8,000 nodes it would take milliseconds, so all is searched for there.
+//   - The index's path is the answer if it meets no changed weight: everything else has only
+//     become longer. A distance alone needs no path if few nodes are raised: it stands unless
+//     one of them lies on a shortest path, which the index's distances tell as well.
+//   - Otherwise A* (Hart, Nilsson and Raphael 1968) searches from the end that is nearer to a
+//     change, with the index's exact distances as the potential (Strasser and Zeitz 2021).
+//     It ends where it comes back to the index's path, behind all changes: so it settles the
+//     nodes around the detour and few others, some 25 to 50 where 16 nodes are changed.
+//   - Lowered nodes and arcs are passages. The index's distances between the source, the
+//     passages near enough to matter, and the target make a small graph; Dijkstra's algorithm
+//     finds in it how far each passage is from the source. If none is of use, the rest is as
+//     above. Otherwise the passages are further roots of the potential.
+//   - Where an overlay changes much, the costs of the index's shortcuts are worked out under it
+//     (Dibbelt, Strasser and Wagner 2016), if the index is a [Customizer] and has few shortcuts,
+//     as it has for a street map. That takes 0.1 ms for 8,000 nodes, 0.15 if arcs are patched; a
+//     path then takes 6 to 8 µs, and no search. It is done at once for an array or patches that
+//     change more than one weight in 16, or more than 80 of which some are lowered; and
+//     otherwise when searches under the overlay have taken about as long. A change
+//     of the overlay begins this anew. On a grid of 8,000 nodes it would take milliseconds, so
+//     all is searched for there.
 //
-// With 16 of 8,000 nodes closed or raised, seven queries in eight need no search, and
-// the others settle 50 to 100 nodes. With the labels of package hublabel a path takes
-// 5 µs on a street map and 8 on a grid, 26 and 36 at the 99th percentile; with 64 nodes
-// 11 and 14, 43 and 65. A distance alone takes 1 µs where there is no search. Some 60 %
-// of a path's time is spent asking the index, mostly waiting for rows of labels
-// to come from memory.
+// Potentials are worked out for 16 nodes at a time, those that lie together in the hierarchy
+// of the index, by as many additions in a vector. Half of the time of an A* search goes
+// into them, and most of the rest into memory that is not in the cache.
+//
+// Queries from one node to many (Matrix, Nearest, Within, Tree) search without the index
+// under any overlay: one search costs less than as many queries. A [Solver.GoalTree] does so
+// too. Made without the overlay, by the index, it can be brought under it by
+// [Solver.Repair].
 //
 // # Weights for everyone, and one user's own
 //

@@ -33,6 +33,11 @@ func (s *Solver) findWithIndex(from, to csr.Node, wantPath bool, b *search.Budge
 // tryIndex also returns the counter of the way that it went.
 func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (found search.Found, way *uint64) {
 	e, g := s.engine, &s.guide
+	if e.Unchanged() && !e.MayOverflow() {
+		if d, ok := s.askUnchanged(from, to, wantPath); ok {
+			return search.Found{Distance: d, Bound: d, Done: true}, &g.stats.IndexOnly
+		}
+	}
 	if g.customized.by(e) {
 		if found, ok := s.askCosts(from, to, wantPath); ok {
 			return found, &g.stats.Customized
@@ -64,6 +69,19 @@ func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (f
 	return found, way
 }
 
+// askUnchanged has the index answer for a pair where no weight is changed. ok is false if it
+// was closed.
+func (s *Solver) askUnchanged(from, to csr.Node, wantPath bool) (d uint32, ok bool) {
+	g, err := &s.guide, error(nil)
+	if wantPath {
+		g.path, d, err = g.index.AppendPath(g.path[:0], from, to)
+	} else {
+		d, err = g.index.Distance(from, to)
+	}
+	g.answered = err == nil
+	return d, g.answered
+}
+
 // aim is what the index tells of a pair that it does not answer: how to search.
 type aim struct {
 	dir   search.Direction // from which end
@@ -83,9 +101,9 @@ func (g *guide) take(dir search.Direction, from, to csr.Node) {
 	g.potential.From(g.roots)
 }
 
-// fewPass is which part of all weights must be raised for few paths to pass none of them:
-// one in 20 meets none, or fewer, if it is 75 nodes long.
-const fewPass = 25
+// manyRaised is how many weights of n must be raised for it not to be worthwhile to ask the
+// index for its path: one in 20 meets none of them, or fewer, if paths are 75 nodes long.
+func manyRaised(n int) int { return max(n/25, 128) }
 
 // askIndex finds out whether the distance is still what the index says; then
 // the path is left in guide, if it is wanted. Otherwise a search is to begin at the end that
@@ -100,17 +118,12 @@ const fewPass = 25
 func (s *Solver) askIndex(from, to csr.Node, wantPath bool, raised int) (a aim, ok bool) {
 	g := &s.guide
 	a.limit = uint64(Unreachable)
-	if !wantPath && g.obstacles.list(s.engine, from) {
-		d, v := s.distanceUnchanged(from, to)
-		if v.sure {
-			a.least, a.dir, g.answered = d, v.dir, v.unchanged
-			if !g.answered {
-				g.take(a.dir, from, to)
-			}
+	if !wantPath {
+		if a.least, g.answered = s.distanceUnchanged(from, to); g.answered {
 			return a, true
 		}
 	}
-	if raised > max(s.g.NumNodes()/fewPass, 2*mostObstacles) {
+	if raised > manyRaised(s.g.NumNodes()) {
 		d, err := g.index.Distance(from, to)
 		a.least, g.answered = d, d == Unreachable
 		if a.dir = search.Backward; !g.answered {
@@ -128,29 +141,36 @@ func (s *Solver) askIndex(from, to csr.Node, wantPath bool, raised int) (a aim, 
 		a.dir = search.Forward
 	}
 	if !g.answered {
-		a.known = s.knownPart(a.dir, first, last, d)
+		a.known = s.knownPart(a.dir, first, last)
 		g.take(a.dir, from, to)
 	}
 	return a, true
 }
 
-// knownPart returns the part of the index's path, which costs d, that meets no change on the
-// side that a search in a direction comes to.
-func (s *Solver) knownPart(dir search.Direction, first, last int, d uint32) search.Known {
+// knownPart returns the part of the index's path that meets no change on the side that a
+// search in a direction comes to.
+func (s *Solver) knownPart(dir search.Direction, first, last int) search.Known {
 	g, path := &s.guide, s.guide.path
-	costs, ok := s.engine.AppendCosts(g.costs[:0], path)
+	part := path[last:]
+	if dir == search.Backward {
+		part = path[:first]
+	}
+	costs, ok := s.engine.AppendSteps(g.costs[:0], part)
 	if g.costs = costs; !ok {
 		return search.Known{}
 	}
 	if dir == search.Backward {
-		return search.Known{Path: path[:first], Distances: costs[:first]}
+		for i := range costs[1:] {
+			costs[i+1] += costs[i]
+		}
+		return search.Known{Path: part, Distances: costs}
 	}
 	target := int(path[len(path)-1])
-	raise := uint64(s.engine.NodeWeights().At(target) - s.engine.BaseNodeWeights().At(target))
-	for i, cost := range costs {
-		costs[i] = uint32(min(uint64(d-cost)+raise, uint64(Unreachable)))
+	left := uint64(s.engine.NodeWeights().At(target) - s.engine.BaseNodeWeights().At(target))
+	for i := len(costs) - 1; i >= 0; i-- {
+		left, costs[i] = left+uint64(costs[i]), uint32(min(left, uint64(Unreachable)))
 	}
-	return search.Known{Path: path[last:], Distances: costs[last:]}
+	return search.Known{Path: part, Distances: costs}
 }
 
 // askLowered is askIndex where weights are lowered; walk tells whether it takes a path to
@@ -200,7 +220,7 @@ func (s *Solver) askLowered(from, to csr.Node, walk bool) (a aim, ok bool) {
 		a.limit = uint64(Unreachable)
 	}
 	if least > uint64(d) {
-		a.known = s.knownPart(a.dir, first, 0, d)
+		a.known = s.knownPart(a.dir, first, 0)
 	}
 	g.roots = g.lowered.appendRoots(g.roots[:0], from)
 	g.potential.From(g.roots)

@@ -49,7 +49,7 @@ type QueryStats struct {
 	IndexOnly     uint64 // from the index alone
 	AStar         uint64 // by an A* search with the index's distances as the potential
 	Abandoned     uint64 // by such a search, which took too long, and then by one from both ends
-	Bidirectional uint64 // from both ends: a weight is below the graph's own, or many are above, or sums may not fit in 32 bits
+	Bidirectional uint64 // from both ends: see Solver.UseIndex for which overlays
 	Customized    uint64 // from costs that were worked out for the overlay: see Customizer
 	Settled       uint64 // nodes that the searches settled; on a map with chains, only junctions are counted
 }
@@ -68,24 +68,20 @@ type QueryStats struct {
 //
 // The index is used for pairs: [Solver.Distance], [Solver.AppendPath], the same with
 // limits, [Solver.AppendRoute], and pairs of a [Solver.Batch] that share no node with
-// others; and for a [Solver.GoalTree] while no weight is changed. As it is, it is not used if
-// a weight of the overlay is below the graph's own, if more than one in eight nodes (of eight
-// junctions, on a street map) has a higher one, or if distances might not fit in 32 bits,
-// which is asked of n times the largest weight; nor for queries from one node to many, where
-// one search costs less than many with an index. Costs for an overlay that changes much are
-// worked out for it on a street map: see the package documentation. [Solver.Stats] counts
-// each case.
+// others; and for a [Solver.GoalTree] while no weight is changed. It serves all overlays but
+// those that raise more than a quarter of all weights, lower more than 40, lower a whole array
+// or open what is closed for everyone; costs for most of these are worked out on a street map.
+// It does not serve graphs whose distances might not fit in 32 bits, which is asked of n times
+// the largest weight. Queries from one node to many do not use it,
+// since one search costs less than many with an index. The package documentation says how
+// each overlay is served, and what that takes; [Solver.Stats] counts each case.
 //
-// If the graph's own path meets no higher weight, it is the answer, and costs O(degree)
-// distances of the index a node; a distance alone costs up to two for each patch, if
-// those are few. Otherwise an A* search follows.
-//
-// The Solver takes 8 bytes a node more; on a street map 4, and another 4 a junction. The first
-// costs for an overlay take another 20 bytes a node and 8 a shortcut, 16 if they differ by
-// direction: 0.4 MB for 8,000 nodes of a street map. Later ones take no more.
+// The Solver takes 9 bytes a node more, on a street map 4 and another 5 a junction, and what
+// the Potential of the index takes. The first costs for an overlay take another 20 bytes a node
+// and 8 a shortcut, 16 if they differ by direction: 0.4 MB for 8,000 nodes of a street map.
 // The error wraps csr.ErrWrongGraph if the index is of another graph, or what its
 // Potential returned; then the Solver goes on without an index. The index must not be
-// closed or changed while it is in use.
+// closed or changed while it is in use: Solvers go on without one that is closed.
 func (s *Solver) UseIndex(x Index) error {
 	s.guide = guide{}
 	if isNil(x) {

@@ -40,8 +40,7 @@ type lowered struct {
 	few        bool // all are there, and lead to nodes that are open without the overlay
 
 	used     []passage
-	complete bool   // used has all that any path can use
-	saved    uint64 // by all that is used
+	complete bool // used has all that any path can use
 	ends     [2]csr.Node
 	in, out  []csr.Node // of the passages that are asked about
 	from, to []uint32   // their distances: from the source to in, and from out to the target
@@ -57,7 +56,7 @@ func (l *lowered) list(e *search.Engine) (ok bool) {
 		return l.few
 	}
 	l.overlay, l.generation, l.all = o, o.Generation(), l.all[:0]
-	l.few = !e.IsDense() && l.listNodes(e) && l.listArcs(e, o.Graph()) && len(l.all) <= mostPassages
+	l.few = !e.IsDense() && l.listNodes(e) && l.listArcs(e, o.Graph())
 	return l.few
 }
 
@@ -65,7 +64,7 @@ func (l *lowered) listNodes(e *search.Engine) (ok bool) {
 	base := e.BaseNodeWeights()
 	for _, p := range e.Sparse() {
 		if own := base.At(int(p.Node)); p.Weight < own {
-			if own == csr.Blocked {
+			if own == csr.Blocked || len(l.all) == mostPassages {
 				return false
 			}
 			l.all = append(l.all, passage{p.Node, p.Node, 0, own - p.Weight})
@@ -80,6 +79,9 @@ func (l *lowered) listArcs(e *search.Engine, g *csr.CSRGraph) (ok bool) {
 		own := arcs.At(int(p.Arc))
 		if p.Weight >= own {
 			continue
+		}
+		if len(l.all) == mostPassages {
+			return false
 		}
 		from, to, _ := g.ArcEnds(p.Arc)
 		node := base.At(int(to))

@@ -54,9 +54,9 @@ func (x *Index) UsesGraphWeights() bool { return x.ask.UsesGraphWeights() }
 
 // Close says that the index is no longer wanted: questions that begin afterwards fail with
 // csr.ErrClosed. Questions that are running go on, and a mapping ends only when nothing
-// holds on to the index any more: see Open. The graph, indexes that were customised from
-// this one, and Solvers that use it stay as they are. Closing again does nothing. It always
-// returns nil.
+// holds on to the index any more: see Open. The graph and indexes that were customised from
+// this one stay as they are, and Solvers that use it go on without it. Closing again does
+// nothing. It always returns nil.
 func (x *Index) Close() error { return x.ask.Close() }
 
 // Distance returns the cost of the shortest path between two nodes, in the

@@ -10,9 +10,9 @@ import (
 // highest of their nodes: there the ways up from the source and down to the target meet.
 // All nodes of a path are descendants of the hub. So what a node's row has for the hub
 // is what is left of the path to there, and a neighbour is the next node if its entry is
-// less by what the step costs: no minimum has to be taken. Steps are taken from both ends
-// in turn, so that they do not wait for each other, and look at all neighbours, so that no
-// branch depends on which of them it is.
+// less by what the step costs: no minimum has to be taken. Which neighbour that is has been
+// worked out for each entry, so a step reads the node's own row alone: rows are seldom in
+// the cache. Steps are taken from both ends in turn, so that they do not wait for each other.
 //
 // On the way up the first neighbour that is found is that of the canonical path, since all
 // that lie on shortest paths are found. The way down is found backwards, and so as long as
@@ -26,6 +26,7 @@ import (
 // ascent is a way up to a hub, as far as it has come.
 type ascent struct {
 	node, prev csr.Node // where it is, and where it was before
+	row        uint32   // where the row of that begins
 	left       uint32   // what is left of it, as entries have it
 	done       bool     // it cannot be told how it goes on, or it is at the hub
 }
@@ -46,7 +47,7 @@ func (x *rows[E, S]) onlyHub(from, to csr.Node, distance uint64) (depth uint32, 
 		if ok {
 			return depth, up, down, false
 		}
-		depth, up, down, ok = uint32(i), ascent{from, from, uint32(a), false}, ascent{to, to, uint32(b[i]), false}, true
+		depth, up, down, ok = uint32(i), ascent{from, from, p.A, uint32(a), false}, ascent{to, to, p.B, uint32(b[i]), false}, true
 	}
 	return depth, up, down, ok
 }
@@ -61,7 +62,7 @@ func (x *rows[E, S]) overHub(path, back []csr.Node, from, to csr.Node, distance 
 	if !ok {
 		return path, back, distance
 	}
-	x.steps.once.Do(func() { x.steps.make(&x.CostModel, x.places) })
+	x.steps.once.Do(x.makeSteps)
 	down.done = x.Kind == hierarchy.TwoSided // arcs lead the other way
 	for !up.done || !down.done {
 		if x.climb(&up, depth, false) {
@@ -94,7 +95,7 @@ func (x *rows[E, S]) climb(a *ascent, depth uint32, only bool) (ok bool) {
 	if a.done = s == nil || s.cost > a.left; a.done {
 		return false
 	}
-	a.node, a.prev, a.left = s.node, a.node, a.left-s.cost
+	a.node, a.prev, a.row, a.left = s.node, a.node, s.row, a.left-s.cost
 	return true
 }
 
@@ -104,8 +105,9 @@ func (x *rows[E, S]) next(a *ascent, depth uint32, only bool) *step {
 	if s := forced(all, a); s != nil {
 		return s
 	}
-	place, found := look(x.entries, all, depth, a.left)
-	if found == 0 || only && found > 1 {
+	hop := x.steps.hops[min(a.row+depth, uint32(len(x.steps.hops)-1))]
+	place := int(hop &^ ambiguous)
+	if place == unknown || place >= len(all) || only && hop >= ambiguous {
 		return nil
 	}
 	return &all[place]
@@ -123,22 +125,4 @@ func forced(steps []step, a *ascent) *step {
 		return &steps[0]
 	}
 	return nil
-}
-
-// look returns the first of some steps that leads to where so much is left to the hub at
-// a depth as the step takes off, and how many do: none if one of the steps is flat.
-func look[E entry](entries []E, steps []step, depth, left uint32) (first, found int) {
-	costs, last := uint32(0), uint32(len(entries)-1)
-	for i := len(steps) - 1; i >= 0; i-- {
-		s := &steps[i]
-		costs |= s.cost
-		if uint32(entries[min(s.row+depth, last)])+s.cost == left {
-			first = i
-			found++
-		}
-	}
-	if costs >= flat {
-		return 0, 0
-	}
-	return first, found
 }

@@ -31,6 +31,7 @@ type Index struct {
 type labels interface {
 	indexkit.Answerer
 	hierarchy.UpwardRows
+	singles() int
 	// model returns the weights that the distances are of.
 	model() *hierarchy.CostModel
 	// doubt returns the first entry that is not that of other labels on the same order.
@@ -104,9 +105,9 @@ func (x *Index) RowBytes() int64 { return x.labels.size() }
 
 // Close says that the index is no longer wanted: questions that begin afterwards fail with
 // csr.ErrClosed. Questions that are running go on, and a mapping ends only when nothing
-// holds on to the index any more: see Open. The graph, indexes that were customised from
-// this one, and Solvers that use it stay as they are. Closing again does nothing. It always
-// returns nil.
+// holds on to the index any more: see Open. The graph and indexes that were customised from
+// this one stay as they are, and Solvers that use it go on without it. Closing again does
+// nothing. It always returns nil.
 func (x *Index) Close() error { return x.ask.Close() }
 
 // Distance returns the cost of the shortest path between two nodes, in the
@@ -117,9 +118,9 @@ func (x *Index) Distance(from, to csr.Node) (uint32, error) { return x.ask.Dista
 // AppendPath appends the nodes of the canonical shortest path to dst, both ends
 // included, and returns the path's cost. If there is none it appends nothing and
 // returns dijkstra.Unreachable. The path is the one that a dijkstra.Solver returns. If
-// all shortest paths have the same highest hub, as most have, it costs some 25 to 35 ns a
+// all shortest paths have the same highest hub, as most have, it costs some 15 to 20 ns a
 // node of the path; otherwise at most one distance for each arc that leaves a node of the
-// path. The first call makes a table: see Cost in the package documentation.
+// path. The first call makes tables: see Cost in the package documentation.
 func (x *Index) AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error) {
 	return x.ask.AppendPath(dst, from, to)
 }

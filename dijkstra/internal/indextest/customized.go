@@ -32,7 +32,7 @@ func (s Factory) Customized(t *testing.T) {
 	for _, count := range counts {
 		all += count
 	}
-	if t.Log(counts); counts["Customized"] < all/3 {
+	if t.Log(counts); counts["Customized"] < all/5 {
 		t.Errorf("of %d queries, %d by costs of the overlay", all, counts["Customized"])
 	}
 }

@@ -208,7 +208,7 @@ func (s Factory) OverlaidMaps(t *testing.T) {
 			t.Run(fmt.Sprintf("of %d nodes/%v", g.NumNodes(), c), func(t *testing.T) { compareUnder(t, g, x, c, counts) })
 		}
 	}
-	everyWay(t, counts, "Abandoned") // costs are worked out before, where such searches are likely
+	everyWay(t, counts, "Abandoned")
 }
 
 // compareUnder asks two Solvers about pairs under some overlays: one pair, or more, so that

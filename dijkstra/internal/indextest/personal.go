@@ -33,7 +33,7 @@ func (s Factory) BenchmarkPersonal(b *testing.B) {
 }
 
 // turn is how many overlays a Solver is asked about before the other is.
-const turn = 16
+const turn = 128
 
 // comparison compares a Solver that has an index with one that has none, under one overlay after
 // the other.
@@ -62,7 +62,7 @@ func newTimedSolver(b *testing.B, g *csr.CSRGraph, x dijkstra.Index) *timedSolve
 }
 
 func newComparison(b *testing.B, g *csr.CSRGraph, x Index, c changes) *comparison {
-	const memory, fewest, most = 16 << 20, turn, 500
+	const memory, fewest, most = 16 << 20, 16, 512
 	n := min(max(memory/max(c.bytes(g), 1), fewest), most)
 	p := &comparison{
 		plain: newTimedSolver(b, g, nil), indexed: newTimedSolver(b, g, x),

@@ -10,8 +10,8 @@ import (
 // such a node need not be settled: the cost of a path by way of it is known with its label.
 // All shortest paths lead over one of them at last, since that end is one.
 type Known struct {
-	Path      []csr.Node
-	Distances []uint32 // of each node: to the target in a search forward, from the source in one backward
+	Path      []csr.Node // that part
+	Distances []uint32   // of each node: to the target in a search forward, from the source in one backward
 }
 
 // setKnown marks the nodes of the core that are known, or takes the marks away.

@@ -48,10 +48,10 @@ func (e *Engine) arcChanged(from, to csr.Node) bool {
 	return !ok || e.weights.active.all[Forward].At(a) != e.weights.base.all[Forward].At(a)
 }
 
-// AppendCosts appends what a path costs up to each of its nodes, under the graph's own
-// weights. ok is false if it is no path.
-func (e *Engine) AppendCosts(dst []uint32, path []csr.Node) (costs []uint32, ok bool) {
-	w, out, cost := &e.weights.base, e.weights.g.Layout().Out, uint32(0)
+// AppendSteps appends what it costs to come to each node of a path from the node before it,
+// under the graph's own weights: 0 for the first. ok is false if it is no path.
+func (e *Engine) AppendSteps(dst []uint32, path []csr.Node) (steps []uint32, ok bool) {
+	w, out := &e.weights.base, e.weights.g.Layout().Out
 	dst = append(dst, 0)
 	for i, v := range path[1:] {
 		arc := w.all[Forward].Uniform
@@ -62,8 +62,7 @@ func (e *Engine) AppendCosts(dst []uint32, path []csr.Node) (costs []uint32, ok 
 			}
 			arc = w.all[Forward].At(a)
 		}
-		cost += arc + w.nodes.At(int(v))
-		dst = append(dst, cost)
+		dst = append(dst, arc+w.nodes.At(int(v)))
 	}
 	return dst, true
 }

@@ -34,15 +34,15 @@ type overlayWeights struct {
 	raised       int  // how many weights are above those of base, once classified
 	lowers       bool // one is below, once classified
 
-	scratch      weights    // base but for what is patched
-	patchedNodes []csr.Node // the nodes in scratch that are not as in base
-	patchedArcs  []uint32   // the arcs that are not, forward
-	arcsStale    bool       // the rest of scratch, and isTail, have yet to follow these: see spreadArcs
-	spread       []uint32   // the arcs that they follow
-	isTail       []bool     // by node: one of these begins there
-	coreStale    bool       // the core has yet to follow these
-	coreNodes    []csr.Node // the patched nodes that it follows, and the ends of patched arcs
-	coreIsDense  bool       // it follows a dense overlay
+	scratch      weights      // base but for what is patched
+	patchedNodes []csr.Node   // the nodes in scratch that are not as in base
+	patchedArcs  []uint32     // the arcs that are not, forward
+	arcsStale    bool         // the rest of scratch, and isTail, have yet to follow these: see spreadArcs
+	spread       []patchedArc // those that they follow
+	isTail       []bool       // by node: one of these begins there
+	coreStale    bool         // the core has yet to follow these
+	coreNodes    []csr.Node   // the patched nodes that it follows, and the ends of patched arcs
+	coreIsDense  bool         // it follows a dense overlay
 }
 
 // state is how much is known of the active weights.
@@ -193,6 +193,19 @@ func (p *overlayWeights) allocate(arcs bool) {
 	}
 }
 
+// patchedArc is an arc of another weight than its own.
+type patchedArc struct {
+	arc, back int // its numbers, among those that leave nodes and among those that enter them
+	from, to  csr.Node
+}
+
+// locate finds an arc of an overlay.
+func (p *overlayWeights) locate(arc uint32) patchedArc {
+	from, to, _ := p.g.ArcEnds(arc)
+	back, _ := p.g.Layout().Reverse().Out.Find(to, from)
+	return patchedArc{int(arc), back, from, to}
+}
+
 // spreadArcs writes the weights of patched arcs wherever searches read them. That takes a few
 // times as long as forward alone.
 func (p *overlayWeights) spreadArcs() {
@@ -200,36 +213,35 @@ func (p *overlayWeights) spreadArcs() {
 		return
 	}
 	p.arcsStale = false
-	for _, arc := range p.spread {
-		p.spreadArc(arc, false)
+	for _, a := range p.spread {
+		p.spreadArc(a, false)
 	}
+	p.spread = p.spread[:0]
 	for _, arc := range p.patchedArcs {
-		p.spreadArc(arc, true)
+		a := p.locate(arc)
+		p.spreadArc(a, true)
+		p.spread = append(p.spread, a)
 	}
-	p.spread = append(p.spread[:0], p.patchedArcs...)
 }
 
 // spreadArc does so with one arc; the chain that it lies in has yet to follow. patched tells
 // whether its weight is one of the overlay's.
-func (p *overlayWeights) spreadArc(arc uint32, patched bool) {
-	w := p.scratch.all[Forward].Values[arc]
-	from, to, _ := p.g.ArcEnds(arc)
-	p.isTail[from] = patched
-	back, _ := p.g.Layout().Reverse().Out.Find(to, from)
-	p.scratch.all[Backward].Values[back] = w
+func (p *overlayWeights) spreadArc(a patchedArc, patched bool) {
+	w := p.scratch.all[Forward].Values[a.arc]
+	p.isTail[a.from], p.scratch.all[Backward].Values[a.back] = patched, w
 	if p.chains == nil {
 		return
 	}
-	if slot, way, ok := p.chains.Step(from, to); ok {
+	if slot, way, ok := p.chains.Step(a.from, a.to); ok {
 		p.scratch.steps[way][slot] = w
 	} else {
-		p.chains.SetDirect(from, to, w, p.scratch.arcs[Forward].Values, p.scratch.arcs[Backward].Values)
+		p.chains.SetDirect(a.from, a.to, w, p.scratch.arcs[Forward].Values, p.scratch.arcs[Backward].Values)
 	}
 }
 
-// syncCore has the core follow the nodes and the steps of active, in O(patches) times
-// the length of a chain, or O(nodes) for a dense overlay: all of it if there is one,
-// or was when it followed last, and otherwise what patches then and now change.
+// syncCore has the core follow the nodes and the steps of active, after spreadArcs: in
+// O(patches) times the length of a chain, or O(nodes) for a dense overlay: all of it if there
+// is one, or was when it followed last, and otherwise what patches then and now change.
 func (p *overlayWeights) syncCore() {
 	if !p.coreStale {
 		return
@@ -241,9 +253,8 @@ func (p *overlayWeights) syncCore() {
 	}
 	p.updateCore()
 	p.coreNodes, p.coreIsDense = append(p.coreNodes[:0], p.patchedNodes...), dense
-	for _, arc := range p.patchedArcs {
-		from, to, _ := p.g.ArcEnds(arc)
-		p.coreNodes = append(p.coreNodes, from, to)
+	for _, a := range p.spread {
+		p.coreNodes = append(p.coreNodes, a.from, a.to)
 	}
 	p.updateCore()
 	p.fitBuckets()
@@ -406,12 +417,7 @@ func (e *Engine) NodeWeights() layout.Column { return e.weights.active.nodes }
 func (e *Engine) BaseNodeWeights() layout.Column { return e.weights.base.nodes }
 
 // ArcWeights returns the weights of all arcs in one direction that are in use.
-func (e *Engine) ArcWeights(dir Direction) layout.Column {
-	if dir == Backward {
-		e.weights.spreadArcs()
-	}
-	return e.weights.active.all[dir]
-}
+func (e *Engine) ArcWeights(dir Direction) layout.Column { return e.weights.active.all[dir] }
 
 // BaseArcWeights returns the graph's own weights of arcs, forward.
 func (e *Engine) BaseArcWeights() layout.Column { return e.weights.base.all[Forward] }
