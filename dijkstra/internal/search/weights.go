@@ -417,7 +417,12 @@ func (e *Engine) NodeWeights() layout.Column { return e.weights.active.nodes }
 func (e *Engine) BaseNodeWeights() layout.Column { return e.weights.base.nodes }
 
 // ArcWeights returns the weights of all arcs in one direction that are in use.
-func (e *Engine) ArcWeights(dir Direction) layout.Column { return e.weights.active.all[dir] }
+func (e *Engine) ArcWeights(dir Direction) layout.Column {
+	if dir == Backward {
+		e.weights.spreadArcs()
+	}
+	return e.weights.active.all[dir]
+}
 
 // BaseArcWeights returns the graph's own weights of arcs, forward.
 func (e *Engine) BaseArcWeights() layout.Column { return e.weights.base.all[Forward] }
