@@ -73,8 +73,14 @@ func (c *customized) by(e *search.Engine) bool {
 
 // pays tells whether costs of the overlay in use are to be worked out now, on a graph of n nodes.
 func (c *customized) pays(e *search.Engine, n int) bool {
+	if e.IsDense() {
+		return true
+	}
 	patches := len(e.Sparse()) + len(e.ArcPatches())
-	return e.IsDense() || patches > max(n/large, fewest) || c.settled > max(n/enough, fewest)
+	if _, raisedOnly := e.Raised(); !raisedOnly && patches > 2*mostPassages {
+		return true // the index is of little use
+	}
+	return patches > max(n/large, fewest) || c.settled > max(n/enough, fewest)
 }
 
 // allocate makes the memory for the costs.
@@ -99,7 +105,7 @@ func (s *Solver) askCosts(from, to csr.Node, wantPath bool) (found search.Found,
 	if sum != canonical.Inf {
 		d = uint32(sum)
 		if wantPath {
-			s.weighTies()
+			s.ties.SetWeights(canonical.Weights{Nodes: s.engine.NodeWeights(), Out: s.engine.ArcWeights(search.Forward)})
 			if g.path, _, ok = s.ties.Append(g.path[:0], from, to, sum, costs); !ok {
 				return found, false
 			}

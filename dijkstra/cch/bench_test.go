@@ -9,6 +9,7 @@ import (
 func BenchmarkBuild(b *testing.B)            { factory.BenchmarkBuild(b) }
 func BenchmarkCustomize(b *testing.B)        { factory.BenchmarkCustomize(b) }
 func BenchmarkCustomize16(b *testing.B)      { factory.BenchmarkCustomize16(b) }
+func BenchmarkCosts(b *testing.B)            { factory.BenchmarkCosts(b) }
 func BenchmarkProve(b *testing.B)            { factory.BenchmarkProve(b) }
 func BenchmarkDistance(b *testing.B)         { factory.BenchmarkDistance(b, 1) }
 func BenchmarkBatch64(b *testing.B)          { factory.BenchmarkBatch64(b) }

@@ -11,7 +11,7 @@ func (x *Index) Potential() (dijkstra.Potential, error) { return x.ask.Potential
 // Costs returns what a dijkstra.Solver uses for overlays that change much: memory for the
 // costs of all shortcuts under one overlay at a time, for one goroutine, of 8 bytes a shortcut
 // and 20 a node. The first of an index, and of all that are customised from it, makes a list for
-// all of them of some 4 bytes for each two shortcuts that begin at one node. It is nil if
-// there are more than 32 such pairs a node, as on a grid: then a search takes less. The error is
+// all of them, of 0.7 MB for a street map of 8,000 nodes. It is nil if shortcuts make more than
+// 32 triangles a node, as on a grid: then a search takes less. The error is
 // dijkstra.ErrNoGraph for the zero Index.
 func (x *Index) Costs() (dijkstra.Costs, error) { return x.ask.Costs() }

@@ -13,7 +13,8 @@ import (
 //
 // It is basic customisation (Dibbelt, Strasser and Wagner 2016): from the lowest rank on, each
 // two arcs of a rank lower the cost of the arc above them, in the order of a list for all
-// Customizers of the topology: see minplus.Fans32. It has 12 bytes for some three triangles.
+// Customizers of the topology: see minplus.Fans32. It has 12 bytes for two or three triangles,
+// and 20 for each arc of the graph: 0.7 MB on a street map of 8,000 nodes.
 //
 // A Customizer is not safe for concurrent use. Its memory is 8 bytes an arc of the tree, 16
 // where costs are TwoSided, and 20 a node.

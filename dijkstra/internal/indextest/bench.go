@@ -59,6 +59,26 @@ func (s Factory) BenchmarkProve(b *testing.B) {
 	})
 }
 
+// BenchmarkCosts measures what a Solver does for an overlay of a whole array, where that pays:
+// every node gets another weight each time.
+func (s Factory) BenchmarkCosts(b *testing.B) {
+	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
+		costs, err := s.Ordered(b, g).Costs()
+		if err != nil {
+			b.Fatal(err)
+		}
+		if costs == nil {
+			b.Skip("a search takes less on this map")
+		}
+		all, i := wholes(b, g), 0
+		for b.Loop() {
+			if i++; !costs.Customize(all[i%len(all)].Weights(), nil) {
+				b.Fatal("a path may cost too much")
+			}
+		}
+	})
+}
+
 // wholes returns overlays of whole arrays of weights.
 func wholes(b *testing.B, g *csr.CSRGraph) (all []*csr.Overlay) {
 	for seed := range uint64(4) {

@@ -17,7 +17,7 @@ import (
 // Index is what is tested.
 type Index interface {
 	graphtest.Answerer
-	dijkstra.Index
+	dijkstra.Customizer
 	questioner
 	UsesGraphWeights() bool
 	AppendDistances(dst []uint32, source csr.Node) ([]uint32, error)

@@ -84,6 +84,7 @@ func (e *Engine) setRoots(roots []csr.Node) {
 // side, it also notes where the two meet.
 func (e *Engine) start(dir Direction, roots []csr.Node) {
 	e.dir, e.exhausted = dir, false
+	e.weights.spreadArcs()
 	e.weights.syncCore()
 	e.forgetChains()
 	f := &e.sides[dir]

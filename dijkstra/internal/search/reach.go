@@ -78,7 +78,7 @@ func (r *reach) makeRoom(n int) {
 // walk finds all that can be reached from the roots, or can reach them.
 func (e *Engine) walk(dir Direction, roots []csr.Node) {
 	r, l, w := &e.reach, e.weights.g.Layout(), &e.weights.active
-	nodes, arcs := w.nodes, w.all[dir]
+	nodes, arcs := w.nodes, e.ArcWeights(dir)
 	if dir == Backward {
 		l = l.Reverse()
 	}

@@ -36,7 +36,9 @@ type overlayWeights struct {
 
 	scratch      weights      // base but for what is patched
 	patchedNodes []csr.Node   // the nodes in scratch that are not as in base
-	patchedArcs  []patchedArc // the arcs that are not
+	patchedArcs  []uint32     // the arcs that are not, forward
+	arcsStale    bool         // the rest of scratch, and isTail, have yet to follow these: see spreadArcs
+	spread       []patchedArc // those that they follow
 	isTail       []bool       // by node: one of these begins there
 	coreStale    bool         // the core has yet to follow these
 	coreNodes    []csr.Node   // the patched nodes that it follows, and the ends of patched arcs
@@ -129,9 +131,10 @@ func (p *overlayWeights) patch(nodes []csr.Patch, arcs []csr.ArcPatch) {
 	for _, v := range p.patchedNodes {
 		p.scratch.nodes.Values[v] = p.base.nodes.At(int(v))
 	}
-	for _, a := range p.patchedArcs {
-		p.setArc(a, p.base.all[Forward].At(a.arc), false)
+	for _, arc := range p.patchedArcs {
+		p.scratch.all[Forward].Values[arc] = p.base.all[Forward].At(int(arc))
 	}
+	p.arcsStale = p.arcsStale || len(p.spread)+len(arcs) > 0
 	p.patchedNodes, p.patchedArcs = p.patchedNodes[:0], p.patchedArcs[:0]
 	for _, patch := range nodes {
 		p.scratch.nodes.Values[patch.Node] = patch.Weight
@@ -139,9 +142,8 @@ func (p *overlayWeights) patch(nodes []csr.Patch, arcs []csr.ArcPatch) {
 		p.add(patch.Weight)
 	}
 	for _, patch := range arcs {
-		a := p.locate(patch.Arc)
-		p.setArc(a, patch.Weight, true)
-		p.patchedArcs = append(p.patchedArcs, a)
+		p.scratch.all[Forward].Values[patch.Arc] = patch.Weight
+		p.patchedArcs = append(p.patchedArcs, patch.Arc)
 		p.add(patch.Weight)
 	}
 }
@@ -204,11 +206,29 @@ func (p *overlayWeights) locate(arc uint32) patchedArc {
 	return patchedArc{int(arc), back, from, to}
 }
 
-// setArc gives one arc a weight in scratch, which the chain that it lies in has yet to
-// follow. patched tells whether that is one of the overlay's.
-func (p *overlayWeights) setArc(a patchedArc, w uint32, patched bool) {
-	p.isTail[a.from] = patched
-	p.scratch.all[Forward].Values[a.arc], p.scratch.all[Backward].Values[a.back] = w, w
+// spreadArcs writes the weights of patched arcs wherever searches read them. That takes a few
+// times as long as forward alone.
+func (p *overlayWeights) spreadArcs() {
+	if !p.arcsStale {
+		return
+	}
+	p.arcsStale = false
+	for _, a := range p.spread {
+		p.spreadArc(a, false)
+	}
+	p.spread = p.spread[:0]
+	for _, arc := range p.patchedArcs {
+		a := p.locate(arc)
+		p.spreadArc(a, true)
+		p.spread = append(p.spread, a)
+	}
+}
+
+// spreadArc does so with one arc; the chain that it lies in has yet to follow. patched tells
+// whether its weight is one of the overlay's.
+func (p *overlayWeights) spreadArc(a patchedArc, patched bool) {
+	w := p.scratch.all[Forward].Values[a.arc]
+	p.isTail[a.from], p.scratch.all[Backward].Values[a.back] = patched, w
 	if p.chains == nil {
 		return
 	}
@@ -219,9 +239,9 @@ func (p *overlayWeights) setArc(a patchedArc, w uint32, patched bool) {
 	}
 }
 
-// syncCore has the core follow the nodes and the steps of active, in O(patches) times
-// the length of a chain, or O(nodes) for a dense overlay: all of it if there is one,
-// or was when it followed last, and otherwise what patches then and now change.
+// syncCore has the core follow the nodes and the steps of active, after spreadArcs: in
+// O(patches) times the length of a chain, or O(nodes) for a dense overlay: all of it if there
+// is one, or was when it followed last, and otherwise what patches then and now change.
 func (p *overlayWeights) syncCore() {
 	if !p.coreStale {
 		return
@@ -233,7 +253,7 @@ func (p *overlayWeights) syncCore() {
 	}
 	p.updateCore()
 	p.coreNodes, p.coreIsDense = append(p.coreNodes[:0], p.patchedNodes...), dense
-	for _, a := range p.patchedArcs {
+	for _, a := range p.spread {
 		p.coreNodes = append(p.coreNodes, a.from, a.to)
 	}
 	p.updateCore()
@@ -397,7 +417,12 @@ func (e *Engine) NodeWeights() layout.Column { return e.weights.active.nodes }
 func (e *Engine) BaseNodeWeights() layout.Column { return e.weights.base.nodes }
 
 // ArcWeights returns the weights of all arcs in one direction that are in use.
-func (e *Engine) ArcWeights(dir Direction) layout.Column { return e.weights.active.all[dir] }
+func (e *Engine) ArcWeights(dir Direction) layout.Column {
+	if dir == Backward {
+		e.weights.spreadArcs()
+	}
+	return e.weights.active.all[dir]
+}
 
 // BaseArcWeights returns the graph's own weights of arcs, forward.
 func (e *Engine) BaseArcWeights() layout.Column { return e.weights.base.all[Forward] }
