@@ -73,14 +73,8 @@ func (c *customized) by(e *search.Engine) bool {
 
 // pays tells whether costs of the overlay in use are to be worked out now, on a graph of n nodes.
 func (c *customized) pays(e *search.Engine, n int) bool {
-	if e.IsDense() {
-		return true
-	}
 	patches := len(e.Sparse()) + len(e.ArcPatches())
-	if _, raisedOnly := e.Raised(); !raisedOnly && patches > 2*mostPassages {
-		return true // the index is of little use
-	}
-	return patches > max(n/large, fewest) || c.settled > max(n/enough, fewest)
+	return e.IsDense() || patches > max(n/large, fewest) || c.settled > max(n/enough, fewest)
 }
 
 // allocate makes the memory for the costs.

@@ -74,7 +74,7 @@
 //	16 weights, half of them lowered        the same: one in six                    1/3 to 1/6
 //	64; 256; 810 raised or closed           by A* as a rule                         1/3 to 1/5; 1/2; 1
 //	every node another weight               by costs worked out for it; street map  1/3, of 20
-//	more than 80, some of them lowered      the same; street map                    1/2, of 10
+//	more than 40 lowered                    two from both ends, then the same       1, of 10; 1/3 later
 //	more than 40 lowered, on a grid         from both ends, as without an index     1
 //	a quarter raised, on a grid             the same                                1
 //
@@ -96,7 +96,7 @@
 //     (Dibbelt, Strasser and Wagner 2016), if the index is a [Customizer] and has few shortcuts,
 //     as it has for a street map. That takes 0.1 ms for 8,000 nodes, 0.15 if arcs are patched; a
 //     path then takes 6 to 8 µs, and no search. It is done at once for an array or patches that
-//     change more than one weight in 16, or more than 80 of which some are lowered; and
+//     change more than one weight in 16; and
 //     otherwise when searches under the overlay have taken about as long. A change
 //     of the overlay begins this anew. On a grid of 8,000 nodes it would take milliseconds, so
 //     all is searched for there.

@@ -77,7 +77,7 @@ func (t *tieBreaker[E]) before(a, b, v csr.Node) (before, ok bool) {
 			return afterA < afterB != swapped, true
 		}
 		if t.left(a) < t.left(b) {
-			a, b, afterA, afterB, swapped = b, a, afterB, afterA, !swapped
+			a, b, afterB, swapped = b, a, afterA, !swapped
 		}
 		place := t.hops[a].down()
 		if place == unknown {
