@@ -183,3 +183,46 @@ func TestOtherWeightsAllocateNothing(t *testing.T) {
 		})
 	}
 }
+
+// TestLeavingAClosedSource begins at a source that is closed for everyone, whichever end a
+// change is nearer to: the index has no costs of it.
+func TestLeavingAClosedSource(t *testing.T) {
+	o := graphtest.Grid(40, 40, 100, 1)
+	const from, to = 40*10 + 10, 40*30 + 30
+	o.NodeWeights[from] = csr.Blocked
+	g := mustBuild(t, o)
+	plain, s := NewSolver(g), NewSolver(g)
+	guideAll(t, inward{solvedPairs(t, g), t}, s)
+	path, _, _ := plain.AppendPath(nil, from, to)
+	for _, closed := range []csr.Node{path[2], path[len(path)/2], path[len(path)-3]} {
+		overlay := csr.NewOverlay(g)
+		_ = overlay.SetNode(closed, csr.Blocked)
+		plain.Use(overlay)
+		s.Use(overlay)
+		sameAnswers(t, plain, s, from, to)
+	}
+	if s.Stats().AStar < 6 {
+		t.Errorf("%+v", s.Stats())
+	}
+}
+
+// inward is an index that is not to be asked about distances from roots.
+type inward struct {
+	Index
+	t *testing.T
+}
+
+func (x inward) Potential() (Potential, error) {
+	p, err := x.Index.Potential()
+	return inwardPotential{p, x.t}, err
+}
+
+type inwardPotential struct {
+	Potential
+	t *testing.T
+}
+
+func (p inwardPotential) From(roots []Root) {
+	p.t.Errorf("asked about distances from %v", roots)
+	p.Potential.From(roots)
+}

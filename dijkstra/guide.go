@@ -125,7 +125,7 @@ func (s *Solver) askIndex(from, to csr.Node, wantPath bool, raised int) (a aim, 
 	}
 	if raised > manyRaised(s.g.NumNodes()) {
 		d, err := g.index.Distance(from, to)
-		a.least, a.dir, g.answered = d, search.Backward, err == nil && d == Unreachable
+		a.least, a.dir, g.answered = d, s.direction(from, false), err == nil && d == Unreachable
 		if !g.answered {
 			g.take(a.dir, from, to)
 		}
@@ -136,15 +136,28 @@ func (s *Solver) askIndex(from, to csr.Node, wantPath bool, raised int) (a aim, 
 		return a, false
 	}
 	first, last := s.engine.ChangesOn(path)
-	g.path, g.answered, a.least, a.dir = path, first == len(path), d, search.Backward
-	if first < len(path)-1-last {
-		a.dir = search.Forward
-	}
+	g.path, g.answered, a.least = path, first == len(path), d
+	a.dir = s.direction(from, first < len(path)-1-last)
 	if !g.answered {
 		a.known = s.knownPart(a.dir, first, last)
 		g.take(a.dir, from, to)
 	}
 	return a, true
+}
+
+// direction returns that of a search that is to begin at the source, or else at the
+// target. It begins at a source that is closed for everyone in any case: an index that leaves it
+// out of its costs knows distances from there by way of each node beside it alone.
+func (s *Solver) direction(from csr.Node, begin bool) search.Direction {
+	if begin || s.closedForAll(from) {
+		return search.Forward
+	}
+	return search.Backward
+}
+
+// closedForAll tells whether a node is closed under the weights of the index.
+func (s *Solver) closedForAll(v csr.Node) bool {
+	return s.engine.BaseNodeWeights().At(int(v)) == csr.Blocked
 }
 
 // knownPart returns the part of the index's path that meets no change on the side that a
@@ -180,7 +193,7 @@ func (s *Solver) knownPart(dir search.Direction, first, last int) search.Known {
 // then that is the path: as in askIndex, the arcs that are tight now were tight.
 func (s *Solver) askLowered(from, to csr.Node, walk bool) (a aim, ok bool) {
 	g := &s.guide
-	if !g.lowered.list(s.engine) {
+	if !g.lowered.list(s.engine) || s.closedForAll(from) {
 		return a, false
 	}
 	d, first, ok := s.askBase(from, to, walk)
