@@ -173,7 +173,7 @@ func TestRaisedMaps(t *testing.T) {
 				w.raise(t, 4<<(round%6))
 				plain.Use(w.overlay)
 				s.Use(w.overlay)
-				s.engine.MaxAStarSettled, s.engine.MaxRaised = []int{o.N / 8, o.N, 0}[round%3], 100
+				s.engine.MaxAStarSettled, s.engine.MaxRaised = []int{o.N / 8, o.N, 0}[round%3], 20
 				for range 20 {
 					sameAnswers(t, plain, s, r.Uint32N(uint32(o.N)), r.Uint32N(uint32(o.N)))
 				}
