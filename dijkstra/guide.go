@@ -49,7 +49,7 @@ func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (f
 	}
 	a, ok := aim{}, false
 	if only {
-		a, ok = s.askIndex(from, to, wantPath, raised)
+		a, ok = s.askIndex(from, to, wantPath)
 	} else {
 		a, ok = s.askLowered(from, to, wantPath || raised > 0)
 	}
@@ -101,9 +101,16 @@ func (g *guide) take(dir search.Direction, from, to csr.Node) {
 	g.potential.From(g.roots)
 }
 
-// manyRaised is how many weights of n must be raised for it not to be worthwhile to ask the
-// index for its path: one in 20 meets none of them, or fewer, if paths are 75 nodes long.
-func manyRaised(n int) int { return max(n/25, 128) }
+// atMost returns how many distances an index is asked for at most where that is so many if it
+// knows them at once, as labels do. Otherwise a path or a search takes less than more than a
+// few.
+func (g *guide) atMost(many int) int {
+	const few = 4
+	if p, ok := g.potential.(interface{ Singles() int }); ok && p.Singles() == 0 {
+		return few
+	}
+	return many
+}
 
 // askIndex finds out whether the distance is still what the index says; then
 // the path is left in guide, if it is wanted. Otherwise a search is to begin at the end that
@@ -115,21 +122,13 @@ func manyRaised(n int) int { return max(n/25, 128) }
 // index says, so the arcs at a node of the path that are tight now are among those that
 // were, and the ways across a plateau among those that were ways. The first of all that
 // were is one, so it is also the first of those that are.
-func (s *Solver) askIndex(from, to csr.Node, wantPath bool, raised int) (a aim, ok bool) {
+func (s *Solver) askIndex(from, to csr.Node, wantPath bool) (a aim, ok bool) {
 	g := &s.guide
 	a.limit = uint64(Unreachable)
 	if !wantPath {
 		if a.least, g.answered = s.distanceUnchanged(from, to); g.answered {
 			return a, true
 		}
-	}
-	if raised > manyRaised(s.g.NumNodes()) {
-		d, err := g.index.Distance(from, to)
-		a.least, a.dir, g.answered = d, s.direction(from, false), err == nil && d == Unreachable
-		if !g.answered {
-			g.take(a.dir, from, to)
-		}
-		return a, err == nil
 	}
 	path, d, err := g.index.AppendPath(g.path[:0], from, to)
 	if err != nil {
@@ -193,7 +192,7 @@ func (s *Solver) knownPart(dir search.Direction, first, last int) search.Known {
 // then that is the path: as in askIndex, the arcs that are tight now were tight.
 func (s *Solver) askLowered(from, to csr.Node, walk bool) (a aim, ok bool) {
 	g := &s.guide
-	if !g.lowered.list(s.engine) || s.closedForAll(from) {
+	if !g.lowered.list(s.engine, g.atMost(mostPassages)) || s.closedForAll(from) {
 		return a, false
 	}
 	d, first, ok := s.askBase(from, to, walk)

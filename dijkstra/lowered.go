@@ -49,22 +49,22 @@ type lowered struct {
 	settled  []bool
 }
 
-// list makes the passages those of the overlay in use.
-func (l *lowered) list(e *search.Engine) (ok bool) {
+// list makes the passages those of the overlay in use; ok is false if they are more than most.
+func (l *lowered) list(e *search.Engine, most int) (ok bool) {
 	o := e.Overlay()
 	if l.overlay == o && l.generation == o.Generation() {
 		return l.few
 	}
 	l.overlay, l.generation, l.all = o, o.Generation(), l.all[:0]
-	l.few = !e.IsDense() && l.listNodes(e) && l.listArcs(e, o.Graph())
+	l.few = !e.IsDense() && l.listNodes(e, most) && l.listArcs(e, o.Graph(), most)
 	return l.few
 }
 
-func (l *lowered) listNodes(e *search.Engine) (ok bool) {
+func (l *lowered) listNodes(e *search.Engine, most int) (ok bool) {
 	base := e.BaseNodeWeights()
 	for _, p := range e.Sparse() {
 		if own := base.At(int(p.Node)); p.Weight < own {
-			if own == csr.Blocked || len(l.all) == mostPassages {
+			if own == csr.Blocked || len(l.all) == most {
 				return false
 			}
 			l.all = append(l.all, passage{p.Node, p.Node, 0, own - p.Weight})
@@ -73,14 +73,14 @@ func (l *lowered) listNodes(e *search.Engine) (ok bool) {
 	return true
 }
 
-func (l *lowered) listArcs(e *search.Engine, g *csr.CSRGraph) (ok bool) {
+func (l *lowered) listArcs(e *search.Engine, g *csr.CSRGraph, most int) (ok bool) {
 	arcs, base, nodes := e.BaseArcWeights(), e.BaseNodeWeights(), e.NodeWeights()
 	for _, p := range e.ArcPatches() {
 		own := arcs.At(int(p.Arc))
 		if p.Weight >= own {
 			continue
 		}
-		if len(l.all) == mostPassages {
+		if len(l.all) == most {
 			return false
 		}
 		from, to, _ := g.ArcEnds(p.Arc)
@@ -110,17 +110,21 @@ func (l *lowered) leastThrough(x Index, from, to csr.Node, limit uint64) (least 
 // choose finds the passages that a path from one node to another may use that costs at most
 // limit. ok is false if they are too many, or the index does not answer.
 func (l *lowered) choose(x Index, from, to csr.Node, limit uint64) (ok bool) {
-	var errFrom, errTo error
+	var err error
 	l.ends, l.used = [2]csr.Node{from, to}, append(l.used[:0], l.all...)
 	l.listEnds()
-	l.from, errFrom = x.Matrix(l.from[:0], l.ends[:1], l.in)
+	if l.from, err = x.Matrix(l.from[:0], l.ends[:1], l.in); err != nil {
+		return false
+	}
 	l.to = append(l.to[:0], make([]uint32, len(l.used))...) // as if all led to the target
 	l.dropFar(limit)
 	l.listEnds()
-	l.to, errTo = x.Matrix(l.to[:0], l.out, l.ends[1:])
+	if l.to, err = x.Matrix(l.to[:0], l.out, l.ends[1:]); err != nil {
+		return false
+	}
 	l.dropFar(limit)
 	l.complete = len(l.used) == len(l.all)
-	return errFrom == nil && errTo == nil && len(l.used) <= mostUsed
+	return len(l.used) <= mostUsed
 }
 
 // listEnds lists where the passages that are used begin and end.

@@ -26,7 +26,7 @@ type obstacles struct {
 // it is sure that it still is. No weight may be lower than those that the index knows.
 func (s *Solver) distanceUnchanged(from, to csr.Node) (d uint32, sure bool) {
 	g := &s.guide
-	if !g.obstacles.list(s.engine, from) {
+	if !g.obstacles.list(s.engine, from, g.atMost(mostObstacles)) {
 		return 0, false
 	}
 	d, err := g.index.Distance(from, to)
@@ -41,10 +41,10 @@ func (s *Solver) distanceUnchanged(from, to csr.Node) (d uint32, sure bool) {
 }
 
 // list makes the obstacles those of the overlay in use, but for the source, whose weight does
-// not count; ok is false if there are too many, or changed arcs.
-func (o *obstacles) list(e *search.Engine, source csr.Node) (ok bool) {
+// not count; ok is false if there are more than most, or changed arcs.
+func (o *obstacles) list(e *search.Engine, source csr.Node, most int) (ok bool) {
 	patches, base := e.Sparse(), e.BaseNodeWeights()
-	if e.IsDense() || len(patches) > mostObstacles || len(e.ArcPatches()) > 0 {
+	if e.IsDense() || len(patches) > most || len(e.ArcPatches()) > 0 {
 		return false
 	}
 	o.nodes = o.nodes[:0]

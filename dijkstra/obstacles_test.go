@@ -29,7 +29,7 @@ func TestObstacles(t *testing.T) {
 				if d >= uint64(Unreachable) {
 					continue
 				}
-				counted := s.guide.obstacles.list(s.engine, from)
+				counted := s.guide.obstacles.list(s.engine, from, mostObstacles)
 				met, _ := s.guide.meet(s.guide.index, from, csr.Node(to), uint32(d))
 				if want := passed(o, changes, from, csr.Node(to)); !counted || met != want || !met && after[to] != d {
 					t.Fatalf("%d to %d: met %v, want %v; the distance was %d and is %d with %v in %s",

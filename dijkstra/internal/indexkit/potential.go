@@ -40,6 +40,10 @@ func (p *potential) To(roots []dijkstra.Root) { p.take(roots, false) }
 // From has distances lead from the roots.
 func (p *potential) From(roots []dijkstra.Root) { p.take(roots, true) }
 
+// Singles returns how many distances are asked of the index before there is a field: none if
+// one takes long.
+func (p *potential) Singles() int { return p.most }
+
 // take sorts out the roots.
 func (p *potential) take(roots []dijkstra.Root, from bool) {
 	p.from, p.ready, p.roots, p.closed, p.single = from, false, p.roots[:0], p.closed[:0], 0
