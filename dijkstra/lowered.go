@@ -2,6 +2,7 @@ package dijkstra
 
 import (
 	"math"
+	"slices"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/search"
@@ -116,7 +117,8 @@ func (l *lowered) choose(x Index, from, to csr.Node, limit uint64) (ok bool) {
 	if l.from, err = x.Matrix(l.from[:0], l.ends[:1], l.in); err != nil {
 		return false
 	}
-	l.to = append(l.to[:0], make([]uint32, len(l.used))...) // as if all led to the target
+	l.to = slices.Grow(l.to[:0], len(l.used))[:len(l.used)]
+	clear(l.to) // as if all led to the target
 	l.dropFar(limit)
 	l.listEnds()
 	if l.to, err = x.Matrix(l.to[:0], l.out, l.ends[1:]); err != nil {
