@@ -40,10 +40,9 @@ const (
 type customized struct {
 	customizer Customizer // nil: there is none, or customising takes too long
 	costs      Costs      // nil before they are first needed
-	overlay    *csr.Overlay
-	generation uint64 // of the overlay
-	settled    int    // by searches under it
-	tried      bool   // the costs are those of the overlay, if they are ok
+	of         stamp
+	settled    int  // by searches under the overlay of that
+	tried      bool // the costs are those of the overlay, if they are ok
 	ok         bool
 }
 
@@ -52,8 +51,8 @@ func (c *customized) uses(x Index) { c.customizer, _ = x.(Customizer) }
 
 // follow forgets what was of another overlay than that in use.
 func (c *customized) follow(o *csr.Overlay) {
-	if o != c.overlay || o.Generation() != c.generation {
-		c.overlay, c.generation, c.settled, c.tried, c.ok = o, o.Generation(), 0, false, false
+	if now := stampOf(o); c.of != now {
+		c.of, c.settled, c.tried, c.ok = now, 0, false, false
 	}
 }
 
@@ -98,7 +97,7 @@ func (s *Solver) askCosts(from, to csr.Node, wantPath bool) (found search.Found,
 	d := Unreachable
 	if sum != canonical.Inf {
 		d = uint32(sum)
-		if wantPath {
+		if wantPath { // which reads no arcs backward: these are written for searches alone
 			s.ties.SetWeights(canonical.Weights{Nodes: s.engine.NodeWeights(), Out: s.engine.ArcWeights(search.Forward)})
 			if g.path, _, ok = s.ties.Append(g.path[:0], from, to, sum, costs); !ok {
 				return found, false

@@ -9,6 +9,7 @@ import (
 type guide struct {
 	index     Index
 	potential Potential // nil: there is no index
+	slow      bool      // see isSlow
 	stats     QueryStats
 	path      []csr.Node // that the index knows
 	costs     []uint32   // along that path
@@ -18,6 +19,14 @@ type guide struct {
 	lowered
 	customized customized
 }
+
+// stamp tells an overlay as it is now from what it was, and from others.
+type stamp struct {
+	overlay    *csr.Overlay
+	generation uint64
+}
+
+func stampOf(o *csr.Overlay) stamp { return stamp{o, o.Generation()} }
 
 // findWithIndex is findPair with an index, as far as that is of use.
 func (s *Solver) findWithIndex(from, to csr.Node, wantPath bool, b *search.Budget) search.Found {
@@ -34,7 +43,8 @@ func (s *Solver) findWithIndex(from, to csr.Node, wantPath bool, b *search.Budge
 func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (found search.Found, way *uint64) {
 	e, g := s.engine, &s.guide
 	if e.Unchanged() && !e.MayOverflow() {
-		if d, ok := s.askUnchanged(from, to, wantPath); ok {
+		if d, ok := g.ask(from, to, wantPath); ok {
+			g.answered = true
 			return search.Found{Distance: d, Bound: d, Done: true}, &g.stats.IndexOnly
 		}
 	}
@@ -69,25 +79,25 @@ func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (f
 	return found, way
 }
 
-// askUnchanged has the index answer for a pair where no weight is changed. ok is false if it
-// was closed.
-func (s *Solver) askUnchanged(from, to csr.Node, wantPath bool) (d uint32, ok bool) {
-	g, err := &s.guide, error(nil)
-	if wantPath {
-		g.path, d, err = g.index.AppendPath(g.path[:0], from, to)
-	} else {
-		d, err = g.index.Distance(from, to)
-	}
-	g.answered = err == nil
-	return d, g.answered
-}
-
 // aim is what the index tells of a pair that it does not answer: how to search.
 type aim struct {
 	dir   search.Direction // from which end
 	least uint32           // the distance is no less
 	limit uint64           // a larger distance is not to be relied on
 	known search.Known
+}
+
+// ask returns what the index says that the distance of a pair is. If the path is wanted it is
+// left in guide, otherwise there is none. ok is false if the index does not answer, since it was
+// closed.
+func (g *guide) ask(from, to csr.Node, wantPath bool) (d uint32, ok bool) {
+	err := error(nil)
+	if g.path = g.path[:0]; wantPath {
+		g.path, d, err = g.index.AppendPath(g.path, from, to)
+	} else {
+		d, err = g.index.Distance(from, to)
+	}
+	return d, err == nil
 }
 
 // take gives the potential the end that a search in a direction is to come to.
@@ -101,12 +111,17 @@ func (g *guide) take(dir search.Direction, from, to csr.Node) {
 	g.potential.From(g.roots)
 }
 
+// isSlow tells whether an index takes long for a single distance, unlike labels.
+func isSlow(p Potential) bool {
+	singles, ok := p.(interface{ Singles() int })
+	return ok && singles.Singles() == 0
+}
+
 // atMost returns how many distances an index is asked for at most where that is so many if it
-// knows them at once, as labels do. Otherwise a path or a search takes less than more than a
-// few.
+// knows them at once. Otherwise a path or a search takes less than more than a few.
 func (g *guide) atMost(many int) int {
 	const few = 4
-	if p, ok := g.potential.(interface{ Singles() int }); ok && p.Singles() == 0 {
+	if g.slow {
 		return few
 	}
 	return many
@@ -130,13 +145,12 @@ func (s *Solver) askIndex(from, to csr.Node, wantPath bool) (a aim, ok bool) {
 			return a, true
 		}
 	}
-	path, d, err := g.index.AppendPath(g.path[:0], from, to)
-	if err != nil {
+	if a.least, ok = g.ask(from, to, true); !ok {
 		return a, false
 	}
-	first, last := s.engine.ChangesOn(path)
-	g.path, g.answered, a.least = path, first == len(path), d
-	a.dir = s.direction(from, first < len(path)-1-last)
+	first, last := s.engine.ChangesOn(g.path)
+	g.answered = first == len(g.path)
+	a.dir = s.direction(from, first < len(g.path)-1-last)
 	if !g.answered {
 		a.known = s.knownPart(a.dir, first, last)
 		g.take(a.dir, from, to)
@@ -195,11 +209,12 @@ func (s *Solver) askLowered(from, to csr.Node, walk bool) (a aim, ok bool) {
 	if !g.lowered.list(s.engine, g.atMost(mostPassages)) || s.closedForAll(from) {
 		return a, false
 	}
-	d, first, ok := s.askBase(from, to, walk)
+	d, ok := g.ask(from, to, walk)
 	a.least, a.dir, a.limit = d, search.Backward, uint64(d)
 	if g.answered = ok && d == Unreachable; g.answered || !ok {
 		return a, ok
 	}
+	first, _ := s.engine.ChangesOn(g.path)
 	unchanged := first == len(g.path)
 	if !unchanged {
 		a.limit = s.costOnPath(d)
@@ -221,21 +236,6 @@ func (s *Solver) askLowered(from, to csr.Node, walk bool) (a aim, ok bool) {
 	g.roots = g.lowered.appendRoots(g.roots[:0], from)
 	g.potential.From(g.roots)
 	return a, true
-}
-
-// askBase returns what the index says that the distance is. If the path is wanted it is left in
-// guide, and first is the place of the first change on it, or its length. ok is false if the
-// index does not answer.
-func (s *Solver) askBase(from, to csr.Node, wantPath bool) (d uint32, first int, ok bool) {
-	g, err := &s.guide, error(nil)
-	g.path = g.path[:0]
-	if !wantPath {
-		d, err = g.index.Distance(from, to)
-		return d, 0, err == nil
-	}
-	g.path, d, err = g.index.AppendPath(g.path, from, to)
-	first, _ = s.engine.ChangesOn(g.path)
-	return d, first, err == nil
 }
 
 // costOnPath returns what the index's path costs now. If it is closed that is more than it

@@ -100,7 +100,7 @@ func (s *Solver) UseIndex(x Index) error {
 	if potential == nil {
 		return err
 	}
-	s.guide.index, s.guide.potential = x, potential
+	s.guide.index, s.guide.potential, s.guide.slow = x, potential, isSlow(potential)
 	s.guide.customized.uses(x)
 	s.guide.path = make([]csr.Node, 0, s.g.NumNodes())
 	s.engine.PreparePotentials()

@@ -35,10 +35,9 @@ type passage struct {
 
 // lowered is the passages of an overlay, and those that a pair may use.
 type lowered struct {
-	overlay    *csr.Overlay
-	generation uint64 // of the overlay, whose passages these are
-	all        []passage
-	few        bool // all are there, and lead to nodes that are open without the overlay
+	of  stamp // whose passages these are
+	all []passage
+	few bool // all are there, and lead to nodes that are open without the overlay
 
 	used     []passage
 	complete bool // used has all that any path can use
@@ -53,10 +52,11 @@ type lowered struct {
 // list makes the passages those of the overlay in use; ok is false if they are more than most.
 func (l *lowered) list(e *search.Engine, most int) (ok bool) {
 	o := e.Overlay()
-	if l.overlay == o && l.generation == o.Generation() {
+	now := stampOf(o)
+	if l.of == now {
 		return l.few
 	}
-	l.overlay, l.generation, l.all = o, o.Generation(), l.all[:0]
+	l.of, l.all = now, l.all[:0]
 	l.few = !e.IsDense() && l.listNodes(e, most) && l.listArcs(e, o.Graph(), most)
 	return l.few
 }
@@ -174,9 +174,9 @@ func (l *lowered) through(i int) uint64 {
 // measure finds what a path costs at least up to and with each passage that is used, by
 // Dijkstra's algorithm. It returns the least cost of a path through one of them.
 func (l *lowered) measure(x Index) (least uint64, ok bool) {
-	l.in, l.out, l.cost, l.settled = l.in[:0], l.out[:0], l.cost[:0], l.settled[:0]
+	l.listEnds()
+	l.cost, l.settled = l.cost[:0], l.settled[:0]
 	for i, p := range l.used {
-		l.in, l.out = append(l.in, p.in), append(l.out, p.out)
 		l.cost, l.settled = append(l.cost, p.pass(uint64(l.from[i]))), append(l.settled, false)
 	}
 	between, err := x.Matrix(l.between[:0], l.out, l.in)

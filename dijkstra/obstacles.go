@@ -29,9 +29,9 @@ func (s *Solver) distanceUnchanged(from, to csr.Node) (d uint32, sure bool) {
 	if !g.obstacles.list(s.engine, from, g.atMost(mostObstacles)) {
 		return 0, false
 	}
-	d, err := g.index.Distance(from, to)
+	d, ok := g.ask(from, to, false)
 	switch {
-	case err != nil:
+	case !ok:
 		return 0, false
 	case d == Unreachable || len(g.nodes) == 0:
 		return d, true

@@ -132,7 +132,7 @@ func (f *field[C, E]) At(v uint32) uint64 {
 		f.reach(number)
 	}
 	d := f.distance(f.cost[slot], v)
-	if f.closed && d != Inf && f.m.Closed(v) { // which is a root, and may lead to another
+	if f.to && (d == Inf || f.closed) && f.m.Closed(v) { // v is left out of the costs, but as a root
 		d = min(d, f.m.Leave(v, f.At))
 	}
 	return d
@@ -142,21 +142,13 @@ func (f *field[C, E]) At(v uint32) uint64 {
 func (f *field[C, E]) distance(c E, v uint32) uint64 {
 	switch {
 	case c == none[E]():
-		return f.rare(v)
+		return Inf
 	case f.m.Kind != Symmetrised:
 		return uint64(c)
 	case f.to:
 		return (uint64(c) - f.weight(v)) / 2
 	}
 	return (uint64(c) + f.weight(v) - f.bias) / 2
-}
-
-// rare returns the distance of a node that has no cost: it may be left out of the costs.
-func (f *field[C, E]) rare(v uint32) uint64 {
-	if f.to && f.m.Closed(v) {
-		return f.m.Leave(v, f.At)
-	}
-	return Inf
 }
 
 // reach works out the costs of a block, and before that of those above it.

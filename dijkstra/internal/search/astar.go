@@ -30,6 +30,10 @@ import "github.com/veltrix/cairn/internal/layout"
 // and markShortestPaths need them. Labels of other nodes are costs of paths, so that no arc
 // looks tight that is not.
 //
+// Where weights are lowered, the potential is that of lower weights still: see dijkstra's
+// lowered.go. Then all this holds for keys up to the most that it is made for. A search also ends
+// at nodes that are Known.
+//
 // The work that is wasted lies between the start of the search and the raised weights, so
 // it starts at the end that is nearer to them. It can still be slower than a search from
 // both ends: if the other end is shut in, or the detour is long. So it is abandoned when
