@@ -25,6 +25,10 @@
 // whole street weighs at least 1. A line and the same line drawn backwards weigh the
 // same, step by step.
 //
+// An arc knows its street: its name or, without one, its ref; its kind, the value of
+// highway or route; and the number of its way in @id, osm_id, osm_way_id, osmid, full_id
+// or the feature's id, as 123, w123 or way/123. Options.NoStreets leaves them out.
+//
 // # Who may use a street
 //
 // A [Profile] reads a feature's properties as OpenStreetMap's tags, by this table.

@@ -19,6 +19,7 @@ type network struct {
 	steps    []step
 	floors   interned[floor]
 	strata   interned[stratum]
+	streets  interned[csr.Street]
 	barriers map[[2]float64]bool // positions that the profile does not pass
 	parents  []csr.Node          // of joined nodes, a union-find forest; nil if none are joined
 }
@@ -33,6 +34,7 @@ type place struct {
 type step struct {
 	from, to csr.Node
 	weight   uint32
+	street   uint32 // its number; 0 is none
 	stratum  uint16
 	along    access.Directions
 	first    bool // of its line
@@ -181,12 +183,16 @@ func (n *network) builder() *csr.Builder {
 	for v, p := range n.places {
 		b.SetPoint(csr.Node(v), p.x, p.y)
 	}
+	streets := make([]csr.StreetID, max(len(n.streets), 1))
+	for s, number := range n.streets {
+		streets[number] = b.AddStreet(s)
+	}
 	for _, s := range n.steps {
 		if s.along&access.Forward != 0 {
-			b.AddArc(s.from, s.to, s.weight)
+			b.AddStreetArc(s.from, s.to, s.weight, streets[s.street])
 		}
 		if s.along&access.Backward != 0 {
-			b.AddArc(s.to, s.from, s.weight)
+			b.AddStreetArc(s.to, s.from, s.weight, streets[s.street])
 		}
 	}
 	return b

@@ -12,6 +12,7 @@ type street struct {
 	*network
 	along   access.Directions
 	stratum uint16
+	number  uint32 // of what the graph keeps of it
 	levels  string // as the tag says, "" on the ground
 }
 
@@ -22,6 +23,9 @@ type stratum struct{ layer, bridge, tunnel, level string }
 func (n *network) street(f *feature, a Access) *street {
 	t := surroundings(f.properties)
 	s := &street{network: n, levels: t.level, stratum: uint16(min(n.strata.number(t), math.MaxUint16))}
+	if !n.opts.NoStreets {
+		s.number = n.streets.number(identity(f))
+	}
 	if a.Forward {
 		s.along |= access.Forward
 	}
@@ -73,7 +77,7 @@ func (s *street) add(line []position, first int) error {
 		return err
 	}
 	for i, w := range weights {
-		s.steps = append(s.steps, step{nodes[i], nodes[i+1], w, s.stratum, s.along, i == 0})
+		s.steps = append(s.steps, step{nodes[i], nodes[i+1], w, s.number, s.stratum, s.along, i == 0})
 	}
 	return nil
 }

@@ -35,6 +35,7 @@ type config struct {
 	nodes                 int
 	largest               bool
 	plane, levels         bool
+	noStreets             bool
 	tolerance             float64
 	featureBytes          int64
 	zeroBased, noProblem  bool
@@ -85,6 +86,7 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags.StringVar(&c.unit, "unit", "dm", "unit of weight for GeoJSON: m, dm, cm or mm")
 	flags.BoolVar(&c.plane, "plane", false, "coordinates of GeoJSON are of a plane, not longitude and latitude; its unit counts as a metre")
 	flags.BoolVar(&c.levels, "levels", false, "join streets of GeoJSON only where their levels and heights meet")
+	flags.BoolVar(&c.noStreets, "no-streets", false, "leave out the names, kinds and ways of streets of GeoJSON")
 	flags.Float64Var(&c.tolerance, "tolerance", 0, "join ends of streets of GeoJSON that are at most so many `metres` apart")
 	flags.Int64Var(&c.featureBytes, "max-feature-bytes", 16<<20, "limit on the text of one feature of GeoJSON")
 	flags.StringVar(&c.near, "near", "", "`x,y` to cut around, longitude and latitude on a street map")

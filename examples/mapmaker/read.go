@@ -53,7 +53,7 @@ var readers = map[string]func(config, io.Reader, io.Writer) (*csr.Builder, error
 
 func readGeoJSON(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
 	b, stats, err := geojson.Read(r, &geojson.Options{Profile: profiles[c.profile], MetresPerUnit: units[c.unit], Plane: c.plane,
-		Levels: c.levels, Tolerance: c.tolerance, MaxFeatureBytes: c.featureBytes, Meta: c.meta})
+		Levels: c.levels, NoStreets: c.noStreets, Tolerance: c.tolerance, MaxFeatureBytes: c.featureBytes, Meta: c.meta})
 	if err == nil {
 		logStats(c, stats, log)
 	}
