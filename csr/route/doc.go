@@ -1,0 +1,2 @@
+// Package route tells people what a path uses.
+package route
