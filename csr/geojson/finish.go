@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/internal/access"
 )
 
 // finish completes the map when all has been read.
@@ -33,7 +32,7 @@ func (n *network) finish() error {
 func (n *network) count() error {
 	n.stats.Nodes, n.stats.Arcs = len(n.places), 0
 	for _, s := range n.steps {
-		n.stats.Arcs += int(s.along&access.Forward) + int(s.along&access.Backward)/2
+		n.stats.Arcs += int(s.along&forward) + int(s.along&backward)/2
 	}
 	if len(n.steps) > 0 {
 		return nil

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/csr/profile"
 )
 
 // barrierFeature returns a Point feature with tags.
@@ -49,28 +50,28 @@ func TestBarriersOnStreets(t *testing.T) {
 		`{"type":"Feature","properties":{"barrier":"bollard"},"geometry":{"type":"MultiPoint","coordinates":[[5,5],[0,1]]}}`,
 	} {
 		for _, text := range []string{collection(append(streets, barrier)...), collection(append([]string{barrier}, streets...)...)} {
-			g, stats := mustRead(t, text, &Options{Profile: Driving})
+			g, stats := mustRead(t, text, &Options{Profile: profile.Driving})
 			if reached(g, 0) != "0 1" || stats.Barriers != 1 || g.NumNodes() != 6 || g.NumArcs() != 6 || len(stats.OtherGeometry) > 0 {
 				t.Errorf("%s: driving from 0 one reaches %s; %+v", barrier, reached(g, 0), stats)
 			}
 			if g, stats := mustRead(t, text, nil); reached(g, 0) != "0 1 2 3" || stats.Barriers != 0 || len(stats.OtherGeometry) > 0 {
 				t.Errorf("%s: everybody reaches %s from 0; %+v", barrier, reached(g, 0), stats)
 			}
-			if g, stats := mustRead(t, text, &Options{Profile: Walking}); reached(g, 0) != "0 1 2 3" || stats.Barriers != 0 {
+			if g, stats := mustRead(t, text, &Options{Profile: profile.Walking}); reached(g, 0) != "0 1 2 3" || stats.Barriers != 0 {
 				t.Errorf("%s: walking from 0 one reaches %s; %+v", barrier, reached(g, 0), stats)
 			}
 		}
 	}
 	there, back := lineFeature(`"highway":"road","oneway":true`, "[0,0],[0,1],[0,2]"), lineFeature(`"highway":"road","oneway":true`, "[0,2],[0,1],[0,0]")
-	if g, _ := mustRead(t, collection(there, back, barrierFeature(`"barrier":"block"`, "0,1")), &Options{Profile: Driving}); g.NumNodes() != 4 || reached(g, 1) != "0 1" || reached(g, 2) != "2 3" {
+	if g, _ := mustRead(t, collection(there, back, barrierFeature(`"barrier":"block"`, "0,1")), &Options{Profile: profile.Driving}); g.NumNodes() != 4 || reached(g, 1) != "0 1" || reached(g, 2) != "2 3" {
 		t.Errorf("drawn both ways: %d nodes, %s", g.NumNodes(), arcs(g))
 	}
-	_, stats := mustRead(t, collection(append(streets, barrierFeature(`"highway":"crossing"`, "null"), barrierFeature(`"barrier":"gate"`, "0,1"))...), &Options{Profile: Driving})
+	_, stats := mustRead(t, collection(append(streets, barrierFeature(`"highway":"crossing"`, "null"), barrierFeature(`"barrier":"gate"`, "0,1"))...), &Options{Profile: profile.Driving})
 	if stats.OtherGeometry["Point"] != 1 || stats.Barriers != 0 {
 		t.Errorf("%+v", stats)
 	}
 	var e *Error
-	if _, _, err := Read(strings.NewReader(collection(barrierFeature(`"barrier":"wall"`, "0,null"))), &Options{Profile: Walking}); !errors.As(err, &e) || e.Position != 0 {
+	if _, _, err := Read(strings.NewReader(collection(barrierFeature(`"barrier":"wall"`, "0,null"))), &Options{Profile: profile.Walking}); !errors.As(err, &e) || e.Position != 0 {
 		t.Errorf("a barrier nowhere: %v", err)
 	}
 }

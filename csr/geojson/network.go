@@ -3,9 +3,10 @@ package geojson
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/internal/access"
+	"github.com/veltrix/cairn/csr/profile"
 	"github.com/veltrix/cairn/internal/geo"
 )
 
@@ -34,9 +35,17 @@ type step struct {
 	from, to csr.Node
 	weight   uint32
 	stratum  uint16
-	along    access.Directions
+	along    directions
 	first    bool // of its line
 }
+
+// directions is a profile.Access as bits.
+type directions uint8
+
+const (
+	forward directions = 1 << iota
+	backward
+)
 
 // interned numbers different values. The zero value has number 0.
 type interned[T comparable] map[T]uint32
@@ -60,7 +69,7 @@ func (n *network) add(f *feature) error {
 		return n.addPoints(f)
 	}
 	access := n.access(f.properties)
-	if !access.Forward && !access.Backward {
+	if !access.Open() {
 		n.stats.Closed++
 		return nil
 	}
@@ -77,19 +86,34 @@ func (n *network) add(f *feature) error {
 }
 
 // access returns the directions in which a feature is open.
-func (n *network) access(properties map[string]any) Access {
+func (n *network) access(properties map[string]any) profile.Access {
 	readings := n.read(properties)
 	if n.opts.Access != nil {
 		return n.opts.Access(properties)
 	}
-	return n.opts.Profile.street(readings)
+	return allowed(n.opts.Profile, readings)
+}
+
+// allowed returns the directions that all readings of a street allow.
+func allowed(p profile.Profile, readings []profile.Tags) profile.Access {
+	all := profile.Access{Forward: true, Backward: true}
+	for _, t := range readings {
+		a := p.Street(t)
+		all.Forward, all.Backward = all.Forward && a.Forward, all.Backward && a.Backward
+	}
+	return all
 }
 
 // read returns the tags that properties stand for, and counts those that the profile
 // does not understand.
-func (n *network) read(properties map[string]any) []access.Tags {
-	readings := n.opts.Profile.readings(properties)
-	for _, tag := range n.opts.Profile.unread(readings) {
+func (n *network) read(properties map[string]any) []profile.Tags {
+	readings := alternatives(properties, n.opts.Profile.Reads)
+	var unread []string
+	for _, t := range readings {
+		unread = append(unread, n.opts.Profile.Unread(t)...)
+	}
+	slices.Sort(unread)
+	for _, tag := range slices.Compact(unread) {
 		n.stats.unread(tag)
 	}
 	return readings
@@ -101,7 +125,7 @@ func (n *network) addPoints(f *feature) error {
 		count(&n.stats.OtherGeometry, f.kind)
 		return nil
 	}
-	if n.opts.Profile.passes(n.read(f.properties)) {
+	if !slices.ContainsFunc(n.read(f.properties), func(t profile.Tags) bool { return !n.opts.Profile.Passes(t) }) {
 		return nil
 	}
 	if n.barriers == nil {
@@ -182,10 +206,10 @@ func (n *network) builder() *csr.Builder {
 		b.SetPoint(csr.Node(v), p.x, p.y)
 	}
 	for _, s := range n.steps {
-		if s.along&access.Forward != 0 {
+		if s.along&forward != 0 {
 			b.AddArc(s.from, s.to, s.weight)
 		}
-		if s.along&access.Backward != 0 {
+		if s.along&backward != 0 {
 			b.AddArc(s.to, s.from, s.weight)
 		}
 	}

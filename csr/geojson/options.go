@@ -5,19 +5,20 @@ import (
 	"math"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/csr/profile"
 )
 
 // Options say how to read. The zero value, and nil, open every street both ways and
 // weigh it in decimetres.
 type Options struct {
-	// Profile is the kind of user: Walking, Cycling or Driving. For the zero value
-	// every street is open both ways and no barrier counts.
-	Profile Profile
+	// Profile is the kind of user, such as profile.Walking. For the zero value every
+	// street is open both ways and no barrier counts.
+	Profile profile.Profile
 
 	// Access, if it is not nil, decides in place of the Profile in which directions
 	// a feature with these properties may be used; neither leaves it out. Barriers
 	// on streets are still judged by the Profile.
-	Access func(properties map[string]any) Access
+	Access func(properties map[string]any) profile.Access
 
 	// MetresPerUnit is the length that weighs 1; 0 is 0.1, a decimetre.
 	MetresPerUnit float64
@@ -48,12 +49,6 @@ type Options struct {
 	// Meta is what the graph will say of itself. Read overwrites its LonLat. It sets
 	// an empty Unit to m, dm, cm or mm, if MetresPerUnit is one of these.
 	Meta csr.Meta
-}
-
-// Access is the directions in which a street may be used: along its positions,
-// against them, both or neither.
-type Access struct {
-	Forward, Backward bool
 }
 
 // checked returns the options with every zero replaced, or what is wrong with them.

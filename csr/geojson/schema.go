@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/veltrix/cairn/internal/access"
+	"github.com/veltrix/cairn/csr/profile"
 )
 
 // maxAlternatives is how many readings of one feature are considered.
@@ -16,13 +16,13 @@ const maxAlternatives = 64
 // alternatives returns the properties as tags, of those keys that are read. A list
 // gives one reading for each of its values. If there are too many readings, one of them
 // has no tags and so opens nothing.
-func alternatives(properties map[string]any, reads func(key string) bool) []access.Tags {
+func alternatives(properties map[string]any, reads func(key string) bool) []profile.Tags {
 	values := collect(properties, reads)
-	readings := []access.Tags{{}}
+	readings := []profile.Tags{{}}
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		list := values[key]
 		if len(readings)*len(list) > maxAlternatives {
-			return append(readings, access.Tags{})
+			return append(readings, profile.Tags{})
 		}
 		readings = multiply(readings, key, list)
 	}
@@ -30,7 +30,7 @@ func alternatives(properties map[string]any, reads func(key string) bool) []acce
 }
 
 // multiply combines each reading with each value of a key.
-func multiply(readings []access.Tags, key string, values []string) []access.Tags {
+func multiply(readings []profile.Tags, key string, values []string) []profile.Tags {
 	for _, t := range readings {
 		for _, value := range values[1:] {
 			other := maps.Clone(t)

@@ -4,13 +4,13 @@ import (
 	"math"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/internal/access"
+	"github.com/veltrix/cairn/csr/profile"
 )
 
 // street is a feature on its way into the network.
 type street struct {
 	*network
-	along   access.Directions
+	along   directions
 	stratum uint16
 	levels  string // as the tag says, "" on the ground
 }
@@ -19,14 +19,14 @@ type street struct {
 type stratum struct{ layer, bridge, tunnel, level string }
 
 // street begins a feature.
-func (n *network) street(f *feature, a Access) *street {
+func (n *network) street(f *feature, a profile.Access) *street {
 	t := surroundings(f.properties)
 	s := &street{network: n, levels: t.level, stratum: uint16(min(n.strata.number(t), math.MaxUint16))}
 	if a.Forward {
-		s.along |= access.Forward
+		s.along |= forward
 	}
 	if a.Backward {
-		s.along |= access.Backward
+		s.along |= backward
 	}
 	if _, ok := parseLevels(s.levels); !ok {
 		n.stats.unread("level=" + s.levels)

@@ -9,10 +9,11 @@ import (
 	"github.com/veltrix/cairn/csr/dimacs"
 	"github.com/veltrix/cairn/csr/geojson"
 	"github.com/veltrix/cairn/csr/gridmap"
+	"github.com/veltrix/cairn/csr/profile"
 )
 
-var profiles = map[string]geojson.Profile{
-	"walking": geojson.Walking, "cycling": geojson.Cycling, "driving": geojson.Driving, "all": {},
+var profiles = map[string]profile.Profile{
+	"walking": profile.Walking, "cycling": profile.Cycling, "driving": profile.Driving, "all": {},
 }
 
 // units are how many metres each is.

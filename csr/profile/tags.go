@@ -1,20 +1,21 @@
-package access
+package profile
 
 import "strings"
 
 // Tags are the tags of a street or barrier, in lower case.
-type Tags map[string]string
+type Tags = map[string]string
 
-// Directions in which a street may be used: along it, against it, both or
-// neither.
-type Directions uint8
+// directions is an Access as bits.
+type directions uint8
 
 // The directions, as bits.
 const (
-	Forward Directions = 1 << iota
-	Backward
-	Both = Forward | Backward
+	forward directions = 1 << iota
+	backward
+	both = forward | backward
 )
+
+func (d directions) access() Access { return Access{d&forward != 0, d&backward != 0} }
 
 // set is a set of words.
 type set map[string]bool
@@ -61,21 +62,21 @@ func judge(value string) verdict {
 }
 
 // oneways are the values of oneway.
-var oneways = map[string]Directions{
-	"yes": Forward, "true": Forward, "1": Forward,
-	"no": Both, "false": Both, "0": Both,
-	"-1": Backward, "reverse": Backward,
+var oneways = map[string]directions{
+	"yes": forward, "true": forward, "1": forward,
+	"no": both, "false": both, "0": both,
+	"-1": backward, "reverse": backward,
 	"reversible": 0, "alternating": 0,
 }
 
-// directions reads the value of a oneway tag, or several separated by semicolons, all of
+// readOneway reads the value of a oneway tag, or several separated by semicolons, all of
 // which count. ok is false if one of them says nothing.
-func directions(value string) (d Directions, ok bool) {
-	d = Both
+func readOneway(value string) (d directions, ok bool) {
+	d = both
 	for part := range strings.SplitSeq(value, ";") {
 		one, ok := oneways[strings.TrimSpace(part)]
 		if !ok {
-			return Both, false
+			return both, false
 		}
 		d &= one
 	}

@@ -1,9 +1,9 @@
-// Package access decides by OpenStreetMap's tags who may use a street in which
-// direction, and who passes a barrier. Readers of every format share its one table; each
-// turns its tags into [Tags] first.
+// Package profile decides by OpenStreetMap's tags who may use a street in which direction,
+// who passes a barrier, and how fast. The readers of street maps, csr/geojson and csr/osm,
+// share its one table; each turns its file's tags into [Tags] first.
 //
-//	d := access.Cycling.Street(access.Tags{"highway": "residential", "oneway": "yes"})     // access.Forward
-//	ok := access.Cycling.Passes(access.Tags{"barrier": "bollard"})                         // true
+//	a := profile.Cycling.Street(profile.Tags{"highway": "residential", "oneway": "yes"})   // {Forward: true}
+//	ok := profile.Cycling.Passes(profile.Tags{"barrier": "bollard"})                       // true
 //
 // # What is open
 //
@@ -51,4 +51,4 @@
 //	nobody                wall fence hedge city_wall retaining_wall ditch guard_rail
 //
 // The tags of modes, read as above, count before the kind of barrier.
-package access
+package profile

@@ -1,4 +1,4 @@
-package access
+package profile
 
 import (
 	"slices"
@@ -9,35 +9,35 @@ import (
 var closed = words(`bridleway bus_guideway busway raceway escape via_ferrata ladder services rest_area trailhead
 	turning_circle turning_loop mini_roundabout passing_place emergency_bay bus_stop street_lamp no`)
 
-// Unread returns the tags, as key=value in order, that bear on the profile and that it
+// unread returns the tags, as key=value in order, that bear on the profile and that it
 // does not understand: a value that the table does not have, or a key that differs only
 // by case from one that it has.
-func (p *Profile) Unread(t Tags) (unread []string) {
+func (r *rules) unread(t Tags) (found []string) {
 	for key, value := range t {
 		lower := strings.ToLower(key)
-		if value != "" && p.reads[lower] && (key != lower || !p.understands(key, value)) {
-			unread = append(unread, key+"="+value)
+		if value != "" && r.reads[lower] && (key != lower || !r.understands(key, value)) {
+			found = append(found, key+"="+value)
 		}
 	}
-	slices.Sort(unread)
-	return unread
+	slices.Sort(found)
+	return found
 }
 
-func (p *Profile) understands(key, value string) bool {
+func (r *rules) understands(key, value string) bool {
 	for part := range strings.SplitSeq(value, ";") {
-		if !p.understandsOne(key, strings.TrimSpace(part)) {
+		if !r.understandsOne(key, strings.TrimSpace(part)) {
 			return false
 		}
 	}
 	return true
 }
 
-func (p *Profile) understandsOne(key, value string) bool {
+func (r *rules) understandsOne(key, value string) bool {
 	switch {
 	case key == "highway":
 		return knownHighway(value)
 	case key == "barrier":
-		return p.passes[value] || p.stopped[value]
+		return r.passes[value] || r.stopped[value]
 	case key == "junction" || strings.HasPrefix(key, "cycleway") && !strings.HasSuffix(key, laneOneway):
 		return true // descriptions, of which only some values matter
 	case key == "motorroad" || strings.Contains(key, "oneway"):
@@ -48,5 +48,5 @@ func (p *Profile) understandsOne(key, value string) bool {
 }
 
 func knownHighway(value string) bool {
-	return Walking.highways[value] || Cycling.highways[value] || Driving.highways[value] || closed[value] || unbuilt[value]
+	return walking.highways[value] || cycling.highways[value] || driving.highways[value] || closed[value] || unbuilt[value]
 }

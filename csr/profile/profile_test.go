@@ -1,4 +1,4 @@
-package access
+package profile
 
 import (
 	"strings"
@@ -126,7 +126,7 @@ func TestProfiles(t *testing.T) {
 		}
 		for _, u := range []struct {
 			name, want string
-			got        Directions
+			got        Access
 		}{{"walking", c.walk, Walking.Street(tags)}, {"cycling", c.cycle, Cycling.Street(tags)}, {"driving", c.drive, Driving.Street(tags)}} {
 			if got := sign(u.got); got != u.want {
 				t.Errorf("%s: %s %s, want %s", c.tags, u.name, got, u.want)
@@ -135,7 +135,9 @@ func TestProfiles(t *testing.T) {
 	}
 }
 
-func sign(d Directions) string { return [...]string{0: ".", Forward: ">", Backward: "<", Both: "="}[d] }
+func sign(a Access) string {
+	return map[Access]string{{}: ".", {Forward: true}: ">", {Backward: true}: "<", {Forward: true, Backward: true}: "="}[a]
+}
 
 // TestBarriers is a table of barriers and of the users that they let through.
 func TestBarriers(t *testing.T) {
@@ -176,7 +178,7 @@ func TestBarriers(t *testing.T) {
 // TestUnread checks that exactly the tags that a profile does not understand are listed.
 func TestUnread(t *testing.T) {
 	for _, c := range []struct {
-		profile *Profile
+		profile Profile
 		tags    Tags
 		want    string
 	}{

@@ -1,9 +1,9 @@
-package access
+package profile
 
 import "strings"
 
-// Profile is a kind of user of streets. It is immutable and safe for concurrent use.
-type Profile struct {
+// rules are the table for one kind of user. They are not changed once they are made.
+type rules struct {
 	// modes are the tags that open or close a street, most specific first.
 	modes []mode
 	// highways are the kinds of street that are open unless a tag says otherwise.
@@ -26,39 +26,39 @@ type Profile struct {
 type mode struct {
 	general    bool // the mode is access, which is for all
 	oneway     string
-	directions map[Directions][]string // keys for one direction, most specific first
+	directions map[directions][]string // keys for one direction, most specific first
 }
 
 func newMode(name string) mode {
-	m := mode{general: name == "access", oneway: "oneway:" + name, directions: map[Directions][]string{}}
-	for d, side := range map[Directions]string{Forward: ":forward", Backward: ":backward"} {
+	m := mode{general: name == "access", oneway: "oneway:" + name, directions: map[directions][]string{}}
+	for d, side := range map[directions]string{forward: ":forward", backward: ":backward"} {
 		m.directions[d] = []string{name + side, name + ":both_ways", name + ":both", name}
 	}
 	return m
 }
 
-// newProfile completes a profile by its modes, most specific first.
-func newProfile(p Profile, modes ...string) *Profile {
-	p.reads = words("highway motorroad barrier")
-	if p.bound {
-		p.reads["oneway"], p.reads["junction"] = true, true
+// newRules completes rules by their modes, most specific first.
+func newRules(r rules, modes ...string) *rules {
+	r.reads = words("highway motorroad barrier")
+	if r.bound {
+		r.reads["oneway"], r.reads["junction"] = true, true
 	}
 	for _, name := range modes {
 		m := newMode(name)
-		p.modes = append(p.modes, m)
+		r.modes = append(r.modes, m)
 		if !m.general {
-			p.reads[m.oneway] = true
+			r.reads[m.oneway] = true
 		}
 		for _, keys := range m.directions {
 			for _, key := range keys {
-				p.reads[key] = true
+				r.reads[key] = true
 			}
 		}
 	}
 	for _, side := range sides {
-		p.reads[side], p.reads[side+laneOneway] = p.contraflow, p.contraflow
+		r.reads[side], r.reads[side+laneOneway] = r.contraflow, r.contraflow
 	}
-	return &p
+	return &r
 }
 
 // Kinds of barrier, by the users that they let through if no tag says otherwise.
@@ -71,16 +71,16 @@ const (
 	forNobody  = "wall fence hedge city_wall retaining_wall ditch guard_rail"
 )
 
-// The profiles of the table.
+// The rules of the table.
 var (
-	Walking = newProfile(Profile{
+	walking = newRules(rules{
 		highways: words(`footway path pedestrian steps living_street residential service unclassified road track platform
 			cycleway corridor elevator crossing tertiary tertiary_link secondary secondary_link primary primary_link`),
 		passes:       words(forAll + " " + forNarrow + " " + forWalkers),
 		stopped:      words(forNobody),
 		passesOthers: true,
 	}, "foot", "access")
-	Cycling = newProfile(Profile{
+	cycling = newRules(rules{
 		highways: words(`cycleway path living_street residential service unclassified road track tertiary tertiary_link
 			secondary secondary_link primary primary_link`),
 		bound:        true,
@@ -89,7 +89,7 @@ var (
 		stopped:      words(forWalkers + " " + forNobody),
 		passesOthers: true,
 	}, "bicycle", "vehicle", "access")
-	Driving = newProfile(Profile{
+	driving = newRules(rules{
 		highways: words(`motorway motorway_link trunk trunk_link primary primary_link secondary secondary_link tertiary
 			tertiary_link unclassified road residential living_street service`),
 		motorroads: true,
@@ -99,14 +99,11 @@ var (
 	}, "motorcar", "motor_vehicle", "vehicle", "access")
 )
 
-// Reads tells whether a key matters to the profile.
-func (p *Profile) Reads(key string) bool { return p.reads[key] }
-
-// Street returns in which directions a street may be used.
-func (p *Profile) Street(t Tags) Directions {
-	d := Both
+// street returns in which directions a street may be used.
+func (r *rules) street(t Tags) directions {
+	d := both
 	for highway := range strings.SplitSeq(t["highway"], ";") {
-		d &= p.street(t, strings.TrimSpace(highway))
+		d &= r.one(t, strings.TrimSpace(highway))
 	}
 	return d
 }
@@ -114,13 +111,14 @@ func (p *Profile) Street(t Tags) Directions {
 // unbuilt are kinds of street that are closed whatever other tags say.
 var unbuilt = words("construction proposed planned abandoned razed disused demolished removed")
 
-func (p *Profile) street(t Tags, highway string) (d Directions) {
+// one returns them for one of the kinds of street that highway names.
+func (r *rules) one(t Tags, highway string) (d directions) {
 	if highway == "" || unbuilt[highway] {
 		return 0
 	}
-	allowed := p.oneway(t, highway)
-	for _, side := range []Directions{Forward, Backward} {
-		if p.open(t, side, p.kind(t, highway)) && (allowed&side != 0 || p.lifted(t, side)) {
+	allowed := r.oneway(t, highway)
+	for _, side := range []directions{forward, backward} {
+		if r.open(t, side, r.kind(t, highway)) && (allowed&side != 0 || r.lifted(t, side)) {
 			d |= side
 		}
 	}
@@ -133,15 +131,15 @@ type kind struct {
 	reserved bool // a motorway or its like: only the most specific mode opens it
 }
 
-func (p *Profile) kind(t Tags, highway string) kind {
-	motor := highway == "motorway" || highway == "motorway_link" || oneways[t["motorroad"]] == Forward
-	reserved := motor && !p.motorroads
-	return kind{open: p.highways[highway] && !reserved, reserved: reserved}
+func (r *rules) kind(t Tags, highway string) kind {
+	motor := highway == "motorway" || highway == "motorway_link" || oneways[t["motorroad"]] == forward
+	reserved := motor && !r.motorroads
+	return kind{open: r.highways[highway] && !reserved, reserved: reserved}
 }
 
 // open follows the most specific tag, or the kind of street if there is none.
-func (p *Profile) open(t Tags, side Directions, k kind) bool {
-	for i, m := range p.modes {
+func (r *rules) open(t Tags, side directions, k kind) bool {
+	for i, m := range r.modes {
 		for _, key := range m.directions[side] {
 			switch judge(t[key]) {
 			case shuts:
@@ -155,8 +153,8 @@ func (p *Profile) open(t Tags, side Directions, k kind) bool {
 }
 
 // lifted tells whether a tag for one direction lifts the one-way sign.
-func (p *Profile) lifted(t Tags, side Directions) bool {
-	for _, m := range p.modes {
+func (r *rules) lifted(t Tags, side directions) bool {
+	for _, m := range r.modes {
 		if v := judge(t[m.directions[side][0]]); v != silent {
 			return v == opens
 		}
@@ -165,20 +163,20 @@ func (p *Profile) lifted(t Tags, side Directions) bool {
 }
 
 // oneway returns the directions that one-way signs leave open.
-func (p *Profile) oneway(t Tags, highway string) Directions {
-	for _, m := range p.modes {
-		if d, ok := directions(t[m.oneway]); ok && !m.general {
+func (r *rules) oneway(t Tags, highway string) directions {
+	for _, m := range r.modes {
+		if d, ok := readOneway(t[m.oneway]); ok && !m.general {
 			return d
 		}
 	}
-	if !p.bound {
-		return Both
+	if !r.bound {
+		return both
 	}
-	d, ok := directions(t["oneway"])
+	d, ok := readOneway(t["oneway"])
 	if junction := t["junction"]; !ok && (junction == "roundabout" || junction == "circular" || highway == "motorway") {
-		d = Forward
+		d = forward
 	}
-	if p.contraflow {
+	if r.contraflow {
 		d |= lanes(t)
 	}
 	return d
@@ -191,14 +189,14 @@ var sides = []string{"cycleway", "cycleway:left", "cycleway:right", "cycleway:bo
 const laneOneway = ":oneway"
 
 // lanes returns the directions that lanes for bicycles add to those of the street.
-func lanes(t Tags) (d Directions) {
+func lanes(t Tags) (d directions) {
 	for _, side := range sides {
 		switch lane := t[side]; {
 		case strings.HasPrefix(lane, "opposite") || strings.Contains(lane, ";opposite"):
-			return Both
+			return both
 		case lane == "" || lane == "no" || lane == "none" || lane == "separate":
 		default:
-			if along, ok := directions(t[side+laneOneway]); ok {
+			if along, ok := readOneway(t[side+laneOneway]); ok {
 				d |= along
 			}
 		}
@@ -206,9 +204,12 @@ func lanes(t Tags) (d Directions) {
 	return d
 }
 
-// Passes tells whether the profile gets through a barrier that stands on a street.
-func (p *Profile) Passes(t Tags) bool {
+// pass tells whether the profile gets through a barrier that stands on a street.
+func (r *rules) pass(t Tags) bool {
 	barrier := t["barrier"]
-	k := kind{open: p.passes[barrier] || p.passesOthers && !p.stopped[barrier]}
-	return p.open(t, Forward, k)
+	if barrier == "" {
+		return true
+	}
+	k := kind{open: r.passes[barrier] || r.passesOthers && !r.stopped[barrier]}
+	return r.open(t, forward, k)
 }
