@@ -23,12 +23,13 @@
 // decimetres. Rounding errors are carried to the next step along the street, so a
 // street of many short steps has its right length, to a unit. A step may weigh 0; a
 // whole street weighs at least 1. A line and the same line drawn backwards weigh the
-// same, step by step.
+// same, step by step. With Options.SecondsPerUnit an arc weighs the time that the profile
+// takes for it, by the same rules.
 //
 // # Who may use a street
 //
 // Options.Profile reads a feature's properties as OpenStreetMap's tags, by the table of
-// package csr/profile. Points with the tag barrier stand on the streets at their positions;
+// package csr/profile; its functions of the host see all properties. Points with the tag barrier stand on the streets at their positions;
 // a street ends at what does not let the profile through, one node for each end.
 //
 // Values of tags may be text, JSON's true, false and numbers, and what Python prints

@@ -15,8 +15,8 @@ var (
 	// ErrProjected: the coordinates are of a plane, and Options.Plane is not set. The
 	// error wraps ErrPosition too.
 	ErrProjected = fmt.Errorf("%w: projected coordinates", ErrPosition)
-	// ErrLength: a street is too long for 32 bits in the chosen unit.
-	ErrLength = errors.New("length does not fit in 32 bits")
+	// ErrLength: a street is too long for 32 bits in the chosen unit, or its speed is 0.
+	ErrLength = errors.New("length or time does not fit in 32 bits")
 	// ErrLimit: a feature or the map is larger than Options allow.
 	ErrLimit = errors.New("over the limit")
 	// ErrNoStreet: the text has no street, or none that is open.

@@ -33,7 +33,8 @@ type place struct {
 // step is a part of a street from one node to the next.
 type step struct {
 	from, to csr.Node
-	weight   uint32
+	weight   uint32 // along the street
+	back     uint32 // against it
 	stratum  uint16
 	along    directions
 	first    bool // of its line
@@ -68,30 +69,18 @@ func (n *network) add(f *feature) error {
 	if len(f.lines) == 0 {
 		return n.addPoints(f)
 	}
-	access := n.access(f.properties)
+	readings := n.read(f.properties)
+	access := allowed(n.opts.Profile, readings)
 	if !access.Open() {
 		n.stats.Closed++
 		return nil
 	}
 	n.stats.Streets++
 	s := n.street(f, access)
-	first := 0
-	for _, line := range f.lines {
-		if err := s.add(line, first); err != nil {
-			return err
-		}
-		first += len(line)
+	if err := s.walk(f.lines); err != nil {
+		return err
 	}
-	return nil
-}
-
-// access returns the directions in which a feature is open.
-func (n *network) access(properties map[string]any) profile.Access {
-	readings := n.read(properties)
-	if n.opts.Access != nil {
-		return n.opts.Access(properties)
-	}
-	return allowed(n.opts.Profile, readings)
+	return s.add(n.pace(readings, s.length()))
 }
 
 // allowed returns the directions that all readings of a street allow.
@@ -107,7 +96,7 @@ func allowed(p profile.Profile, readings []profile.Tags) profile.Access {
 // read returns the tags that properties stand for, and counts those that the profile
 // does not understand.
 func (n *network) read(properties map[string]any) []profile.Tags {
-	readings := alternatives(properties, n.opts.Profile.Reads)
+	readings := alternatives(properties, n.opts.Profile, n.opts.SecondsPerUnit > 0 || n.opts.Profile.Custom())
 	var unread []string
 	for _, t := range readings {
 		unread = append(unread, n.opts.Profile.Unread(t)...)
@@ -210,7 +199,7 @@ func (n *network) builder() *csr.Builder {
 			b.AddArc(s.from, s.to, s.weight)
 		}
 		if s.along&backward != 0 {
-			b.AddArc(s.to, s.from, s.weight)
+			b.AddArc(s.to, s.from, s.back)
 		}
 	}
 	return b

@@ -15,13 +15,13 @@ type Options struct {
 	// street is open both ways and no barrier counts.
 	Profile profile.Profile
 
-	// Access, if it is not nil, decides in place of the Profile in which directions
-	// a feature with these properties may be used; neither leaves it out. Barriers
-	// on streets are still judged by the Profile.
-	Access func(properties map[string]any) profile.Access
-
 	// MetresPerUnit is the length that weighs 1; 0 is 0.1, a decimetre.
 	MetresPerUnit float64
+
+	// SecondsPerUnit, if it is not 0, makes weights times: the time that weighs 1, as the
+	// Profile's Seconds has it. Of several values in a list the slowest counts. The two
+	// directions of a street can differ. MetresPerUnit then does not matter.
+	SecondsPerUnit float64
 
 	// Plane keeps positions as points of a plane, such as pixels of a game map or
 	// projected coordinates; one unit counts as a metre. The unit of weight then has
@@ -43,11 +43,12 @@ type Options struct {
 	MaxFeatureBytes int64
 
 	// MaxNodes limits the graph; 0 is 1<<26, a continent. A node takes some 80
-	// bytes while it is read, and each of its steps 16.
+	// bytes while it is read, and each of its steps 20.
 	MaxNodes int
 
-	// Meta is what the graph will say of itself. Read overwrites its LonLat. It sets
-	// an empty Unit to m, dm, cm or mm, if MetresPerUnit is one of these.
+	// Meta is what the graph will say of itself. Read overwrites its LonLat. It sets an
+	// empty Unit to m, dm, cm or mm, or to s, ds, cs or ms for times, if the unit is one of
+	// these.
 	Meta csr.Meta
 }
 
@@ -74,7 +75,9 @@ func (o *Options) check() error {
 	for _, option := range []struct {
 		name  string
 		value float64
-	}{{"MetresPerUnit", o.MetresPerUnit}, {"Tolerance", o.Tolerance}, {"MaxFeatureBytes", float64(o.MaxFeatureBytes)}, {"MaxNodes", float64(o.MaxNodes)}} {
+	}{
+		{"MetresPerUnit", o.MetresPerUnit}, {"SecondsPerUnit", o.SecondsPerUnit}, {"Tolerance", o.Tolerance}, {"MaxFeatureBytes", float64(o.MaxFeatureBytes)}, {"MaxNodes", float64(o.MaxNodes)},
+	} {
 		if !(option.value >= 0) || math.IsInf(option.value, 1) {
 			return fmt.Errorf("geojson: %w: %s %v", ErrOption, option.name, option.value)
 		}
@@ -94,18 +97,11 @@ func (o *Options) meta() csr.Meta {
 
 // unit returns the name of the unit of weight, "" if it has none.
 func (o *Options) unit() string {
-	if o.Plane {
+	switch {
+	case o.SecondsPerUnit > 0:
+		return map[float64]string{1: "s", 0.1: "ds", 0.01: "cs", 0.001: "ms"}[o.SecondsPerUnit]
+	case o.Plane:
 		return ""
 	}
-	switch o.MetresPerUnit {
-	case 1:
-		return "m"
-	case 0.1:
-		return "dm"
-	case 0.01:
-		return "cm"
-	case 0.001:
-		return "mm"
-	}
-	return ""
+	return map[float64]string{1: "m", 0.1: "dm", 0.01: "cm", 0.001: "mm"}[o.MetresPerUnit]
 }

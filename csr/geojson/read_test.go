@@ -127,22 +127,22 @@ func TestWhatIsLeftOut(t *testing.T) {
 	}
 }
 
-// TestAccess lets a function decide by properties of its own, beside the barriers
+// TestFunctionsOfTheHost let a host decide by properties of its own, beside the barriers
 // of a profile.
-func TestAccess(t *testing.T) {
+func TestFunctionsOfTheHost(t *testing.T) {
 	text := collection(
 		lineFeature(`"kind":"canal","flows":true,"highway":"maybe"`, "[0,0],[0,1],[0,2]"),
-		lineFeature(`"kind":"road"`, "[0,0],[0,3]"),
+		lineFeature(`"kind":["road","canal"]`, "[0,0],[0,3]"),
 		barrierFeature(`"barrier":"wall"`, "0,1"))
-	canals := func(properties map[string]any) profile.Access {
-		canal := properties["kind"] == "canal"
-		return profile.Access{Forward: canal, Backward: canal && properties["flows"] != true}
+	canals := func(tags profile.Tags, _ profile.Access) profile.Access {
+		canal := tags["kind"] == "canal"
+		return profile.Access{Forward: canal, Backward: canal && tags["flows"] != "yes"}
 	}
-	g, stats := mustRead(t, text, &Options{Access: canals, MetresPerUnit: 1000})
+	g, stats := mustRead(t, text, &Options{Profile: profile.Profile{}.WithStreet(canals), MetresPerUnit: 1000})
 	if want := "0>1:111 1>2:111"; arcs(g) != want || stats.Closed != 1 || stats.Unread != nil {
 		t.Errorf("%s, want %s; %+v", arcs(g), want, stats)
 	}
-	if g, _ := mustRead(t, text, &Options{Access: canals, Profile: profile.Driving, MetresPerUnit: 1000}); arcs(g) != "0>1:111 3>2:111" {
+	if g, _ := mustRead(t, text, &Options{Profile: profile.Driving.WithStreet(canals), MetresPerUnit: 1000}); arcs(g) != "0>1:111 3>2:111" {
 		t.Errorf("with a wall: %s", arcs(g))
 	}
 }

@@ -13,14 +13,17 @@ import (
 // maxAlternatives is how many readings of one feature are considered.
 const maxAlternatives = 64
 
-// alternatives returns the properties as tags, of those keys that are read. A list
-// gives one reading for each of its values. If there are too many readings, one of them
-// has no tags and so opens nothing.
-func alternatives(properties map[string]any, reads func(key string) bool) []profile.Tags {
-	values := collect(properties, reads)
+// alternatives returns the properties as tags: those of the profile's table, or all. A list
+// of a key of the table gives one reading for each of its values, other lists one value with
+// semicolons. If there are too many readings, one of them has no tags and so opens nothing.
+func alternatives(properties map[string]any, p profile.Profile, all bool) []profile.Tags {
+	values := collect(properties, func(key string) bool { return all || p.Reads(key) })
 	readings := []profile.Tags{{}}
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		list := values[key]
+		if !p.Reads(strings.ToLower(key)) {
+			list = []string{strings.Join(list, ";")}
+		}
 		if len(readings)*len(list) > maxAlternatives {
 			return append(readings, profile.Tags{})
 		}

@@ -90,7 +90,7 @@ func TestSchemas(t *testing.T) {
 
 // accessOf returns what a profile allows by all readings of properties.
 func accessOf(p profile.Profile, properties map[string]any) profile.Access {
-	return allowed(p, alternatives(properties, p.Reads))
+	return allowed(p, alternatives(properties, p, false))
 }
 
 func sign(a profile.Access) string {

@@ -12,7 +12,8 @@ type street struct {
 	*network
 	along   directions
 	stratum uint16
-	levels  string // as the tag says, "" on the ground
+	levels  string       // as the tag says, "" on the ground
+	lines   [][]csr.Node // without those of one node
 }
 
 // stratum is the tags by which streets cross without meeting.
@@ -50,30 +51,61 @@ func raised(lines [][]position) bool {
 	return false
 }
 
-// add adds the steps from each position of a line to the next. first is the number of
-// the line's first position within the feature.
-func (s *street) add(line []position, first int) error {
-	nodes := make([]csr.Node, 0, len(line))
-	for i, p := range line {
-		v, err := s.at(p)
+// walk finds the nodes of the street's lines.
+func (s *street) walk(lines [][]position) error {
+	first := 0 // the number of the line's first position within the feature
+	for _, line := range lines {
+		nodes := make([]csr.Node, 0, len(line))
+		for i, p := range line {
+			v, err := s.at(p)
+			if err != nil {
+				return &positionError{first + i, err}
+			}
+			if i > 0 && v == nodes[len(nodes)-1] {
+				s.stats.Repeated++
+				continue
+			}
+			nodes = append(nodes, v)
+		}
+		if first += len(line); len(nodes) > 1 {
+			s.lines = append(s.lines, nodes)
+		}
+	}
+	return nil
+}
+
+// length returns the length of the street in metres.
+func (s *street) length() (metres float64) {
+	for _, nodes := range s.lines {
+		for i, v := range nodes[1:] {
+			metres += s.metres(nodes[i], v)
+		}
+	}
+	return metres
+}
+
+// add adds the steps of the street from each node to the next.
+func (s *street) add(p pace) error {
+	switch s.along { // the pace of a direction that is closed does not matter
+	case forward:
+		p.against = p.along
+	case backward:
+		p.along = p.against
+	}
+	for _, nodes := range s.lines {
+		weights, err := s.weigh(nodes, p.along)
 		if err != nil {
-			return &positionError{first + i, err}
+			return err
 		}
-		if i > 0 && v == nodes[len(nodes)-1] {
-			s.stats.Repeated++
-			continue
+		back := weights
+		if p.against != p.along {
+			if back, err = s.weigh(nodes, p.against); err != nil {
+				return err
+			}
 		}
-		nodes = append(nodes, v)
-	}
-	if len(nodes) < 2 {
-		return nil
-	}
-	weights, err := s.weigh(nodes)
-	if err != nil {
-		return err
-	}
-	for i, w := range weights {
-		s.steps = append(s.steps, step{nodes[i], nodes[i+1], w, s.stratum, s.along, i == 0})
+		for i, w := range weights {
+			s.steps = append(s.steps, step{nodes[i], nodes[i+1], w, back[i], s.stratum, s.along, i == 0})
+		}
 	}
 	return nil
 }
@@ -94,7 +126,7 @@ func (s *street) at(p position) (csr.Node, error) {
 // weigh returns the weights of the steps along a line. The length so far is rounded as
 // a whole, and each step weighs how much it grew, so rounding errors do not add up. A
 // line drawn from either end weighs the same; its first step weighs at least 1.
-func (s *street) weigh(nodes []csr.Node) ([]uint32, error) {
+func (s *street) weigh(nodes []csr.Node, metresPerUnit float64) ([]uint32, error) {
 	weights := make([]uint32, len(nodes)-1)
 	backwards := s.backwards(nodes)
 	length, given := 0.0, 0.0
@@ -103,12 +135,12 @@ func (s *street) weigh(nodes []csr.Node) ([]uint32, error) {
 		if backwards {
 			i = len(weights) - 1 - k
 		}
-		length += s.metres(nodes[i], nodes[i+1]) / s.opts.MetresPerUnit
+		length += s.metres(nodes[i], nodes[i+1]) / metresPerUnit
 		w := max(math.Round(length)-given, 0)
 		if k == 0 {
 			w = max(w, 1)
 		}
-		if !(w < math.MaxUint32) { // also if it is not a number
+		if !(length >= 0 && w < math.MaxUint32) { // also if it is not a number
 			return nil, ErrLength
 		}
 		weights[i] = uint32(w)

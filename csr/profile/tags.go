@@ -1,21 +1,13 @@
 package profile
 
-import "strings"
-
-// Tags are the tags of a street or barrier, in lower case.
-type Tags = map[string]string
-
-// directions is an Access as bits.
-type directions uint8
-
-// The directions, as bits.
-const (
-	forward directions = 1 << iota
-	backward
-	both = forward | backward
+import (
+	"iter"
+	"strings"
 )
 
-func (d directions) access() Access { return Access{d&forward != 0, d&backward != 0} }
+// Tags are the tags of a street or barrier. Keys are in lower case; the case of values
+// does not matter.
+type Tags = map[string]string
 
 // set is a set of words.
 type set map[string]bool
@@ -26,6 +18,36 @@ func words(text string) set {
 		s[word] = true
 	}
 	return s
+}
+
+// values returns the values in a text, which semicolons separate, in lower case. Those
+// with a condition, as in "no @ (Sa; Su)", are left out.
+func values(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for more := true; more; {
+			var part string
+			part, text, more = cutValue(text)
+			if !strings.Contains(part, "@") && !yield(strings.ToLower(strings.TrimSpace(part))) {
+				return
+			}
+		}
+	}
+}
+
+// cutValue cuts a text around the first semicolon outside parentheses.
+func cutValue(text string) (part, rest string, more bool) {
+	depth := 0
+	for i, c := range []byte(text) {
+		switch {
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		case c == ';' && depth <= 0:
+			return text[:i], text[i+1:], true
+		}
+	}
+	return text, "", false
 }
 
 // verdict is what the value of an access tag says.
@@ -45,11 +67,11 @@ var (
 	undecided = words("unknown variable discouraged")
 )
 
-// judge reads the value of an access tag, or several separated by semicolons.
+// judge reads the value of an access tag.
 func judge(value string) verdict {
 	found := silent
-	for part := range strings.SplitSeq(value, ";") {
-		switch part = strings.TrimSpace(part); {
+	for part := range values(value) {
+		switch {
 		case part == "no":
 			return shuts
 		case open[part]:
@@ -61,6 +83,18 @@ func judge(value string) verdict {
 	return found
 }
 
+// directions is an Access as bits.
+type directions uint8
+
+// The directions, as bits.
+const (
+	forward directions = 1 << iota
+	backward
+	both = forward | backward
+)
+
+func (d directions) access() Access { return Access{d&forward != 0, d&backward != 0} }
+
 // oneways are the values of oneway.
 var oneways = map[string]directions{
 	"yes": forward, "true": forward, "1": forward,
@@ -69,16 +103,16 @@ var oneways = map[string]directions{
 	"reversible": 0, "alternating": 0,
 }
 
-// readOneway reads the value of a oneway tag, or several separated by semicolons, all of
-// which count. ok is false if one of them says nothing.
+// readOneway reads the value of a oneway tag; of several, all count. ok is false if one of
+// them says nothing, and if there is none.
 func readOneway(value string) (d directions, ok bool) {
 	d = both
-	for part := range strings.SplitSeq(value, ";") {
-		one, ok := oneways[strings.TrimSpace(part)]
-		if !ok {
+	for part := range values(value) {
+		one, known := oneways[part]
+		if !known {
 			return both, false
 		}
-		d &= one
+		d, ok = d&one, true
 	}
-	return d, true
+	return d, ok
 }

@@ -9,6 +9,9 @@ import (
 var closed = words(`bridleway bus_guideway busway raceway escape via_ferrata ladder services rest_area trailhead
 	turning_circle turning_loop mini_roundabout passing_place emergency_bay bus_stop street_lamp no`)
 
+// described are keys that describe, and of which only some values matter.
+var described = words("route man_made railway public_transport junction")
+
 // unread returns the tags, as key=value in order, that bear on the profile and that it
 // does not understand: a value that the table does not have, or a key that differs only
 // by case from one that it has.
@@ -24,8 +27,8 @@ func (r *rules) unread(t Tags) (found []string) {
 }
 
 func (r *rules) understands(key, value string) bool {
-	for part := range strings.SplitSeq(value, ";") {
-		if !r.understandsOne(key, strings.TrimSpace(part)) {
+	for part := range values(value) {
+		if !r.understandsOne(key, part) {
 			return false
 		}
 	}
@@ -38,8 +41,8 @@ func (r *rules) understandsOne(key, value string) bool {
 		return knownHighway(value)
 	case key == "barrier":
 		return r.passes[value] || r.stopped[value]
-	case key == "junction" || strings.HasPrefix(key, "cycleway") && !strings.HasSuffix(key, laneOneway):
-		return true // descriptions, of which only some values matter
+	case described[key] || slices.Contains(r.ferriesOf, key) || strings.HasPrefix(key, "cycleway") && !strings.HasSuffix(key, laneOneway):
+		return true
 	case key == "motorroad" || strings.Contains(key, "oneway"):
 		_, ok := oneways[value]
 		return ok
@@ -48,5 +51,5 @@ func (r *rules) understandsOne(key, value string) bool {
 }
 
 func knownHighway(value string) bool {
-	return walking.highways[value] || cycling.highways[value] || driving.highways[value] || closed[value] || unbuilt[value]
+	return walking.kinds[value] || cycling.kinds[value] || driving.kinds[value] || closed[value] || unbuilt[value]
 }

@@ -10,7 +10,7 @@ import (
 
 // makeMap reads the input and cuts the map.
 func makeMap(c config, log, progress io.Writer) (*csr.CSRGraph, error) {
-	b, err := read(c, log, progress)
+	b, err := read(&c, log, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -25,6 +25,15 @@ func makeMap(c config, log, progress io.Writer) (*csr.CSRGraph, error) {
 	fmt.Fprintf(log, "%d nodes, %d arcs; %d loops and %d parallel arcs left out\n", g.NumNodes(), g.NumArcs(), dropped.Loops, dropped.Parallel)
 	if c.nodes > 0 {
 		if g, err = cut(g, c, log); err != nil {
+			return nil, err
+		}
+	}
+	if c.component > 1 {
+		nodes, small := findIslands(g).large(c.component)
+		if len(nodes) == 0 {
+			return nil, fmt.Errorf("-min-component %d: every part of the map is smaller", c.component)
+		}
+		if g, err = keep(g, nodes, fmt.Sprintf("all but %d parts of fewer than %d nodes", small, c.component), log); err != nil {
 			return nil, err
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"os"
@@ -16,11 +17,20 @@ var profiles = map[string]profile.Profile{
 	"walking": profile.Walking, "cycling": profile.Cycling, "driving": profile.Driving, "all": {},
 }
 
-// units are how many metres each is.
-var units = map[string]float64{"m": 1, "dm": 0.1, "cm": 0.01, "mm": 0.001}
+// metres and seconds are how long each unit of weight is.
+var (
+	metres  = map[string]float64{"m": 1, "dm": 0.1, "cm": 0.01, "mm": 0.001}
+	seconds = map[string]float64{"s": 1, "ds": 0.1, "cs": 0.01, "ms": 0.001}
+)
 
-// read reads the input in its format, and logs what was left out.
-func read(c config, log, progress io.Writer) (*csr.Builder, error) {
+// input is a file, and a reader of its plain text.
+type input struct {
+	file *os.File
+	text *bufio.Reader
+}
+
+// read reads the input, notes its format, and logs what was left out.
+func read(c *config, log, progress io.Writer) (*csr.Builder, error) {
 	f, err := open(c.input)
 	if err != nil {
 		return nil, err
@@ -28,9 +38,16 @@ func read(c config, log, progress io.Writer) (*csr.Builder, error) {
 	defer f.Close()
 	watched, done := watch(f, progress)
 	defer done()
-	b, err := readers[c.format](c, watched, log)
+	text, err := unpacked(watched)
+	if err == nil && c.format == "" {
+		c.format, err = formatOf(text)
+	}
+	var b *csr.Builder
+	if err == nil {
+		b, err = readers[c.format](*c, input{f, text}, log)
+	}
 	if err != nil {
-		return nil, explain(c, err)
+		return nil, explain(*c, err)
 	}
 	return b, nil
 }
@@ -48,12 +65,12 @@ func open(name string) (*os.File, error) {
 	return os.Open(name)
 }
 
-var readers = map[string]func(config, io.Reader, io.Writer) (*csr.Builder, error){
+var readers = map[string]func(config, input, io.Writer) (*csr.Builder, error){
 	"geojson": readGeoJSON, "dimacs": readDIMACS, "map": readMap, "matrix": readMatrix,
 }
 
-func readGeoJSON(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
-	b, stats, err := geojson.Read(r, &geojson.Options{Profile: profiles[c.profile], MetresPerUnit: units[c.unit], Plane: c.plane,
+func readGeoJSON(c config, in input, log io.Writer) (*csr.Builder, error) {
+	b, stats, err := geojson.Read(in.text, &geojson.Options{Profile: profiles[c.profile], MetresPerUnit: metres[c.unit], SecondsPerUnit: seconds[c.unit], Plane: c.plane,
 		Levels: c.levels, Tolerance: c.tolerance, MaxFeatureBytes: c.featureBytes, Meta: c.meta})
 	if err == nil {
 		logStats(c, stats, log)
@@ -85,21 +102,25 @@ func logStats(c config, stats geojson.Stats, log io.Writer) {
 	}
 }
 
-func readDIMACS(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
+func readDIMACS(c config, in input, log io.Writer) (*csr.Builder, error) {
 	opts := &dimacs.Options{ZeroBased: c.zeroBased, NoProblemLine: c.noProblem, Meta: c.meta}
 	if c.points == "" {
-		return dimacs.Read(r, nil, opts)
+		return dimacs.Read(in.text, nil, opts)
 	}
 	points, err := open(c.points)
 	if err != nil {
 		return nil, err
 	}
 	defer points.Close()
-	return dimacs.Read(r, points, opts)
+	text, err := unpacked(points)
+	if err != nil {
+		return nil, err
+	}
+	return dimacs.Read(in.text, text, opts)
 }
 
-func readMap(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
-	m, err := gridmap.Read(r, c.gridOptions())
+func readMap(c config, in input, log io.Writer) (*csr.Builder, error) {
+	m, err := gridmap.Read(in.text, c.gridOptions())
 	if err != nil {
 		return nil, err
 	}
@@ -111,8 +132,8 @@ func readMap(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
 	return m.Builder(), nil
 }
 
-func readMatrix(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
-	m, err := gridmap.ReadMatrix(r, c.gridOptions())
+func readMatrix(c config, in input, log io.Writer) (*csr.Builder, error) {
+	m, err := gridmap.ReadMatrix(in.text, c.gridOptions())
 	if err != nil {
 		return nil, err
 	}
