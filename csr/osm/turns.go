@@ -1,0 +1,4 @@
+package osm
+
+// Turns are options of the map of street segments.
+type Turns struct{}
