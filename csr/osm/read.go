@@ -52,7 +52,7 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, opts *Options) (*csr.B
 	if err != nil {
 		return nil, d.stats, public(err)
 	}
-	b, err := d.builder()
+	b, err := d.build()
 	return b, d.stats, err
 }
 
@@ -89,8 +89,8 @@ func (r *reader) scan(ctx context.Context, pass string, kinds osmfile.Kinds, beg
 	return r.file.Scan(ctx, kinds, begin, func(done int64) { r.opts.Progress(pass, done, r.size) })
 }
 
-// builder returns a Builder that holds the map.
-func (r *reader) builder() (*csr.Builder, error) {
+// build returns a Builder that holds the map.
+func (r *reader) build() (*csr.Builder, error) {
 	n, err := r.addStreets()
 	if err != nil {
 		return nil, err
@@ -98,13 +98,21 @@ func (r *reader) builder() (*csr.Builder, error) {
 	if err := n.finish(); err != nil {
 		return nil, err
 	}
+	if r.opts.Turns != nil {
+		return n.turnBuilder()
+	}
+	return n.builder(), nil
+}
+
+// builder returns a Builder that holds the map of nodes.
+func (n *network) builder() *csr.Builder {
 	b := csr.NewBuilder(len(n.Places))
 	b.SetMaxBytes(math.MaxInt64) // Options.MaxNodes is the limit
-	b.SetMeta(r.opts.meta())
+	b.SetMeta(n.opts.meta())
 	for v, p := range n.Places {
 		b.SetPoint(csr.Node(v), p.X, p.Y)
 	}
-	streets := r.addNames(b)
+	streets := n.addNames(b)
 	for i := range n.Steps {
 		s := &n.Steps[i]
 		if s.Forward {
@@ -114,8 +122,24 @@ func (r *reader) builder() (*csr.Builder, error) {
 			b.AddStreetArc(s.To, s.From, s.Back, streets[s.Street])
 		}
 	}
-	return b, nil
+	n.fillOrigin()
+	return b
 }
+
+// fillOrigin fills Options.Origin.
+func (n *network) fillOrigin() {
+	if n.opts.Origin == nil {
+		return
+	}
+	ids := make([]int64, len(n.Places))
+	for v := range ids {
+		ids[v] = n.idOf(csr.Node(v))
+	}
+	n.opts.Origin.fill(ids, nil)
+}
+
+// idOf returns the number of a node in the file.
+func (n *network) idOf(v csr.Node) int64 { return n.places.ids[n.Places[v].Key] }
 
 // addNames adds what the graph keeps of each way, and returns its numbers.
 func (r *reader) addNames(b *csr.Builder) []csr.StreetID {
@@ -128,6 +152,9 @@ func (r *reader) addNames(b *csr.Builder) []csr.StreetID {
 
 // finish completes the network when all ways are in it.
 func (n *network) finish() (err error) {
+	if err := n.crossSquares(); err != nil {
+		return err
+	}
 	n.numbers = nil // no longer needed
 	if n.opts.Tolerance > 0 {
 		n.stats.Joined, err = n.JoinEnds(n.opts.Tolerance, nil)

@@ -18,8 +18,8 @@ type Stats struct {
 	Short      int // open streets of fewer than two nodes that are in the file, left out
 	Duplicates int // open streets left out, since one with the same number stands behind them in the file
 	Squares    int // areas, as ways or multipolygons, whose outlines were used
-	Crossable  int // those that Options.CrossSquares made lines across
-	Crowded    int // those that it did not, since they have more than 64 nodes where streets meet them, or an outline that is not closed
+	Crossed    int // those that Options.CrossSquares made lines across
+	Uncrossed  int // those that it did not: their outline is not closed or is one-way, or other streets meet it in more than 64 nodes
 
 	Missing  int // nodes of open streets that are not in the file, or without a position: the street is cut there
 	Repeated int // steps from a node to the same one, left out

@@ -249,11 +249,7 @@ func (l *lines) sort() (duplicates int) {
 	return duplicates
 }
 
-// find returns the way with a number.
-func (l *lines) find(id int64) (*way, bool) {
-	i, ok := slices.BinarySearchFunc(l.ways, id, func(w way, id int64) int { return cmp.Compare(w.id, id) })
-	if !ok {
-		return nil, false
-	}
-	return &l.ways[i], true
+// find returns the index of the way with a number, when the ways are in order.
+func (l *lines) find(id int64) (int, bool) {
+	return slices.BinarySearchFunc(l.ways, id, func(w way, id int64) int { return cmp.Compare(w.id, id) })
 }
