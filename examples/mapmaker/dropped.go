@@ -48,8 +48,8 @@ func logOSM(c config, s osm.Stats, log io.Writer) {
 		{s.Repeated, "%d steps on the spot left out"},
 		{s.Barriers, "%d nodes where a barrier lets nobody of the profile through"},
 		{s.Squares, "%d squares, with streets around them"},
-		{s.Crossable, "%d of them crossed"},
-		{s.Crowded, "%d of them not crossed, since too many streets meet them or their outline is open"},
+		{s.Crossed, "%d of them crossed"},
+		{s.Uncrossed, "%d of them not crossed: the outline is open or one-way, or meets too many streets"},
 		{s.Joined, "%d ends joined that nearly met"},
 		{s.Restrictions - s.Applied, "%d turn restrictions not applied"},
 	}, s.Unread)

@@ -25,7 +25,12 @@ type extract struct {
 }
 
 // extracts are the files that come with the other reader's module.
-var extracts = []string{"delaware-latest.osm.pbf", "andorra-latest.osm.bz2"}
+var extracts = []string{delaware, andorra}
+
+const (
+	delaware = "delaware-latest.osm.pbf"
+	andorra  = "andorra-latest.osm.bz2"
+)
 
 // extractFile returns where the other reader's module keeps one of them.
 func extractFile(t testing.TB, name string) string {
@@ -67,16 +72,11 @@ func scanner(r io.Reader, name string, procs int) osm.Scanner {
 	return osmxml.New(context.Background(), bzip2.NewReader(r))
 }
 
-// read reads an extract with the other reader, once in a run of tests.
+// read reads a file with the other reader.
 func read(t *testing.T, name string) *extract {
 	t.Helper()
-	readMutex.Lock()
-	defer readMutex.Unlock()
-	if e := alreadyRead[name]; e != nil {
-		return e
-	}
 	e := &extract{nodes: map[int64]*osm.Node{}}
-	scan(t, extractFile(t, name), runtime.GOMAXPROCS(0), func(o osm.Object) {
+	scan(t, name, runtime.GOMAXPROCS(0), func(o osm.Object) {
 		switch o := o.(type) {
 		case *osm.Node:
 			e.nodes[int64(o.ID)] = o
@@ -86,11 +86,5 @@ func read(t *testing.T, name string) *extract {
 			e.relations = append(e.relations, o)
 		}
 	})
-	alreadyRead[name] = e
 	return e
 }
-
-var (
-	readMutex   sync.Mutex
-	alreadyRead = map[string]*extract{}
-)

@@ -2,7 +2,6 @@ package osmcheck
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/paulmach/osm"
@@ -24,28 +23,62 @@ type network struct {
 	numbers map[place]int
 	places  []place
 	arcs    []map[int]uint32 // by node: the weight of the arc to another
-	closed  int
+	steps   int
+	streets int // ways with a step
+	closed  int // ways and squares
 }
 
 // build makes the network of an extract, weighed in decimetres.
 func (e *extract) build(p profile.Profile) *network {
 	n := &network{extract: e, profile: p, numbers: map[place]int{}}
-	ways := slices.SortedStableFunc(slices.Values(e.ways), func(a, b *osm.Way) int { return int(a.ID - b.ID) })
-	for _, w := range ways {
-		tags := lower(w.Tags)
-		if !profile.IsStreet(tags) {
+	squares := n.squares()
+	for _, w := range e.ways {
+		a, street := n.access(w.Tags)
+		if square, ok := squares[w.ID]; ok && !a.Open() {
+			a = square
+		} else if !a.Open() {
+			n.closed += street
 			continue
 		}
-		a := p.Street(tags)
-		if !a.Open() {
-			n.closed++
-			continue
-		}
+		before := n.steps
 		for _, line := range n.lines(w) {
 			n.add(line, a)
 		}
+		if n.steps > before {
+			n.streets++
+		}
 	}
 	return n
+}
+
+// access returns who may use what has tags, and 1 if it is a street at all.
+func (n *network) access(tags osm.Tags) (a profile.Access, street int) {
+	t := lower(tags)
+	if t["highway"] == "" && !strings.Contains(t["route"], "ferry") && t["man_made"] != "pier" && t["railway"] != "platform" && t["public_transport"] != "platform" {
+		return a, 0
+	}
+	return n.profile.Street(t), 1
+}
+
+// squares returns the ways that are outlines of open squares.
+func (n *network) squares() map[osm.WayID]profile.Access {
+	squares := map[osm.WayID]profile.Access{}
+	for _, r := range n.relations {
+		if r.Tags.Find("type") != "multipolygon" {
+			continue
+		}
+		a, square := n.access(r.Tags)
+		if !a.Open() {
+			n.closed += square
+			continue
+		}
+		for _, m := range r.Members {
+			if _, known := squares[osm.WayID(m.Ref)]; !known && m.Type == osm.TypeWay {
+				squares[osm.WayID(m.Ref)] = a
+			}
+		}
+	}
+	return squares
 }
 
 func lower(tags osm.Tags) profile.Tags {
@@ -74,6 +107,7 @@ func (n *network) lines(w *osm.Way) (lines [][]int64) {
 // add adds the arcs of a line.
 func (n *network) add(line []int64, a profile.Access) {
 	for i, w := range n.weights(line) {
+		n.steps++
 		from, to := n.number(line[i], line[i+1]), n.number(line[i+1], line[i])
 		if a.Forward {
 			n.join(from, to, w)
