@@ -93,9 +93,7 @@ func (p *outlinePart) Relation(*osmfile.Relation) error { return nil }
 // Way keeps a way that is wanted.
 func (p *outlinePart) Way(w *osmfile.Way) error {
 	if s, ok := p.wanted[w.ID]; ok && len(w.Refs) > 1 {
-		if !p.opts.NoStreets {
-			s.Way = w.ID
-		}
+		p.number(&s, w.ID)
 		p.keep(w, s)
 	}
 	return p.limit(p.lines.size())

@@ -94,12 +94,19 @@ func (p *wayPart) Way(w *osmfile.Way) error {
 	case len(w.Refs) < 2:
 		p.stats.Short++
 	default:
-		s.Way = w.ID
+		p.number(&s, w.ID)
 		p.keep(w, s)
 		p.lines.ways[len(p.lines.ways)-1].square = isSquare(w)
 		return p.limit(p.lines.size())
 	}
 	return nil
+}
+
+// number sets the number that the graph keeps of a street.
+func (r *reader) number(s *street, way int64) {
+	if !r.opts.NoStreets {
+		s.Way = way
+	}
 }
 
 // candidate tells whether a way may be a street: one with a kind of street, or any with

@@ -1,6 +1,9 @@
 package osmfile
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // block decodes the objects of a blob. It keeps its memory for the next one.
 type block struct {
@@ -55,10 +58,14 @@ func (b *block) take(f *fields, texts bool) {
 	}
 }
 
-// readTexts notes where each text is.
+// readTexts notes where each text is. It counts them first, since there may be millions.
 func (b *block) readTexts(message []byte) error {
-	b.table, b.texts = string(message), b.texts[:0]
-	f := fields{rest: message}
+	count, f := 0, fields{rest: message}
+	for f.next() {
+		count++
+	}
+	b.table, b.texts = string(message), slices.Grow(b.texts[:0], count)
+	f = fields{rest: message}
 	for at := 0; f.next(); at = len(message) - len(f.rest) {
 		if message[at] != 1<<3|wireBytes {
 			return syntax("a field in the table of texts")
