@@ -51,6 +51,8 @@ func logOSM(c config, s osm.Stats, log io.Writer) {
 		{s.Crossed, "%d of them crossed"},
 		{s.Uncrossed, "%d of them not crossed: the outline is open or one-way, or meets too many streets"},
 		{s.Joined, "%d ends joined that nearly met"},
-		{s.Restrictions - s.Applied, "%d turn restrictions not applied"},
+		{s.Restrictions - s.Applied - s.Broken, "%d turn restrictions, which were ignored: -turns obeys them"},
+		{s.Applied, "%d turn restrictions obeyed"},
+		{s.Broken, "%d turn restrictions that name no turn of this map"},
 	}, s.Unread)
 }

@@ -38,6 +38,29 @@ func TestOSM(t *testing.T) {
 	}
 }
 
+// TestTurns forbids a turn at a corner of four streets of one segment each.
+func TestTurns(t *testing.T) {
+	corner := `<osm><node id="1" lat="0" lon="0"/><node id="2" lat="0" lon="0.001"/><node id="3" lat="0" lon="0.002"/><node id="4" lat="0.001" lon="0.001"/>
+<way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way><way id="2"><nd ref="2"/><nd ref="3"/><tag k="highway" v="residential"/></way>
+<way id="3"><nd ref="2"/><nd ref="4"/><tag k="highway" v="residential"/></way>
+<relation id="1"><member type="way" ref="1" role="from"/><member type="node" ref="2" role="via"/><member type="way" ref="3" role="to"/>
+<tag k="type" v="restriction"/><tag k="restriction" v="no_left_turn"/></relation></osm>`
+	for _, c := range []struct {
+		flags       string
+		nodes, arcs int
+		says        string
+	}{
+		{"-profile driving", 4, 6, "1 turn restrictions, which were ignored"},
+		{"-profile driving -turns", 6, 8, "1 turn restrictions obeyed"}, // 6 at the corner less one, and back at the ends
+		{"-profile walking -turns", 6, 9, ""},
+	} {
+		g, status, out, errs := call(t, append(strings.Fields(c.flags), write(t, "corner.osm", corner))...)
+		if status != 0 || g.NumNodes() != c.nodes || g.NumArcs() != c.arcs || !strings.Contains(out, c.says) {
+			t.Errorf("%s: status %d, %d nodes, %d arcs, %s\n%s", c.flags, status, g.NumNodes(), g.NumArcs(), errs, out)
+		}
+	}
+}
+
 // TestOSMWithoutStreet wants an error that says what was found instead.
 func TestOSMWithoutStreet(t *testing.T) {
 	for flags, text := range map[string]string{

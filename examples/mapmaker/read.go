@@ -87,9 +87,12 @@ func readOSM(c config, in input, log io.Writer) (*csr.Builder, error) {
 		return nil, err
 	}
 	progress := func(_ string, done, _ int64) { in.read.n.Store(done) }
-	b, stats, err := osm.Read(context.Background(), in.file, info.Size(), &osm.Options{Profile: profiles[c.profile],
-		MetresPerUnit: metres[c.unit], SecondsPerUnit: seconds[c.unit], CrossSquares: c.squares, Tolerance: c.tolerance,
-		Progress: progress, Meta: c.meta})
+	opts := &osm.Options{Profile: profiles[c.profile], MetresPerUnit: metres[c.unit], SecondsPerUnit: seconds[c.unit],
+		CrossSquares: c.squares, Tolerance: c.tolerance, Progress: progress, Meta: c.meta}
+	if c.turns {
+		opts.Turns = &osm.Turns{}
+	}
+	b, stats, err := osm.Read(context.Background(), in.file, info.Size(), opts)
 	if err == nil {
 		logOSM(c, stats, log)
 	}
