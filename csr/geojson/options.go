@@ -43,7 +43,7 @@ type Options struct {
 	MaxFeatureBytes int64
 
 	// MaxNodes limits the graph; 0 is 1<<26, a continent. A node takes some 80
-	// bytes while it is read, and each of its steps 20.
+	// bytes while it is read, and each of its steps 24.
 	MaxNodes int
 
 	// Meta is what the graph will say of itself. Read overwrites its LonLat. It sets an
