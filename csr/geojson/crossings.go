@@ -101,7 +101,7 @@ func (b *bands) entries() (entries []entry) {
 // only in the first of the bands that both are in.
 func (b *bands) meet(one, other entry) bool {
 	s, t := b.Steps[one.step], b.Steps[other.step]
-	if s.Street != t.Street || s.From == t.From || s.From == t.To || s.To == t.From || s.To == t.To {
+	if b.drawn[s.Street].stratum != b.drawn[t.Street].stratum || s.From == t.From || s.From == t.To || s.To == t.From || s.To == t.To {
 		return false
 	}
 	p, q := b.box(one.step), b.box(other.step)

@@ -216,7 +216,7 @@ func TestCrossings(t *testing.T) {
 func TestCrossingsAmongMany(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for round := range 30 {
-		n := &network{opts: Options{Plane: true}}
+		n := &network{opts: Options{Plane: true}, drawn: []drawn{{stratum: 0}, {stratum: 1}}}
 		for range 200 {
 			p, size := streetnet.Place{X: float64(r.IntN(50)), Y: float64(r.IntN(50))}, 1+r.IntN(1+round)
 			q := streetnet.Place{X: p.X + float64(r.IntN(size)), Y: p.Y + float64(r.IntN(size))}

@@ -13,15 +13,21 @@ import (
 
 // network is the map as far as it has been read.
 type network struct {
-	streetnet.Network // the key of a place is the number of its floor, 0 without Options.Levels; the number of a street that of its stratum
+	streetnet.Network // the key of a place is the number of its floor; a street is the index of its drawn
 	opts              Options
 	stats             Stats
 	crs               string // the system of coordinates that the file names
 	nodes             map[streetnet.Place]csr.Node
 	floors            interned[floor]
 	strata            interned[stratum]
+	streets           interned[csr.Street]
+	drawn             []drawn
 	barriers          map[[2]float64]bool // positions that the profile does not pass
 }
+
+// drawn is what the steps of a feature have in common: the numbers of its stratum and of
+// its street, which is 0 with Options.NoStreets.
+type drawn struct{ stratum, street uint32 }
 
 // interned numbers different values. The zero value has number 0.
 type interned[T comparable] map[T]uint32
@@ -56,7 +62,8 @@ func (n *network) add(f *feature) error {
 	if err != nil {
 		return err
 	}
-	s := streetnet.Street{Number: n.strata.number(t), Forward: access.Forward, Backward: access.Backward}
+	s := streetnet.Street{Number: uint32(len(n.drawn)), Forward: access.Forward, Backward: access.Backward}
+	n.drawn = append(n.drawn, drawn{n.strata.number(t), n.street(f)})
 	s.Along, s.Against = n.pace(readings, n.length(lines))
 	for _, nodes := range lines {
 		if err := n.AddLine(nodes, s); err != nil {
@@ -167,14 +174,33 @@ func (n *network) builder() *csr.Builder {
 	for v, p := range n.Places {
 		b.SetPoint(csr.Node(v), p.X, p.Y)
 	}
+	streets := n.addStreets(b)
 	for i := range n.Steps {
 		s := &n.Steps[i]
+		street := streets[n.drawn[s.Street].street]
 		if s.Forward {
-			b.AddArc(s.From, s.To, s.Weight)
+			b.AddStreetArc(s.From, s.To, s.Weight, street)
 		}
 		if s.Backward {
-			b.AddArc(s.To, s.From, s.Back)
+			b.AddStreetArc(s.To, s.From, s.Back, street)
 		}
 	}
 	return b
+}
+
+// street returns the number of what the graph keeps of a street, 0 for nothing.
+func (n *network) street(f *feature) uint32 {
+	if n.opts.NoStreets {
+		return 0
+	}
+	return n.streets.number(identity(f))
+}
+
+// addStreets adds the streets, and returns what the builder calls each number.
+func (n *network) addStreets(b *csr.Builder) []csr.StreetID {
+	ids := make([]csr.StreetID, max(len(n.streets), 1))
+	for street, number := range n.streets {
+		ids[number] = b.AddStreet(street)
+	}
+	return ids
 }
