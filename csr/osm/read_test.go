@@ -26,7 +26,7 @@ const cross = `
 	node 3 20 0
 	node 4 20 10
 	node 5 20 -10
-	way 11 1,2,3 highway=residential name=Long_Street
+	way 11 1,2,3 highway=residential name=Long~Street
 	way 12 4,3,5 highway=tertiary oneway=yes ref=7
 `
 
