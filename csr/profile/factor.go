@@ -89,5 +89,8 @@ func tobler(slope float64) float64 { return math.Exp(3.5 * (math.Abs(slope+0.05)
 
 // pedalling returns the factor of a slope to a bicycle. A rider with luggage of 90 kg and
 // some 100 W takes twice as long up 5 % and 0.6 times as long down 2 %; where it is
-// steeper, the bicycle is pushed, or braked.
-func pedalling(slope float64) float64 { return min(max(1+20*slope, 0.6), onWheel/float64(pushing)) }
+// steeper, the bicycle is pushed, or braked. The conversion keeps the product apart where a
+// processor would fuse it.
+func pedalling(slope float64) float64 {
+	return min(max(1+float64(20*slope), 0.6), onWheel/float64(pushing))
+}

@@ -20,28 +20,28 @@ type rules struct {
 	passesOthers    bool
 	// pace is how fast the profile goes.
 	pace pace
-	// reads are the keys that bear on who may use a street.
-	reads set
+	// modeKeys are the keys of modes, and reads all that bear on who may use a street.
+	modeKeys, reads set
 }
 
 // mode is the keys of one mode of transport.
 type mode struct {
-	general    bool // the mode is access, which is for all
-	oneway     string
-	directions map[directions][]string // keys for one direction, most specific first
+	general bool // the mode is access, which is for all
+	oneway  string
+	keys    [both][]string // by direction, most specific first
 }
 
 func newMode(name string) mode {
-	m := mode{general: name == "access", oneway: "oneway:" + name, directions: map[directions][]string{}}
+	m := mode{general: name == "access", oneway: "oneway:" + name}
 	for d, side := range map[directions]string{forward: ":forward", backward: ":backward"} {
-		m.directions[d] = []string{name + side, name + ":both_ways", name + ":both", name}
+		m.keys[d] = []string{name + side, name + ":both_ways", name + ":both", name}
 	}
 	return m
 }
 
 // newRules completes rules by their modes, most specific first.
 func newRules(r rules, modes ...string) *rules {
-	r.reads = words("highway route man_made railway public_transport motorroad barrier")
+	r.modeKeys, r.reads = set{}, words("highway route man_made railway public_transport motorroad barrier")
 	if r.bound {
 		r.reads["oneway"], r.reads["junction"] = true, true
 	}
@@ -51,9 +51,9 @@ func newRules(r rules, modes ...string) *rules {
 		if !m.general {
 			r.reads[m.oneway] = true
 		}
-		for _, keys := range m.directions {
+		for _, keys := range m.keys {
 			for _, key := range keys {
-				r.reads[key] = true
+				r.modeKeys[key], r.reads[key] = true, true
 			}
 		}
 	}

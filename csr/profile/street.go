@@ -1,7 +1,6 @@
 package profile
 
 import (
-	"cmp"
 	"iter"
 	"strings"
 )
@@ -38,7 +37,7 @@ func IsArea(t Tags) bool {
 func kinds(t Tags) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		some := false
-		for kind := range values(cmp.Or(t["highway"], withoutHighway(t))) {
+		for kind := range values(kindOf(t)) {
 			if some = true; !yield(kind) {
 				return
 			}
@@ -47,6 +46,14 @@ func kinds(t Tags) iter.Seq[string] {
 			yield("")
 		}
 	}
+}
+
+// kindOf returns the text that names the kinds of a street.
+func kindOf(t Tags) string {
+	if highway := t["highway"]; highway != "" {
+		return highway
+	}
+	return withoutHighway(t)
 }
 
 // withoutHighway returns the kind of a street that has no tag highway, "" for none.
@@ -78,6 +85,13 @@ func (r *rules) one(t Tags, kind string) (d directions) {
 		return 0
 	}
 	allowed, otherwise := r.oneway(t, kind), r.byKind(t, kind)
+	switch {
+	case r.named(t):
+	case otherwise.open:
+		return allowed
+	default:
+		return 0
+	}
 	for _, side := range [...]directions{forward, backward} {
 		if r.open(t, side, otherwise) && (allowed&side != 0 || r.lifted(t, side)) {
 			d |= side
@@ -109,10 +123,21 @@ func (r *rules) left(t Tags) bool {
 	return false
 }
 
+// named tells whether a tag is one of the modes', which most streets have none of.
+func (r *rules) named(t Tags) bool {
+	for key := range t {
+		if r.modeKeys[key] {
+			return true
+		}
+	}
+	return false
+}
+
 // open follows the most specific tag, or the fallback if there is none.
 func (r *rules) open(t Tags, side directions, otherwise fallback) bool {
-	for i, m := range r.modes {
-		for _, key := range m.directions[side] {
+	for i := range r.modes {
+		m := &r.modes[i]
+		for _, key := range m.keys[side] {
 			switch judge(t[key]) {
 			case shuts:
 				return false
@@ -126,8 +151,9 @@ func (r *rules) open(t Tags, side directions, otherwise fallback) bool {
 
 // lifted tells whether a tag for one direction lifts the one-way sign.
 func (r *rules) lifted(t Tags, side directions) bool {
-	for _, m := range r.modes {
-		if v := judge(t[m.directions[side][0]]); v != silent {
+	for i := range r.modes {
+		m := &r.modes[i]
+		if v := judge(t[m.keys[side][0]]); v != silent {
 			return v == opens
 		}
 	}
@@ -136,7 +162,8 @@ func (r *rules) lifted(t Tags, side directions) bool {
 
 // oneway returns the directions that one-way signs leave open.
 func (r *rules) oneway(t Tags, kind string) directions {
-	for _, m := range r.modes {
+	for i := range r.modes {
+		m := &r.modes[i]
 		if d, ok := readOneway(t[m.oneway]); ok && !m.general {
 			return d
 		}
@@ -163,6 +190,9 @@ const laneOneway = ":oneway"
 // lanes returns the directions that lanes for bicycles add to those of the street.
 func lanes(t Tags) (d directions) {
 	for _, side := range sides {
+		if t[side] == "" {
+			continue
+		}
 		for lane := range values(t[side]) {
 			switch {
 			case strings.HasPrefix(lane, "opposite"):

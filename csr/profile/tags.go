@@ -69,6 +69,9 @@ var (
 
 // judge reads the value of an access tag.
 func judge(value string) verdict {
+	if value == "" { // most often
+		return silent
+	}
 	found := silent
 	for part := range values(value) {
 		switch {
@@ -106,6 +109,9 @@ var oneways = map[string]directions{
 // readOneway reads the value of a oneway tag; of several, all count. ok is false if one of
 // them says nothing, and if there is none.
 func readOneway(value string) (d directions, ok bool) {
+	if value == "" { // most often
+		return both, false
+	}
 	d = both
 	for part := range values(value) {
 		one, known := oneways[part]

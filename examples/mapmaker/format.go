@@ -35,7 +35,10 @@ func formatOf(r *bufio.Reader) (string, error) {
 		}
 	}
 	text := bytes.TrimLeft(bytes.TrimPrefix(start, []byte("\xef\xbb\xbf")), " \t\r\n\x1e")
-	word, _, _ := bytes.Cut(text, []byte{' '})
+	word := text
+	if end := bytes.IndexAny(text, " \t\r\n"); end >= 0 {
+		word = text[:end]
+	}
 	switch {
 	case len(text) == 0:
 		return "", errors.New("the file is empty")
@@ -47,7 +50,7 @@ func formatOf(r *bufio.Reader) (string, error) {
 		return "map", nil
 	case bytes.IndexByte([]byte("0123456789+-."), text[0]) >= 0:
 		return "matrix", nil
-	case len(bytes.TrimRight(word, "\r\n")) == 1 && bytes.IndexByte([]byte("cpa"), word[0]) >= 0:
+	case len(word) == 1 && bytes.IndexByte([]byte("cpa"), word[0]) >= 0:
 		return "dimacs", nil
 	}
 	return "", fmt.Errorf("neither OpenStreetMap data, GeoJSON, DIMACS, a game map nor a matrix: the file begins with %.20q", text)

@@ -36,6 +36,7 @@ type config struct {
 	largest               bool
 	component             int
 	plane, levels         bool
+	squares, turns        bool
 	tolerance             float64
 	featureBytes          int64
 	zeroBased, noProblem  bool
@@ -86,7 +87,9 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags.StringVar(&c.unit, "unit", "dm", "unit of weight of streets: m, dm, cm or mm of length, or s, ds, cs or ms of the profile's time")
 	flags.BoolVar(&c.plane, "plane", false, "coordinates of GeoJSON are of a plane, not longitude and latitude; its unit counts as a metre")
 	flags.BoolVar(&c.levels, "levels", false, "join streets of GeoJSON only where their levels and heights meet")
-	flags.Float64Var(&c.tolerance, "tolerance", 0, "join ends of streets of GeoJSON that are at most so many `metres` apart")
+	flags.BoolVar(&c.squares, "cross-squares", false, "lead straight across squares of OpenStreetMap data too, not only around")
+	flags.BoolVar(&c.turns, "turns", false, "make a node of each direction of a street segment of OpenStreetMap data, and an arc of each turn that is allowed")
+	flags.Float64Var(&c.tolerance, "tolerance", 0, "join ends of streets that are at most so many `metres` apart")
 	flags.Int64Var(&c.featureBytes, "max-feature-bytes", 16<<20, "limit on the text of one feature of GeoJSON")
 	flags.StringVar(&c.near, "near", "", "`x,y` to cut around, longitude and latitude on a street map")
 	flags.IntVar(&c.nodes, "nodes", 0, "keep so many nodes nearest to -near, before -largest")

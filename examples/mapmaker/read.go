@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"github.com/veltrix/cairn/csr/dimacs"
 	"github.com/veltrix/cairn/csr/geojson"
 	"github.com/veltrix/cairn/csr/gridmap"
+	"github.com/veltrix/cairn/csr/osm"
 	"github.com/veltrix/cairn/csr/profile"
 )
 
@@ -23,10 +25,11 @@ var (
 	seconds = map[string]float64{"s": 1, "ds": 0.1, "cs": 0.01, "ms": 0.001}
 )
 
-// input is a file, and a reader of its plain text.
+// input is a file, a reader of its plain text, and how much has been read.
 type input struct {
 	file *os.File
 	text *bufio.Reader
+	read *counter
 }
 
 // read reads the input, notes its format, and logs what was left out.
@@ -44,7 +47,7 @@ func read(c *config, log, progress io.Writer) (*csr.Builder, error) {
 	}
 	var b *csr.Builder
 	if err == nil {
-		b, err = readers[c.format](*c, input{f, text}, log)
+		b, err = readers[c.format](*c, input{f, text, watched}, log)
 	}
 	if err != nil {
 		return nil, explain(*c, err)
@@ -66,40 +69,34 @@ func open(name string) (*os.File, error) {
 }
 
 var readers = map[string]func(config, input, io.Writer) (*csr.Builder, error){
-	"geojson": readGeoJSON, "dimacs": readDIMACS, "map": readMap, "matrix": readMatrix,
+	"osm": readOSM, "geojson": readGeoJSON, "dimacs": readDIMACS, "map": readMap, "matrix": readMatrix,
 }
 
 func readGeoJSON(c config, in input, log io.Writer) (*csr.Builder, error) {
 	b, stats, err := geojson.Read(in.text, &geojson.Options{Profile: profiles[c.profile], MetresPerUnit: metres[c.unit], SecondsPerUnit: seconds[c.unit], Plane: c.plane,
 		Levels: c.levels, Tolerance: c.tolerance, MaxFeatureBytes: c.featureBytes, Meta: c.meta})
 	if err == nil {
-		logStats(c, stats, log)
+		logGeoJSON(c, stats, log)
 	}
 	return b, err
 }
 
-// logStats logs how the features of GeoJSON were used.
-func logStats(c config, stats geojson.Stats, log io.Writer) {
-	fmt.Fprintf(log, "-profile %s: %s\n", c.profile, stats)
-	for _, said := range []struct {
-		n    int
-		text string
-	}{
-		{stats.Repeated, "%d steps on the spot left out\n"},
-		{stats.Barriers, "%d positions where a barrier lets nobody of the profile through\n"},
-		{stats.Joined, "%d ends joined that nearly met\n"},
-		{stats.Crossings, "%d crossings without a common position, where no street turns into the other\n"},
-	} {
-		if said.n > 0 {
-			fmt.Fprintf(log, said.text, said.n)
-		}
+func readOSM(c config, in input, log io.Writer) (*csr.Builder, error) {
+	info, err := in.file.Stat()
+	if err != nil {
+		return nil, err
 	}
-	if stats.Floors > 0 && !c.levels {
-		fmt.Fprintf(log, "%d streets have levels or heights, which were ignored: -levels heeds them\n", stats.Floors)
+	progress := func(_ string, done, _ int64) { in.read.n.Store(done) }
+	opts := &osm.Options{Profile: profiles[c.profile], MetresPerUnit: metres[c.unit], SecondsPerUnit: seconds[c.unit],
+		CrossSquares: c.squares, Tolerance: c.tolerance, Progress: progress, Meta: c.meta}
+	if c.turns {
+		opts.Turns = &osm.Turns{}
 	}
-	if len(stats.Unread) > 0 {
-		fmt.Fprintf(log, "tags not understood: %s\n", geojson.Listed(stats.Unread))
+	b, stats, err := osm.Read(context.Background(), in.file, info.Size(), opts)
+	if err == nil {
+		logOSM(c, stats, log)
 	}
+	return b, err
 }
 
 func readDIMACS(c config, in input, log io.Writer) (*csr.Builder, error) {
