@@ -58,7 +58,7 @@ func (r *otherReader) number(kind uint32, i, count int) uint32 {
 // TestDocumentedFormat reads the golden files and the map by the documentation,
 // and compares all there is in them.
 func TestDocumentedFormat(t *testing.T) {
-	files := map[string][]byte{"goteborg": testdata.Goteborg()}
+	files := map[string][]byte{"goteborg": testdata.Goteborg(), "goteborg-streets": testdata.GoteborgStreets()}
 	for _, name := range []string{"golden16.csr", "golden32.csr", "goldenstreets.csr"} {
 		b, err := os.ReadFile(filepath.Join("..", "testdata", name))
 		if err != nil {
@@ -85,6 +85,31 @@ func TestDocumentedFormat(t *testing.T) {
 		}
 		checkSums(t, name, r, g)
 	}
+}
+
+// TestNamesOfACity compares the two maps of Göteborg, with and without names.
+func TestNamesOfACity(t *testing.T) {
+	const limit = 60_000
+	more := len(testdata.GoteborgStreets()) - len(testdata.Goteborg())
+	if more > limit {
+		t.Errorf("the names take %d bytes; at most %d", more, limit)
+	}
+	g, err := csr.FromBytes(testdata.GoteborgStreets())
+	if err != nil {
+		t.Fatal(err)
+	}
+	arcs := map[string]int{}
+	for arc := range uint32(g.NumArcs()) {
+		s, ok := g.Street(arc)
+		if !ok || s.Class == "" || s.Way == 0 {
+			t.Fatalf("arc %d: %+v, %v", arc, s, ok)
+		}
+		arcs[s.Name]++
+	}
+	if arcs["Kungsportsavenyen"] < 20 || arcs["Vasagatan"] < 20 {
+		t.Errorf("Kungsportsavenyen has %d arcs, Vasagatan %d", arcs["Kungsportsavenyen"], arcs["Vasagatan"])
+	}
+	t.Logf("%d bytes for %d names, of %d arcs without one", more, len(arcs)-1, arcs[""])
 }
 
 func compareArcs(t *testing.T, name string, r *otherReader, g *csr.CSRGraph) {

@@ -66,7 +66,9 @@ func kept(arcs []added) map[[2]Node]Street {
 		if a.weight != b.weight || a.street == (Street{}) || b.street == (Street{}) {
 			return a.weight < b.weight || a.weight == b.weight && a.street != (Street{})
 		}
-		key := func(s Street) string { return fmt.Sprintf("%s\x00%s\x00%020d\x00%05d", s.Name, s.Class, s.Way+1<<41, s.Flags) }
+		key := func(s Street) string {
+			return fmt.Sprintf("%s\x00%s\x00%020d\x00%05d", s.Name, s.Class, s.Way+1<<41, s.Flags)
+		}
 		return key(a.street) < key(b.street)
 	}
 	for _, a := range arcs {

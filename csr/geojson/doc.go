@@ -26,6 +26,10 @@
 // same, step by step. With Options.SecondsPerUnit an arc weighs the time that the profile
 // takes for it, by the same rules.
 //
+// An arc knows its street: its name or, without one, its ref; its kind, the value of
+// highway or route; and the number of its way in @id, osm_id, osm_way_id, osmid, full_id
+// or the feature's id, as 123, w123 or way/123. Options.NoStreets leaves them out.
+//
 // # Who may use a street
 //
 // Options.Profile reads a feature's properties as OpenStreetMap's tags, by the table of

@@ -20,6 +20,7 @@ type network struct {
 	steps    []step
 	floors   interned[floor]
 	strata   interned[stratum]
+	streets  interned[csr.Street]
 	barriers map[[2]float64]bool // positions that the profile does not pass
 	parents  []csr.Node          // of joined nodes, a union-find forest; nil if none are joined
 }
@@ -35,6 +36,7 @@ type step struct {
 	from, to csr.Node
 	weight   uint32 // along the street
 	back     uint32 // against it
+	street   uint32 // its number; 0 is none
 	stratum  uint16
 	along    directions
 	first    bool // of its line
@@ -194,12 +196,16 @@ func (n *network) builder() *csr.Builder {
 	for v, p := range n.places {
 		b.SetPoint(csr.Node(v), p.x, p.y)
 	}
+	streets := make([]csr.StreetID, max(len(n.streets), 1))
+	for s, number := range n.streets {
+		streets[number] = b.AddStreet(s)
+	}
 	for _, s := range n.steps {
 		if s.along&forward != 0 {
-			b.AddArc(s.from, s.to, s.weight)
+			b.AddStreetArc(s.from, s.to, s.weight, streets[s.street])
 		}
 		if s.along&backward != 0 {
-			b.AddArc(s.to, s.from, s.back)
+			b.AddStreetArc(s.to, s.from, s.back, streets[s.street])
 		}
 	}
 	return b

@@ -56,18 +56,26 @@ func collect(properties map[string]any, reads func(key string) bool) map[string]
 			}
 		}
 	}
-	take(properties)
-	for _, name := range []string{"tags", "all_tags", "other_tags"} {
-		switch nested := properties[name].(type) {
-		case map[string]any:
-			take(nested)
-		case string:
-			take(tagText(nested))
-		}
+	for _, source := range sources(properties) {
+		take(source)
 	}
 	takeGeofabrik(values, properties, reads)
 	maps.DeleteFunc(values, func(_ string, list []string) bool { return len(list) == 0 })
 	return values
+}
+
+// sources returns the objects that hold tags: the properties, and what is nested in them.
+func sources(properties map[string]any) []map[string]any {
+	found := []map[string]any{properties}
+	for _, name := range []string{"tags", "all_tags", "other_tags"} {
+		switch nested := properties[name].(type) {
+		case map[string]any:
+			found = append(found, nested)
+		case string:
+			found = append(found, tagText(nested))
+		}
+	}
+	return found
 }
 
 // takeGeofabrik reads the columns of Geofabrik's roads: fclass is the highway; oneway is
@@ -96,6 +104,15 @@ func takeGeofabrik(values map[string][]string, properties map[string]any, reads 
 // texts returns the values of a property as lower-case text: several of a list, none of
 // null.
 func texts(value any) []string {
+	found := spelled(value)
+	for i, text := range found {
+		found[i] = strings.ToLower(text)
+	}
+	return found
+}
+
+// spelled is texts in letters of either case.
+func spelled(value any) []string {
 	switch v := value.(type) {
 	case bool:
 		return []string{map[bool]string{true: "yes", false: "no"}[v]}
@@ -112,7 +129,7 @@ func texts(value any) []string {
 // list returns the different values of a list.
 func list(values []any) (found []string) {
 	for _, v := range values {
-		for _, text := range texts(v) {
+		for _, text := range spelled(v) {
 			if !slices.Contains(found, text) && len(found) <= maxAlternatives {
 				found = append(found, text)
 			}
@@ -135,7 +152,7 @@ func textsOfText(text string) []string {
 		}
 		return list(values)
 	}
-	return []string{strings.ToLower(strings.TrimSuffix(text, ".0"))}
+	return []string{strings.TrimSuffix(text, ".0")}
 }
 
 // tagText reads tags in one text: an object of JSON, or "key"=>"value" pairs up to

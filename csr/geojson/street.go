@@ -12,6 +12,7 @@ type street struct {
 	*network
 	along   directions
 	stratum uint16
+	number  uint32       // of what the graph keeps of it
 	levels  string       // as the tag says, "" on the ground
 	lines   [][]csr.Node // without those of one node
 }
@@ -23,6 +24,9 @@ type stratum struct{ layer, bridge, tunnel, level string }
 func (n *network) street(f *feature, a profile.Access) *street {
 	t := surroundings(f.properties)
 	s := &street{network: n, levels: t.level, stratum: uint16(min(n.strata.number(t), math.MaxUint16))}
+	if !n.opts.NoStreets {
+		s.number = n.streets.number(identity(f))
+	}
 	if a.Forward {
 		s.along |= forward
 	}
@@ -104,7 +108,7 @@ func (s *street) add(p pace) error {
 			}
 		}
 		for i, w := range weights {
-			s.steps = append(s.steps, step{nodes[i], nodes[i+1], w, back[i], s.stratum, s.along, i == 0})
+			s.steps = append(s.steps, step{nodes[i], nodes[i+1], w, back[i], s.number, s.stratum, s.along, i == 0})
 		}
 	}
 	return nil

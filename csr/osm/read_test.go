@@ -224,7 +224,7 @@ func TestAgreesWithGeoJSON(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				g, _ := mustRead(t, d.XML(), &osm.Options{Profile: p, NoStreets: true, SecondsPerUnit: seconds})
+				g, _ := mustRead(t, d.XML(), &osm.Options{Profile: p, SecondsPerUnit: seconds})
 				if !bytes.Equal(g.Bytes(), want.Bytes()) {
 					t.Errorf("seed %d: %.300s, GeoJSON %.300s", seed, plain(g), plain(want))
 				}

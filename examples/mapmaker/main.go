@@ -37,6 +37,7 @@ type config struct {
 	component             int
 	plane, levels         bool
 	squares, turns        bool
+	noStreets             bool
 	tolerance             float64
 	featureBytes          int64
 	zeroBased, noProblem  bool
@@ -90,6 +91,7 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags.BoolVar(&c.squares, "cross-squares", false, "lead straight across squares of OpenStreetMap data too, not only around")
 	flags.BoolVar(&c.turns, "turns", false, "make a node of each direction of a street segment of OpenStreetMap data, and an arc of each turn that is allowed")
 	flags.Float64Var(&c.tolerance, "tolerance", 0, "join ends of streets that are at most so many `metres` apart")
+	flags.BoolVar(&c.noStreets, "no-streets", false, "leave out the names, kinds and ways of streets")
 	flags.Int64Var(&c.featureBytes, "max-feature-bytes", 16<<20, "limit on the text of one feature of GeoJSON")
 	flags.StringVar(&c.near, "near", "", "`x,y` to cut around, longitude and latitude on a street map")
 	flags.IntVar(&c.nodes, "nodes", 0, "keep so many nodes nearest to -near, before -largest")

@@ -74,7 +74,7 @@ var readers = map[string]func(config, input, io.Writer) (*csr.Builder, error){
 
 func readGeoJSON(c config, in input, log io.Writer) (*csr.Builder, error) {
 	b, stats, err := geojson.Read(in.text, &geojson.Options{Profile: profiles[c.profile], MetresPerUnit: metres[c.unit], SecondsPerUnit: seconds[c.unit], Plane: c.plane,
-		Levels: c.levels, Tolerance: c.tolerance, MaxFeatureBytes: c.featureBytes, Meta: c.meta})
+		Levels: c.levels, NoStreets: c.noStreets, Tolerance: c.tolerance, MaxFeatureBytes: c.featureBytes, Meta: c.meta})
 	if err == nil {
 		logGeoJSON(c, stats, log)
 	}
@@ -88,7 +88,7 @@ func readOSM(c config, in input, log io.Writer) (*csr.Builder, error) {
 	}
 	progress := func(_ string, done, _ int64) { in.read.n.Store(done) }
 	opts := &osm.Options{Profile: profiles[c.profile], MetresPerUnit: metres[c.unit], SecondsPerUnit: seconds[c.unit],
-		CrossSquares: c.squares, Tolerance: c.tolerance, Progress: progress, Meta: c.meta}
+		CrossSquares: c.squares, NoStreets: c.noStreets, Tolerance: c.tolerance, Progress: progress, Meta: c.meta}
 	if c.turns {
 		opts.Turns = &osm.Turns{}
 	}
