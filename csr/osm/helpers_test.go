@@ -58,11 +58,11 @@ func number(text string) (n int64) {
 	return n
 }
 
-// tags splits key=value, in which _ stands for a blank.
+// tags splits key=value, in which ~ stands for a blank.
 func tags(fields []string) (tags []string) {
 	for _, field := range fields {
 		key, value, _ := strings.Cut(field, "=")
-		tags = append(tags, key, strings.ReplaceAll(value, "_", " "))
+		tags = append(tags, key, strings.ReplaceAll(value, "~", " "))
 	}
 	return tags
 }

@@ -26,7 +26,7 @@ const cross = `
 	node 3 20 0
 	node 4 20 10
 	node 5 20 -10
-	way 11 1,2,3 highway=residential name=Long_Street
+	way 11 1,2,3 highway=residential name=Long~Street
 	way 12 4,3,5 highway=tertiary oneway=yes ref=7
 `
 
@@ -224,7 +224,7 @@ func TestAgreesWithGeoJSON(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				g, _ := mustRead(t, d.XML(), &osm.Options{Profile: p, NoStreets: true, SecondsPerUnit: seconds})
+				g, _ := mustRead(t, d.XML(), &osm.Options{Profile: p, SecondsPerUnit: seconds})
 				if !bytes.Equal(g.Bytes(), want.Bytes()) {
 					t.Errorf("seed %d: %.300s, GeoJSON %.300s", seed, plain(g), plain(want))
 				}
