@@ -9,6 +9,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/csr/profile"
+	"github.com/veltrix/cairn/internal/streetnet"
 )
 
 // barrierFeature returns a Point feature with tags.
@@ -217,18 +218,17 @@ func TestCrossingsAmongMany(t *testing.T) {
 	for round := range 30 {
 		n := &network{opts: Options{Plane: true}}
 		for range 200 {
-			p, size := place{x: float64(r.IntN(50)), y: float64(r.IntN(50))}, 1+r.IntN(1+round)
-			q := place{x: p.x + float64(r.IntN(size)), y: p.y + float64(r.IntN(size))}
-			n.steps = append(n.steps, step{from: csr.Node(len(n.places)), to: csr.Node(len(n.places) + 1), stratum: uint16(r.IntN(2))})
-			n.places = append(n.places, p, q)
+			p, size := streetnet.Place{X: float64(r.IntN(50)), Y: float64(r.IntN(50))}, 1+r.IntN(1+round)
+			q := streetnet.Place{X: p.X + float64(r.IntN(size)), Y: p.Y + float64(r.IntN(size))}
+			n.Steps = append(n.Steps, streetnet.Step{From: n.AddPlace(p), To: n.AddPlace(q), Stratum: uint16(r.IntN(2))})
 		}
 		want := 0
-		for i, s := range n.steps {
+		for i, s := range n.Steps {
 			for j := range i {
 				p, q := n.box(uint32(i)), n.box(uint32(j))
-				o := n.steps[j]
+				o := n.Steps[j]
 				apart := p.right < q.left || q.right < p.left || p.top < q.bottom || q.top < p.bottom
-				if s.stratum == o.stratum && !apart && crosses(n.places[s.from], n.places[s.to], n.places[o.from], n.places[o.to]) {
+				if s.Stratum == o.Stratum && !apart && crosses(n.Places[s.From], n.Places[s.To], n.Places[o.From], n.Places[o.To]) {
 					want++
 				}
 			}

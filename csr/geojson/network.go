@@ -8,47 +8,21 @@ import (
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/csr/profile"
 	"github.com/veltrix/cairn/internal/geo"
+	"github.com/veltrix/cairn/internal/streetnet"
 )
 
 // network is the map as far as it has been read.
 type network struct {
-	opts     Options
-	stats    Stats
-	crs      string // the system of coordinates that the file names
-	places   []place
-	nodes    map[place]csr.Node
-	steps    []step
-	floors   interned[floor]
-	strata   interned[stratum]
-	streets  interned[csr.Street]
-	barriers map[[2]float64]bool // positions that the profile does not pass
-	parents  []csr.Node          // of joined nodes, a union-find forest; nil if none are joined
+	streetnet.Network // the key of a place is a floor's number; 0 without Options.Levels
+	opts              Options
+	stats             Stats
+	crs               string // the system of coordinates that the file names
+	nodes             map[streetnet.Place]csr.Node
+	floors            interned[floor]
+	strata            interned[stratum]
+	streets           interned[csr.Street]
+	barriers          map[[2]float64]bool // positions that the profile does not pass
 }
-
-// place is where a node lies.
-type place struct {
-	x, y  float64
-	floor uint32 // a floor's number; 0 without Options.Levels
-}
-
-// step is a part of a street from one node to the next.
-type step struct {
-	from, to csr.Node
-	weight   uint32 // along the street
-	back     uint32 // against it
-	street   uint32 // its number; 0 is none
-	stratum  uint16
-	along    directions
-	first    bool // of its line
-}
-
-// directions is a profile.Access as bits.
-type directions uint8
-
-const (
-	forward directions = 1 << iota
-	backward
-)
 
 // interned numbers different values. The zero value has number 0.
 type interned[T comparable] map[T]uint32
@@ -163,49 +137,39 @@ func (n *network) locate(p position) (x, y float64, err error) {
 }
 
 // node returns the node at a place, a new one if there is none.
-func (n *network) node(at place) (csr.Node, error) {
+func (n *network) node(at streetnet.Place) (csr.Node, error) {
 	if v, ok := n.nodes[at]; ok {
 		return v, nil
 	}
-	if len(n.places) >= n.opts.MaxNodes || int64(len(n.places)) >= csr.MaxNodes {
-		return 0, fmt.Errorf("%w: more than %d nodes", ErrLimit, len(n.places))
+	if len(n.Places) >= n.opts.MaxNodes || int64(len(n.Places)) >= csr.MaxNodes {
+		return 0, fmt.Errorf("%w: more than %d nodes", ErrLimit, len(n.Places))
 	}
 	if n.nodes == nil {
-		n.nodes = map[place]csr.Node{}
+		n.nodes = map[streetnet.Place]csr.Node{}
 	}
-	v := csr.Node(len(n.places))
+	v := n.AddPlace(at)
 	n.nodes[at] = v
-	n.places = append(n.places, at)
 	return v, nil
-}
-
-// metres returns how far two nodes are apart.
-func (n *network) metres(u, v csr.Node) float64 {
-	p, q := n.places[u], n.places[v]
-	if n.opts.Plane {
-		return math.Hypot(q.x-p.x, q.y-p.y)
-	}
-	return geo.Metres(p.x, p.y, q.x, q.y)
 }
 
 // builder returns a Builder that holds the map.
 func (n *network) builder() *csr.Builder {
-	b := csr.NewBuilder(len(n.places))
+	b := csr.NewBuilder(len(n.Places))
 	b.SetMaxBytes(math.MaxInt64) // Options.MaxNodes is the limit
 	b.SetMeta(n.opts.meta())
-	for v, p := range n.places {
-		b.SetPoint(csr.Node(v), p.x, p.y)
+	for v, p := range n.Places {
+		b.SetPoint(csr.Node(v), p.X, p.Y)
 	}
 	streets := make([]csr.StreetID, max(len(n.streets), 1))
 	for s, number := range n.streets {
 		streets[number] = b.AddStreet(s)
 	}
-	for _, s := range n.steps {
-		if s.along&forward != 0 {
-			b.AddStreetArc(s.from, s.to, s.weight, streets[s.street])
+	for _, s := range n.Steps {
+		if s.Forward {
+			b.AddStreetArc(s.From, s.To, s.Weight, streets[s.Street])
 		}
-		if s.along&backward != 0 {
-			b.AddStreetArc(s.to, s.from, s.back, streets[s.street])
+		if s.Backward {
+			b.AddStreetArc(s.To, s.From, s.Back, streets[s.Street])
 		}
 	}
 	return b
