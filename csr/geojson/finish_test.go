@@ -228,7 +228,7 @@ func TestCrossingsAmongMany(t *testing.T) {
 				p, q := n.box(uint32(i)), n.box(uint32(j))
 				o := n.Steps[j]
 				apart := p.right < q.left || q.right < p.left || p.top < q.bottom || q.top < p.bottom
-				if s.Stratum == o.Stratum && !apart && crosses(n.Places[s.From], n.Places[s.To], n.Places[o.From], n.Places[o.To]) {
+				if s.Stratum == o.Stratum && !apart && streetnet.Cross(n.Places[s.From], n.Places[s.To], n.Places[o.From], n.Places[o.To]) {
 					want++
 				}
 			}
