@@ -48,7 +48,7 @@ type entry struct {
 type box struct{ left, right, bottom, top float64 }
 
 func (n *network) box(i uint32) box {
-	p, q := &n.Places[n.Steps[i].From], &n.Places[n.Steps[i].To]
+	p, q := n.Places[n.Steps[i].From], n.Places[n.Steps[i].To]
 	return box{min(p.X, q.X), max(p.X, q.X), min(p.Y, q.Y), max(p.Y, q.Y)}
 }
 
@@ -101,24 +101,12 @@ func (b *bands) entries() (entries []entry) {
 // only in the first of the bands that both are in.
 func (b *bands) meet(one, other entry) bool {
 	s, t := b.Steps[one.step], b.Steps[other.step]
-	if b.drawn[s.Street].stratum != b.drawn[t.Street].stratum || s.From == t.From || s.From == t.To || s.To == t.From || s.To == t.To {
+	if s.Stratum != t.Stratum || s.From == t.From || s.From == t.To || s.To == t.From || s.To == t.To {
 		return false
 	}
 	p, q := b.box(one.step), b.box(other.step)
 	if p.top < q.bottom || q.top < p.bottom || max(b.band(p.bottom), b.band(q.bottom)) != one.band {
 		return false
 	}
-	return crosses(&b.Places[s.From], &b.Places[s.To], &b.Places[t.From], &b.Places[t.To])
-}
-
-// crosses tells whether the straight line from a to b has a point in common with that
-// from c to d. Their boxes must overlap.
-func crosses(a, b, c, d *streetnet.Place) bool {
-	return side(a, b, c)*side(a, b, d) <= 0 && side(c, d, a)*side(c, d, b) <= 0
-}
-
-// side tells on which side of the line from a to b a point is: -1, 0 on it, 1.
-func side(a, b, p *streetnet.Place) int {
-	// The conversions keep products apart where a processor would fuse them.
-	return cmp.Compare(float64((b.X-a.X)*(p.Y-a.Y)), float64((b.Y-a.Y)*(p.X-a.X)))
+	return streetnet.Cross(b.Places[s.From], b.Places[s.To], b.Places[t.From], b.Places[t.To])
 }

@@ -15,10 +15,8 @@ func (n *network) finish() error {
 		}
 		n.Renumber()
 	}
-	if n.opts.Tolerance > 0 {
-		if err := n.joinEnds(); err != nil {
-			return err
-		}
+	if err := n.joinEnds(); err != nil {
+		return err
 	}
 	n.stats.Crossings = n.crossings()
 	if err := n.closeBarriers(); err != nil {
@@ -40,14 +38,17 @@ func (n *network) count() error {
 	return fmt.Errorf("%w: %s", ErrNoStreet, text)
 }
 
-// joinEnds joins ends of streets within the tolerance, of floors that meet.
+// joinEnds joins ends that nearly meet, on one floor.
 func (n *network) joinEnds() (err error) {
-	var meets func(u, v csr.Node) bool
-	if n.opts.Levels {
-		storeys := n.levelsOfFloors()
-		meets = func(u, v csr.Node) bool { return storeys[n.Places[u].Key].meets(&storeys[n.Places[v].Key]) }
+	if n.opts.Tolerance == 0 {
+		return nil
 	}
-	if n.stats.Joined, err = n.JoinEnds(n.opts.Tolerance, meets); err != nil {
+	var meet func(u, v csr.Node) bool
+	if n.opts.Levels {
+		all := n.levelsOfFloors()
+		meet = func(u, v csr.Node) bool { return all[n.Places[u].Key].meets(&all[n.Places[v].Key]) }
+	}
+	if n.stats.Joined, err = n.JoinEnds(n.opts.Tolerance, meet); err != nil {
 		return fmt.Errorf("%w: %w of %v", ErrLimit, err, n.opts.Tolerance)
 	}
 	return nil

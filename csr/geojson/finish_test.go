@@ -216,12 +216,11 @@ func TestCrossings(t *testing.T) {
 func TestCrossingsAmongMany(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for round := range 30 {
-		n := &network{opts: Options{Plane: true}, drawn: []drawn{{stratum: 0}, {stratum: 1}}}
+		n := &network{opts: Options{Plane: true}}
 		for range 200 {
 			p, size := streetnet.Place{X: float64(r.IntN(50)), Y: float64(r.IntN(50))}, 1+r.IntN(1+round)
 			q := streetnet.Place{X: p.X + float64(r.IntN(size)), Y: p.Y + float64(r.IntN(size))}
-			n.Steps = append(n.Steps, streetnet.Step{From: csr.Node(len(n.Places)), To: csr.Node(len(n.Places) + 1), Street: uint32(r.IntN(2))})
-			n.Places = append(n.Places, p, q)
+			n.Steps = append(n.Steps, streetnet.Step{From: n.AddPlace(p), To: n.AddPlace(q), Stratum: uint16(r.IntN(2))})
 		}
 		want := 0
 		for i, s := range n.Steps {
@@ -229,7 +228,7 @@ func TestCrossingsAmongMany(t *testing.T) {
 				p, q := n.box(uint32(i)), n.box(uint32(j))
 				o := n.Steps[j]
 				apart := p.right < q.left || q.right < p.left || p.top < q.bottom || q.top < p.bottom
-				if s.Street == o.Street && !apart && crosses(&n.Places[s.From], &n.Places[s.To], &n.Places[o.From], &n.Places[o.To]) {
+				if s.Stratum == o.Stratum && !apart && streetnet.Cross(n.Places[s.From], n.Places[s.To], n.Places[o.From], n.Places[o.To]) {
 					want++
 				}
 			}

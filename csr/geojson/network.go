@@ -13,7 +13,7 @@ import (
 
 // network is the map as far as it has been read.
 type network struct {
-	streetnet.Network // the key of a place is the number of its floor; a street is the index of its drawn
+	streetnet.Network // the key of a place is a floor's number; 0 without Options.Levels
 	opts              Options
 	stats             Stats
 	crs               string // the system of coordinates that the file names
@@ -21,13 +21,8 @@ type network struct {
 	floors            interned[floor]
 	strata            interned[stratum]
 	streets           interned[csr.Street]
-	drawn             []drawn
 	barriers          map[[2]float64]bool // positions that the profile does not pass
 }
-
-// drawn is what the steps of a feature have in common: the numbers of its stratum and of
-// its street, which is 0 with Options.NoStreets.
-type drawn struct{ stratum, street uint32 }
 
 // interned numbers different values. The zero value has number 0.
 type interned[T comparable] map[T]uint32
@@ -57,20 +52,11 @@ func (n *network) add(f *feature) error {
 		return nil
 	}
 	n.stats.Streets++
-	t := surroundings(f.properties)
-	lines, err := n.walk(f, n.levels(f, t.level))
-	if err != nil {
+	s := n.street(f, access)
+	if err := s.walk(f.lines); err != nil {
 		return err
 	}
-	s := streetnet.Street{Number: uint32(len(n.drawn)), Forward: access.Forward, Backward: access.Backward}
-	n.drawn = append(n.drawn, drawn{n.strata.number(t), n.street(f)})
-	s.Along, s.Against = n.pace(readings, n.length(lines))
-	for _, nodes := range lines {
-		if err := n.AddLine(nodes, s); err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.add(n.pace(readings, s.length()))
 }
 
 // allowed returns the directions that all readings of a street allow.
@@ -174,33 +160,17 @@ func (n *network) builder() *csr.Builder {
 	for v, p := range n.Places {
 		b.SetPoint(csr.Node(v), p.X, p.Y)
 	}
-	streets := n.addStreets(b)
-	for i := range n.Steps {
-		s := &n.Steps[i]
-		street := streets[n.drawn[s.Street].street]
+	streets := make([]csr.StreetID, max(len(n.streets), 1))
+	for s, number := range n.streets {
+		streets[number] = b.AddStreet(s)
+	}
+	for _, s := range n.Steps {
 		if s.Forward {
-			b.AddStreetArc(s.From, s.To, s.Weight, street)
+			b.AddStreetArc(s.From, s.To, s.Weight, streets[s.Street])
 		}
 		if s.Backward {
-			b.AddStreetArc(s.To, s.From, s.Back, street)
+			b.AddStreetArc(s.To, s.From, s.Back, streets[s.Street])
 		}
 	}
 	return b
-}
-
-// street returns the number of what the graph keeps of a street, 0 for nothing.
-func (n *network) street(f *feature) uint32 {
-	if n.opts.NoStreets {
-		return 0
-	}
-	return n.streets.number(identity(f))
-}
-
-// addStreets adds the streets, and returns what the builder calls each number.
-func (n *network) addStreets(b *csr.Builder) []csr.StreetID {
-	ids := make([]csr.StreetID, max(len(n.streets), 1))
-	for street, number := range n.streets {
-		ids[number] = b.AddStreet(street)
-	}
-	return ids
 }

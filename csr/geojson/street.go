@@ -4,23 +4,37 @@ import (
 	"math"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/csr/profile"
 	"github.com/veltrix/cairn/internal/streetnet"
 )
+
+// street is a feature on its way into the network.
+type street struct {
+	*network
+	streetnet.Street
+	levels string       // as the tag says, "" on the ground
+	lines  [][]csr.Node // without those of one node
+}
 
 // stratum is the tags by which streets cross without meeting.
 type stratum struct{ layer, bridge, tunnel, level string }
 
-// levels returns the levels of a feature as its tag says, "" on the ground. It counts
-// features that are not on the ground.
-func (n *network) levels(f *feature, level string) string {
-	if _, ok := parseLevels(level); !ok {
-		n.stats.unread("level=" + level)
-		level = ""
+// street begins a feature.
+func (n *network) street(f *feature, a profile.Access) *street {
+	t := surroundings(f.properties)
+	s := &street{network: n, levels: t.level}
+	s.Stratum, s.Forward, s.Backward = uint16(min(n.strata.number(t), math.MaxUint16)), a.Forward, a.Backward
+	if !n.opts.NoStreets {
+		s.Number = n.streets.number(identity(f))
 	}
-	if level != "" || raised(f.lines) {
+	if _, ok := parseLevels(s.levels); !ok {
+		n.stats.unread("level=" + s.levels)
+		s.levels = ""
+	}
+	if s.levels != "" || raised(f.lines) {
 		n.stats.Floors++
 	}
-	return level
+	return s
 }
 
 // raised tells whether a position has a height other than 0.
@@ -35,47 +49,59 @@ func raised(lines [][]position) bool {
 	return false
 }
 
-// walk returns the nodes of the lines of a street, on levels as its tag says.
-func (n *network) walk(f *feature, levels string) (lines [][]csr.Node, err error) {
+// walk finds the nodes of the street's lines.
+func (s *street) walk(lines [][]position) error {
 	first := 0 // the number of the line's first position within the feature
-	for _, line := range f.lines {
+	for _, line := range lines {
 		nodes := make([]csr.Node, 0, len(line))
 		for i, p := range line {
-			v, err := n.at(p, levels)
+			v, err := s.at(p)
 			if err != nil {
-				return nil, &positionError{first + i, err}
+				return &positionError{first + i, err}
 			}
 			if i > 0 && v == nodes[len(nodes)-1] {
-				n.stats.Repeated++
+				s.stats.Repeated++
 				continue
 			}
 			nodes = append(nodes, v)
 		}
-		first += len(line)
-		lines = append(lines, nodes)
+		if first += len(line); len(nodes) > 1 {
+			s.lines = append(s.lines, nodes)
+		}
 	}
-	return lines, nil
+	return nil
 }
 
-// at returns the node at a position of a street.
-func (n *network) at(p position, levels string) (csr.Node, error) {
-	x, y, err := n.locate(p)
+// length returns the length of the street in metres.
+func (s *street) length() (metres float64) {
+	for _, nodes := range s.lines {
+		for i, v := range nodes[1:] {
+			metres += s.Metres(nodes[i], v)
+		}
+	}
+	return metres
+}
+
+// add adds the steps of the street from each node to the next.
+func (s *street) add(p pace) error {
+	s.Along, s.Against = p.along, p.against
+	for _, nodes := range s.lines {
+		if err := s.AddLine(nodes, s.Street); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// at returns the node at a position of the street.
+func (s *street) at(p position) (csr.Node, error) {
+	x, y, err := s.locate(p)
 	if err != nil {
 		return 0, err
 	}
 	at := streetnet.Place{X: x, Y: y}
-	if n.opts.Levels {
-		at.Key = n.floors.number(floor{levels, height(p.z)})
+	if s.opts.Levels {
+		at.Key = s.floors.number(floor{s.levels, height(p.z)})
 	}
-	return n.node(at)
-}
-
-// length returns the length of a street in metres.
-func (n *network) length(lines [][]csr.Node) (metres float64) {
-	for _, nodes := range lines {
-		for i := range len(nodes) - 1 {
-			metres += n.Metres(nodes[i], nodes[i+1])
-		}
-	}
-	return metres
+	return s.node(at)
 }

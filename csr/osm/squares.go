@@ -1,7 +1,6 @@
 package osm
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
@@ -157,25 +156,11 @@ func (n *network) sees(o *outline, u, v csr.Node) bool {
 		switch {
 		case atU && atV:
 			return false
-		case !atU && !atV && crosses(p, q, a, b):
+		case !atU && !atV && streetnet.Cross(p, q, a, b):
 			return false
-		case (a.Y > middle.Y) != (b.Y > middle.Y) && (side(a, b, middle) > 0) == (b.Y > a.Y):
+		case (a.Y > middle.Y) != (b.Y > middle.Y) && (streetnet.Side(a, b, middle) > 0) == (b.Y > a.Y):
 			inside = !inside
 		}
 	}
 	return inside
-}
-
-// crosses tells whether the straight line from a to b has a point in common with that
-// from c to d.
-func crosses(a, b, c, d streetnet.Place) bool {
-	return max(a.X, b.X) >= min(c.X, d.X) && max(c.X, d.X) >= min(a.X, b.X) &&
-		max(a.Y, b.Y) >= min(c.Y, d.Y) && max(c.Y, d.Y) >= min(a.Y, b.Y) &&
-		side(a, b, c)*side(a, b, d) <= 0 && side(c, d, a)*side(c, d, b) <= 0
-}
-
-// side tells on which side of the line from a to b a point is: -1, 0 on it, 1.
-func side(a, b, p streetnet.Place) int {
-	// The conversions keep products apart where a processor would fuse them.
-	return cmp.Compare(float64((b.X-a.X)*(p.Y-a.Y)), float64((b.Y-a.Y)*(p.X-a.X)))
 }

@@ -21,7 +21,7 @@ type Turns struct {
 
 // Turn is the way from one segment to the next.
 type Turn struct {
-	From, To Segment
+	From, To Segment // the segments before and after it
 	Degrees  float64 // how far it turns, from −180 to 180: 0 is straight on, 90 right, −90 left
 }
 

@@ -96,7 +96,7 @@ func (p *wayPart) Way(w *osmfile.Way) error {
 	default:
 		p.number(&s, w.ID)
 		p.keep(w, s)
-		p.lines.ways[len(p.lines.ways)-1].square = isSquare(w)
+		p.lines.ways[len(p.lines.ways)-1].square = w.Refs[0] == w.Refs[len(w.Refs)-1] && profile.IsArea(p.tags)
 		return p.limit(p.lines.size())
 	}
 	return nil
@@ -180,11 +180,6 @@ func first(tags osmfile.Tags, keys ...string) string {
 		}
 	}
 	return ""
-}
-
-// isSquare tells whether a way is an outline of an area.
-func isSquare(w *osmfile.Way) bool {
-	return w.Refs[0] == w.Refs[len(w.Refs)-1] && strings.EqualFold(w.Tags.Get("area"), "yes")
 }
 
 // keep adds a way.

@@ -15,17 +15,6 @@ const (
 // unbuilt are kinds of street that are closed whatever other tags say.
 var unbuilt = words("construction proposed planned abandoned razed disused demolished removed")
 
-// IsStreet tells whether tags are those of a street or ferry: whether some profile could
-// use it.
-func IsStreet(t Tags) bool {
-	for kind := range kinds(t) {
-		if kind == "" || unbuilt[kind] {
-			return false
-		}
-	}
-	return true
-}
-
 // IsArea tells whether a street with these tags that ends where it begins is a surface,
 // such as a square, that can be crossed: area=yes, or an outline of type=multipolygon.
 func IsArea(t Tags) bool {

@@ -143,6 +143,9 @@ func (f *File) detect(begin []byte) error {
 // The error is an *Error, also around one of a visitor, or that of the context. The one that
 // is first in the file is returned.
 func (f *File) Scan(ctx context.Context, want Kinds, begin func() Visitor, done func(bytes int64)) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if done == nil {
 		done = func(int64) {}
 	}

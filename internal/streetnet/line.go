@@ -10,8 +10,9 @@ var ErrLength = errors.New("length or time does not fit in 32 bits")
 
 // Street is what the steps of a line have in common.
 type Street struct {
-	// Number is the reader's own.
-	Number uint32
+	// Number and Stratum are the reader's own.
+	Number  uint32
+	Stratum uint16
 	// Forward and Backward tell in which directions the street is open.
 	Forward, Backward bool
 	// Along and Against are how many metres weigh 1 in each direction. That of a closed
@@ -31,7 +32,7 @@ func (n *Network) AddLine(nodes []Node, s Street) error {
 	}
 	first := len(n.Steps)
 	for i, v := range nodes[1:] {
-		n.Steps = append(n.Steps, Step{From: nodes[i], To: v, Street: s.Number, Forward: s.Forward, Backward: s.Backward, First: i == 0})
+		n.Steps = append(n.Steps, Step{From: nodes[i], To: v, Street: s.Number, Stratum: s.Stratum, Forward: s.Forward, Backward: s.Backward, First: i == 0})
 	}
 	return n.weigh(n.Steps[first:], s)
 }

@@ -23,6 +23,7 @@ type Network struct {
 
 // Place is where a node lies: a longitude and a latitude, or a point of a plane.
 type Place struct {
+	// X and Y are the coordinates.
 	X, Y float64
 	// Key is for the reader: what else tells the place from others.
 	Key uint32
@@ -30,11 +31,14 @@ type Place struct {
 
 // Step is a part of a street from one node to the next.
 type Step struct {
+	// From and To are its ends.
 	From, To Node
 	// Weight is that of the arc along the street, and Back that of the arc against it.
 	Weight, Back uint32
 	// Street is the reader's number of the street.
 	Street uint32
+	// Stratum is the reader's too: steps that differ in it cross without meeting.
+	Stratum uint16
 	// Forward and Backward tell whether each arc is open.
 	Forward, Backward bool
 	// First tells whether the step is the first of its line.
