@@ -14,8 +14,8 @@
 //	g, err = b.Build()
 //	err = csr.WriteFile("small.csr", g)
 //
-// Package dijkstra finds the shortest paths. Packages csr/geojson, csr/dimacs and
-// csr/gridmap read maps in other formats.
+// Package dijkstra finds the shortest paths. Packages csr/osm, csr/geojson, csr/dimacs and
+// csr/gridmap read maps in other formats; csr/profile decides who may use a street.
 //
 // # What there is
 //

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/csr/profile"
 )
 
 // TestStreetNames reads one street of each kind of file.
@@ -43,9 +44,9 @@ func TestStreetNames(t *testing.T) {
 // that are joined.
 func TestStreetsMeet(t *testing.T) {
 	g, _ := mustRead(t, `{"type":"FeatureCollection","features":[
-		{"type":"Feature","properties":{"name":"A","oneway":"yes"},"geometry":{"type":"LineString","coordinates":[[0,0],[0,1]]}},
-		{"type":"Feature","properties":{"name":"B"},"geometry":{"type":"LineString","coordinates":[[0,1.00001],[0,2]]}}]}`,
-		&Options{Profile: Driving, Tolerance: 3, Access: func(p map[string]any) Access { return Access{true, p["oneway"] == nil} }})
+		{"type":"Feature","properties":{"name":"A","highway":"path","oneway":"yes"},"geometry":{"type":"LineString","coordinates":[[0,0],[0,1]]}},
+		{"type":"Feature","properties":{"name":"B","highway":"path"},"geometry":{"type":"LineString","coordinates":[[0,1.00001],[0,2]]}}]}`,
+		&Options{Profile: profile.Cycling, Tolerance: 3})
 	for _, c := range []struct {
 		from, to csr.Node
 		want     string

@@ -7,22 +7,25 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/veltrix/cairn/internal/access"
+	"github.com/veltrix/cairn/csr/profile"
 )
 
 // maxAlternatives is how many readings of one feature are considered.
 const maxAlternatives = 64
 
-// alternatives returns the properties as tags, of those keys that are read. A list
-// gives one reading for each of its values. If there are too many readings, one of them
-// has no tags and so opens nothing.
-func alternatives(properties map[string]any, reads func(key string) bool) []access.Tags {
-	values := collect(properties, reads)
-	readings := []access.Tags{{}}
+// alternatives returns the properties as tags: those of the profile's table, or all. A list
+// of a key of the table gives one reading for each of its values, other lists one value with
+// semicolons. If there are too many readings, one of them has no tags and so opens nothing.
+func alternatives(properties map[string]any, p profile.Profile, all bool) []profile.Tags {
+	values := collect(properties, func(key string) bool { return all || p.Reads(key) })
+	readings := []profile.Tags{{}}
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		list := values[key]
+		if !p.Reads(strings.ToLower(key)) {
+			list = []string{strings.Join(list, ";")}
+		}
 		if len(readings)*len(list) > maxAlternatives {
-			return append(readings, access.Tags{})
+			return append(readings, profile.Tags{})
 		}
 		readings = multiply(readings, key, list)
 	}
@@ -30,7 +33,7 @@ func alternatives(properties map[string]any, reads func(key string) bool) []acce
 }
 
 // multiply combines each reading with each value of a key.
-func multiply(readings []access.Tags, key string, values []string) []access.Tags {
+func multiply(readings []profile.Tags, key string, values []string) []profile.Tags {
 	for _, t := range readings {
 		for _, value := range values[1:] {
 			other := maps.Clone(t)
