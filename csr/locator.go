@@ -83,10 +83,7 @@ func LocatorOf(g *CSRGraph, nodes []Node) (*Locator, error) {
 
 // place returns where a point lies in the tree's space.
 func (l *Locator) place(x, y float64) [3]float64 {
-	if l.lonLat {
-		return geo.Sphere(x, y)
-	}
-	return [3]float64{x, y, 0}
+	return space(l.lonLat, x, y)
 }
 
 // split orders a range so that what lies below the middle one's coordinate,
