@@ -16,63 +16,97 @@ import (
 type line struct {
 	sphere bool
 	a, b   [3]float64
-	ahead  [3]float64 // direction at a towards b, of length 1
-	length float64    // in plane units, or the angle between the ends
+	ahead  [3]float64 // direction at a towards b, of length 1; none: there is no line
+	sin    float64    // of the angle between the ends; on the plane their distance
+	cos    float64    // likewise; on the plane 0
 }
 
-// set makes it the line between two places.
-func (l *line) set(a, b [3]float64) {
-	l.a, l.b = a, b
+// lineOf returns the line between two places.
+func lineOf(sphere bool, a, b [3]float64) line {
+	l := line{sphere: sphere, a: a, b: b}
 	e := minus(&b, &a)
 	squared := dot(&e, &e)
-	if l.sphere {
+	if sphere {
 		e = along(&e, &a, squared/2)
-		l.length = 2 * math.Asin(min(math.Sqrt(squared)/2, 1))
-	} else {
-		l.length = math.Sqrt(squared)
+		l.cos = 1 - squared/2
 	}
-	norm := math.Sqrt(dot(&e, &e))
-	if norm == 0 || norm < 1e-9*l.length {
-		l.ahead, l.length = [3]float64{}, 0
-		return
+	sin := math.Sqrt(dot(&e, &e))
+	if sin == 0 || sin < 1e-9*math.Sqrt(squared) {
+		return l
 	}
-	l.ahead = [3]float64{e[0] / norm, e[1] / norm, e[2] / norm}
+	l.sin, l.ahead = sin, [3]float64{e[0] / sin, e[1] / sin, e[2] / sin}
+	return l
 }
 
-// nearest returns the fraction of the line at which it is nearest to a place, and the
-// square of their straight distance. At an end the fraction is 0 or 1, and the square is
-// that of the end's own place.
-func (l *line) nearest(p *[3]float64) (fraction, squared float64) {
+// squaredDistance returns the square of the straight distance between p and the place of
+// the line that is nearest to it. At an end it is that of the end's own place, to the last
+// bit.
+func (l *line) squaredDistance(p *[3]float64) float64 {
+	if s, up := l.measure(p); l.covers(s, up) {
+		at := l.foot(s, up)
+		return squaredDistance(p, &at)
+	}
+	return min(squaredDistance(p, &l.a), squaredDistance(p, &l.b))
+}
+
+// measure returns how far p lies ahead of a, and on the sphere how far up, which is the
+// cosine of the angle between p and a.
+func (l *line) measure(p *[3]float64) (s, up float64) {
 	d := minus(p, &l.a)
-	if s := l.position(dot(&d, &l.ahead), dot(p, &l.a)); s > 0 && s < l.length {
-		at := l.at(s / l.length)
-		return s / l.length, squaredDistance(p, &at)
+	s = dot(&d, &l.ahead)
+	if l.sphere {
+		up = dot(p, &l.a)
 	}
-	toA, toB := squaredDistance(p, &l.a), squaredDistance(p, &l.b)
-	if toB < toA {
-		return 1, toB
-	}
-	return 0, toA
+	return s, up
 }
 
-// position returns how far along the line the place is that is so far ahead of a. On the
-// sphere up is the cosine of the angle to a, and the position an angle.
-func (l *line) position(ahead, up float64) float64 {
+// covers tells whether a place with such measures lies beside the line, between its ends.
+func (l *line) covers(s, up float64) bool {
 	if l.sphere {
-		return math.Atan2(ahead, up)
+		return s > 0 && l.sin*up > l.cos*s
 	}
-	return ahead
+	return s > 0 && s < l.sin
+}
+
+// foot returns the place of the line beside a place with such measures.
+func (l *line) foot(s, up float64) [3]float64 {
+	if !l.sphere {
+		return along(&l.a, &l.ahead, s)
+	}
+	return l.turned(up, s, math.Hypot(s, up))
+}
+
+// turned returns the place on the great circle at an angle from a whose cosine and sine are
+// cos/norm and sin/norm.
+func (l *line) turned(cos, sin, norm float64) [3]float64 {
+	var none [3]float64
+	at := along(&none, &l.a, cos/norm)
+	return along(&at, &l.ahead, sin/norm)
+}
+
+// fraction returns at which fraction of the line the place nearest to p is: 0 or 1 at an
+// end.
+func (l *line) fraction(p *[3]float64) float64 {
+	s, up := l.measure(p)
+	switch {
+	case !l.covers(s, up):
+		if squaredDistance(p, &l.b) < squaredDistance(p, &l.a) {
+			return 1
+		}
+		return 0
+	case l.sphere:
+		return math.Atan2(s, up) / math.Atan2(l.sin, l.cos)
+	}
+	return s / l.sin
 }
 
 // at returns the place at a fraction of the line.
 func (l *line) at(fraction float64) [3]float64 {
-	s := fraction * l.length
 	if !l.sphere {
-		return along(&l.a, &l.ahead, s)
+		return along(&l.a, &l.ahead, fraction*l.sin)
 	}
-	sin, cos := math.Sincos(s)
-	at := [3]float64{cos * l.a[0], cos * l.a[1], cos * l.a[2]}
-	return along(&at, &l.ahead, sin)
+	sin, cos := math.Sincos(fraction * math.Atan2(l.sin, l.cos))
+	return l.turned(cos, sin, 1)
 }
 
 func minus(p, q *[3]float64) [3]float64 {

@@ -95,8 +95,7 @@ func (g *CSRGraph) PointAt(p Position) (x, y float64, ok bool) {
 	if v, ok := p.Node(); ok {
 		return g.Point(v)
 	}
-	l := line{sphere: g.meta.LonLat}
-	l.set(g.spaceOf(p.From), g.spaceOf(p.To))
+	l := lineOf(g.meta.LonLat, g.spaceOf(p.From), g.spaceOf(p.To))
 	x, y = g.pointOf(l.at(p.Fraction))
 	return x, y, true
 }
