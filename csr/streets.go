@@ -158,21 +158,27 @@ func (l *StreetLocator) around(streets []street) cuboid {
 	return c
 }
 
-// aroundOne returns the box around a street. The arc of a great circle rises above its chord
-// e by 1 - √(1-|e|²/4) at most, which is less than |e|²/4. What is added beyond that is for
-// rounding.
+// aroundOne returns the box around a street.
 func (l *StreetLocator) aroundOne(s street) (c cuboid) {
 	a, b := &l.at[s.from], &l.at[s.to]
-	e := minus(b, a)
-	room := 0.0
-	if l.g.meta.LonLat {
-		room = dot(&e, &e)/4 + 1e-12
-	}
+	room := l.room(a, b)
 	for i := range a {
 		c.min[i] = math.Nextafter32(float32(min(a[i], b[i])-room), float32(math.Inf(-1)))
 		c.max[i] = math.Nextafter32(float32(max(a[i], b[i])+room), float32(math.Inf(1)))
 	}
 	return c
+}
+
+// room returns how far a street may lie beyond the box of its ends. The arc of a great
+// circle rises above its chord e by 1 - √(1-|e|²/4) at most, which is less than |e|²/4.
+// The rest is for rounding.
+func (l *StreetLocator) room(a, b *[3]float64) float64 {
+	e := minus(b, a)
+	squared := dot(&e, &e)
+	if l.g.meta.LonLat {
+		return squared/4 + 1e-12
+	}
+	return 1e-12 * math.Sqrt(squared)
 }
 
 // include makes the box one around another as well.
