@@ -110,7 +110,7 @@ func (b *Builder) precedes(s, t StreetID) bool {
 	if s == 0 || t == 0 {
 		return s != 0
 	}
-	return s != t && compareStreets(b.streets.list[s-1], b.streets.list[t-1]) < 0
+	return s != t && orderStreets(b.streets.list[s-1], b.streets.list[t-1]) < 0
 }
 
 // streetTable collects streets for a file, and numbers them and their texts in the order
