@@ -33,14 +33,15 @@ func (g *CSRGraph) ArcEnds(arc uint32) (from, to Node, ok bool) {
 	return g.arrays.Out.Source(int(arc)), g.arrays.Out.Target(int(arc)), true
 }
 
-// findArc returns the number of the arc from one node to another, and whether
-// there is such an arc. It costs O(log degree).
-func (g *CSRGraph) findArc(from, to Node) (arc int, ok bool) {
+// Arc returns the number of the arc from one node to another, and whether there is
+// such an arc. It is the inverse of ArcEnds. It costs O(log degree).
+func (g *CSRGraph) Arc(from, to Node) (arc uint32, ok bool) {
 	if !g.HasNode(from) {
 		return 0, false
 	}
 	defer runtime.KeepAlive(g)
-	return g.arrays.Out.Find(from, to)
+	i, ok := g.arrays.Out.Find(from, to)
+	return uint32(i), ok
 }
 
 // Len returns the number of arcs.

@@ -13,13 +13,14 @@ import (
 // Build reports them all. The order of the arcs does not matter: the same arcs make the
 // same bytes, always. A Builder is not safe for concurrent use.
 //
-// Arcs take 12 bytes each while they are collected; Build needs another 12 for
-// a moment, and the size of the file.
+// Arcs take 12 bytes each while they are collected, 16 if they have streets; Build needs
+// as much again for a moment, and the size of the file.
 type Builder struct {
 	nodes       int
 	arcs        []arc
 	nodeWeights []uint32  // nil until one is set
 	points      []float64 // nil until one is set; NaN where there is none yet
+	streets     builderStreets
 	meta        Meta
 	maxBytes    int64
 	tooLarge    bool // the mistake of more than maxBytes is among the others

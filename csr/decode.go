@@ -22,7 +22,7 @@ func FromBytes(b []byte) (*CSRGraph, error) {
 		return nil, err
 	}
 	d := decoder{file: f, nodes: f.Header.Counts[0], arcs: f.Header.Counts[1]}
-	for _, step := range []func() error{d.checkWidths, d.readAdjacency, d.readColumns, d.readMeta} {
+	for _, step := range []func() error{d.checkWidths, d.readAdjacency, d.readColumns, d.readMeta, d.readStreets} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -39,6 +39,7 @@ type decoder struct {
 	nodeW, arcW layout.Column
 	points      []float64
 	meta        Meta
+	streets     *streets // nil if the file has none
 }
 
 // checkWidths checks that the widths are those that the counts need.
@@ -144,11 +145,12 @@ func (d *decoder) readMeta() error {
 
 func (d *decoder) graph(file []byte) *CSRGraph {
 	return &CSRGraph{
-		data:   file,
-		copied: !d.file.InPlace(),
-		hash:   d.file.Hash(),
-		arrays: &layout.Graph{Nodes: int(d.nodes), Arcs: int(d.arcs), Out: d.rows, NodeWeights: d.nodeW, ArcWeights: d.arcW},
-		points: d.points,
-		meta:   d.meta,
+		data:    file,
+		copied:  !d.file.InPlace(),
+		hash:    d.file.Hash(),
+		arrays:  &layout.Graph{Nodes: int(d.nodes), Arcs: int(d.arcs), Out: d.rows, NodeWeights: d.nodeW, ArcWeights: d.arcW},
+		points:  d.points,
+		meta:    d.meta,
+		streets: d.streets,
 	}
 }

@@ -14,14 +14,15 @@
 //	g, err = b.Build()
 //	err = csr.WriteFile("small.csr", g)
 //
-// Package dijkstra finds the shortest paths. Packages csr/geojson, csr/dimacs and
-// csr/gridmap read maps in other formats.
+// Package dijkstra finds the shortest paths. Packages csr/osm, csr/geojson, csr/dimacs and
+// csr/gridmap read maps in other formats; csr/profile decides who may use a street.
 //
 // # What there is
 //
 //	to                                      use
 //	open a graph                            ReadFile, Open (a mapping), FromBytes (an embed, a network buffer)
 //	make a graph                            Builder
+//	say which street an arc is a part of    Builder.AddStreetArc, CSRGraph.Street
 //	find the nodes near a position          Locator
 //	cut a map to a part                     Subgraph, LargestComponent
 //	frame a map                             Bounds
@@ -96,13 +97,24 @@
 //	   6  name          UTF-8, as are the next two; at most 65,536 bytes
 //	   7  unit          of one unit of weight
 //	   8  attribution   whom the data's licence asks to name
+//	   9  arc streets   m numbers: the street of each arc, counted from 1; 0 is none
+//	  10  street texts  s pairs of numbers: the name and the class of each street, as
+//	                    texts counted from 1; 0 is the empty text
+//	  11  street ways   s numbers, of 4 bytes, or of 8 in two's complement
+//	  12  street flags  s numbers of 2 bytes
+//	  13  text ends     t numbers: where each text ends in section 14, and the next begins
+//	  14  texts         UTF-8, each of at most 65,536 bytes
+//
+// A map without section 9 has no streets. Sections 11 and 12 are left out if all their
+// numbers are 0. A number in section 9 takes 2 bytes if s < 65,536, one in 10 if
+// t < 65,536, one in 13 if 14 has fewer than 65,536 bytes; otherwise each takes 4.
 //
 // No required feature is defined yet. Optional feature bit 0 says that points
 // are longitude and latitude in degrees; without it they are plane units.
 //
 // # What is checked
 //
-// FromBytes checks header, table, padding, offsets, targets and points. After that the
+// FromBytes checks header, table, padding, offsets, targets, points and texts. After that the
 // bytes are a graph: no query panics or reads outside them, and every query, and every
 // index made of it, answers rightly for the graph that they describe. A file that
 // claims more than it holds is refused before memory is taken for it. FromBytes does

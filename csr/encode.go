@@ -70,6 +70,9 @@ func (b *Builder) encode(arcs []arc) ([]byte, error) {
 	e.add(flatfile.Numbers(kindName, []byte(b.meta.Name)))
 	e.add(flatfile.Numbers(kindUnit, []byte(b.meta.Unit)))
 	e.add(flatfile.Numbers(kindAttribution, []byte(b.meta.Attribution)))
+	if err := e.addStreets(b.streets.list, b.keptStreets(arcs, offsets)); err != nil {
+		return nil, err
+	}
 	return e.file()
 }
 
@@ -78,13 +81,14 @@ func (b *Builder) encode(arcs []arc) ([]byte, error) {
 func (g *CSRGraph) encode() []byte {
 	defer runtime.KeepAlive(g)
 	b := Builder{nodes: g.NumNodes(), nodeWeights: g.arrays.NodeWeights.Materialize(g.NumNodes()).Values, points: g.points, meta: g.meta}
-	arcs := make([]arc, 0, g.NumArcs())
+	b.arcs = make([]arc, 0, g.NumArcs())
+	streets := b.addStreetsOf(g)
 	for v := range Node(b.nodes) {
 		for to, w := range g.Arcs(v).All() {
-			arcs = append(arcs, arc{v, to, w})
+			b.AddStreetArc(v, to, w, streets[g.streetNumber(len(b.arcs))])
 		}
 	}
-	file, err := b.encode(arcs)
+	file, err := b.encode(b.arcs)
 	if err != nil {
 		panic(err) // only too large a file fails, and the graph itself is in memory
 	}

@@ -66,3 +66,24 @@ func ExampleOverlay_UnmarshalText() {
 	fmt.Println(again.Name, changes)
 	// Output: Anna [{1 4294967295}]
 }
+
+// Arcs are parts of streets, which have names.
+func ExampleCSRGraph_Street() {
+	b := csr.NewBuilder(3)
+	avenue := b.AddStreet(csr.Street{Name: "Kungsportsavenyn", Class: "pedestrian"})
+	b.AddStreetArc(0, 1, 120, avenue)
+	b.AddStreetArc(1, 0, 120, avenue)
+	b.AddArc(1, 2, 15) // a part of no street
+	g, err := b.Build()
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, ends := range [][2]csr.Node{{0, 1}, {1, 2}} {
+		arc, _ := g.Arc(ends[0], ends[1])
+		street, ok := g.Street(arc)
+		fmt.Printf("%q %v\n", street.Name, ok)
+	}
+	// Output:
+	// "Kungsportsavenyn" true
+	// "" false
+}

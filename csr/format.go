@@ -14,6 +14,7 @@ var format = flatfile.Format{
 	Version: 1,
 	Sections: []string{
 		"offsets", "targets", "node weights", "arc weights", "points", "name", "unit", "attribution",
+		"arc streets", "street texts", "street ways", "street flags", "text ends", "texts",
 	},
 }
 
@@ -29,6 +30,12 @@ const (
 	kindName
 	kindUnit
 	kindAttribution
+	kindArcStreets
+	kindStreetTexts
+	kindStreetWays
+	kindStreetFlags
+	kindTextEnds
+	kindTexts
 	kindEnd // one above the last that this version knows
 )
 

@@ -20,7 +20,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // that cannot read them, or writes other bytes, needs a new version. Both widths
 // of targets and both of offsets are among them.
 func TestGoldenFiles(t *testing.T) {
-	for name, b := range map[string]*Builder{"golden16.csr": everything(), "golden32.csr": wide()} {
+	for name, b := range map[string]*Builder{"golden16.csr": everything(), "golden32.csr": wide(), "goldenstreets.csr": avenue()} {
 		name := filepath.Join("..", "testdata", name)
 		want := mustBuild(t, b)
 		if *update {

@@ -38,15 +38,16 @@ type CSRGraph struct {
 	// A mapping ends when the graph is unreachable, so methods that read the arrays
 	// keep the graph alive until they return.
 
-	data   []byte // the file; of a derived graph, once it is asked for
-	copied bool
-	hash   uint64 // likewise
-	arrays *layout.Graph
-	points []float64 // x, y of each node; nil if there are none
-	meta   Meta
-	closed atomic.Bool
-	origin *CSRGraph // of a graph that is derived, see Under; otherwise nil
-	late   late
+	data    []byte // the file; of a derived graph, once it is asked for
+	copied  bool
+	hash    uint64 // likewise
+	arrays  *layout.Graph
+	points  []float64 // x, y of each node; nil if there are none
+	meta    Meta
+	streets *streets // nil if there are none
+	closed  atomic.Bool
+	origin  *CSRGraph // of a graph that is derived, see Under; otherwise nil
+	late    late
 }
 
 // Bytes returns the graph as a file: the bytes that FromBytes was given, that Build
@@ -134,11 +135,11 @@ func (g *CSRGraph) NodeWeight(v Node) uint32 {
 // there is such an arc. It costs O(log degree).
 func (g *CSRGraph) ArcWeight(from, to Node) (w uint32, ok bool) {
 	defer runtime.KeepAlive(g)
-	arc, ok := g.findArc(from, to)
+	arc, ok := g.Arc(from, to)
 	if !ok {
 		return 0, false
 	}
-	return g.arrays.ArcWeights.At(arc), true
+	return g.arrays.ArcWeights.At(int(arc)), true
 }
 
 // HasPoints tells whether the nodes have points.

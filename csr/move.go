@@ -96,8 +96,8 @@ func between(g *CSRGraph, from, to Node, at Counterpart) (arc uint32, ok bool, e
 			return 0, false, err
 		}
 	}
-	found, ok := g.findArc(ends[0], ends[1])
-	return uint32(found), ok, nil
+	arc, ok = g.Arc(ends[0], ends[1])
+	return arc, ok, nil
 }
 
 // largest sorts patches, and keeps the largest weight of those of one place.

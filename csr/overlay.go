@@ -185,15 +185,15 @@ func (o *Overlay) NodeWeight(v Node) uint32 {
 // overlay, and whether there is such an arc; one that is Blocked is there. It
 // costs O(log degree + log patches).
 func (o *Overlay) ArcWeight(from, to Node) (w uint32, ok bool) {
-	arc, ok := o.graph().findArc(from, to)
+	arc, ok := o.graph().Arc(from, to)
 	if !ok {
 		return 0, false
 	}
-	if i, ok := o.arcs.find(uint32(arc)); ok {
+	if i, ok := o.arcs.find(arc); ok {
 		return o.arcs[i].Weight, true
 	}
 	defer runtime.KeepAlive(o.g)
-	return o.g.arrays.ArcWeights.At(arc), true
+	return o.g.arrays.ArcWeights.At(int(arc)), true
 }
 
 // Changes returns the patches of nodes, or where a whole array differs from the graph,
@@ -223,9 +223,9 @@ func (o *Overlay) arc(from, to Node, place string) (uint32, error) {
 	if err := o.g.CheckNode(to, place); err != nil {
 		return 0, err
 	}
-	arc, ok := o.g.findArc(from, to)
+	arc, ok := o.g.Arc(from, to)
 	if !ok {
 		return 0, &ArcError{From: from, To: to}
 	}
-	return uint32(arc), nil
+	return arc, nil
 }

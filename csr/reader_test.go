@@ -58,8 +58,8 @@ func (r *otherReader) number(kind uint32, i, count int) uint32 {
 // TestDocumentedFormat reads the golden files and the map by the documentation,
 // and compares all there is in them.
 func TestDocumentedFormat(t *testing.T) {
-	files := map[string][]byte{"goteborg": testdata.Goteborg()}
-	for _, name := range []string{"golden16.csr", "golden32.csr"} {
+	files := map[string][]byte{"goteborg": testdata.Goteborg(), "goteborg-streets": testdata.GoteborgStreets()}
+	for _, name := range []string{"golden16.csr", "golden32.csr", "goldenstreets.csr"} {
 		b, err := os.ReadFile(filepath.Join("..", "testdata", name))
 		if err != nil {
 			t.Fatal(err)
@@ -77,6 +77,7 @@ func TestDocumentedFormat(t *testing.T) {
 		}
 		compareArcs(t, name, r, g)
 		comparePoints(t, name, r, g)
+		compareStreets(t, name, r, g)
 		m := csr.Meta{Name: string(r.sections[6].data), Unit: string(r.sections[7].data), Attribution: string(r.sections[8].data),
 			LonLat: binary.LittleEndian.Uint64(b[40:])&1 == 1}
 		if m != g.Meta() {
@@ -84,6 +85,31 @@ func TestDocumentedFormat(t *testing.T) {
 		}
 		checkSums(t, name, r, g)
 	}
+}
+
+// TestNamesOfACity compares the two maps of Göteborg, with and without names.
+func TestNamesOfACity(t *testing.T) {
+	const limit = 60_000
+	more := len(testdata.GoteborgStreets()) - len(testdata.Goteborg())
+	if more > limit {
+		t.Errorf("the names take %d bytes; at most %d", more, limit)
+	}
+	g, err := csr.FromBytes(testdata.GoteborgStreets())
+	if err != nil {
+		t.Fatal(err)
+	}
+	arcs := map[string]int{}
+	for arc := range uint32(g.NumArcs()) {
+		s, ok := g.Street(arc)
+		if !ok || s.Class == "" || s.Way == 0 {
+			t.Fatalf("arc %d: %+v, %v", arc, s, ok)
+		}
+		arcs[s.Name]++
+	}
+	if arcs["Kungsportsavenyen"] < 20 || arcs["Vasagatan"] < 20 {
+		t.Errorf("Kungsportsavenyen has %d arcs, Vasagatan %d", arcs["Kungsportsavenyen"], arcs["Vasagatan"])
+	}
+	t.Logf("%d bytes for %d names, of %d arcs without one", more, len(arcs)-1, arcs[""])
 }
 
 func compareArcs(t *testing.T, name string, r *otherReader, g *csr.CSRGraph) {
@@ -101,6 +127,36 @@ func compareArcs(t *testing.T, name string, r *otherReader, g *csr.CSRGraph) {
 		}
 		if w := r.number(3, v, r.nodes); w != g.NodeWeight(csr.Node(v)) {
 			t.Fatalf("%s: node %d weighs %d, want %d", name, v, w, g.NodeWeight(csr.Node(v)))
+		}
+	}
+}
+
+func compareStreets(t *testing.T, name string, r *otherReader, g *csr.CSRGraph) {
+	t.Helper()
+	text := func(i, streets int) string {
+		n := int(r.number(10, i, 2*streets))
+		if n == 0 {
+			return ""
+		}
+		from := uint32(0)
+		if n > 1 {
+			from = r.number(13, n-2, 99)
+		}
+		return string(r.sections[14].data[from:r.number(13, n-1, 99)])
+	}
+	for a := range r.arcs {
+		got, ok := g.Street(uint32(a))
+		i := int(r.number(9, a, r.arcs))
+		if ok != (i > 0) {
+			t.Fatalf("%s: arc %d has a street: %v", name, a, ok)
+		}
+		if i == 0 {
+			continue
+		}
+		streets := len(r.sections[10].data) / 4
+		want := csr.Street{Name: text(2*i-2, streets), Class: text(2*i-1, streets), Way: int64(r.number(11, i-1, streets)), Flags: uint16(r.number(12, i-1, streets))}
+		if got != want {
+			t.Errorf("%s: arc %d is a part of %+v, want %+v", name, a, got, want)
 		}
 	}
 }

@@ -3,8 +3,8 @@ package csr
 import "fmt"
 
 // Subgraph returns the graph of the nodes in keep: node keep[i] of g becomes node i,
-// with its weight and point, and the arcs between two kept nodes stay. Meta is g's. It
-// costs O(nodes + arcs of g). It is an error if keep names a node twice or one that is
+// with its weight and point, and the arcs between two kept nodes stay, with their
+// streets. Meta is g's. It costs O(nodes + arcs of g). It is an error if keep names a node twice or one that is
 // not there; the error is ErrNoGraph if g is nil.
 func Subgraph(g *CSRGraph, keep []Node) (*CSRGraph, error) {
 	if g == nil {
@@ -16,6 +16,7 @@ func Subgraph(g *CSRGraph, keep []Node) (*CSRGraph, error) {
 	}
 	b := NewBuilder(len(keep))
 	b.SetMeta(g.meta)
+	streets := b.addStreetsOf(g)
 	for i, v := range keep {
 		if w := g.NodeWeight(v); w != 0 {
 			b.SetNodeWeight(Node(i), w)
@@ -23,9 +24,10 @@ func Subgraph(g *CSRGraph, keep []Node) (*CSRGraph, error) {
 		if x, y, ok := g.Point(v); ok {
 			b.SetPoint(Node(i), x, y)
 		}
-		for to, w := range g.Arcs(v).All() {
-			if j := number[to]; j >= 0 {
-				b.AddArc(Node(i), Node(j), w)
+		arcs := g.Arcs(v)
+		for k := range arcs.Len() {
+			if j := number[arcs.Target(k)]; j >= 0 {
+				b.AddStreetArc(Node(i), Node(j), arcs.Weight(k), streets[g.streetNumber(arcs.arc(k))])
 			}
 		}
 	}

@@ -48,7 +48,7 @@ func (g *CSRGraph) Under(o *Overlay) (*CSRGraph, error) {
 // weights, which must not be changed any more. Programs use Under.
 func (g *CSRGraph) Weighed(nodes, arcs layout.Column) *CSRGraph {
 	origin := g.Origin()
-	return &CSRGraph{copied: g.copied, arrays: origin.arrays.Weighed(nodes, arcs), points: g.points, meta: g.meta, origin: origin}
+	return &CSRGraph{copied: g.copied, arrays: origin.arrays.Weighed(nodes, arcs), points: g.points, meta: g.meta, streets: g.streets, origin: origin}
 }
 
 // Origin returns the graph that g is derived from, through any number of calls of

@@ -8,7 +8,14 @@ import _ "embed"
 //go:embed goteborg.csr
 var goteborg []byte
 
+//go:embed goteborg-streets.csr
+var goteborgStreets []byte
+
 // Goteborg returns the walking network of central Göteborg as a file for
 // csr.FromBytes: 8,000 nodes, weights in decimetres. The bytes are shared and
 // must not be changed. © OpenStreetMap contributors, ODbL 1.0.
 func Goteborg() []byte { return goteborg }
+
+// GoteborgStreets returns the map of Goteborg with the names of its streets. The bytes
+// are shared and must not be changed. © OpenStreetMap contributors, ODbL 1.0.
+func GoteborgStreets() []byte { return goteborgStreets }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/veltrix/cairn/internal/streetnet"
 )
 
 // crossings counts the pairs of steps that cross or touch without a common position,
@@ -14,7 +16,7 @@ import (
 func (n *network) crossings() (found int) {
 	crossed := n.bands()
 	entries := crossed.entries()
-	budget := work(len(n.steps))
+	budget := streetnet.Work(len(n.Steps))
 	for i, a := range entries {
 		for _, b := range entries[i+1:] {
 			if b.band != a.band || b.left > crossed.box(a.step).right || budget < 0 {
@@ -46,8 +48,8 @@ type entry struct {
 type box struct{ left, right, bottom, top float64 }
 
 func (n *network) box(i uint32) box {
-	p, q := n.places[n.steps[i].from], n.places[n.steps[i].to]
-	return box{min(p.x, q.x), max(p.x, q.x), min(p.y, q.y), max(p.y, q.y)}
+	p, q := n.Places[n.Steps[i].From], n.Places[n.Steps[i].To]
+	return box{min(p.X, q.X), max(p.X, q.X), min(p.Y, q.Y), max(p.Y, q.Y)}
 }
 
 // bands returns √n bands for n steps, or fewer if steps are so long that most would be
@@ -55,13 +57,13 @@ func (n *network) box(i uint32) box {
 func (n *network) bands() *bands {
 	b := &bands{network: n, bottom: math.Inf(1)}
 	top, tall := math.Inf(-1), 0.0
-	for i := range n.steps {
+	for i := range n.Steps {
 		box := n.box(uint32(i))
 		b.bottom, top, tall = min(b.bottom, box.bottom), max(top, box.top), tall+box.top-box.bottom
 	}
 	extent := top - b.bottom
 	b.count = 1
-	if most := min(math.Sqrt(float64(len(n.steps))), 2*float64(len(n.steps))*extent/tall); most > 1 { // neither zero nor NaN
+	if most := min(math.Sqrt(float64(len(n.Steps))), 2*float64(len(n.Steps))*extent/tall); most > 1 { // neither zero nor NaN
 		b.count = int(most)
 	}
 	if b.height = extent / float64(b.count); b.height == 0 {
@@ -80,7 +82,7 @@ func (b *bands) band(y float64) uint32 {
 
 // entries returns the steps band by band, from left to right.
 func (b *bands) entries() (entries []entry) {
-	for i := range uint32(len(b.steps)) {
+	for i := range uint32(len(b.Steps)) {
 		box := b.box(i)
 		if !b.opts.Plane && box.right-box.left > 180 {
 			continue
@@ -98,25 +100,13 @@ func (b *bands) entries() (entries []entry) {
 // meet tells whether two steps cross or touch without a common position. It is true
 // only in the first of the bands that both are in.
 func (b *bands) meet(one, other entry) bool {
-	s, t := b.steps[one.step], b.steps[other.step]
-	if s.stratum != t.stratum || s.from == t.from || s.from == t.to || s.to == t.from || s.to == t.to {
+	s, t := b.Steps[one.step], b.Steps[other.step]
+	if s.Stratum != t.Stratum || s.From == t.From || s.From == t.To || s.To == t.From || s.To == t.To {
 		return false
 	}
 	p, q := b.box(one.step), b.box(other.step)
 	if p.top < q.bottom || q.top < p.bottom || max(b.band(p.bottom), b.band(q.bottom)) != one.band {
 		return false
 	}
-	return crosses(b.places[s.from], b.places[s.to], b.places[t.from], b.places[t.to])
-}
-
-// crosses tells whether the straight line from a to b has a point in common with that
-// from c to d. Their boxes must overlap.
-func crosses(a, b, c, d place) bool {
-	return side(a, b, c)*side(a, b, d) <= 0 && side(c, d, a)*side(c, d, b) <= 0
-}
-
-// side tells on which side of the line from a to b a point is: -1, 0 on it, 1.
-func side(a, b, p place) int {
-	// The conversions keep products apart where a processor would fuse them.
-	return cmp.Compare(float64((b.x-a.x)*(p.y-a.y)), float64((b.y-a.y)*(p.x-a.x)))
+	return streetnet.Cross(b.Places[s.From], b.Places[s.To], b.Places[t.From], b.Places[t.To])
 }

@@ -1,7 +1,7 @@
 // Package geojson reads street maps from GeoJSON (RFC 7946), the form in which most
 // tools export OpenStreetMap data.
 //
-//	b, stats, err := geojson.Read(file, &geojson.Options{Profile: geojson.Walking})
+//	b, stats, err := geojson.Read(file, &geojson.Options{Profile: profile.Walking})
 //	fmt.Println(stats)     // 1250 features: 1100 streets used, 120 closed, …
 //	g, err := b.Build()
 //
@@ -23,50 +23,25 @@
 // decimetres. Rounding errors are carried to the next step along the street, so a
 // street of many short steps has its right length, to a unit. A step may weigh 0; a
 // whole street weighs at least 1. A line and the same line drawn backwards weigh the
-// same, step by step.
+// same, step by step. With Options.SecondsPerUnit an arc weighs the time that the profile
+// takes for it, by the same rules.
+//
+// An arc knows its street: its name or, without one, its ref; its kind, the value of
+// highway or route; and the number of its way in @id, osm_id, osm_way_id, osmid, full_id
+// or the feature's id, as 123, w123 or way/123. Options.NoStreets leaves them out.
 //
 // # Who may use a street
 //
-// A [Profile] reads a feature's properties as OpenStreetMap's tags, by this table.
-// The tag of the most specific mode counts, for each direction separately:
-//
-//	Walking:  foot > access
-//	Cycling:  bicycle > vehicle > access
-//	Driving:  motorcar > motor_vehicle > vehicle > access
-//
-// Of one mode, the tag with :forward or :backward counts first, then the one with
-// :both_ways or :both, then the plain one. Values say:
-//
-//	open    yes designated permissive destination customers public official dismount true 1
-//	closed  no private agricultural forestry delivery psv bus taxi emergency military
-//	        restricted residents permit use_sidepath false 0
-//	nothing any other, so that the next mode counts
-//
-// If a tag has several values, separated by semicolons, one that opens is enough, unless
-// no is among them. If no mode says anything, the kind of street (highway) decides.
-// access opens only kinds that are open to the profile anyway; motorways, and streets
-// with motorroad=yes, are opened to walkers and bicycles only by foot and bicycle. A
-// street under construction, proposed or abandoned is always closed. Conditions
-// (:conditional) are ignored: the tag without them is the default, and counts.
-//
-//	oneway       yes true 1: along the street. -1 reverse: against it. no false 0: both.
-//	             reversible alternating: neither, since they cannot be relied on.
-//	             oneway:bicycle and its like count before it; walkers heed oneway:foot alone
-//	junction     roundabout circular: along the street, as a motorway, unless oneway says otherwise
-//	cycleway     opposite, opposite_lane and so on, also of :left, :right and :both: bicycles both
-//	             ways; and where the lane of a side leads (cycleway:left:oneway=-1)
-//	bicycle:backward=yes and its like lift a one-way sign
-//	barrier      of a Point at a position of a street: gates and cattle grids let all through,
-//	             bollards walkers and bicycles, stiles and turnstiles walkers, walls and fences
-//	             nobody; the tags of modes count before that. Streets end at what does not let
-//	             through, one node for each end
+// Options.Profile reads a feature's properties as OpenStreetMap's tags, by the table of
+// package csr/profile; its functions of the host see all properties. Points with the tag barrier stand on the streets at their positions;
+// a street ends at what does not let the profile through, one node for each end.
 //
 // Values of tags may be text, JSON's true, false and numbers, and what Python prints
 // for those and for lists. All values of a list must allow a direction; OSMnx makes lists
 // of streets that it joined. Tags may lie among the properties, in an object or text
 // under tags, all_tags or other_tags (GDAL), or be Geofabrik's fclass, with oneway of F,
-// T and B. [Stats] counts by name the tags that bear on the profile and that the table
-// does not have.
+// T and B. [Stats] counts by name the tags that bear on the profile and that it does not
+// understand.
 //
 // # Files from strangers
 //

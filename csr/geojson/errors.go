@@ -3,6 +3,8 @@ package geojson
 import (
 	"errors"
 	"fmt"
+
+	"github.com/veltrix/cairn/internal/streetnet"
 )
 
 // Reasons that errors of this package wrap, beside those of encoding/json, of
@@ -15,8 +17,8 @@ var (
 	// ErrProjected: the coordinates are of a plane, and Options.Plane is not set. The
 	// error wraps ErrPosition too.
 	ErrProjected = fmt.Errorf("%w: projected coordinates", ErrPosition)
-	// ErrLength: a street is too long for 32 bits in the chosen unit.
-	ErrLength = errors.New("length does not fit in 32 bits")
+	// ErrLength: a street is too long for 32 bits in the chosen unit, or its speed is 0.
+	ErrLength = streetnet.ErrLength
 	// ErrLimit: a feature or the map is larger than Options allow.
 	ErrLimit = errors.New("over the limit")
 	// ErrNoStreet: the text has no street, or none that is open.

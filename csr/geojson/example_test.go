@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/veltrix/cairn/csr/geojson"
+	"github.com/veltrix/cairn/csr/profile"
 )
 
 func ExampleRead() {
@@ -14,7 +15,7 @@ func ExampleRead() {
 		 "geometry": {"type": "LineString", "coordinates": [[11.966, 57.700], [11.966, 57.701], [11.966, 57.702]]}},
 		{"type": "Feature", "properties": {"highway": "steps"},
 		 "geometry": {"type": "LineString", "coordinates": [[11.967, 57.701], [11.966, 57.701]]}}]}`
-	b, stats, err := geojson.Read(strings.NewReader(text), &geojson.Options{Profile: geojson.Driving})
+	b, stats, err := geojson.Read(strings.NewReader(text), &geojson.Options{Profile: profile.Driving})
 	if err != nil {
 		log.Fatal(err)
 	}

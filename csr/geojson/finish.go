@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/internal/access"
 )
 
 // finish completes the map when all has been read.
@@ -14,13 +13,10 @@ func (n *network) finish() error {
 		if err := n.joinLevels(); err != nil {
 			return err
 		}
-		n.renumber()
+		n.Renumber()
 	}
-	if n.opts.Tolerance > 0 {
-		if err := n.joinEnds(); err != nil {
-			return err
-		}
-		n.renumber()
+	if err := n.joinEnds(); err != nil {
+		return err
 	}
 	n.stats.Crossings = n.crossings()
 	if err := n.closeBarriers(); err != nil {
@@ -31,11 +27,8 @@ func (n *network) finish() error {
 
 // count counts nodes and arcs. The error is ErrNoStreet if there are none.
 func (n *network) count() error {
-	n.stats.Nodes, n.stats.Arcs = len(n.places), 0
-	for _, s := range n.steps {
-		n.stats.Arcs += int(s.along&access.Forward) + int(s.along&access.Backward)/2
-	}
-	if len(n.steps) > 0 {
+	n.stats.Nodes, n.stats.Arcs = len(n.Places), n.Arcs()
+	if len(n.Steps) > 0 {
 		return nil
 	}
 	text := n.stats.String()
@@ -45,93 +38,33 @@ func (n *network) count() error {
 	return fmt.Errorf("%w: %s", ErrNoStreet, text)
 }
 
-// join makes two nodes one.
-func (n *network) join(u, v csr.Node) {
-	if n.parents == nil {
-		n.parents = make([]csr.Node, len(n.places))
-		for i := range n.parents {
-			n.parents[i] = csr.Node(i)
-		}
-	}
-	u, v = n.root(u), n.root(v)
-	n.parents[max(u, v)] = min(u, v)
-}
-
-// root returns the first of the nodes that v is joined with.
-func (n *network) root(v csr.Node) csr.Node {
-	for n.parents != nil && n.parents[v] != v {
-		n.parents[v] = n.parents[n.parents[v]]
-		v = n.parents[v]
-	}
-	return v
-}
-
-// renumber makes one node of those that are joined, and drops the steps between them.
-func (n *network) renumber() {
-	if n.parents == nil {
-		return
-	}
-	numbers, places := make([]csr.Node, len(n.places)), n.places[:0]
-	for v, p := range n.places {
-		if root := n.root(csr.Node(v)); int(root) < v {
-			numbers[v] = numbers[root]
-		} else {
-			numbers[v] = csr.Node(len(places))
-			places = append(places, p)
-		}
-	}
-	steps, first := n.steps[:0], false
-	for _, s := range n.steps {
-		s.from, s.to = numbers[s.from], numbers[s.to]
-		if first = first || s.first; s.from != s.to {
-			s.first, first = first, false
-			steps = append(steps, s)
-		}
-	}
-	n.places, n.steps, n.parents = places, steps, nil
-}
-
-// closeBarriers ends streets at the barriers that stand on them: every neighbour of a
-// barrier gets an end of its own, the first one the node itself.
-func (n *network) closeBarriers() error {
-	if len(n.barriers) == 0 {
+// joinEnds joins ends that nearly meet, on one floor.
+func (n *network) joinEnds() (err error) {
+	if n.opts.Tolerance == 0 {
 		return nil
 	}
-	b := &barriers{network: n, first: map[csr.Node]csr.Node{}, others: map[[2]csr.Node]csr.Node{}}
-	for i := range n.steps {
-		s := &n.steps[i]
-		from, to := s.from, s.to
-		s.from, s.to = b.end(from, to), b.end(to, from)
+	var meet func(u, v csr.Node) bool
+	if n.opts.Levels {
+		all := n.levelsOfFloors()
+		meet = func(u, v csr.Node) bool { return all[n.Places[u].Key].meets(&all[n.Places[v].Key]) }
 	}
-	n.stats.Barriers = len(b.first)
-	if len(n.places) > n.opts.MaxNodes || int64(len(n.places)) > csr.MaxNodes {
-		return fmt.Errorf("%w: more than %d nodes", ErrLimit, n.opts.MaxNodes)
+	if n.stats.Joined, err = n.JoinEnds(n.opts.Tolerance, meet); err != nil {
+		return fmt.Errorf("%w: %w of %v", ErrLimit, err, n.opts.Tolerance)
 	}
 	return nil
 }
 
-// barriers are the ends of streets at barriers.
-type barriers struct {
-	*network
-	first  map[csr.Node]csr.Node    // by barrier: the neighbour whose end is the node itself
-	others map[[2]csr.Node]csr.Node // by barrier and neighbour: the other ends
-}
-
-// end returns the node at which a step to v from a neighbour ends.
-func (b *barriers) end(v, from csr.Node) csr.Node {
-	p := b.places[v]
-	if !b.network.barriers[[2]float64{p.x, p.y}] {
-		return v
+// closeBarriers ends streets at the barriers that stand on them.
+func (n *network) closeBarriers() error {
+	if len(n.barriers) == 0 {
+		return nil
 	}
-	if first, ok := b.first[v]; !ok || first == from {
-		b.first[v] = from
-		return v
+	n.stats.Barriers = n.CloseBarriers(func(v csr.Node) bool {
+		p := &n.Places[v]
+		return n.barriers[[2]float64{p.X, p.Y}]
+	})
+	if len(n.Places) > n.opts.MaxNodes || int64(len(n.Places)) > csr.MaxNodes {
+		return fmt.Errorf("%w: more than %d nodes", ErrLimit, n.opts.MaxNodes)
 	}
-	end, ok := b.others[[2]csr.Node{v, from}]
-	if !ok {
-		end = csr.Node(len(b.places))
-		b.places = append(b.places, p)
-		b.others[[2]csr.Node{v, from}] = end
-	}
-	return end
+	return nil
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/csr/profile"
+	"github.com/veltrix/cairn/internal/streetnet"
 )
 
 // barrierFeature returns a Point feature with tags.
@@ -49,28 +51,28 @@ func TestBarriersOnStreets(t *testing.T) {
 		`{"type":"Feature","properties":{"barrier":"bollard"},"geometry":{"type":"MultiPoint","coordinates":[[5,5],[0,1]]}}`,
 	} {
 		for _, text := range []string{collection(append(streets, barrier)...), collection(append([]string{barrier}, streets...)...)} {
-			g, stats := mustRead(t, text, &Options{Profile: Driving})
+			g, stats := mustRead(t, text, &Options{Profile: profile.Driving})
 			if reached(g, 0) != "0 1" || stats.Barriers != 1 || g.NumNodes() != 6 || g.NumArcs() != 6 || len(stats.OtherGeometry) > 0 {
 				t.Errorf("%s: driving from 0 one reaches %s; %+v", barrier, reached(g, 0), stats)
 			}
 			if g, stats := mustRead(t, text, nil); reached(g, 0) != "0 1 2 3" || stats.Barriers != 0 || len(stats.OtherGeometry) > 0 {
 				t.Errorf("%s: everybody reaches %s from 0; %+v", barrier, reached(g, 0), stats)
 			}
-			if g, stats := mustRead(t, text, &Options{Profile: Walking}); reached(g, 0) != "0 1 2 3" || stats.Barriers != 0 {
+			if g, stats := mustRead(t, text, &Options{Profile: profile.Walking}); reached(g, 0) != "0 1 2 3" || stats.Barriers != 0 {
 				t.Errorf("%s: walking from 0 one reaches %s; %+v", barrier, reached(g, 0), stats)
 			}
 		}
 	}
 	there, back := lineFeature(`"highway":"road","oneway":true`, "[0,0],[0,1],[0,2]"), lineFeature(`"highway":"road","oneway":true`, "[0,2],[0,1],[0,0]")
-	if g, _ := mustRead(t, collection(there, back, barrierFeature(`"barrier":"block"`, "0,1")), &Options{Profile: Driving}); g.NumNodes() != 4 || reached(g, 1) != "0 1" || reached(g, 2) != "2 3" {
+	if g, _ := mustRead(t, collection(there, back, barrierFeature(`"barrier":"block"`, "0,1")), &Options{Profile: profile.Driving}); g.NumNodes() != 4 || reached(g, 1) != "0 1" || reached(g, 2) != "2 3" {
 		t.Errorf("drawn both ways: %d nodes, %s", g.NumNodes(), arcs(g))
 	}
-	_, stats := mustRead(t, collection(append(streets, barrierFeature(`"highway":"crossing"`, "null"), barrierFeature(`"barrier":"gate"`, "0,1"))...), &Options{Profile: Driving})
+	_, stats := mustRead(t, collection(append(streets, barrierFeature(`"highway":"crossing"`, "null"), barrierFeature(`"barrier":"gate"`, "0,1"))...), &Options{Profile: profile.Driving})
 	if stats.OtherGeometry["Point"] != 1 || stats.Barriers != 0 {
 		t.Errorf("%+v", stats)
 	}
 	var e *Error
-	if _, _, err := Read(strings.NewReader(collection(barrierFeature(`"barrier":"wall"`, "0,null"))), &Options{Profile: Walking}); !errors.As(err, &e) || e.Position != 0 {
+	if _, _, err := Read(strings.NewReader(collection(barrierFeature(`"barrier":"wall"`, "0,null"))), &Options{Profile: profile.Walking}); !errors.As(err, &e) || e.Position != 0 {
 		t.Errorf("a barrier nowhere: %v", err)
 	}
 }
@@ -216,18 +218,17 @@ func TestCrossingsAmongMany(t *testing.T) {
 	for round := range 30 {
 		n := &network{opts: Options{Plane: true}}
 		for range 200 {
-			p, size := place{x: float64(r.IntN(50)), y: float64(r.IntN(50))}, 1+r.IntN(1+round)
-			q := place{x: p.x + float64(r.IntN(size)), y: p.y + float64(r.IntN(size))}
-			n.steps = append(n.steps, step{from: csr.Node(len(n.places)), to: csr.Node(len(n.places) + 1), stratum: uint16(r.IntN(2))})
-			n.places = append(n.places, p, q)
+			p, size := streetnet.Place{X: float64(r.IntN(50)), Y: float64(r.IntN(50))}, 1+r.IntN(1+round)
+			q := streetnet.Place{X: p.X + float64(r.IntN(size)), Y: p.Y + float64(r.IntN(size))}
+			n.Steps = append(n.Steps, streetnet.Step{From: n.AddPlace(p), To: n.AddPlace(q), Stratum: uint16(r.IntN(2))})
 		}
 		want := 0
-		for i, s := range n.steps {
+		for i, s := range n.Steps {
 			for j := range i {
 				p, q := n.box(uint32(i)), n.box(uint32(j))
-				o := n.steps[j]
+				o := n.Steps[j]
 				apart := p.right < q.left || q.right < p.left || p.top < q.bottom || q.top < p.bottom
-				if s.stratum == o.stratum && !apart && crosses(n.places[s.from], n.places[s.to], n.places[o.from], n.places[o.to]) {
+				if s.Stratum == o.Stratum && !apart && streetnet.Cross(n.Places[s.From], n.Places[s.To], n.Places[o.From], n.Places[o.To]) {
 					want++
 				}
 			}

@@ -93,20 +93,20 @@ type storey struct {
 func (n *network) joinLevels() error {
 	levels := n.levelsOfFloors()
 	unknown, exact := map[spot]csr.Node{}, map[storey]csr.Node{}
-	for v, p := range n.places {
-		if f := levels[p.floor]; !f.height.known {
+	for v, p := range n.Places {
+		if f := levels[p.Key]; !f.height.known {
 			for _, level := range f.levels {
-				joinAt(n, unknown, spot{p.x, p.y, level}, csr.Node(v))
+				joinAt(n, unknown, spot{p.X, p.Y, level}, csr.Node(v))
 			}
 		}
 	}
-	for v, p := range n.places {
-		for _, level := range levels[p.floor].levels {
-			at := spot{p.x, p.y, level}
+	for v, p := range n.Places {
+		for _, level := range levels[p.Key].levels {
+			at := spot{p.X, p.Y, level}
 			if other, ok := unknown[at]; ok {
-				n.join(csr.Node(v), other)
+				n.Join(csr.Node(v), other)
 			} else {
-				joinAt(n, exact, storey{at, levels[p.floor].height.metres}, csr.Node(v))
+				joinAt(n, exact, storey{at, levels[p.Key].height.metres}, csr.Node(v))
 			}
 		}
 		if len(unknown)+len(exact) > 4*n.opts.MaxNodes {
@@ -119,7 +119,7 @@ func (n *network) joinLevels() error {
 // joinAt joins a node with the one that is known at the same spot, or makes it known.
 func joinAt[Spot comparable](n *network, known map[Spot]csr.Node, at Spot, v csr.Node) {
 	if other, ok := known[at]; ok {
-		n.join(v, other)
+		n.Join(v, other)
 	} else {
 		known[at] = v
 	}

@@ -3,39 +3,25 @@ package geojson
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/internal/access"
+	"github.com/veltrix/cairn/csr/profile"
 	"github.com/veltrix/cairn/internal/geo"
+	"github.com/veltrix/cairn/internal/streetnet"
 )
 
 // network is the map as far as it has been read.
 type network struct {
-	opts     Options
-	stats    Stats
-	crs      string // the system of coordinates that the file names
-	places   []place
-	nodes    map[place]csr.Node
-	steps    []step
-	floors   interned[floor]
-	strata   interned[stratum]
-	barriers map[[2]float64]bool // positions that the profile does not pass
-	parents  []csr.Node          // of joined nodes, a union-find forest; nil if none are joined
-}
-
-// place is where a node lies.
-type place struct {
-	x, y  float64
-	floor uint32 // a floor's number; 0 without Options.Levels
-}
-
-// step is a part of a street from one node to the next.
-type step struct {
-	from, to csr.Node
-	weight   uint32
-	stratum  uint16
-	along    access.Directions
-	first    bool // of its line
+	streetnet.Network // the key of a place is a floor's number; 0 without Options.Levels
+	opts              Options
+	stats             Stats
+	crs               string // the system of coordinates that the file names
+	nodes             map[streetnet.Place]csr.Node
+	floors            interned[floor]
+	strata            interned[stratum]
+	streets           interned[csr.Street]
+	barriers          map[[2]float64]bool // positions that the profile does not pass
 }
 
 // interned numbers different values. The zero value has number 0.
@@ -59,37 +45,40 @@ func (n *network) add(f *feature) error {
 	if len(f.lines) == 0 {
 		return n.addPoints(f)
 	}
-	access := n.access(f.properties)
-	if !access.Forward && !access.Backward {
+	readings := n.read(f.properties)
+	access := allowed(n.opts.Profile, readings)
+	if !access.Open() {
 		n.stats.Closed++
 		return nil
 	}
 	n.stats.Streets++
 	s := n.street(f, access)
-	first := 0
-	for _, line := range f.lines {
-		if err := s.add(line, first); err != nil {
-			return err
-		}
-		first += len(line)
+	if err := s.walk(f.lines); err != nil {
+		return err
 	}
-	return nil
+	return s.add(n.pace(readings, s.length()))
 }
 
-// access returns the directions in which a feature is open.
-func (n *network) access(properties map[string]any) Access {
-	readings := n.read(properties)
-	if n.opts.Access != nil {
-		return n.opts.Access(properties)
+// allowed returns the directions that all readings of a street allow.
+func allowed(p profile.Profile, readings []profile.Tags) profile.Access {
+	all := profile.Access{Forward: true, Backward: true}
+	for _, t := range readings {
+		a := p.Street(t)
+		all.Forward, all.Backward = all.Forward && a.Forward, all.Backward && a.Backward
 	}
-	return n.opts.Profile.street(readings)
+	return all
 }
 
 // read returns the tags that properties stand for, and counts those that the profile
 // does not understand.
-func (n *network) read(properties map[string]any) []access.Tags {
-	readings := n.opts.Profile.readings(properties)
-	for _, tag := range n.opts.Profile.unread(readings) {
+func (n *network) read(properties map[string]any) []profile.Tags {
+	readings := alternatives(properties, n.opts.Profile, n.opts.SecondsPerUnit > 0 || n.opts.Profile.Custom())
+	var unread []string
+	for _, t := range readings {
+		unread = append(unread, n.opts.Profile.Unread(t)...)
+	}
+	slices.Sort(unread)
+	for _, tag := range slices.Compact(unread) {
 		n.stats.unread(tag)
 	}
 	return readings
@@ -101,7 +90,7 @@ func (n *network) addPoints(f *feature) error {
 		count(&n.stats.OtherGeometry, f.kind)
 		return nil
 	}
-	if n.opts.Profile.passes(n.read(f.properties)) {
+	if !slices.ContainsFunc(n.read(f.properties), func(t profile.Tags) bool { return !n.opts.Profile.Passes(t) }) {
 		return nil
 	}
 	if n.barriers == nil {
@@ -148,45 +137,39 @@ func (n *network) locate(p position) (x, y float64, err error) {
 }
 
 // node returns the node at a place, a new one if there is none.
-func (n *network) node(at place) (csr.Node, error) {
+func (n *network) node(at streetnet.Place) (csr.Node, error) {
 	if v, ok := n.nodes[at]; ok {
 		return v, nil
 	}
-	if len(n.places) >= n.opts.MaxNodes || int64(len(n.places)) >= csr.MaxNodes {
-		return 0, fmt.Errorf("%w: more than %d nodes", ErrLimit, len(n.places))
+	if len(n.Places) >= n.opts.MaxNodes || int64(len(n.Places)) >= csr.MaxNodes {
+		return 0, fmt.Errorf("%w: more than %d nodes", ErrLimit, len(n.Places))
 	}
 	if n.nodes == nil {
-		n.nodes = map[place]csr.Node{}
+		n.nodes = map[streetnet.Place]csr.Node{}
 	}
-	v := csr.Node(len(n.places))
+	v := n.AddPlace(at)
 	n.nodes[at] = v
-	n.places = append(n.places, at)
 	return v, nil
-}
-
-// metres returns how far two nodes are apart.
-func (n *network) metres(u, v csr.Node) float64 {
-	p, q := n.places[u], n.places[v]
-	if n.opts.Plane {
-		return math.Hypot(q.x-p.x, q.y-p.y)
-	}
-	return geo.Metres(p.x, p.y, q.x, q.y)
 }
 
 // builder returns a Builder that holds the map.
 func (n *network) builder() *csr.Builder {
-	b := csr.NewBuilder(len(n.places))
+	b := csr.NewBuilder(len(n.Places))
 	b.SetMaxBytes(math.MaxInt64) // Options.MaxNodes is the limit
 	b.SetMeta(n.opts.meta())
-	for v, p := range n.places {
-		b.SetPoint(csr.Node(v), p.x, p.y)
+	for v, p := range n.Places {
+		b.SetPoint(csr.Node(v), p.X, p.Y)
 	}
-	for _, s := range n.steps {
-		if s.along&access.Forward != 0 {
-			b.AddArc(s.from, s.to, s.weight)
+	streets := make([]csr.StreetID, max(len(n.streets), 1))
+	for s, number := range n.streets {
+		streets[number] = b.AddStreet(s)
+	}
+	for _, s := range n.Steps {
+		if s.Forward {
+			b.AddStreetArc(s.From, s.To, s.Weight, streets[s.Street])
 		}
-		if s.along&access.Backward != 0 {
-			b.AddArc(s.to, s.from, s.weight)
+		if s.Backward {
+			b.AddStreetArc(s.To, s.From, s.Back, streets[s.Street])
 		}
 	}
 	return b

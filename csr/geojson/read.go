@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/streetnet"
 )
 
 // Read reads features from r: those of a FeatureCollection, a single Feature, a
@@ -21,7 +22,7 @@ func Read(r io.Reader, opts *Options) (*csr.Builder, Stats, error) {
 	if err != nil {
 		return nil, Stats{}, err
 	}
-	d := &reader{network: network{opts: o}, feature: -1}
+	d := &reader{network: network{Network: streetnet.Network{Plane: o.Plane}, opts: o}, feature: -1}
 	if err := d.readText(r); err != nil {
 		return nil, d.stats, d.locate(err)
 	}

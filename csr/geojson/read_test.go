@@ -11,6 +11,7 @@ import (
 	"testing/iotest"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/csr/profile"
 )
 
 // feature returns a LineString feature with tags and positions as they stand in
@@ -119,29 +120,29 @@ func TestWhatIsLeftOut(t *testing.T) {
 		`{"type":"Feature","properties":{},"geometry":{"type":"GeometryCollection","geometries":[]}}`,
 		`{"type":"Feature","properties":{},"geometry":null}`,
 		`{"type":"Feature","properties":{},"geometry":{"type":"linestring","coordinates":[[0,0],[0,9]]}}`,
-	), &Options{Profile: Walking})
+	), &Options{Profile: profile.Walking})
 	others := map[string]int{"Point": 1, "GeometryCollection": 1, "none": 1, "unknown": 1}
 	if want := (Stats{Features: 6, Streets: 1, Closed: 1, OtherGeometry: others, Repeated: 1, Nodes: 2, Arcs: 2}); !reflect.DeepEqual(stats, want) {
 		t.Errorf("%+v, want %+v", stats, want)
 	}
 }
 
-// TestAccess lets a function decide by properties of its own, beside the barriers
+// TestFunctionsOfTheHost let a host decide by properties of its own, beside the barriers
 // of a profile.
-func TestAccess(t *testing.T) {
+func TestFunctionsOfTheHost(t *testing.T) {
 	text := collection(
 		lineFeature(`"kind":"canal","flows":true,"highway":"maybe"`, "[0,0],[0,1],[0,2]"),
-		lineFeature(`"kind":"road"`, "[0,0],[0,3]"),
+		lineFeature(`"kind":["road","canal"]`, "[0,0],[0,3]"),
 		barrierFeature(`"barrier":"wall"`, "0,1"))
-	canals := func(properties map[string]any) Access {
-		canal := properties["kind"] == "canal"
-		return Access{Forward: canal, Backward: canal && properties["flows"] != true}
+	canals := func(tags profile.Tags, _ profile.Access) profile.Access {
+		canal := tags["kind"] == "canal"
+		return profile.Access{Forward: canal, Backward: canal && tags["flows"] != "yes"}
 	}
-	g, stats := mustRead(t, text, &Options{Access: canals, MetresPerUnit: 1000})
+	g, stats := mustRead(t, text, &Options{Profile: profile.Profile{}.WithStreet(canals), MetresPerUnit: 1000})
 	if want := "0>1:111 1>2:111"; arcs(g) != want || stats.Closed != 1 || stats.Unread != nil {
 		t.Errorf("%s, want %s; %+v", arcs(g), want, stats)
 	}
-	if g, _ := mustRead(t, text, &Options{Access: canals, Profile: Driving, MetresPerUnit: 1000}); arcs(g) != "0>1:111 3>2:111" {
+	if g, _ := mustRead(t, text, &Options{Profile: profile.Driving.WithStreet(canals), MetresPerUnit: 1000}); arcs(g) != "0>1:111 3>2:111" {
 		t.Errorf("with a wall: %s", arcs(g))
 	}
 }
@@ -202,9 +203,9 @@ func TestErrors(t *testing.T) {
 		{"large feature", collection(good, lineFeature("", strings.Repeat("[0,0],", 999)+"[0,1]")), Options{MaxFeatureBytes: 4000}, 1, ErrLimit},
 		{"large filling", `{"type":"FeatureCollection","x":"` + strings.Repeat("x", 9000) + `"}`, Options{MaxFeatureBytes: 4000}, -1, ErrLimit},
 		{"many barriers", barrierFeature(`"barrier":"wall"`, "0,0") + barrierFeature(`"barrier":"wall"`, "0,1") + barrierFeature(`"barrier":"wall"`, "0,2"),
-			Options{Profile: Driving, MaxNodes: 2}, 2, ErrLimit},
+			Options{Profile: profile.Driving, MaxNodes: 2}, 2, ErrLimit},
 		{"many ends at barriers", lineFeature(`"highway":"road"`, "[0,0],[0,1],[0,2]") + barrierFeature(`"barrier":"wall"`, "0,1"),
-			Options{Profile: Driving, MaxNodes: 3}, -1, ErrLimit},
+			Options{Profile: profile.Driving, MaxNodes: 3}, -1, ErrLimit},
 		{"many levels", lineFeature(`"level":"0-20"`, "[0,0],[0,1]"), Options{Levels: true, MaxNodes: 2}, -1, ErrLimit},
 		{"many nodes", collection(lineFeature("", "[0,0],[0,1],[0,2]")), Options{MaxNodes: 2}, 0, ErrLimit},
 	} {
@@ -315,7 +316,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(lineFeature(`"fclass":"path","oneway":"T","other_tags":"\"foot\"=>\"no\",\"level\"=>\"-1-2\""`, "[0,0],[0,1e-9],[1,1],[0.5,0],[0.5,2]"))
 	f.Add(lineFeature(`"highway":"road","tags":{"access":true}`, "[0,NaN],[null,1]"))
 	f.Add("\xef\xbb\xbf" + `{"crs":{"properties":{"name":"EPSG:3006"}},"type":"GeometryCollection","geometries":[{"type":"MultiPoint","coordinates":[[1,2]]}]}`)
-	options := []Options{{}, {Profile: Walking, Levels: true}, {Profile: Cycling, Tolerance: 1000}, {Profile: Driving, Plane: true, Tolerance: 0.1, Levels: true}}
+	options := []Options{{}, {Profile: profile.Walking, Levels: true}, {Profile: profile.Cycling, Tolerance: 1000}, {Profile: profile.Driving, Plane: true, Tolerance: 0.1, Levels: true}}
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, opts := range options {
 			opts.MaxNodes, opts.MaxFeatureBytes = 1000, 1<<20
@@ -351,7 +352,7 @@ func BenchmarkRead(b *testing.B) {
 	text := collection(features...)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		if _, _, err := Read(strings.NewReader(text), &Options{Profile: Walking}); err != nil {
+		if _, _, err := Read(strings.NewReader(text), &Options{Profile: profile.Walking}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/veltrix/cairn/csr/profile"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
@@ -44,9 +45,9 @@ func TestReportedStreets(t *testing.T) {
 			continue
 		}
 		for _, p := range []struct {
-			profile Profile
+			profile profile.Profile
 			want    string
-		}{{Walking, c.walk}, {Cycling, c.cycle}, {Driving, c.drive}} {
+		}{{profile.Walking, c.walk}, {profile.Cycling, c.cycle}, {profile.Driving, c.drive}} {
 			if got := directionsOf(t, text, p.profile); got != p.want {
 				t.Errorf("%s: %s, want %s", c.name, got, p.want)
 			}
@@ -56,10 +57,10 @@ func TestReportedStreets(t *testing.T) {
 
 // directionsOf returns in which directions each of the streets of a text, which
 // are steps of a thousandth of a degree eastwards from 11, is open.
-func directionsOf(t *testing.T, text string, p Profile) string {
+func directionsOf(t *testing.T, text string, p profile.Profile) string {
 	t.Helper()
 	streets := strings.Count(text, "LineString")
-	open := slices.Repeat([]Access{{}}, streets)
+	open := slices.Repeat([]profile.Access{{}}, streets)
 	b, _, err := Read(strings.NewReader(text), &Options{Profile: p})
 	if err != nil && !errors.Is(err, ErrNoStreet) {
 		t.Fatal(err)
@@ -89,12 +90,12 @@ func directionsOf(t *testing.T, text string, p Profile) string {
 // TestReportedNull wants the null of each of two features named.
 func TestReportedNull(t *testing.T) {
 	text := report(t, "02-null-ordinate.geojson")
-	_, _, err := Read(strings.NewReader(text), &Options{Profile: Driving})
+	_, _, err := Read(strings.NewReader(text), &Options{Profile: profile.Driving})
 	var e *Error
 	if !errors.Is(err, ErrPosition) || !errors.As(err, &e) || e.Feature != 0 || e.ID != "way/1" || e.Position != 2 {
 		t.Errorf("%v", err)
 	}
-	_, _, err = Read(strings.NewReader(strings.Replace(text, "[11.002,null]", "[11.002,57]", 1)), &Options{Profile: Driving})
+	_, _, err = Read(strings.NewReader(strings.Replace(text, "[11.002,null]", "[11.002,57]", 1)), &Options{Profile: profile.Driving})
 	if !errors.As(err, &e) || e.Feature != 1 || e.ID != "way/2" || e.Position != 1 {
 		t.Errorf("%v", err)
 	}
@@ -102,7 +103,7 @@ func TestReportedNull(t *testing.T) {
 
 // TestReportedMeridian wants a street cut at the 180th meridian to be whole.
 func TestReportedMeridian(t *testing.T) {
-	g, _ := mustRead(t, report(t, "03-antimeridian.geojson"), &Options{Profile: Driving})
+	g, _ := mustRead(t, report(t, "03-antimeridian.geojson"), &Options{Profile: profile.Driving})
 	if g.NumNodes() != 3 || g.NumArcs() != 4 || reached(g, 0) != "0 1 2" {
 		t.Errorf("%d nodes, %d arcs, reached %s", g.NumNodes(), g.NumArcs(), reached(g, 0))
 	}
@@ -111,15 +112,15 @@ func TestReportedMeridian(t *testing.T) {
 // TestReportedLevels wants two floors joined by the stairs alone.
 func TestReportedLevels(t *testing.T) {
 	text := report(t, "15-levels.geojson")
-	g, _ := mustRead(t, text, &Options{Profile: Walking, Levels: true})
+	g, _ := mustRead(t, text, &Options{Profile: profile.Walking, Levels: true})
 	if g.NumNodes() != 6 || g.NumArcs() != 10 || reached(g, 2) != "0 1 2 3 4 5" {
 		t.Errorf("%d nodes, %d arcs, reached %s", g.NumNodes(), g.NumArcs(), reached(g, 2))
 	}
 	floors := strings.Replace(text, `"highway":"steps"`, `"highway":"no"`, 1)
-	if g, _ := mustRead(t, floors, &Options{Profile: Walking, Levels: true}); reached(g, 0) != "0 1 2" {
+	if g, _ := mustRead(t, floors, &Options{Profile: profile.Walking, Levels: true}); reached(g, 0) != "0 1 2" {
 		t.Errorf("without stairs one reaches %s", reached(g, 0))
 	}
-	if g, stats := mustRead(t, text, &Options{Profile: Walking}); g.NumNodes() != 5 || stats.Floors != 2 {
+	if g, stats := mustRead(t, text, &Options{Profile: profile.Walking}); g.NumNodes() != 5 || stats.Floors != 2 {
 		t.Errorf("levels not heeded: %d nodes, %d streets with levels", g.NumNodes(), stats.Floors)
 	}
 }
@@ -128,9 +129,9 @@ func TestReportedLevels(t *testing.T) {
 func TestReportedBollard(t *testing.T) {
 	text := report(t, "18-bollard.geojson")
 	for _, c := range []struct {
-		profile Profile
+		profile profile.Profile
 		want    string
-	}{{Walking, "0 1 2"}, {Cycling, "0 1 2"}, {Driving, "0 1"}} {
+	}{{profile.Walking, "0 1 2"}, {profile.Cycling, "0 1 2"}, {profile.Driving, "0 1"}} {
 		if g, _ := mustRead(t, text, &Options{Profile: c.profile}); reached(g, 0) != c.want {
 			t.Errorf("reached %s, want %s", reached(g, 0), c.want)
 		}
@@ -141,7 +142,7 @@ func TestReportedBollard(t *testing.T) {
 func TestReportedDenseStreet(t *testing.T) {
 	text := report(t, "24-dense-1.4m.geojson")
 	for _, unit := range []float64{10, 1, 0.5, 0.1, 0.01, 0.001} {
-		g, _ := mustRead(t, text, &Options{Profile: Walking, MetresPerUnit: unit})
+		g, _ := mustRead(t, text, &Options{Profile: profile.Walking, MetresPerUnit: unit})
 		if got := along(t, g, upTo(999)...); math.Abs(float64(got)-1398.6/unit) > 1 {
 			t.Errorf("%d units of %v m, want %.1f", got, unit, 1398.6/unit)
 		}

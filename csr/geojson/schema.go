@@ -7,22 +7,25 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/veltrix/cairn/internal/access"
+	"github.com/veltrix/cairn/csr/profile"
 )
 
 // maxAlternatives is how many readings of one feature are considered.
 const maxAlternatives = 64
 
-// alternatives returns the properties as tags, of those keys that are read. A list
-// gives one reading for each of its values. If there are too many readings, one of them
-// has no tags and so opens nothing.
-func alternatives(properties map[string]any, reads func(key string) bool) []access.Tags {
-	values := collect(properties, reads)
-	readings := []access.Tags{{}}
+// alternatives returns the properties as tags: those of the profile's table, or all. A list
+// of a key of the table gives one reading for each of its values, other lists one value with
+// semicolons. If there are too many readings, one of them has no tags and so opens nothing.
+func alternatives(properties map[string]any, p profile.Profile, all bool) []profile.Tags {
+	values := collect(properties, func(key string) bool { return all || p.Reads(key) })
+	readings := []profile.Tags{{}}
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		list := values[key]
+		if !p.Reads(strings.ToLower(key)) {
+			list = []string{strings.Join(list, ";")}
+		}
 		if len(readings)*len(list) > maxAlternatives {
-			return append(readings, access.Tags{})
+			return append(readings, profile.Tags{})
 		}
 		readings = multiply(readings, key, list)
 	}
@@ -30,7 +33,7 @@ func alternatives(properties map[string]any, reads func(key string) bool) []acce
 }
 
 // multiply combines each reading with each value of a key.
-func multiply(readings []access.Tags, key string, values []string) []access.Tags {
+func multiply(readings []profile.Tags, key string, values []string) []profile.Tags {
 	for _, t := range readings {
 		for _, value := range values[1:] {
 			other := maps.Clone(t)
@@ -53,18 +56,26 @@ func collect(properties map[string]any, reads func(key string) bool) map[string]
 			}
 		}
 	}
-	take(properties)
-	for _, name := range []string{"tags", "all_tags", "other_tags"} {
-		switch nested := properties[name].(type) {
-		case map[string]any:
-			take(nested)
-		case string:
-			take(tagText(nested))
-		}
+	for _, source := range sources(properties) {
+		take(source)
 	}
 	takeGeofabrik(values, properties, reads)
 	maps.DeleteFunc(values, func(_ string, list []string) bool { return len(list) == 0 })
 	return values
+}
+
+// sources returns the objects that hold tags: the properties, and what is nested in them.
+func sources(properties map[string]any) []map[string]any {
+	found := []map[string]any{properties}
+	for _, name := range []string{"tags", "all_tags", "other_tags"} {
+		switch nested := properties[name].(type) {
+		case map[string]any:
+			found = append(found, nested)
+		case string:
+			found = append(found, tagText(nested))
+		}
+	}
+	return found
 }
 
 // takeGeofabrik reads the columns of Geofabrik's roads: fclass is the highway; oneway is
@@ -93,6 +104,15 @@ func takeGeofabrik(values map[string][]string, properties map[string]any, reads 
 // texts returns the values of a property as lower-case text: several of a list, none of
 // null.
 func texts(value any) []string {
+	found := spelled(value)
+	for i, text := range found {
+		found[i] = strings.ToLower(text)
+	}
+	return found
+}
+
+// spelled is texts in letters of either case.
+func spelled(value any) []string {
 	switch v := value.(type) {
 	case bool:
 		return []string{map[bool]string{true: "yes", false: "no"}[v]}
@@ -109,7 +129,7 @@ func texts(value any) []string {
 // list returns the different values of a list.
 func list(values []any) (found []string) {
 	for _, v := range values {
-		for _, text := range texts(v) {
+		for _, text := range spelled(v) {
 			if !slices.Contains(found, text) && len(found) <= maxAlternatives {
 				found = append(found, text)
 			}
@@ -132,7 +152,7 @@ func textsOfText(text string) []string {
 		}
 		return list(values)
 	}
-	return []string{strings.ToLower(strings.TrimSuffix(text, ".0"))}
+	return []string{strings.TrimSuffix(text, ".0")}
 }
 
 // tagText reads tags in one text: an object of JSON, or "key"=>"value" pairs up to

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/veltrix/cairn/csr/profile"
 )
 
 // TestSchemas gives the same tags as different tools write them: > along the
@@ -79,20 +81,25 @@ func TestSchemas(t *testing.T) {
 		if err := json.Unmarshal([]byte(c.properties), &properties); err != nil {
 			t.Fatal(err)
 		}
-		got := sign(Walking.Access(properties)) + sign(Cycling.Access(properties)) + sign(Driving.Access(properties))
+		got := sign(accessOf(profile.Walking, properties)) + sign(accessOf(profile.Cycling, properties)) + sign(accessOf(profile.Driving, properties))
 		if got != c.want {
 			t.Errorf("%s: %s, want %s", c.properties, got, c.want)
 		}
 	}
 }
 
-func sign(a Access) string {
-	switch a {
-	case Access{true, true}:
+// accessOf returns what a profile allows by all readings of properties.
+func accessOf(p profile.Profile, properties map[string]any) profile.Access {
+	return allowed(p, alternatives(properties, p, false))
+}
+
+func sign(a profile.Access) string {
+	switch {
+	case a.Forward && a.Backward:
 		return "="
-	case Access{true, false}:
+	case a.Forward:
 		return ">"
-	case Access{false, true}:
+	case a.Backward:
 		return "<"
 	}
 	return "."
@@ -109,7 +116,7 @@ func TestManyReadings(t *testing.T) {
 		}
 		properties[key] = values
 	}
-	if a := Cycling.Access(properties); a != (Access{}) {
+	if a := accessOf(profile.Cycling, properties); a != (profile.Access{}) {
 		t.Errorf("%v", a)
 	}
 }
@@ -122,7 +129,7 @@ func TestUnreadTags(t *testing.T) {
 		lineFeature(`"highway":"residental","oneway":["T",true],"access:conditional":"no @ (Mo)"`, "[0,1],[0,2]"),
 		lineFeature(`"highway":"raceway","motor_vehicle:forward":"yes","other_tags":"\"access\"=>NULL","level":"mezzanine"`, "[0,1],[0,3]"),
 		barrierFeature(`"barrier":"portal"`, "0,1"),
-	), &Options{Profile: Driving})
+	), &Options{Profile: profile.Driving})
 	want := map[string]int{"oneway=maybe": 2, "access=perhaps": 1, "ONEWAY=yes": 1, "highway=residental": 1, "oneway=t": 1,
 		"barrier=portal": 1, "level=mezzanine": 1}
 	if !reflect.DeepEqual(stats.Unread, want) {
@@ -139,7 +146,7 @@ func TestUnreadTagsAreBounded(t *testing.T) {
 	for i := range 2 * maxUnread {
 		features = append(features, lineFeature(fmt.Sprintf(`"highway":"road","foot":"%d%s"`, i, strings.Repeat("é", i)), "[0,0],[0,1]"))
 	}
-	_, stats := mustRead(t, collection(features...), &Options{Profile: Walking})
+	_, stats := mustRead(t, collection(features...), &Options{Profile: profile.Walking})
 	sum := 0
 	for tag, n := range stats.Unread {
 		if sum += n; len(tag) > 90 {

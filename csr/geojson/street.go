@@ -4,29 +4,28 @@ import (
 	"math"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/internal/access"
+	"github.com/veltrix/cairn/csr/profile"
+	"github.com/veltrix/cairn/internal/streetnet"
 )
 
 // street is a feature on its way into the network.
 type street struct {
 	*network
-	along   access.Directions
-	stratum uint16
-	levels  string // as the tag says, "" on the ground
+	streetnet.Street
+	levels string       // as the tag says, "" on the ground
+	lines  [][]csr.Node // without those of one node
 }
 
 // stratum is the tags by which streets cross without meeting.
 type stratum struct{ layer, bridge, tunnel, level string }
 
 // street begins a feature.
-func (n *network) street(f *feature, a Access) *street {
+func (n *network) street(f *feature, a profile.Access) *street {
 	t := surroundings(f.properties)
-	s := &street{network: n, levels: t.level, stratum: uint16(min(n.strata.number(t), math.MaxUint16))}
-	if a.Forward {
-		s.along |= access.Forward
-	}
-	if a.Backward {
-		s.along |= access.Backward
+	s := &street{network: n, levels: t.level}
+	s.Stratum, s.Forward, s.Backward = uint16(min(n.strata.number(t), math.MaxUint16)), a.Forward, a.Backward
+	if !n.opts.NoStreets {
+		s.Number = n.streets.number(identity(f))
 	}
 	if _, ok := parseLevels(s.levels); !ok {
 		n.stats.unread("level=" + s.levels)
@@ -50,30 +49,46 @@ func raised(lines [][]position) bool {
 	return false
 }
 
-// add adds the steps from each position of a line to the next. first is the number of
-// the line's first position within the feature.
-func (s *street) add(line []position, first int) error {
-	nodes := make([]csr.Node, 0, len(line))
-	for i, p := range line {
-		v, err := s.at(p)
-		if err != nil {
-			return &positionError{first + i, err}
+// walk finds the nodes of the street's lines.
+func (s *street) walk(lines [][]position) error {
+	first := 0 // the number of the line's first position within the feature
+	for _, line := range lines {
+		nodes := make([]csr.Node, 0, len(line))
+		for i, p := range line {
+			v, err := s.at(p)
+			if err != nil {
+				return &positionError{first + i, err}
+			}
+			if i > 0 && v == nodes[len(nodes)-1] {
+				s.stats.Repeated++
+				continue
+			}
+			nodes = append(nodes, v)
 		}
-		if i > 0 && v == nodes[len(nodes)-1] {
-			s.stats.Repeated++
-			continue
+		if first += len(line); len(nodes) > 1 {
+			s.lines = append(s.lines, nodes)
 		}
-		nodes = append(nodes, v)
 	}
-	if len(nodes) < 2 {
-		return nil
+	return nil
+}
+
+// length returns the length of the street in metres.
+func (s *street) length() (metres float64) {
+	for _, nodes := range s.lines {
+		for i, v := range nodes[1:] {
+			metres += s.Metres(nodes[i], v)
+		}
 	}
-	weights, err := s.weigh(nodes)
-	if err != nil {
-		return err
-	}
-	for i, w := range weights {
-		s.steps = append(s.steps, step{nodes[i], nodes[i+1], w, s.stratum, s.along, i == 0})
+	return metres
+}
+
+// add adds the steps of the street from each node to the next.
+func (s *street) add(p pace) error {
+	s.Along, s.Against = p.along, p.against
+	for _, nodes := range s.lines {
+		if err := s.AddLine(nodes, s.Street); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -84,47 +99,9 @@ func (s *street) at(p position) (csr.Node, error) {
 	if err != nil {
 		return 0, err
 	}
-	at := place{x: x, y: y}
+	at := streetnet.Place{X: x, Y: y}
 	if s.opts.Levels {
-		at.floor = s.floors.number(floor{s.levels, height(p.z)})
+		at.Key = s.floors.number(floor{s.levels, height(p.z)})
 	}
 	return s.node(at)
-}
-
-// weigh returns the weights of the steps along a line. The length so far is rounded as
-// a whole, and each step weighs how much it grew, so rounding errors do not add up. A
-// line drawn from either end weighs the same; its first step weighs at least 1.
-func (s *street) weigh(nodes []csr.Node) ([]uint32, error) {
-	weights := make([]uint32, len(nodes)-1)
-	backwards := s.backwards(nodes)
-	length, given := 0.0, 0.0
-	for k := range weights {
-		i := k
-		if backwards {
-			i = len(weights) - 1 - k
-		}
-		length += s.metres(nodes[i], nodes[i+1]) / s.opts.MetresPerUnit
-		w := max(math.Round(length)-given, 0)
-		if k == 0 {
-			w = max(w, 1)
-		}
-		if !(w < math.MaxUint32) { // also if it is not a number
-			return nil, ErrLength
-		}
-		weights[i] = uint32(w)
-		given += w
-	}
-	return weights, nil
-}
-
-// backwards tells whether a line is measured from its last node, so that it is measured
-// from the same end whichever way it is drawn. Of a ring, the neighbours of its ends
-// decide.
-func (s *street) backwards(nodes []csr.Node) bool {
-	for i, j := 0, len(nodes)-1; i < j; i, j = i+1, j-1 {
-		if p, q := s.places[nodes[i]], s.places[nodes[j]]; p.x != q.x || p.y != q.y {
-			return q.x < p.x || q.x == p.x && q.y < p.y
-		}
-	}
-	return false
 }

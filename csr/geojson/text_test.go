@@ -9,6 +9,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"github.com/veltrix/cairn/csr/profile"
 	"unicode/utf16"
 )
 
@@ -112,7 +114,7 @@ func TestForeignMembers(t *testing.T) {
 	f := `{"TYPE":1,"Type":"centreline","type":"Feature","ID":{},"Geometry":7,"Properties":[1],"properties":{"highway":"residential"},
 		"geometry":{"Type":"Point","type":"LineString","coordinates":[[0,0],[0,1]],"Coordinates":"none","COORDINATES":null}}`
 	for _, text := range []string{f, `{"Features":{},"Type":"x","type":"FeatureCollection","features":[` + f + `],"FEATURES":[7]}`} {
-		if g, _ := mustRead(t, text, &Options{Profile: Walking}); g.NumArcs() != 2 {
+		if g, _ := mustRead(t, text, &Options{Profile: profile.Walking}); g.NumArcs() != 2 {
 			t.Errorf("%d arcs of %s", g.NumArcs(), text)
 		}
 	}
@@ -186,7 +188,7 @@ func TestNoStreet(t *testing.T) {
 		collection(barrierFeature("", "0,0"), barrierFeature("", "0,0")):     "2 of other geometry (Point: 2)",
 		`{"type":"Feature","properties":{"highway":"path"},"geometry":null}`: "none: 1",
 	} {
-		b, _, err := Read(strings.NewReader(text), &Options{Profile: Walking})
+		b, _, err := Read(strings.NewReader(text), &Options{Profile: profile.Walking})
 		var e *Error
 		if b != nil || !errors.Is(err, ErrNoStreet) || !errors.As(err, &e) || e.Feature != -1 || !strings.Contains(err.Error(), says) {
 			t.Errorf("%s: %v; want %q", text, err, says)

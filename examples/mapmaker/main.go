@@ -1,9 +1,9 @@
-// Mapmaker makes a .csr file of a map in another format: GeoJSON of streets,
-// DIMACS .gr and .co files, game maps, or matrices of numbers. It can keep the
-// nodes nearest to a point, and the largest part in which every node reaches
-// every other. It prints what it left out.
+// Mapmaker makes a .csr file of a map in another format: OpenStreetMap data, GeoJSON of
+// streets, DIMACS .gr and .co files, game maps, or matrices of numbers. It tells the
+// format by what the file holds. It can keep the nodes nearest to a point, and the largest
+// part in which every node reaches every other. It prints what it left out.
 //
-//	go run ./examples/mapmaker -profile walking -near 11.967,57.707 -nodes 8000 -largest -o city.csr city.geojson
+//	go run ./examples/mapmaker -profile walking -largest -o city.csr city.osm.pbf
 //
 // Bad flags and bad input end it with one line and status 2; output that cannot be
 // written, with status 1.
@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/veltrix/cairn/csr"
@@ -28,13 +27,17 @@ func main() {
 // config is the flags and the input.
 type config struct {
 	input, points, output string
-	format, profile, unit string
+	format                string // "" until the file has told it
+	profile, unit         string
 	meta                  csr.Meta // name and attribution
 	near                  string
 	x, y                  float64 // the point of near
 	nodes                 int
 	largest               bool
+	component             int
 	plane, levels         bool
+	squares, turns        bool
+	noStreets             bool
 	tolerance             float64
 	featureBytes          int64
 	zeroBased, noProblem  bool
@@ -76,20 +79,24 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags := flag.NewFlagSet("mapmaker", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.StringVar(&c.output, "o", "", "`file` to write")
-	flags.StringVar(&c.format, "format", "", "geojson, dimacs, map or matrix; by default what the file's name ends in says")
+	flags.StringVar(&c.format, "format", "", "osm, geojson, dimacs, map or matrix; by default what the file holds")
 	flags.StringVar(&c.points, "co", "", "`file` with the points of a DIMACS graph")
 	flags.BoolVar(&c.zeroBased, "zero-based", false, "nodes of a DIMACS graph are numbered from 0")
 	flags.BoolVar(&c.noProblem, "no-problem-line", false, "a DIMACS graph may lack the p line; its nodes are those that arcs name")
 	c.grid.register(flags)
-	flags.StringVar(&c.profile, "profile", "all", "who uses the streets of GeoJSON: walking, cycling, driving or all")
-	flags.StringVar(&c.unit, "unit", "dm", "unit of weight for GeoJSON: m, dm, cm or mm")
+	flags.StringVar(&c.profile, "profile", "all", "who uses the streets of OpenStreetMap data and GeoJSON: walking, cycling, driving or all")
+	flags.StringVar(&c.unit, "unit", "dm", "unit of weight of streets: m, dm, cm or mm of length, or s, ds, cs or ms of the profile's time")
 	flags.BoolVar(&c.plane, "plane", false, "coordinates of GeoJSON are of a plane, not longitude and latitude; its unit counts as a metre")
 	flags.BoolVar(&c.levels, "levels", false, "join streets of GeoJSON only where their levels and heights meet")
-	flags.Float64Var(&c.tolerance, "tolerance", 0, "join ends of streets of GeoJSON that are at most so many `metres` apart")
+	flags.BoolVar(&c.squares, "cross-squares", false, "lead straight across squares of OpenStreetMap data too, not only around")
+	flags.BoolVar(&c.noStreets, "no-streets", false, "leave out the names, kinds and ways of streets")
+	flags.BoolVar(&c.turns, "turns", false, "make a node of each direction of a street segment of OpenStreetMap data, and an arc of each turn that is allowed")
+	flags.Float64Var(&c.tolerance, "tolerance", 0, "join ends of streets that are at most so many `metres` apart")
 	flags.Int64Var(&c.featureBytes, "max-feature-bytes", 16<<20, "limit on the text of one feature of GeoJSON")
 	flags.StringVar(&c.near, "near", "", "`x,y` to cut around, longitude and latitude on a street map")
 	flags.IntVar(&c.nodes, "nodes", 0, "keep so many nodes nearest to -near, before -largest")
 	flags.BoolVar(&c.largest, "largest", false, "keep the largest strongly connected part only")
+	flags.IntVar(&c.component, "min-component", 0, "keep parts of at least so many nodes only; no street joins them to each other")
 	flags.StringVar(&c.meta.Name, "name", "", "name of the map, to store in the file")
 	flags.StringVar(&c.meta.Attribution, "attribution", "", "whom the data's licence asks to name, to store in the file")
 	err = flags.Parse(args)
@@ -110,17 +117,16 @@ func (c config) check(rest []string) (config, error) {
 		return c, errors.New("usage: mapmaker [flags] -o file.csr input; -h lists the flags")
 	}
 	c.input = rest[0]
-	if c.format == "" {
-		c.format = formatOf(c.input)
-	}
 	_, known := profiles[c.profile]
 	switch {
-	case readers[c.format] == nil:
-		return c, fmt.Errorf("%s: cannot tell the format; name it with -format", c.input)
+	case c.format != "" && readers[c.format] == nil:
+		return c, fmt.Errorf("-format %s: want osm, geojson, dimacs, map or matrix", c.format)
 	case !known:
 		return c, fmt.Errorf("-profile %s: want walking, cycling, driving or all", c.profile)
-	case units[c.unit] == 0:
-		return c, fmt.Errorf("-unit %s: want m, dm, cm or mm", c.unit)
+	case metres[c.unit] == 0 && seconds[c.unit] == 0:
+		return c, fmt.Errorf("-unit %s: want m, dm, cm, mm, s, ds, cs or ms", c.unit)
+	case c.component < 0:
+		return c, fmt.Errorf("-min-component %d: want 0 or more", c.component)
 	case !(c.tolerance >= 0):
 		return c, fmt.Errorf("-tolerance %v: want 0 or more", c.tolerance)
 	case c.featureBytes <= 0:
@@ -145,16 +151,6 @@ func (c *config) checkNear() error {
 		return fmt.Errorf("-near %s: want x,y", c.near)
 	}
 	return nil
-}
-
-// formatOf tells the format by a name; GeoJSON may be compressed.
-func formatOf(name string) string {
-	if plain, ok := strings.CutSuffix(strings.ToLower(name), ".gz"); ok && formatOf(plain) == "geojson" {
-		return "geojson"
-	}
-	return map[string]string{
-		".json": "geojson", ".geojson": "geojson", ".geojsonl": "geojson", ".gr": "dimacs", ".map": "map", ".txt": "matrix", ".csv": "matrix",
-	}[strings.ToLower(filepath.Ext(name))]
 }
 
 // report says what was written.

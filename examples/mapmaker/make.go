@@ -10,7 +10,7 @@ import (
 
 // makeMap reads the input and cuts the map.
 func makeMap(c config, log, progress io.Writer) (*csr.CSRGraph, error) {
-	b, err := read(c, log, progress)
+	b, err := read(&c, log, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -23,19 +23,39 @@ func makeMap(c config, log, progress io.Writer) (*csr.CSRGraph, error) {
 	}
 	dropped := b.Stats()
 	fmt.Fprintf(log, "%d nodes, %d arcs; %d loops and %d parallel arcs left out\n", g.NumNodes(), g.NumArcs(), dropped.Loops, dropped.Parallel)
-	if c.nodes > 0 {
+	for _, cut := range []func(*csr.CSRGraph, config, io.Writer) (*csr.CSRGraph, error){cutNear, cutSmall, cutLargest} {
 		if g, err = cut(g, c, log); err != nil {
 			return nil, err
 		}
 	}
-	if c.largest {
-		return keep(g, csr.LargestComponent(g), "the largest strongly connected part", log)
-	}
 	return g, nil
 }
 
-// cut keeps the nodes nearest to a point.
-func cut(g *csr.CSRGraph, c config, log io.Writer) (*csr.CSRGraph, error) {
+// cutSmall drops parts of the map that are too small.
+func cutSmall(g *csr.CSRGraph, c config, log io.Writer) (*csr.CSRGraph, error) {
+	if c.component <= 1 {
+		return g, nil
+	}
+	nodes, small := findIslands(g).large(c.component)
+	if len(nodes) == 0 {
+		return nil, fmt.Errorf("-min-component %d: every part of the map is smaller", c.component)
+	}
+	return keep(g, nodes, fmt.Sprintf("all but %d parts of fewer than %d nodes", small, c.component), log)
+}
+
+// cutLargest keeps the largest part in which every node reaches every other.
+func cutLargest(g *csr.CSRGraph, c config, log io.Writer) (*csr.CSRGraph, error) {
+	if !c.largest {
+		return g, nil
+	}
+	return keep(g, csr.LargestComponent(g), "the largest strongly connected part", log)
+}
+
+// cutNear keeps the nodes nearest to a point.
+func cutNear(g *csr.CSRGraph, c config, log io.Writer) (*csr.CSRGraph, error) {
+	if c.nodes == 0 {
+		return g, nil
+	}
 	places, err := csr.NewLocator(g)
 	if err != nil {
 		return nil, fmt.Errorf("-near: %w", err)

@@ -60,6 +60,7 @@ func TestGeoJSON(t *testing.T) {
 		{"-profile walking -near 12,57 -nodes 2", 2, 2, "kept what is nearest to 12,57: 2 nodes, 2 arcs; left out 3 nodes, 5 arcs"},
 		{"-profile walking -near 12.0042,57.1 -nodes 3 -largest", 2, 2, "left out 1 nodes"},
 		{"-profile walking -near 12,57 -nodes 99", 5, 7, "left out 0 nodes"},
+		{"-profile walking -min-component 5", 5, 7, "kept all but 0 parts of fewer than 5 nodes: 5 nodes, 7 arcs"},
 	} {
 		g, status, out, errs := call(t, append(strings.Fields(c.args), input)...)
 		if status != 0 || errs != "" {
@@ -133,15 +134,79 @@ func TestFlagsOfGeoJSON(t *testing.T) {
 	}
 }
 
-// TestCompressedGeoJSON tells the format by the name before .gz.
-func TestCompressedGeoJSON(t *testing.T) {
+// packed compresses text by gzip.
+func packed(t *testing.T, text string) string {
+	t.Helper()
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
-	if _, err := z.Write([]byte(town)); err != nil || z.Close() != nil {
+	if _, err := z.Write([]byte(text)); err != nil || z.Close() != nil {
 		t.Fatal(err)
 	}
-	if g, status, _, errs := call(t, write(t, "town.GeoJSON.gz", b.String())); status != 0 || g.NumNodes() != 6 {
-		t.Errorf("status %d: %s", status, errs)
+	return b.String()
+}
+
+// TestFormats tells formats by what files hold, whatever their names are.
+func TestFormats(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		nodes int
+		says  string
+	}{
+		{town, 6, ""},
+		{"\ufeff \n" + town, 6, ""},
+		{packed(t, town), 6, ""},
+		{"\x1e" + town, 6, ""},
+		{"c a road\np sp 3 2\na 1 2 5\na 2 3 5\n", 3, ""},
+		{"c\np sp 3 2\na 1 2 5\na 2 3 5\n", 3, ""},
+		{packed(t, "p sp 3 2\na 1 2 5\na 2 3 5\n"), 3, ""},
+		{"type octile\nheight 2\nwidth 3\nmap\n..@\n...\n", 5, ""},
+		{"1 2\n3 4\n", 4, ""},
+		{packed(t, "1,2\n3,4\n"), 4, ""},
+		{"BZh91AY&SYnonsense", 0, "unexpected EOF"},
+		{"", 0, "the file is empty"},
+		{" \n", 0, "the file is empty"},
+		{"PK\x03\x04", 0, "the file is a zip archive: unpack it first"},
+		{"\x28\xb5\x2f\xfd", 0, "the file is compressed by zstd: unpack it first"},
+		{"<html></html>", 0, "the file begins with \"<html>"},
+		{"a word", 0, "line 1"},
+		{"another word", 0, "the file begins with \"another word\""},
+		{"{\x00\"\x00t\x00", 0, "UTF-16"},
+	} {
+		g, status, _, errs := call(t, write(t, "some.thing", c.text))
+		if c.says != "" && (status != 2 || !strings.Contains(errs, c.says)) || c.says == "" && (status != 0 || g.NumNodes() != c.nodes) {
+			t.Errorf("%.20q: status %d, %s", c.text, status, errs)
+		}
+	}
+}
+
+// TestTimes weighs the town by the time that it takes on foot, 60.6 m from corner to corner.
+func TestTimes(t *testing.T) {
+	g, _, _, _ := call(t, "-profile", "walking", "-unit", "s", write(t, "town.json", town))
+	if w, ok := g.ArcWeight(0, 1); !ok || w != 44 || g.Meta().Unit != "s" {
+		t.Errorf("%d %s, want 44 s", w, g.Meta().Unit)
+	}
+}
+
+// TestIslands drops the parts of a map that are small: a street, and one that is one way.
+func TestIslands(t *testing.T) {
+	graph := write(t, "graph.gr", "p sp 8 6\na 1 2 5\na 2 1 5\na 3 4 5\na 5 6 5\na 6 7 5\na 7 8 4294967295\n")
+	for _, c := range []struct {
+		flag        string
+		nodes, arcs int
+		says        string
+	}{
+		{"0", 8, 6, ""},
+		{"1", 8, 6, ""},
+		{"2", 7, 5, "kept all but 1 parts of fewer than 2 nodes"},
+		{"3", 3, 2, "kept all but 3 parts of fewer than 3 nodes"},
+	} {
+		g, status, out, errs := call(t, "-min-component", c.flag, graph)
+		if status != 0 || g.NumNodes() != c.nodes || g.NumArcs() != c.arcs || !strings.Contains(out, c.says) {
+			t.Errorf("%s: status %d, %s\n%s", c.flag, status, errs, out)
+		}
+	}
+	if _, status, _, errs := call(t, "-min-component", "4", graph); status != 2 || !strings.Contains(errs, "every part of the map is smaller") {
+		t.Errorf("status %d, %s", status, errs)
 	}
 }
 
@@ -160,6 +225,7 @@ func TestOtherFormats(t *testing.T) {
 		{[]string{write(t, "game.map", "type octile\nheight 2\nwidth 3\nmap\n..@\n...\n")}, 5, 14, true},
 		{[]string{write(t, "costs.csv", "1,2\n3,4\n")}, 4, 8, true},
 		{[]string{"-format", "matrix", write(t, "costs.dat", "1 2 3\n")}, 3, 4, true},
+		{[]string{"-co", write(t, "points.gz", packed(t, "p aux sp co 3\nv 1 12000000 57000000\nv 2 12001000 57000000\nv 3 12002000 57000000\n")), graph}, 3, 3, true},
 	} {
 		g, status, _, errs := call(t, c.args...)
 		if status != 0 {
@@ -178,7 +244,7 @@ func TestRefusals(t *testing.T) {
 	points := write(t, "points.co", "p aux sp co 2\nv 1 12000000 57000000\nv 2 12001000 57000000\n")
 	for _, args := range [][]string{
 		{}, {"-colour", input}, {input, input}, {"-format", "png", input}, {"town.png"}, {"-profile", "flying", input},
-		{"-unit", "mile", input}, {"-near", "12,57", input}, {"-nodes", "5", input}, {"-near", "12", "-nodes", "5", input},
+		{"-unit", "mile", input}, {"-min-component", "-1", input}, {"-near", "12,57", input}, {"-nodes", "5", input}, {"-near", "12", "-nodes", "5", input},
 		{"-near", "12,57,1", "-nodes", "5", input}, {"-near", "12,57", "-nodes", "-5", input}, {"-near", "400,57", "-nodes", "5", input},
 		{"-near", "12,57", "-nodes", "1", graph}, {"none.geojson"}, {"-co", "none.co", graph}, {"-co", graph, graph},
 		{write(t, "cut.geojson", town[:300])}, {write(t, "bad.gr", "p sp 2 1\na 1 3 5\n")}, {write(t, "bad.map", "type octile\n")}, {write(t, "bad.csv", "1,x\n")},

@@ -14,7 +14,7 @@ const interval = time.Second
 
 // watch returns a reader of f that regularly reports to w how much was read. Call done
 // after the last read.
-func watch(f *os.File, w io.Writer) (r io.Reader, done func()) {
+func watch(f *os.File, w io.Writer) (r *counter, done func()) {
 	var size int64
 	if info, err := f.Stat(); err == nil {
 		size = info.Size()

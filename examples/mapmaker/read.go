@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -9,17 +11,29 @@ import (
 	"github.com/veltrix/cairn/csr/dimacs"
 	"github.com/veltrix/cairn/csr/geojson"
 	"github.com/veltrix/cairn/csr/gridmap"
+	"github.com/veltrix/cairn/csr/osm"
+	"github.com/veltrix/cairn/csr/profile"
 )
 
-var profiles = map[string]geojson.Profile{
-	"walking": geojson.Walking, "cycling": geojson.Cycling, "driving": geojson.Driving, "all": {},
+var profiles = map[string]profile.Profile{
+	"walking": profile.Walking, "cycling": profile.Cycling, "driving": profile.Driving, "all": {},
 }
 
-// units are how many metres each is.
-var units = map[string]float64{"m": 1, "dm": 0.1, "cm": 0.01, "mm": 0.001}
+// metres and seconds are how long each unit of weight is.
+var (
+	metres  = map[string]float64{"m": 1, "dm": 0.1, "cm": 0.01, "mm": 0.001}
+	seconds = map[string]float64{"s": 1, "ds": 0.1, "cs": 0.01, "ms": 0.001}
+)
 
-// read reads the input in its format, and logs what was left out.
-func read(c config, log, progress io.Writer) (*csr.Builder, error) {
+// input is a file, a reader of its plain text, and how much has been read.
+type input struct {
+	file *os.File
+	text *bufio.Reader
+	read *counter
+}
+
+// read reads the input, notes its format, and logs what was left out.
+func read(c *config, log, progress io.Writer) (*csr.Builder, error) {
 	f, err := open(c.input)
 	if err != nil {
 		return nil, err
@@ -27,9 +41,16 @@ func read(c config, log, progress io.Writer) (*csr.Builder, error) {
 	defer f.Close()
 	watched, done := watch(f, progress)
 	defer done()
-	b, err := readers[c.format](c, watched, log)
+	text, err := unpacked(watched)
+	if err == nil && c.format == "" {
+		c.format, err = formatOf(text)
+	}
+	var b *csr.Builder
+	if err == nil {
+		b, err = readers[c.format](*c, input{f, text, watched}, log)
+	}
 	if err != nil {
-		return nil, explain(c, err)
+		return nil, explain(*c, err)
 	}
 	return b, nil
 }
@@ -47,58 +68,56 @@ func open(name string) (*os.File, error) {
 	return os.Open(name)
 }
 
-var readers = map[string]func(config, io.Reader, io.Writer) (*csr.Builder, error){
-	"geojson": readGeoJSON, "dimacs": readDIMACS, "map": readMap, "matrix": readMatrix,
+var readers = map[string]func(config, input, io.Writer) (*csr.Builder, error){
+	"osm": readOSM, "geojson": readGeoJSON, "dimacs": readDIMACS, "map": readMap, "matrix": readMatrix,
 }
 
-func readGeoJSON(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
-	b, stats, err := geojson.Read(r, &geojson.Options{Profile: profiles[c.profile], MetresPerUnit: units[c.unit], Plane: c.plane,
-		Levels: c.levels, Tolerance: c.tolerance, MaxFeatureBytes: c.featureBytes, Meta: c.meta})
+func readGeoJSON(c config, in input, log io.Writer) (*csr.Builder, error) {
+	b, stats, err := geojson.Read(in.text, &geojson.Options{Profile: profiles[c.profile], MetresPerUnit: metres[c.unit], SecondsPerUnit: seconds[c.unit], Plane: c.plane,
+		Levels: c.levels, NoStreets: c.noStreets, Tolerance: c.tolerance, MaxFeatureBytes: c.featureBytes, Meta: c.meta})
 	if err == nil {
-		logStats(c, stats, log)
+		logGeoJSON(c, stats, log)
 	}
 	return b, err
 }
 
-// logStats logs how the features of GeoJSON were used.
-func logStats(c config, stats geojson.Stats, log io.Writer) {
-	fmt.Fprintf(log, "-profile %s: %s\n", c.profile, stats)
-	for _, said := range []struct {
-		n    int
-		text string
-	}{
-		{stats.Repeated, "%d steps on the spot left out\n"},
-		{stats.Barriers, "%d positions where a barrier lets nobody of the profile through\n"},
-		{stats.Joined, "%d ends joined that nearly met\n"},
-		{stats.Crossings, "%d crossings without a common position, where no street turns into the other\n"},
-	} {
-		if said.n > 0 {
-			fmt.Fprintf(log, said.text, said.n)
-		}
+func readOSM(c config, in input, log io.Writer) (*csr.Builder, error) {
+	info, err := in.file.Stat()
+	if err != nil {
+		return nil, err
 	}
-	if stats.Floors > 0 && !c.levels {
-		fmt.Fprintf(log, "%d streets have levels or heights, which were ignored: -levels heeds them\n", stats.Floors)
+	progress := func(_ string, done, _ int64) { in.read.n.Store(done) }
+	opts := &osm.Options{Profile: profiles[c.profile], MetresPerUnit: metres[c.unit], SecondsPerUnit: seconds[c.unit],
+		CrossSquares: c.squares, NoStreets: c.noStreets, Tolerance: c.tolerance, Progress: progress, Meta: c.meta}
+	if c.turns {
+		opts.Turns = &osm.Turns{}
 	}
-	if len(stats.Unread) > 0 {
-		fmt.Fprintf(log, "tags not understood: %s\n", geojson.Listed(stats.Unread))
+	b, stats, err := osm.Read(context.Background(), in.file, info.Size(), opts)
+	if err == nil {
+		logOSM(c, stats, log)
 	}
+	return b, err
 }
 
-func readDIMACS(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
+func readDIMACS(c config, in input, log io.Writer) (*csr.Builder, error) {
 	opts := &dimacs.Options{ZeroBased: c.zeroBased, NoProblemLine: c.noProblem, Meta: c.meta}
 	if c.points == "" {
-		return dimacs.Read(r, nil, opts)
+		return dimacs.Read(in.text, nil, opts)
 	}
 	points, err := open(c.points)
 	if err != nil {
 		return nil, err
 	}
 	defer points.Close()
-	return dimacs.Read(r, points, opts)
+	text, err := unpacked(points)
+	if err != nil {
+		return nil, err
+	}
+	return dimacs.Read(in.text, text, opts)
 }
 
-func readMap(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
-	m, err := gridmap.Read(r, c.gridOptions())
+func readMap(c config, in input, log io.Writer) (*csr.Builder, error) {
+	m, err := gridmap.Read(in.text, c.gridOptions())
 	if err != nil {
 		return nil, err
 	}
@@ -110,8 +129,8 @@ func readMap(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
 	return m.Builder(), nil
 }
 
-func readMatrix(c config, r io.Reader, log io.Writer) (*csr.Builder, error) {
-	m, err := gridmap.ReadMatrix(r, c.gridOptions())
+func readMatrix(c config, in input, log io.Writer) (*csr.Builder, error) {
+	m, err := gridmap.ReadMatrix(in.text, c.gridOptions())
 	if err != nil {
 		return nil, err
 	}

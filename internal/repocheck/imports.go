@@ -15,6 +15,7 @@ var layers = []struct {
 }{ // the longest prefix counts, so it stands first
 	{"internal", 0},
 	{"testdata", 0},
+	{"csr/profile", 1},
 	{"csr/", 2},
 	{"csr", 1},
 	{"arena", 1},

@@ -1,4 +1,4 @@
-package access
+package profile
 
 import (
 	"strings"
@@ -110,6 +110,46 @@ func TestProfiles(t *testing.T) {
 		{"highway=residential oneway=yes;-1", "=", ".", "."},
 		{"highway=residential oneway=yes cycleway=lane;opposite_lane", "=", "=", ">"},
 
+		{"highway=residential;construction", ".", ".", "."},
+		{"highway=residential;footway bicycle=yes", "=", "=", "."},
+
+		// values in any case, and several modes
+		{"highway=residential access=No", ".", ".", "."},
+		{"highway=Residential oneway=YES junction=Roundabout", "=", ">", ">"},
+		{"highway=residential access:both=no foot:both=yes", "=", ".", "."},
+		{"highway=residential vehicle:both=no motor_vehicle:both_ways=yes", "=", ".", "="},
+
+		// ferries, and other streets without highway
+		{"route=ferry", "=", "=", "="},
+		{"route=ferry foot=yes", "=", ".", "."},
+		{"route=ferry foot=yes bicycle=yes", "=", "=", "."},
+		{"route=ferry foot=yes bicycle=yes motor_vehicle=yes", "=", "=", "="},
+		{"route=ferry foot=no motorcar=yes", ".", ".", "="},
+		{"route=ferry motor_vehicle=no", "=", "=", "."},
+		{"route=ferry access=private", ".", ".", "."},
+		{"route=ferry oneway=yes", "=", ">", ">"},
+		{"route=bus;ferry", "=", "=", "="},
+		{"route=bus", ".", ".", "."},
+		{"route=ferry highway=proposed", ".", ".", "."},
+		{"man_made=pier", "=", ".", "."},
+		{"man_made=pier bicycle=yes", "=", "=", "."},
+		{"railway=platform", "=", ".", "."},
+		{"public_transport=platform", "=", ".", "."},
+		{"public_transport=platform foot=private", ".", ".", "."},
+		{"railway=rail", ".", ".", "."},
+
+		// squares
+		{"highway=pedestrian area=yes", "=", ".", "."},
+
+		// conditions among values
+		{"highway=residential access=no_@_(Mo-Fr_07:00-09:00)", "=", "=", "="},
+		{"highway=residential access=no_@_(Sa;Su)", "=", "=", "="},
+		{"highway=residential access=no;yes_@_(Sa;Su)", ".", ".", "."},
+		{"highway=residential motor_vehicle=destination;no_@_(22:00-06:00)", "=", "=", "="},
+		{"highway=residential oneway=yes_@_(Mo-Fr)", "=", "=", "="},
+		{"highway=residential oneway=-1;no_@_(Sa;Su)", "=", "<", "<"},
+		{"highway=footway_@_(Su)", ".", ".", "."},
+
 		// conditions are left aside, and kinds that are not built closed
 		{"highway=residential access=no access:conditional=yes@(10:00-18:00)", ".", ".", "."},
 		{"highway=residential motor_vehicle:conditional=no@(Mo-Fr)", "=", "=", "="},
@@ -122,11 +162,11 @@ func TestProfiles(t *testing.T) {
 		tags := Tags{"lanes": "2", "oneway:bus": "no", "name": "no"}
 		for field := range strings.FieldsSeq(c.tags) {
 			key, value, _ := strings.Cut(field, "=")
-			tags[key] = value
+			tags[key] = strings.ReplaceAll(value, "_@_", " @ ")
 		}
 		for _, u := range []struct {
 			name, want string
-			got        Directions
+			got        Access
 		}{{"walking", c.walk, Walking.Street(tags)}, {"cycling", c.cycle, Cycling.Street(tags)}, {"driving", c.drive, Driving.Street(tags)}} {
 			if got := sign(u.got); got != u.want {
 				t.Errorf("%s: %s %s, want %s", c.tags, u.name, got, u.want)
@@ -135,7 +175,9 @@ func TestProfiles(t *testing.T) {
 	}
 }
 
-func sign(d Directions) string { return [...]string{0: ".", Forward: ">", Backward: "<", Both: "="}[d] }
+func sign(a Access) string {
+	return map[Access]string{{}: ".", {Forward: true}: ">", {Backward: true}: "<", {Forward: true, Backward: true}: "="}[a]
+}
 
 // TestBarriers is a table of barriers and of the users that they let through.
 func TestBarriers(t *testing.T) {
@@ -160,6 +202,13 @@ func TestBarriers(t *testing.T) {
 		{"barrier=bollard bicycle=no", true, false, false},
 		{"barrier=stile bicycle=yes", true, true, false},
 		{"barrier=wall foot=yes", true, false, false},
+		{"barrier=Gate", true, true, true},
+		{"barrier=gate;bollard", true, true, false},
+		{"barrier=gate;bollard motor_vehicle=yes", true, true, true},
+		{"barrier=no", true, true, true},
+		{"highway=crossing", true, true, true},
+		{"access=no", true, true, true},
+		{"", true, true, true},
 	} {
 		tags := Tags{}
 		for field := range strings.FieldsSeq(c.tags) {
@@ -176,13 +225,15 @@ func TestBarriers(t *testing.T) {
 // TestUnread checks that exactly the tags that a profile does not understand are listed.
 func TestUnread(t *testing.T) {
 	for _, c := range []struct {
-		profile *Profile
+		profile Profile
 		tags    Tags
 		want    string
 	}{
 		{Driving, Tags{"highway": "residential", "oneway": "yes", "access": "destination;delivery", "junction": "spur"}, ""},
 		{Driving, Tags{"highway": "banana", "oneway": "yes;perhaps", "Oneway": "yes", "motor_vehicle:forward": "x"},
 			"Oneway=yes highway=banana motor_vehicle:forward=x oneway=yes;perhaps"},
+		{Driving, Tags{"route": "bus", "railway": "abandoned", "access": "no @ (Sa; Su)", "oneway": "yes; no @ (Mo)"}, ""},
+		{Profile{}, Tags{"highway": "banana"}, ""},
 		{Driving, Tags{"foot": "x", "bicycle": "x", "name": "x", "access:conditional": "x"}, ""},
 		{Walking, Tags{"foot": "x", "oneway": "x", "oneway:foot": "x", "motorroad": "x"}, "foot=x motorroad=x oneway:foot=x"},
 		{Cycling, Tags{"cycleway:left": "x", "cycleway:left:oneway": "x", "vehicle": "x;yes", "barrier": "x", "bicycle": ""},
