@@ -22,7 +22,8 @@
 //	to                                      use
 //	open a graph                            ReadFile, Open (a mapping), FromBytes (an embed, a network buffer)
 //	make a graph                            Builder
-//	find the nodes near a position          Locator
+//	find the nodes near a point             Locator
+//	find the places on streets near one     StreetLocator, which gives a Position
 //	cut a map to a part                     Subgraph, LargestComponent
 //	frame a map                             Bounds
 //	change weights for one user             Overlay

@@ -171,14 +171,21 @@ func (o *Overlay) Reset() {
 }
 
 // NodeWeight returns the cost of entering v under the overlay.
-func (o *Overlay) NodeWeight(v Node) uint32 {
-	if o.weights != nil && o.g.HasNode(v) {
+func (o *Overlay) NodeWeight(v Node) uint32 { return o.nodeWeightOn(o.graph(), v) }
+
+// nodeWeightOn returns the weight of v if the overlay is laid on g, which has the overlay's
+// Origin; of a nil overlay, the weight in g.
+func (o *Overlay) nodeWeightOn(g *CSRGraph, v Node) uint32 {
+	if o == nil {
+		return g.NodeWeight(v)
+	}
+	if o.weights != nil && g.HasNode(v) {
 		return o.weights[v]
 	}
 	if i, ok := o.nodes.find(v); ok {
 		return o.nodes[i].Weight
 	}
-	return o.graph().NodeWeight(v)
+	return g.NodeWeight(v)
 }
 
 // ArcWeight returns the weight of the arc from one node to another under the
@@ -189,11 +196,18 @@ func (o *Overlay) ArcWeight(from, to Node) (w uint32, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	if i, ok := o.arcs.find(uint32(arc)); ok {
-		return o.arcs[i].Weight, true
+	return o.arcWeightOn(o.graph(), arc), true
+}
+
+// arcWeightOn is nodeWeightOn for the arc of a number.
+func (o *Overlay) arcWeightOn(g *CSRGraph, arc int) uint32 {
+	if o != nil {
+		if i, ok := o.arcs.find(uint32(arc)); ok {
+			return o.arcs[i].Weight
+		}
 	}
-	defer runtime.KeepAlive(o.g)
-	return o.g.arrays.ArcWeights.At(arc), true
+	defer runtime.KeepAlive(g)
+	return g.arrays.ArcWeights.At(arc)
 }
 
 // Changes returns the patches of nodes, or where a whole array differs from the graph,
