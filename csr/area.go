@@ -138,11 +138,7 @@ func checkArea(g *CSRGraph) error {
 	return nil
 }
 
-// isPoint tells whether x, y can be a point of a map; see Locator for longitudes beyond
-// 180 degrees.
+// isPoint tells whether x, y can be a point of an area.
 func isPoint(x, y float64, lonLat bool) bool {
-	if lonLat {
-		return math.Abs(x) <= 360 && math.Abs(y) <= 90
-	}
-	return math.Abs(x) <= maxCoordinate && math.Abs(y) <= maxCoordinate
+	return checkPoint(lonLat, x, y) == nil && max(math.Abs(x), math.Abs(y)) <= maxCoordinate
 }

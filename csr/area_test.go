@@ -409,8 +409,8 @@ func TestGeoJSONRings(t *testing.T) {
 	}
 }
 
-// town returns the grid with points, and areas of half of it.
-func town(t testing.TB) (g *CSRGraph, areas []*Area) {
+// halfGrid returns the grid with points, and areas of half of it.
+func halfGrid(t testing.TB) (g *CSRGraph, areas []*Area) {
 	g = mustBuild(t, gridBuilderWithPoints())
 	ring := make([][2]float64, 100)
 	for i := range ring {
@@ -421,7 +421,7 @@ func town(t testing.TB) (g *CSRGraph, areas []*Area) {
 }
 
 func TestAreasAllocateNothing(t *testing.T) {
-	g, areas := town(t)
+	g, areas := halfGrid(t)
 	nodes, arcs := make([]Node, 0, g.NumNodes()), make([]uint32, 0, g.NumArcs())
 	for _, a := range areas {
 		n := testing.AllocsPerRun(3, func() { nodes, arcs = a.AppendNodes(nodes[:0]), a.AppendArcs(arcs[:0]) })
@@ -473,7 +473,7 @@ func lattice() func() (x, y float64) {
 }
 
 func BenchmarkArea(b *testing.B) {
-	g, areas := town(b)
+	g, areas := halfGrid(b)
 	nodes, arcs := make([]Node, 0, g.NumNodes()), make([]uint32, 0, g.NumArcs())
 	for i, name := range []string{"polygon", "circle"} {
 		b.Run(name+"/nodes", func(b *testing.B) {

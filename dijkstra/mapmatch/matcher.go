@@ -1,0 +1,178 @@
+package mapmatch
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/veltrix/cairn/csr"
+)
+
+// Router tells how far it is between nodes: a *dijkstra.Solver, or a *cch.Index or
+// *hublabel.Index, which is faster.
+type Router interface {
+	// Graph returns the graph with the weights that count.
+	Graph() *csr.CSRGraph
+	// Matrix and AppendPath are those of a dijkstra.Solver.
+	Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, error)
+	AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error)
+}
+
+// Matcher finds the walks that traces were. It keeps its memory from trace to trace: once
+// warm it allocates only for results. It is not safe for concurrent use; each goroutine
+// needs its own. They can share the StreetLocator and an index, but not a Solver.
+type Matcher struct {
+	streets *csr.StreetLocator
+	router  Router
+	g       *csr.CSRGraph
+	overlay *csr.Overlay
+	options Options
+
+	trellis trellis
+	places  []csr.StreetPlace // near one point
+	sources []csr.Node        // of one step
+	targets []csr.Node
+	costs   []uint32 // between them
+}
+
+// New returns a Matcher that looks for walks on some streets, with distances by a router
+// of the same graph. opts may be nil.
+//
+// The error wraps csr.ErrWrongGraph if streets and router are of different graphs,
+// ErrOptions if an option makes no sense, and ErrUnit if the graph does not tell how long
+// a unit of weight is; it is csr.ErrNoGraph if either is nil or has no graph.
+func New(streets *csr.StreetLocator, router Router, opts *Options) (*Matcher, error) {
+	if streets == nil || router == nil || router.Graph() == nil {
+		return nil, csr.ErrNoGraph
+	}
+	g := router.Graph()
+	if err := streets.Graph().CheckOrigin(g, "mapmatch: router"); err != nil {
+		return nil, err
+	}
+	set, err := opts.withDefaults(g)
+	if err != nil {
+		return nil, err
+	}
+	return &Matcher{streets: streets, router: router, g: g, options: set}, nil
+}
+
+// ErrNoOverlay: a router that is no Solver cannot use an overlay.
+var ErrNoOverlay = errors.New("mapmatch: the router takes no overlay: use a Solver")
+
+// Use lays o's weights on those of the router for later traces, so that no walk leads
+// through what o closes; nil restores the router's own. The router must be a
+// *dijkstra.Solver, whose Use is called with o, or the error is ErrNoOverlay. The error
+// wraps csr.ErrWrongGraph if o is of another graph.
+func (m *Matcher) Use(o *csr.Overlay) error {
+	solver, ok := m.router.(interface{ Use(*csr.Overlay) })
+	if !ok {
+		if o == nil {
+			return nil
+		}
+		return ErrNoOverlay
+	}
+	if o != nil {
+		if err := m.g.CheckOrigin(o.Graph(), "mapmatch: overlay"); err != nil {
+			return err
+		}
+	}
+	solver.Use(o)
+	m.overlay = o
+	return nil
+}
+
+// PointError reports a point of a trace that is none of the map.
+type PointError struct {
+	Index int   // in the trace
+	Err   error // what is wrong with it
+}
+
+// Error names the point and the reason.
+func (e *PointError) Error() string {
+	return fmt.Sprintf("mapmatch: point %d of the trace: %v", e.Index, e.Err)
+}
+
+// Unwrap returns the reason.
+func (e *PointError) Unwrap() error { return e.Err }
+
+// ErrAccuracy: the Accuracy of a point is negative, infinite or not a number.
+var ErrAccuracy = errors.New("accuracy is not a length")
+
+// Match finds the most likely walks along a trace, in the order of its points, and writes
+// them over what into holds. Its slices are valid until into is used again.
+//
+// A point costs the streets near it, some µs, and a matrix of distances between the ends
+// of up to Candidates streets and as many at the point before. The error is a *PointError
+// if a point is none of the map or its accuracy no length, and otherwise what the router
+// returned; then into holds nothing of use.
+func (m *Matcher) Match(into *Match, trace []Point) error {
+	into.reset(len(trace))
+	for first := 0; first < len(trace); {
+		next, err := m.piece(into, trace, first)
+		if err != nil {
+			return err
+		}
+		first = next
+	}
+	return nil
+}
+
+// piece matches a trace from a point on, as far as it can be walked at one stretch, and
+// returns the first point after that. Points that cannot be reached are outliers if a later
+// one can; otherwise the next piece begins at the first of them.
+func (m *Matcher) piece(into *Match, trace []Point, first int) (next int, err error) {
+	m.trellis.reset()
+	end, missed := first, 0
+	for i := first; i < len(trace) && missed <= m.options.Skip; i++ {
+		status, err := m.see(trace, i)
+		if err != nil {
+			return 0, err
+		}
+		into.Places[i].Status = status
+		switch status {
+		case Matched:
+			missed = 0
+		case Outlier:
+			missed++
+		}
+		if missed == 0 {
+			end = i + 1
+		}
+	}
+	return end, m.finish(into, end)
+}
+
+// checkAccuracy returns an error if the accuracy of a point makes no sense.
+func checkAccuracy(trace []Point, i int) error {
+	if a := trace[i].Accuracy; !(a >= 0) || math.IsInf(a, 1) {
+		return &PointError{i, ErrAccuracy}
+	}
+	return nil
+}
+
+// see takes a point into the walk, if that is possible, and returns what became of it.
+func (m *Matcher) see(trace []Point, i int) (Status, error) {
+	if err := checkAccuracy(trace, i); err != nil {
+		return 0, err
+	}
+	t := &m.trellis
+	if m.merges(trace, i) {
+		return Merged, nil
+	}
+	if err := m.observe(trace, i); err != nil {
+		return 0, err
+	}
+	if t.open() == 0 {
+		return OffMap, nil
+	}
+	ok, err := m.reach(trace)
+	if err != nil {
+		return 0, err
+	}
+	if !ok {
+		t.drop()
+		return Outlier, nil
+	}
+	t.push()
+	return Matched, nil
+}
