@@ -3,7 +3,6 @@ package mapmatch
 import (
 	"errors"
 	"fmt"
-	"math"
 
 	"github.com/veltrix/cairn/csr"
 )
@@ -25,14 +24,16 @@ type Matcher struct {
 	streets *csr.StreetLocator
 	router  Router
 	g       *csr.CSRGraph
+	lonLat  bool
 	overlay *csr.Overlay
 	options Options
 
-	trellis trellis
-	places  []csr.StreetPlace // near one point
-	sources []csr.Node        // of one step
-	targets []csr.Node
-	costs   []uint32 // between them
+	observed []observation
+	trellis  trellis
+	places   []csr.StreetPlace // near one observation
+	sources  []csr.Node        // of one step
+	targets  []csr.Node
+	costs    []uint32 // between them
 }
 
 // New returns a Matcher that looks for walks on some streets, with distances by a router
@@ -53,7 +54,7 @@ func New(streets *csr.StreetLocator, router Router, opts *Options) (*Matcher, er
 	if err != nil {
 		return nil, err
 	}
-	return &Matcher{streets: streets, router: router, g: g, options: set}, nil
+	return &Matcher{streets: streets, router: router, g: g, lonLat: g.Meta().LonLat, options: set}, nil
 }
 
 // ErrNoOverlay: a router that is no Solver cannot use an overlay.
@@ -107,28 +108,36 @@ var ErrAccuracy = errors.New("accuracy is not a length")
 // returned; then into holds nothing of use.
 func (m *Matcher) Match(into *Match, trace []Point) error {
 	into.reset(len(trace))
-	for first := 0; first < len(trace); {
-		next, err := m.piece(into, trace, first)
+	if err := m.merge(trace); err != nil {
+		return err
+	}
+	for first := 0; first < len(m.observed); {
+		end, err := m.follow(into, first)
 		if err != nil {
 			return err
 		}
-		first = next
+		if err := m.finish(into, trace); err != nil {
+			return err
+		}
+		first = end
 	}
 	return nil
 }
 
-// piece matches a trace from a point on, as far as it can be walked at one stretch, and
-// returns the first point after that. Points that cannot be reached are outliers if a later
-// one can; otherwise the next piece begins at the first of them.
-func (m *Matcher) piece(into *Match, trace []Point, first int) (next int, err error) {
+// follow goes through observations from one on, as far as they can be walked at one
+// stretch, and returns the first after that. Those that cannot be reached are outliers if a
+// later one can; otherwise the next walk begins at the first of them.
+func (m *Matcher) follow(into *Match, first int) (end int, err error) {
 	m.trellis.reset()
-	end, missed := first, 0
-	for i := first; i < len(trace) && missed <= m.options.Skip; i++ {
-		status, err := m.see(trace, i)
+	missed := 0
+	for i := first; i < len(m.observed) && missed <= m.options.Skip; i++ {
+		status, err := m.see(i)
 		if err != nil {
 			return 0, err
 		}
-		into.Places[i].Status = status
+		for p := m.observed[i].first; p < m.observed[i].end; p++ {
+			into.Places[p].Status = status
+		}
 		switch status {
 		case Matched:
 			missed = 0
@@ -139,33 +148,20 @@ func (m *Matcher) piece(into *Match, trace []Point, first int) (next int, err er
 			end = i + 1
 		}
 	}
-	return end, m.finish(into, end)
+	return end, nil
 }
 
-// checkAccuracy returns an error if the accuracy of a point makes no sense.
-func checkAccuracy(trace []Point, i int) error {
-	if a := trace[i].Accuracy; !(a >= 0) || math.IsInf(a, 1) {
-		return &PointError{i, ErrAccuracy}
-	}
-	return nil
-}
-
-// see takes a point into the walk, if that is possible, and returns what became of it.
-func (m *Matcher) see(trace []Point, i int) (Status, error) {
-	if err := checkAccuracy(trace, i); err != nil {
+// see takes an observation into the walk, if that is possible, and returns what became
+// of it.
+func (m *Matcher) see(i int) (Status, error) {
+	if err := m.observe(i); err != nil {
 		return 0, err
 	}
 	t := &m.trellis
-	if m.merges(trace, i) {
-		return Merged, nil
-	}
-	if err := m.observe(trace, i); err != nil {
-		return 0, err
-	}
 	if t.open() == 0 {
 		return OffMap, nil
 	}
-	ok, err := m.reach(trace)
+	ok, err := m.reach()
 	if err != nil {
 		return 0, err
 	}

@@ -9,9 +9,9 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 )
 
-// reach works out the most likely walk to each state of the point at hand, and tells
+// reach works out the most likely walk to each state of the observation at hand, and tells
 // whether there is one to any.
-func (m *Matcher) reach(trace []Point) (bool, error) {
+func (m *Matcher) reach() (bool, error) {
 	t := &m.trellis
 	next := t.of(t.next)
 	if len(t.columns) == 0 {
@@ -21,7 +21,7 @@ func (m *Matcher) reach(trace []Point) (bool, error) {
 		return true, nil
 	}
 	before := t.columns[len(t.columns)-1]
-	p, q := &trace[before.point], &trace[t.next.point]
+	p, q := &m.observed[before.observation], &m.observed[t.next.observation]
 	straight := m.straight(p, q)
 	if m.tooFast(p, q, straight) {
 		return false, nil

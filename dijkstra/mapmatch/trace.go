@@ -25,8 +25,8 @@ type Status uint8
 const (
 	// Matched: the point is part of a walk.
 	Matched Status = iota
-	// Merged: it lies so close to a matched point before it that it says nothing new. It has
-	// that one's position.
+	// Merged: it lies so close to a matched point before it that noise says more than the
+	// walk. Both count as one, at the mean, and have the same position.
 	Merged
 	// OffMap: no open street is within the radius.
 	OffMap
@@ -49,8 +49,8 @@ type Place struct {
 
 // Walk is a connected way along the map, through points of a trace in order.
 type Walk struct {
-	// First and Last are the indices of the first and the last matched point in the trace.
-	// The walk begins and ends at their positions.
+	// First and Last are the indices of the first and the last point of the walk. It begins
+	// and ends at their positions.
 	First, Last int
 
 	// Nodes are those that the walk passes from the one position to the other, each with
@@ -77,13 +77,15 @@ type Match struct {
 	// one stretch, none if all points are off the map.
 	Walks []Walk
 
-	nodes   []csr.Node // of all walks
-	detours []float64  // of all steps
+	nodes     []csr.Node // of all walks
+	distances []float64  // of all points, merged ones together
+	detours   []float64  // of all steps between them
 }
 
 // reset empties a match for a trace of so many points.
 func (m *Match) reset(points int) {
-	m.Places, m.Walks, m.nodes, m.detours = m.Places[:0], m.Walks[:0], m.nodes[:0], m.detours[:0]
+	m.Places, m.Walks = m.Places[:0], m.Walks[:0]
+	m.nodes, m.distances, m.detours = m.nodes[:0], m.distances[:0], m.detours[:0]
 	for range points {
 		m.Places = append(m.Places, Place{Walk: -1, Status: OffMap})
 	}

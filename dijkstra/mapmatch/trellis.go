@@ -6,14 +6,14 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// state is where a walk may have been at a point of a trace: on a street with a heading,
+// state is where a walk may have been at an observation: on a street with a heading,
 // or at a node.
 type state struct {
 	enter, leave csr.Node // the ends of the street, by heading; both are the node
 	in, out      float64  // length of the way from enter to the place, and from there to leave
 	place        csr.StreetPlace
 	twin         int     // the state of the same place with the other heading; itself if there is none
-	emission     float64 // log-likelihood of the point
+	emission     float64 // log-likelihood of the observation
 
 	score  float64 // log-likelihood of the best walk up to here
 	depart float64 // the same, if walks may turn round here
@@ -30,14 +30,14 @@ type step struct {
 	turned bool    // it turns round first
 }
 
-// column is the states of one point.
+// column is the states of one observation.
 type column struct {
-	point       int // its index in the trace
+	observation int // its index
 	first, last int // of its states: from first up to last
 }
 
-// trellis is the states of all points of a piece of a trace: Viterbi's (1967) algorithm
-// goes through it column by column.
+// trellis is the states of all observations of a walk: Viterbi's (1967) algorithm goes
+// through it column by column.
 type trellis struct {
 	states  []state
 	columns []column // those that a walk leads through
@@ -49,22 +49,22 @@ func (t *trellis) reset() {
 	t.states, t.columns = t.states[:0], t.columns[:0]
 }
 
-// begin begins the states of a point.
-func (t *trellis) begin(point int) {
-	t.next = column{point, len(t.states), len(t.states)}
+// begin begins the states of an observation.
+func (t *trellis) begin(observation int) {
+	t.next = column{observation, len(t.states), len(t.states)}
 }
 
-// add adds a state to those of the point at hand.
+// add adds a state to those of the observation at hand.
 func (t *trellis) add(s state) {
 	s.twin = t.next.last
 	t.states = append(t.states, s)
 	t.next.last++
 }
 
-// open returns how many states the point at hand has.
+// open returns how many states the observation at hand has.
 func (t *trellis) open() int { return t.next.last - t.next.first }
 
-// push takes the point at hand into the walk.
+// push takes the observation at hand into the walk.
 func (t *trellis) push() { t.columns = append(t.columns, t.next) }
 
 // drop leaves it out.
@@ -72,14 +72,6 @@ func (t *trellis) drop() { t.states = t.states[:t.next.first] }
 
 // of returns the states of a column.
 func (t *trellis) of(c column) []state { return t.states[c.first:c.last] }
-
-// lastPoint returns the index of the last point in the walk, or -1.
-func (t *trellis) lastPoint() int {
-	if len(t.columns) == 0 {
-		return -1
-	}
-	return t.columns[len(t.columns)-1].point
-}
 
 // twins joins the last two states, which are one place with two headings.
 func (t *trellis) twins() {

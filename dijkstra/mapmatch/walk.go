@@ -1,39 +1,48 @@
 package mapmatch
 
-import (
-	"slices"
-)
+import "slices"
 
-// finish writes down the most likely walk through the points of a piece, which ends
-// before a point of the trace.
-func (m *Matcher) finish(into *Match, end int) error {
+// finish writes down the most likely walk through the observations of the trellis.
+func (m *Matcher) finish(into *Match, trace []Point) error {
 	t := &m.trellis
 	if len(t.columns) == 0 {
 		return nil
 	}
 	t.choose()
 	first, last := len(into.nodes), len(t.columns)-1
-	walk := Walk{First: t.columns[0].point, Last: t.columns[last].point, LogLikelihood: t.states[t.chosen[last]].score}
+	walk := Walk{First: m.observed[t.columns[0].observation].first, Last: m.observed[t.columns[last].observation].end - 1}
+	walk.LogLikelihood = t.states[t.chosen[last]].score
 	for i, c := range t.columns {
 		s := &t.states[t.chosen[i]]
-		into.Places[c.point] = Place{Position: s.place.Position, Distance: s.place.Distance, Walk: len(into.Walks), Status: Matched}
+		m.place(into, trace, &m.observed[c.observation], s)
 		if i == 0 {
 			continue
 		}
 		walk.Length += s.step.length
 		into.detours = append(into.detours, s.step.detour)
-		if err := m.follow(into, s, first); err != nil {
+		if err := m.appendNodes(into, s, first); err != nil {
 			return err
 		}
 	}
 	walk.Nodes = slices.Clip(into.nodes[first:])
 	into.Walks = append(into.Walks, walk)
-	m.fillMerged(into, walk.First, end)
 	return nil
 }
 
-// follow appends the nodes of the way to a state to those of a walk, which begin at first.
-func (m *Matcher) follow(into *Match, s *state, first int) (err error) {
+// place gives the points of an observation the position of a state.
+func (m *Matcher) place(into *Match, trace []Point, o *observation, s *state) {
+	into.distances = append(into.distances, s.place.Distance)
+	at := observation{x: s.place.X, y: s.place.Y}
+	for i := o.first; i < o.end; i++ {
+		distance := m.straight(&at, &observation{x: trace[i].X, y: trace[i].Y})
+		into.Places[i] = Place{Position: s.place.Position, Distance: distance, Walk: len(into.Walks), Status: Merged}
+	}
+	into.Places[o.first].Status = Matched
+}
+
+// appendNodes appends the nodes of the way to a state to those of a walk, which begin at
+// first.
+func (m *Matcher) appendNodes(into *Match, s *state, first int) (err error) {
 	if s.step.along {
 		return nil
 	}
@@ -49,17 +58,4 @@ func (m *Matcher) follow(into *Match, s *state, first int) (err error) {
 		into.nodes = slices.Delete(into.nodes, start, start+1)
 	}
 	return nil
-}
-
-// fillMerged gives merged points the position of the matched one before them.
-func (m *Matcher) fillMerged(into *Match, first, end int) {
-	var last Place
-	for i := first; i < end; i++ {
-		switch p := &into.Places[i]; p.Status {
-		case Matched:
-			last = *p
-		case Merged:
-			p.Position, p.Walk = last.Position, last.Walk
-		}
-	}
 }
