@@ -3,6 +3,8 @@ package mapmatch
 import (
 	"errors"
 	"fmt"
+	"math"
+	"reflect"
 
 	"github.com/veltrix/cairn/csr"
 )
@@ -27,6 +29,7 @@ type Matcher struct {
 	lonLat  bool
 	overlay *csr.Overlay
 	options Options
+	logBeta float64
 
 	observed []observation
 	trellis  trellis
@@ -43,7 +46,7 @@ type Matcher struct {
 // ErrOptions if an option makes no sense, and ErrUnit if the graph does not tell how long
 // a unit of weight is; it is csr.ErrNoGraph if either is nil or has no graph.
 func New(streets *csr.StreetLocator, router Router, opts *Options) (*Matcher, error) {
-	if streets == nil || router == nil || router.Graph() == nil {
+	if streets == nil || isNil(router) || router.Graph() == nil {
 		return nil, csr.ErrNoGraph
 	}
 	g := router.Graph()
@@ -54,7 +57,16 @@ func New(streets *csr.StreetLocator, router Router, opts *Options) (*Matcher, er
 	if err != nil {
 		return nil, err
 	}
-	return &Matcher{streets: streets, router: router, g: g, lonLat: g.Meta().LonLat, options: set}, nil
+	return &Matcher{streets: streets, router: router, g: g, lonLat: g.Meta().LonLat, options: set, logBeta: math.Log(set.Beta)}, nil
+}
+
+// isNil tells whether there is no router: a nil pointer in an interface is none either.
+func isNil(r Router) bool {
+	if r == nil {
+		return true
+	}
+	v := reflect.ValueOf(r)
+	return v.Kind() == reflect.Pointer && v.IsNil()
 }
 
 // ErrNoOverlay: a router that is no Solver cannot use an overlay.

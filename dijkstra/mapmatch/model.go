@@ -29,9 +29,7 @@ func emission(sigma, distance float64) float64 {
 
 // transition returns the logarithm of the likelihood that a way is longer or shorter than
 // the straight line by so much: the density of an exponential distribution.
-func (o *Options) transition(detour float64) float64 {
-	return -detour/o.Beta - math.Log(o.Beta)
-}
+func (m *Matcher) transition(detour float64) float64 { return -detour/m.options.Beta - m.logBeta }
 
 // straight returns the distance between two observations.
 func (m *Matcher) straight(p, q *observation) float64 {

@@ -25,7 +25,7 @@ type Options struct {
 	Radius float64
 
 	// Candidates is the number of streets that are looked at for each point at most, the
-	// nearest first; 0 is 8.
+	// nearest first; 0 is 12.
 	Candidates int
 
 	// Turn is by how much a way that turns round on a street counts as longer; 0 is twice
@@ -67,7 +67,7 @@ func (o *Options) withDefaults(g *csr.CSRGraph) (Options, error) {
 	set.Sigma = orElse(set.Sigma, 5)
 	set.Beta = orElse(set.Beta, set.Sigma)
 	set.Radius = orElse(set.Radius, 10*set.Sigma)
-	set.Candidates = orElse(set.Candidates, 8)
+	set.Candidates = orElse(set.Candidates, 12)
 	set.Turn = orElse(set.Turn, 2*set.Sigma)
 	set.Detour = orElse(set.Detour, 2000)
 	set.Speed = orElse(set.Speed, 50)

@@ -49,7 +49,7 @@ func (m *Matcher) arrive(before column, to *state, straight float64) bool {
 			continue
 		}
 		step.detour = math.Abs(detour)
-		if score := from.depart + m.options.transition(step.detour) + to.emission; score > to.score {
+		if score := from.depart + m.transition(step.detour) + to.emission; score > to.score {
 			to.score, to.back, to.step = score, before.first+i, step
 		}
 	}
