@@ -40,6 +40,7 @@ func TestRecovers(t *testing.T) {
 				nodes := match.Walks[0].Nodes
 				found, right = found+c.shared(walk, nodes)/walks, right+c.shared(nodes, walk)/walks
 			}
+			t.Logf("noise of %v m, every %v m: %.3f of the walks are found, %.3f of what is found is right", want.noise, every, found, right)
 			if found < want.found || right < want.right {
 				t.Errorf("noise of %v m, every %v m: %.3f of the walks are found, %.3f of what is found is right", want.noise, every, found, right)
 			}

@@ -17,7 +17,7 @@ type Options struct {
 	Sigma float64
 
 	// Beta is how much the way along the streets differs from the straight line between two
-	// points, on average; 0 is Sigma. It grows with the time between points. Match.Estimate finds it.
+	// points, on average; 0 is half of Sigma. It grows with the time between points. Match.Estimate finds it.
 	Beta float64
 
 	// Radius is how far from a point streets are looked for; 0 is ten times Sigma. It grows
@@ -65,7 +65,7 @@ func (o *Options) withDefaults(g *csr.CSRGraph) (Options, error) {
 		return set, err
 	}
 	set.Sigma = orElse(set.Sigma, 5)
-	set.Beta = orElse(set.Beta, set.Sigma)
+	set.Beta = orElse(set.Beta, set.Sigma/2)
 	set.Radius = orElse(set.Radius, 10*set.Sigma)
 	set.Candidates = orElse(set.Candidates, 12)
 	set.Turn = orElse(set.Turn, 2*set.Sigma)
