@@ -160,7 +160,7 @@ func (l *StreetLocator) line(from, to Node) line {
 }
 
 // see takes a street in if it is wanted.
-func (g *streetGathering) see(s street) {
+func (g *streetGathering) see(s segment) {
 	line := g.l.line(s.from, s.to)
 	p := StreetPlace{Arc: s.arc, Distance: line.squaredDistance(&g.at)}
 	if p.Distance > g.bound {
@@ -174,17 +174,17 @@ func (g *streetGathering) see(s street) {
 }
 
 // pick returns a street with the arc that is wanted of it, if there is one.
-func (g *streetGathering) pick(s street) (street, bool) {
+func (g *streetGathering) pick(s segment) (segment, bool) {
 	if !g.leavesOut(s) {
 		return s, true
 	}
 	arc, ok := g.l.g.findArc(s.to, s.from)
-	s = street{s.to, s.from, uint32(arc)}
+	s = segment{s.to, s.from, uint32(arc)}
 	return s, ok && !g.leavesOut(s)
 }
 
 // leavesOut tells whether an arc is not wanted, however near it is.
-func (g *streetGathering) leavesOut(s street) bool {
+func (g *streetGathering) leavesOut(s segment) bool {
 	o, graph := g.want.Overlay, g.l.g
 	return o.arcWeightOn(graph, int(s.arc)) == Blocked || o.nodeWeightOn(graph, s.to) == Blocked ||
 		g.want.Skip != nil && g.want.Skip(s.arc)

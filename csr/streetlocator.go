@@ -24,14 +24,14 @@ import (
 type StreetLocator struct {
 	g       *CSRGraph
 	at      [][3]float64 // of each node
-	streets []street
+	streets []segment
 	leaves  []cuboid // of leafSize streets each
 	inner   []cuboid // inner[m] is of the range of leaves that is split at m: see search
 }
 
-// street is two neighbours, and an arc that leads from the one to the other: if there is
+// segment is two neighbours, and an arc that leads from the one to the other: if there is
 // one each way, that from the smaller number.
-type street struct {
+type segment struct {
 	from, to Node
 	arc      uint32
 }
@@ -101,7 +101,7 @@ func (l *StreetLocator) list(wanted func(Node) bool) {
 		for arc, end := out.Row(v); arc < end; arc++ {
 			to := out.Target(arc)
 			if _, both := out.Find(to, v); wanted(to) && (v < to || !both) {
-				l.streets = append(l.streets, street{v, to, uint32(arc)})
+				l.streets = append(l.streets, segment{v, to, uint32(arc)})
 			}
 		}
 	}
@@ -109,7 +109,7 @@ func (l *StreetLocator) list(wanted func(Node) bool) {
 }
 
 // inLeaves returns the streets of a range of leaves.
-func (l *StreetLocator) inLeaves(lo, hi int) []street {
+func (l *StreetLocator) inLeaves(lo, hi int) []segment {
 	return l.streets[lo*leafSize : min(hi*leafSize, len(l.streets))]
 }
 
@@ -122,7 +122,7 @@ func (l *StreetLocator) pack(lo, hi int) (c cuboid) {
 		return c
 	}
 	axis := l.widest(streets)
-	slices.SortFunc(streets, func(s, t street) int {
+	slices.SortFunc(streets, func(s, t segment) int {
 		return cmp.Or(cmp.Compare(l.middle(s, axis), l.middle(t, axis)), cmp.Compare(s.arc, t.arc))
 	})
 	m := (lo + hi) / 2
@@ -133,12 +133,12 @@ func (l *StreetLocator) pack(lo, hi int) (c cuboid) {
 }
 
 // middle returns where the middle of a street lies along an axis, times two.
-func (l *StreetLocator) middle(s street, axis int) float64 {
+func (l *StreetLocator) middle(s segment, axis int) float64 {
 	return l.at[s.from][axis] + l.at[s.to][axis]
 }
 
 // widest returns the axis along which the middles of streets range widest.
-func (l *StreetLocator) widest(streets []street) (axis int) {
+func (l *StreetLocator) widest(streets []segment) (axis int) {
 	best := math.Inf(-1)
 	for a := range 3 {
 		lo, hi := math.Inf(1), math.Inf(-1)
@@ -153,7 +153,7 @@ func (l *StreetLocator) widest(streets []street) (axis int) {
 }
 
 // around returns the box around streets.
-func (l *StreetLocator) around(streets []street) cuboid {
+func (l *StreetLocator) around(streets []segment) cuboid {
 	c := l.aroundOne(streets[0])
 	for _, s := range streets[1:] {
 		c.include(l.aroundOne(s))
@@ -161,21 +161,27 @@ func (l *StreetLocator) around(streets []street) cuboid {
 	return c
 }
 
-// aroundOne returns the box around a street. The arc of a great circle rises above its chord
-// e by 1 - √(1-|e|²/4) at most, which is less than |e|²/4. What is added beyond that is for
-// rounding.
-func (l *StreetLocator) aroundOne(s street) (c cuboid) {
+// aroundOne returns the box around a street.
+func (l *StreetLocator) aroundOne(s segment) (c cuboid) {
 	a, b := &l.at[s.from], &l.at[s.to]
-	e := minus(b, a)
-	room := 0.0
-	if l.g.meta.LonLat {
-		room = dot(&e, &e)/4 + 1e-12
-	}
+	room := l.room(a, b)
 	for i := range a {
 		c.min[i] = math.Nextafter32(float32(min(a[i], b[i])-room), float32(math.Inf(-1)))
 		c.max[i] = math.Nextafter32(float32(max(a[i], b[i])+room), float32(math.Inf(1)))
 	}
 	return c
+}
+
+// room returns how far a street may lie beyond the box of its ends. The arc of a great
+// circle rises above its chord e by 1 - √(1-|e|²/4) at most, which is less than |e|²/4.
+// The rest is for rounding.
+func (l *StreetLocator) room(a, b *[3]float64) float64 {
+	e := minus(b, a)
+	squared := dot(&e, &e)
+	if l.g.meta.LonLat {
+		return squared/4 + 1e-12
+	}
+	return 1e-12 * math.Sqrt(squared)
 }
 
 // include makes the box one around another as well.
