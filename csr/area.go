@@ -28,11 +28,11 @@ type shape interface {
 	// contains tells whether a point of the box lies in the shape.
 	contains(x, y float64) bool
 	// meets tells whether a segment with both ends outside the shape has a point in it.
-	meets(s segment) bool
+	meets(s flatLine) bool
 }
 
-// segment is a straight line between two points, the short way round the Earth.
-type segment struct{ x1, y1, x2, y2 float64 }
+// flatLine is a straight line between two points, the short way round the Earth.
+type flatLine struct{ x1, y1, x2, y2 float64 }
 
 // AreaError reports input that makes no area.
 type AreaError struct {
@@ -99,7 +99,7 @@ func (a *Area) AppendArcs(dst []uint32) []uint32 {
 
 // reaches tells whether the way from a point outside to a node has a point in the area.
 func (a *Area) reaches(x, y float64, to Node) bool {
-	s := segment{x, y, a.g.points[2*int(to)], a.g.points[2*int(to)+1]}
+	s := flatLine{x, y, a.g.points[2*int(to)], a.g.points[2*int(to)+1]}
 	if min(s.y1, s.y2) > a.box.MaxY || max(s.y1, s.y2) < a.box.MinY {
 		return false
 	}
@@ -118,7 +118,7 @@ func (a *Area) reaches(x, y float64, to Node) bool {
 }
 
 // meets tells whether a segment that is moved to the east meets the area.
-func (a *Area) meets(s segment, east float64) bool {
+func (a *Area) meets(s flatLine, east float64) bool {
 	s.x1, s.x2 = s.x1+east, s.x2+east
 	return min(s.x1, s.x2) <= a.box.MaxX && max(s.x1, s.x2) >= a.box.MinX && a.shape.meets(s)
 }

@@ -35,14 +35,14 @@ type disc struct{ x, y, radius float64 }
 
 func (d *disc) contains(x, y float64) bool { return math.Hypot(x-d.x, y-d.y) <= d.radius }
 
-func (d *disc) meets(s segment) bool {
+func (d *disc) meets(s flatLine) bool {
 	x, y := s.nearest(d.x, d.y, 1)
 	return d.contains(x, y)
 }
 
 // nearest returns the point of a segment that is nearest to another point, if a unit of x
 // is as long as wide units of y.
-func (s *segment) nearest(x, y, wide float64) (float64, float64) {
+func (s *flatLine) nearest(x, y, wide float64) (float64, float64) {
 	dx, dy := s.x2-s.x1, s.y2-s.y1
 	across, right := float64(wide*dx), float64(wide*(x-s.x1))
 	t := (float64(right*across) + float64((y-s.y1)*dy)) / (float64(across*across) + float64(dy*dy))
@@ -99,4 +99,4 @@ func (c *sphereCap) contains(lon, lat float64) bool {
 
 // meets looks at the point that is nearest on a plane that is true to scale at the
 // centre. Over the length of a street the difference is less than a millimetre.
-func (c *sphereCap) meets(s segment) bool { return c.contains(s.nearest(c.lon, c.lat, c.cosine)) }
+func (c *sphereCap) meets(s flatLine) bool { return c.contains(s.nearest(c.lon, c.lat, c.cosine)) }

@@ -53,7 +53,7 @@ func NewPolygon(g *CSRGraph, rings [][][2]float64) (*Area, error) {
 type drawing struct {
 	lonLat bool
 	box    Box
-	sides  []segment
+	sides  []flatLine
 }
 
 // add reads a ring; those after the first are put where they are nearest to what is there.
@@ -135,11 +135,11 @@ func hasThree(points [][2]float64) bool {
 // upward returns the segment between two points, moved to the east. The lower end comes
 // first, or the left one if both are at one height, so that a side is computed with in one
 // way whatever its direction.
-func upward(p, q [2]float64, east float64) segment {
+func upward(p, q [2]float64, east float64) flatLine {
 	if p[1] > q[1] || p[1] == q[1] && p[0] > q[0] {
 		p, q = q, p
 	}
-	return segment{p[0] + east, p[1], q[0] + east, q[1]}
+	return flatLine{p[0] + east, p[1], q[0] + east, q[1]}
 }
 
 // polygon is the sides of rings, sorted into rows of equal height, so that a point needs
@@ -148,7 +148,7 @@ type polygon struct {
 	minY, maxY float64   // of the box
 	perY       float64   // rows in a unit of y; 0 if there is one row
 	starts     []int     // of each row in sides, and the end of the last
-	sides      []segment // of one row after another; a side is in each row that it reaches
+	sides      []flatLine // of one row after another; a side is in each row that it reaches
 }
 
 // maxCopies is how many rows a side may lie in on average. A polygon whose sides are all
@@ -156,7 +156,7 @@ type polygon struct {
 const maxCopies = 8
 
 // newPolygon sorts sides into as many rows as there are sides, or fewer.
-func newPolygon(sides []segment, box Box) *polygon {
+func newPolygon(sides []flatLine, box Box) *polygon {
 	p := &polygon{minY: box.MinY, maxY: box.MaxY}
 	for rows := len(sides); ; rows = (rows + 1) / 2 {
 		p.perY = float64(rows) / (box.MaxY - box.MinY)
@@ -178,7 +178,7 @@ func (p *polygon) row(y float64) int {
 }
 
 // count counts the sides of each row, and returns the sum.
-func (p *polygon) count(sides []segment) (sum int) {
+func (p *polygon) count(sides []flatLine) (sum int) {
 	for i := range sides {
 		first, last := p.row(sides[i].y1), p.row(sides[i].y2)
 		for row := first; row <= last; row++ {
@@ -190,11 +190,11 @@ func (p *polygon) count(sides []segment) (sum int) {
 }
 
 // fill puts the sides into rows that were counted.
-func (p *polygon) fill(sides []segment) {
+func (p *polygon) fill(sides []flatLine) {
 	for row := range p.starts[1:] {
 		p.starts[row+1] += p.starts[row]
 	}
-	p.sides = make([]segment, p.starts[len(p.starts)-1])
+	p.sides = make([]flatLine, p.starts[len(p.starts)-1])
 	next := slices.Clone(p.starts)
 	for _, s := range sides {
 		for row := p.row(s.y1); row <= p.row(s.y2); row++ {
@@ -223,7 +223,7 @@ func (p *polygon) contains(x, y float64) bool {
 	return inside
 }
 
-func (p *polygon) meets(s segment) bool {
+func (p *polygon) meets(s flatLine) bool {
 	first, last := p.row(max(min(s.y1, s.y2), p.minY)), p.row(min(max(s.y1, s.y2), p.maxY))
 	sides := p.sides[p.starts[first]:p.starts[last+1]]
 	for i := range sides {
@@ -237,12 +237,12 @@ func (p *polygon) meets(s segment) bool {
 // side returns on which side of the line through s a point lies: above 0 to the left,
 // below 0 to the right, seen along s, and 0 on it. Products are rounded one by one: see
 // squaredDistance.
-func (s *segment) side(x, y float64) float64 {
+func (s *flatLine) side(x, y float64) float64 {
 	return float64((s.x2-s.x1)*(y-s.y1)) - float64((s.y2-s.y1)*(x-s.x1))
 }
 
 // crosses tells whether two segments have a point in common.
-func (s *segment) crosses(t *segment) bool {
+func (s *flatLine) crosses(t *flatLine) bool {
 	if max(s.x1, s.x2) < min(t.x1, t.x2) || max(t.x1, t.x2) < min(s.x1, s.x2) ||
 		max(s.y1, s.y2) < min(t.y1, t.y2) || max(t.y1, t.y2) < min(s.y1, s.y2) {
 		return false
@@ -251,7 +251,7 @@ func (s *segment) crosses(t *segment) bool {
 }
 
 // parts tells whether two points are not on the same side of the line through s.
-func (s *segment) parts(x1, y1, x2, y2 float64) bool {
+func (s *flatLine) parts(x1, y1, x2, y2 float64) bool {
 	p, q := s.side(x1, y1), s.side(x2, y2)
 	return !(p > 0 && q > 0 || p < 0 && q < 0)
 }
