@@ -27,7 +27,7 @@ type Area struct {
 type shape interface {
 	// contains tells whether a point of the box lies in the shape.
 	contains(x, y float64) bool
-	// meets tells whether a segment with both ends outside the shape has a point in it.
+	// meets tells whether a line with both ends outside the shape has a point in it.
 	meets(s flatLine) bool
 }
 
@@ -117,7 +117,7 @@ func (a *Area) reaches(x, y float64, to Node) bool {
 	return a.meets(s, 0) || a.meets(s, 360) || a.meets(s, -360)
 }
 
-// meets tells whether a segment that is moved to the east meets the area.
+// meets tells whether a line that is moved to the east meets the area.
 func (a *Area) meets(s flatLine, east float64) bool {
 	s.x1, s.x2 = s.x1+east, s.x2+east
 	return min(s.x1, s.x2) <= a.box.MaxX && max(s.x1, s.x2) >= a.box.MinX && a.shape.meets(s)

@@ -40,7 +40,7 @@ func (d *disc) meets(s flatLine) bool {
 	return d.contains(x, y)
 }
 
-// nearest returns the point of a segment that is nearest to another point, if a unit of x
+// nearest returns the point of a line that is nearest to another point, if a unit of x
 // is as long as wide units of y.
 func (s *flatLine) nearest(x, y, wide float64) (float64, float64) {
 	dx, dy := s.x2-s.x1, s.y2-s.y1

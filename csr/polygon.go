@@ -132,7 +132,7 @@ func hasThree(points [][2]float64) bool {
 	return second > 0 && slices.ContainsFunc(points, func(p [2]float64) bool { return p != points[0] && p != points[second] })
 }
 
-// upward returns the segment between two points, moved to the east. The lower end comes
+// upward returns the line between two points, moved to the east. The lower end comes
 // first, or the left one if both are at one height, so that a side is computed with in one
 // way whatever its direction.
 func upward(p, q [2]float64, east float64) flatLine {
@@ -145,9 +145,9 @@ func upward(p, q [2]float64, east float64) flatLine {
 // polygon is the sides of rings, sorted into rows of equal height, so that a point needs
 // to be compared with those at its own height alone.
 type polygon struct {
-	minY, maxY float64   // of the box
-	perY       float64   // rows in a unit of y; 0 if there is one row
-	starts     []int     // of each row in sides, and the end of the last
+	minY, maxY float64    // of the box
+	perY       float64    // rows in a unit of y; 0 if there is one row
+	starts     []int      // of each row in sides, and the end of the last
 	sides      []flatLine // of one row after another; a side is in each row that it reaches
 }
 
@@ -241,7 +241,7 @@ func (s *flatLine) side(x, y float64) float64 {
 	return float64((s.x2-s.x1)*(y-s.y1)) - float64((s.y2-s.y1)*(x-s.x1))
 }
 
-// crosses tells whether two segments have a point in common.
+// crosses tells whether two lines have a point in common.
 func (s *flatLine) crosses(t *flatLine) bool {
 	if max(s.x1, s.x2) < min(t.x1, t.x2) || max(t.x1, t.x2) < min(s.x1, s.x2) ||
 		max(s.y1, s.y2) < min(t.y1, t.y2) || max(t.y1, t.y2) < min(s.y1, s.y2) {

@@ -155,12 +155,15 @@ func TestWalk(t *testing.T) {
 	if p := got.Places[0].Position; p != (csr.Position{From: 0, To: 1, Fraction: 0.2}) || got.Places[0].Distance != 3 {
 		t.Errorf("first place %+v", got.Places[0])
 	}
+	if math.Abs(w.From.Fraction-0.2) > 1e-9 || math.Abs(w.To.Fraction-0.3) > 1e-9 || w.To.From != 3 {
+		t.Errorf("from %v to %v", w.From, w.To)
+	}
 	for i := 3; i < 6; i++ {
 		want := mapmatch.Merged
 		if i == 3 {
 			want = mapmatch.Matched
 		}
-		if p := got.Places[i]; p.Status != want || math.Abs(p.Position.Fraction-0.62) > 1e-9 || p.Walk != 0 {
+		if p := got.Places[i]; p.Status != want || math.Abs(p.Position.Fraction-[]float64{0.6, 0.62, 0.64}[i-3]) > 1e-9 || p.Position.From != 2 || p.Walk != 0 {
 			t.Errorf("point %d: %+v", i, p)
 		}
 	}

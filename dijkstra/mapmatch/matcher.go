@@ -36,7 +36,9 @@ type Matcher struct {
 	places   []csr.StreetPlace // near one observation
 	sources  []csr.Node        // of one step
 	targets  []csr.Node
-	costs    []uint32 // between them
+	costs    []uint32      // between them
+	starts   []int         // where in the nodes of a walk those of the way to each column start, and their end
+	passed   [][2]csr.Node // streets that a walk passes near one observation
 }
 
 // New returns a Matcher that looks for walks on some streets, with distances by a router

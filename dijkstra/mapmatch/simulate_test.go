@@ -127,19 +127,19 @@ func checkMatch(tb testing.TB, g *csr.CSRGraph, m *mapmatch.Match, points int) {
 			tb.Fatalf("walk %d is from point %d to %d, after %d", i, w.First, w.Last, last)
 		}
 		last = w.Last
-		checkWalk(tb, g, m, w)
+		checkWalk(tb, g, w)
 	}
 }
 
 // checkWalk checks that a walk leads over arcs, from its first position to its last.
-func checkWalk(tb testing.TB, g *csr.CSRGraph, m *mapmatch.Match, w mapmatch.Walk) {
+func checkWalk(tb testing.TB, g *csr.CSRGraph, w mapmatch.Walk) {
 	tb.Helper()
 	for i := 1; i < len(w.Nodes); i++ {
 		if _, ok := g.ArcWeight(w.Nodes[i-1], w.Nodes[i]); !ok {
 			tb.Fatalf("no arc from %d to %d", w.Nodes[i-1], w.Nodes[i])
 		}
 	}
-	from, to := m.Places[w.First].Position, m.Places[w.Last].Position
+	from, to := w.From, w.To
 	if len(w.Nodes) == 0 {
 		if ends := []csr.Node{from.From, from.To}; !slices.Contains(ends, to.From) && !slices.Contains(ends, to.To) {
 			tb.Fatalf("a walk without nodes from %v to %v", from, to)

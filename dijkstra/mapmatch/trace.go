@@ -26,7 +26,7 @@ const (
 	// Matched: the point is part of a walk.
 	Matched Status = iota
 	// Merged: it lies so close to a matched point before it that noise says more than the
-	// walk. Both count as one, at the mean, and have the same position.
+	// walk. Both count as one, at their mean.
 	Merged
 	// OffMap: no open street is within the radius.
 	OffMap
@@ -41,19 +41,26 @@ func (s Status) String() string {
 
 // Place is where a point of a trace was on the map.
 type Place struct {
-	Position csr.Position // on a street; of points that are off the map and outliers the zero Position
-	Distance float64      // between the point and its position, in metres or plane units
-	Walk     int          // index in Match.Walks, or -1
-	Status   Status       // what became of the point
+	// Position is on a street, or a node; of points that are off the map and of outliers it is
+	// the zero Position. A merged point, and one that others are merged with, have the nearest
+	// place on the part of the walk around their mean.
+	Position csr.Position
+
+	Distance float64 // between the point and its position, in metres or plane units
+	Walk     int     // index in Match.Walks, or -1
+	Status   Status  // what became of the point
 }
 
 // Walk is a connected way along the map, through points of a trace in order.
 type Walk struct {
-	// First and Last are the indices of the first and the last point of the walk. It begins
-	// and ends at their positions.
+	// First and Last are the indices of the first and the last point of the walk.
 	First, Last int
 
-	// Nodes are those that the walk passes from the one position to the other, each with
+	// From and To are where it begins and ends: at the position of the first point and of the
+	// last, or where these were merged with others.
+	From, To csr.Position
+
+	// Nodes are those that the walk passes from From to To, themselves if they are nodes, each with
 	// an arc to the next. There is none if it stays between two nodes. A walk that turns round
 	// on a street names the node that it comes back to once.
 	Nodes []csr.Node
