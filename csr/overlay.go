@@ -171,11 +171,11 @@ func (o *Overlay) Reset() {
 }
 
 // NodeWeight returns the cost of entering v under the overlay.
-func (o *Overlay) NodeWeight(v Node) uint32 { return o.nodeWeightOn(o.graph(), v) }
+func (o *Overlay) NodeWeight(v Node) uint32 { return o.NodeWeightOn(o.graph(), v) }
 
-// nodeWeightOn returns the weight of v if the overlay is laid on g, which has the overlay's
-// Origin; of a nil overlay, the weight in g.
-func (o *Overlay) nodeWeightOn(g *CSRGraph, v Node) uint32 {
+// NodeWeightOn is NodeWeight where the overlay is laid on a graph of the same origin: see
+// CSRGraph.Under. Of a nil overlay it is the weight in g.
+func (o *Overlay) NodeWeightOn(g *CSRGraph, v Node) uint32 {
 	if o == nil {
 		return g.NodeWeight(v)
 	}
@@ -192,15 +192,21 @@ func (o *Overlay) nodeWeightOn(g *CSRGraph, v Node) uint32 {
 // overlay, and whether there is such an arc; one that is Blocked is there. It
 // costs O(log degree + log patches).
 func (o *Overlay) ArcWeight(from, to Node) (w uint32, ok bool) {
-	arc, ok := o.graph().findArc(from, to)
+	return o.ArcWeightOn(o.graph(), from, to)
+}
+
+// ArcWeightOn is ArcWeight where the overlay is laid on a graph of the same origin: see
+// CSRGraph.Under. Of a nil overlay it is the weight in g.
+func (o *Overlay) ArcWeightOn(g *CSRGraph, from, to Node) (w uint32, ok bool) {
+	arc, ok := g.findArc(from, to)
 	if !ok {
 		return 0, false
 	}
-	return o.arcWeightOn(o.graph(), arc), true
+	return o.weightOn(g, arc), true
 }
 
-// arcWeightOn is nodeWeightOn for the arc of a number.
-func (o *Overlay) arcWeightOn(g *CSRGraph, arc int) uint32 {
+// weightOn is ArcWeightOn for the arc of a number.
+func (o *Overlay) weightOn(g *CSRGraph, arc int) uint32 {
 	if o != nil {
 		if i, ok := o.arcs.find(uint32(arc)); ok {
 			return o.arcs[i].Weight

@@ -8,7 +8,8 @@ import (
 
 // Position is a place on a map: a node, or a point part of the way along the street
 // between two neighbours, whichever way its arcs lead. One at fraction 0 or 1 is the node
-// there, with all its streets. Position{u, v, f} and Position{v, u, 1 - f} are one place.
+// there, with all its streets. Position{u, v, f} and Position{v, u, 1 - f} are one place;
+// so a fraction f counts as 0 if 1 - f rounds to 1.
 type Position struct {
 	From, To Node    // the ends of the street; both are the node if it is one
 	Fraction float64 // of the way that lies behind: 0 is at From, 1 at To
@@ -23,7 +24,7 @@ func AtNode(v Node) Position { return Position{From: v, To: v} }
 // Node returns the node that the position is, and whether it is one.
 func (p Position) Node() (v Node, ok bool) {
 	switch {
-	case p.From == p.To || p.Fraction == 0:
+	case p.From == p.To || 1-p.Fraction == 1:
 		return p.From, true
 	case p.Fraction == 1:
 		return p.To, true

@@ -186,7 +186,7 @@ func (g *streetGathering) pick(s segment) (segment, bool) {
 // leavesOut tells whether an arc is not wanted, however near it is.
 func (g *streetGathering) leavesOut(s segment) bool {
 	o, graph := g.want.Overlay, g.l.g
-	return o.arcWeightOn(graph, int(s.arc)) == Blocked || o.nodeWeightOn(graph, s.to) == Blocked ||
+	return o.weightOn(graph, int(s.arc)) == Blocked || o.NodeWeightOn(graph, s.to) == Blocked ||
 		g.want.Skip != nil && g.want.Skip(s.arc)
 }
 
