@@ -21,7 +21,7 @@ func BenchmarkMatch(b *testing.B) {
 	}
 	hierarchy, err := cch.Build(c.g, nil)
 	must(b, err)
-	for name, router := range map[string]mapmatch.Router{"labels": c.index, "cch": hierarchy, "solver": dijkstra.NewSolver(c.g)} {
+	for name, router := range map[string]dijkstra.NodeSolver{"labels": c.index, "cch": hierarchy, "solver": dijkstra.NewSolver(c.g)} {
 		b.Run(name, func(b *testing.B) {
 			m, err := mapmatch.New(c.streets, router, nil)
 			must(b, err)

@@ -57,7 +57,7 @@ func TestRoutersAgree(t *testing.T) {
 	for range 5 {
 		trace := c.measure(r, c.stroll(t, r, 2), 25, 8)
 		var matches []mapmatch.Match
-		for _, router := range []mapmatch.Router{c.index, hierarchy, dijkstra.NewSolver(c.g)} {
+		for _, router := range []dijkstra.NodeSolver{c.index, hierarchy, dijkstra.NewSolver(c.g)} {
 			m, err := mapmatch.New(c.streets, router, nil)
 			must(t, err)
 			var match mapmatch.Match
@@ -247,7 +247,11 @@ func TestOverlay(t *testing.T) {
 		b.AddEdge(3, 4, 1000)
 		b.AddEdge(4, 5, 1000)
 	})
-	m := on(t, g, nil)
+	streets, err := csr.NewStreetLocator(g)
+	must(t, err)
+	solver := dijkstra.NewSolver(g)
+	m, err := mapmatch.New(streets, solver, nil)
+	must(t, err)
 	trace := line(5, -5, 50, 150, 205)
 	if w := match(t, m, g, trace).Walks[0]; !slices.Equal(w.Nodes, []csr.Node{0, 1, 2}) {
 		t.Fatalf("nodes %v", w.Nodes)
@@ -256,17 +260,18 @@ func TestOverlay(t *testing.T) {
 	must(t, closed.SetArc(0, 1, csr.Blocked))
 	must(t, closed.SetArc(1, 0, csr.Blocked))
 	must(t, closed.SetNode(1, csr.Blocked))
-	must(t, m.Use(closed))
+	solver.Use(closed)
 	for _, w := range match(t, m, g, trace).Walks {
 		if slices.Contains(w.Nodes, 1) {
 			t.Errorf("nodes %v, with one that is closed", w.Nodes)
 		}
 	}
-	must(t, m.Use(nil))
+	solver.Use(nil)
 	if w := match(t, m, g, trace).Walks[0]; !slices.Equal(w.Nodes, []csr.Node{0, 1, 2}) {
 		t.Errorf("opened again: nodes %v", w.Nodes)
 	}
-	if err := m.Use(csr.NewOverlay(lane(t, 4, false, nil))); !errors.Is(err, csr.ErrWrongGraph) {
+	solver.Use(csr.NewOverlay(lane(t, 4, false, nil)))
+	if err := m.Match(new(mapmatch.Match), trace); !errors.Is(err, csr.ErrWrongGraph) {
 		t.Errorf("an overlay of another graph: %v", err)
 	}
 }
@@ -297,6 +302,20 @@ func TestAcrossTheMeridian(t *testing.T) {
 	}
 	if !slices.Equal(walks[0], walks[1]) {
 		t.Errorf("nodes %v and %v", walks[0], walks[1])
+	}
+}
+
+// TestWaysThatDoNotFit has a street beside the walk whose weight makes distances overflow.
+func TestWaysThatDoNotFit(t *testing.T) {
+	g := lane(t, 3, false, func(b *csr.Builder) {
+		b.SetPoint(3, 50, 20)
+		b.SetPoint(4, 150, 20)
+		b.AddEdge(3, 4, math.MaxUint32-1)
+		b.AddEdge(3, 0, math.MaxUint32-1)
+	})
+	w := match(t, on(t, g, &mapmatch.Options{Unit: 0.1}), g, line(2, 20, 60, 120, 180)).Walks[0]
+	if !slices.Equal(w.Nodes, []csr.Node{1}) || math.Abs(w.Length-160) > 1e-9 {
+		t.Errorf("nodes %v, length %v", w.Nodes, w.Length)
 	}
 }
 
@@ -331,7 +350,7 @@ func TestRefuses(t *testing.T) {
 		t.Errorf("another graph: %v", err)
 	}
 	var noIndex *hublabel.Index
-	for _, router := range []mapmatch.Router{nil, dijkstra.NewSolver(nil), noIndex} {
+	for _, router := range []dijkstra.NodeSolver{nil, dijkstra.NewSolver(nil), noIndex} {
 		if _, err := mapmatch.New(streets, router, nil); !errors.Is(err, csr.ErrNoGraph) {
 			t.Errorf("no graph: %v", err)
 		}
@@ -350,14 +369,4 @@ func TestRefuses(t *testing.T) {
 	if err := m.Match(new(mapmatch.Match), line(0, 20, 80)); !errors.Is(err, csr.ErrClosed) {
 		t.Errorf("a closed graph: %v", err)
 	}
-}
-
-// TestNoOverlayOnAnIndex checks that an index refuses an overlay, and none is none.
-func TestNoOverlayOnAnIndex(t *testing.T) {
-	c := goteborg(t)
-	m := c.matcher(t, nil)
-	if err := m.Use(csr.NewOverlay(c.g)); !errors.Is(err, mapmatch.ErrNoOverlay) {
-		t.Errorf("an overlay on an index: %v", err)
-	}
-	must(t, m.Use(nil))
 }

@@ -7,29 +7,21 @@ import (
 	"reflect"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
 )
-
-// Router tells how far it is between nodes: a *dijkstra.Solver, or a *cch.Index or
-// *hublabel.Index, which is faster.
-type Router interface {
-	// Graph returns the graph with the weights that count.
-	Graph() *csr.CSRGraph
-	// Matrix and AppendPath are those of a dijkstra.Solver.
-	Matrix(dst []uint32, sources, targets []csr.Node) ([]uint32, error)
-	AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error)
-}
 
 // Matcher finds the walks that traces were. It keeps its memory from trace to trace: once
 // warm it allocates only for results. It is not safe for concurrent use; each goroutine
 // needs its own. They can share the StreetLocator and an index, but not a Solver.
 type Matcher struct {
 	streets *csr.StreetLocator
-	router  Router
-	g       *csr.CSRGraph
+	router  dijkstra.NodeSolver
 	lonLat  bool
-	overlay *csr.Overlay
 	options Options
 	logBeta float64
+
+	g       *csr.CSRGraph // of the trace at hand
+	overlay *csr.Overlay
 
 	observed []observation
 	trellis  trellis
@@ -42,12 +34,14 @@ type Matcher struct {
 }
 
 // New returns a Matcher that looks for walks on some streets, with distances by a router
-// of the same graph. opts may be nil.
+// of the same graph: a *dijkstra.Solver, or a *cch.Index or *hublabel.Index, which is
+// faster. Walks obey the weights of the router: those of an index, and the overlay that a
+// Solver uses. opts may be nil.
 //
 // The error wraps csr.ErrWrongGraph if streets and router are of different graphs,
 // ErrOptions if an option makes no sense, and ErrUnit if the graph does not tell how long
 // a unit of weight is; it is csr.ErrNoGraph if either is nil or has no graph.
-func New(streets *csr.StreetLocator, router Router, opts *Options) (*Matcher, error) {
+func New(streets *csr.StreetLocator, router dijkstra.NodeSolver, opts *Options) (*Matcher, error) {
 	if streets == nil || isNil(router) || router.Graph() == nil {
 		return nil, csr.ErrNoGraph
 	}
@@ -59,41 +53,16 @@ func New(streets *csr.StreetLocator, router Router, opts *Options) (*Matcher, er
 	if err != nil {
 		return nil, err
 	}
-	return &Matcher{streets: streets, router: router, g: g, lonLat: g.Meta().LonLat, options: set, logBeta: math.Log(set.Beta)}, nil
+	return &Matcher{streets: streets, router: router, lonLat: g.Meta().LonLat, options: set, logBeta: math.Log(set.Beta)}, nil
 }
 
 // isNil tells whether there is no router: a nil pointer in an interface is none either.
-func isNil(r Router) bool {
-	if r == nil {
+func isNil(router dijkstra.NodeSolver) bool {
+	if router == nil {
 		return true
 	}
-	v := reflect.ValueOf(r)
+	v := reflect.ValueOf(router)
 	return v.Kind() == reflect.Pointer && v.IsNil()
-}
-
-// ErrNoOverlay: a router that is no Solver cannot use an overlay.
-var ErrNoOverlay = errors.New("mapmatch: the router takes no overlay: use a Solver")
-
-// Use lays o's weights on those of the router for later traces, so that no walk leads
-// through what o closes; nil restores the router's own. The router must be a
-// *dijkstra.Solver, whose Use is called with o, or the error is ErrNoOverlay. The error
-// wraps csr.ErrWrongGraph if o is of another graph.
-func (m *Matcher) Use(o *csr.Overlay) error {
-	solver, ok := m.router.(interface{ Use(*csr.Overlay) })
-	if !ok {
-		if o == nil {
-			return nil
-		}
-		return ErrNoOverlay
-	}
-	if o != nil {
-		if err := m.g.CheckOrigin(o.Graph(), "mapmatch: overlay"); err != nil {
-			return err
-		}
-	}
-	solver.Use(o)
-	m.overlay = o
-	return nil
 }
 
 // PointError reports a point of a trace that is none of the map.
@@ -118,10 +87,14 @@ var ErrAccuracy = errors.New("accuracy is not a length")
 //
 // A point costs the streets near it, some µs, and a matrix of distances between the ends
 // of up to Candidates streets and as many at the point before. The error is a *PointError
-// if a point is none of the map or its accuracy no length, and otherwise what the router
-// returned; then into holds nothing of use.
+// if a point is none of the map or its accuracy no length, wraps csr.ErrWrongGraph if the
+// overlay is of another graph, and is otherwise what the router returned; then into holds
+// nothing of use.
 func (m *Matcher) Match(into *Match, trace []Point) error {
 	into.reset(len(trace))
+	if err := m.begin(); err != nil {
+		return err
+	}
 	if err := m.merge(trace); err != nil {
 		return err
 	}
@@ -136,6 +109,20 @@ func (m *Matcher) Match(into *Match, trace []Point) error {
 		first = end
 	}
 	return nil
+}
+
+// begin takes the weights that the router has now.
+func (m *Matcher) begin() error {
+	m.g, m.overlay = m.router.Graph(), nil
+	if x, ok := m.router.(interface{ Overlay() *csr.Overlay }); ok {
+		m.overlay = x.Overlay()
+	}
+	if m.overlay != nil {
+		if err := m.g.CheckOrigin(m.overlay.Graph(), "mapmatch: overlay"); err != nil {
+			return err
+		}
+	}
+	return m.g.Err()
 }
 
 // follow goes through observations from one on, as far as they can be walked at one

@@ -135,16 +135,9 @@ func (m *Matcher) heading(place csr.StreetPlace, p csr.Position, emission float6
 // weights returns the weight of an arc, Blocked if there is none, and of the node that it
 // leads to.
 func (m *Matcher) weights(from, to csr.Node) (arc, enter uint32) {
-	if m.overlay == nil {
-		arc, ok := m.g.ArcWeight(from, to)
-		if !ok {
-			arc = csr.Blocked
-		}
-		return arc, m.g.NodeWeight(to)
-	}
-	arc, ok := m.overlay.ArcWeight(from, to)
+	arc, ok := m.overlay.ArcWeightOn(m.g, from, to)
 	if !ok {
 		arc = csr.Blocked
 	}
-	return arc, m.overlay.NodeWeight(to)
+	return arc, m.overlay.NodeWeightOn(m.g, to)
 }

@@ -90,13 +90,25 @@ func (m *Matcher) measure(before, next []state) (err error) {
 	}
 	m.costs, err = m.router.Matrix(m.costs[:0], m.sources, m.targets)
 	if errors.Is(err, dijkstra.ErrOverflow) {
-		m.costs = slices.Grow(m.costs, len(m.sources)*len(m.targets))[:len(m.sources)*len(m.targets)]
-		for i := range m.costs {
-			m.costs[i] = dijkstra.Unreachable
-		}
-		return nil
+		return m.measureOneByOne()
 	}
 	return err
+}
+
+// measureOneByOne asks for each cost where some do not fit in 32 bits: there is no way
+// so long.
+func (m *Matcher) measureOneByOne() error {
+	m.costs = m.costs[:0]
+	for _, from := range m.sources {
+		for _, to := range m.targets {
+			d, err := m.router.Distance(from, to)
+			if err != nil && !errors.Is(err, dijkstra.ErrOverflow) {
+				return err
+			}
+			m.costs = append(m.costs, d)
+		}
+	}
+	return nil
 }
 
 // indexIn returns the index of a node in a list, to which it adds it if it is not there.
