@@ -42,3 +42,17 @@ func ExampleNewCircle() {
 	fmt.Println(area.AppendNodes(nil), area.Contains(50, 50))
 	// Output: [0 1 3] true
 }
+
+// A walk is known to lead from node 0 to node 1, and a point is measured beside it.
+func ExampleStreetLocator_On() {
+	streets, err := csr.NewStreetLocator(square())
+	if err != nil {
+		log.Fatal(err)
+	}
+	place, err := streets.On(0, 1, 30, -4)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(place.Position.Fraction, place.Distance)
+	// Output: 0.3 4
+}

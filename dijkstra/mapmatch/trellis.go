@@ -79,8 +79,8 @@ func (t *trellis) twins() {
 	t.states[last].twin, t.states[last-1].twin = last-1, last
 }
 
-// turn works out how likely it is to depart from each state of a column, if who turns
-// round there pays a price.
+// turn works out how likely it is to depart from each state of a column, if turning
+// round there has a price.
 func (t *trellis) turn(c column, price float64) {
 	for i := c.first; i < c.last; i++ {
 		s := &t.states[i]
