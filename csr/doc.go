@@ -23,10 +23,12 @@
 //	open a graph                            ReadFile, Open (a mapping), FromBytes (an embed, a network buffer)
 //	make a graph                            Builder
 //	say which street an arc is a part of    Builder.AddStreetArc, CSRGraph.Street
-//	find the nodes near a position          Locator
+//	find the nodes near a point             Locator
+//	find the places on streets near one     StreetLocator, which gives a Position
 //	cut a map to a part                     Subgraph, LargestComponent
 //	frame a map                             Bounds
 //	change weights for one user             Overlay
+//	close or raise a part of a map          NewPolygon, NewCircle, Overlay.SetNodes, Overlay.ScaleArcs
 //	change weights for everyone             CSRGraph.Under
 //	save an overlay                         Overlay.MarshalBinary, Overlay.UnmarshalBinary, or encoding/json
 //	take an overlay to another map          Overlay.MoveTo, Locator.Counterparts

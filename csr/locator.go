@@ -83,10 +83,7 @@ func LocatorOf(g *CSRGraph, nodes []Node) (*Locator, error) {
 
 // place returns where a point lies in the tree's space.
 func (l *Locator) place(x, y float64) [3]float64 {
-	if l.lonLat {
-		return geo.Sphere(x, y)
-	}
-	return [3]float64{x, y, 0}
+	return space(l.lonLat, x, y)
 }
 
 // split orders a range so that what lies below the middle one's coordinate,
@@ -139,8 +136,11 @@ func (l *Locator) Nearest(x, y float64) (v Node, distance float64, err error) {
 	return best.node, l.length(best.squared), nil
 }
 
-func (l *Locator) check(x, y float64) error {
-	if math.IsNaN(x-x) || math.IsNaN(y-y) || l.lonLat && (math.Abs(x) > 360 || math.Abs(y) > 90) {
+func (l *Locator) check(x, y float64) error { return checkPoint(l.lonLat, x, y) }
+
+// checkPoint returns an error if x, y is no point of a map.
+func checkPoint(lonLat bool, x, y float64) error {
+	if math.IsNaN(x-x) || math.IsNaN(y-y) || lonLat && (math.Abs(x) > 360 || math.Abs(y) > 90) {
 		return fmt.Errorf("csr: %v, %v is not a point of the map", x, y)
 	}
 	return nil
@@ -148,8 +148,10 @@ func (l *Locator) check(x, y float64) error {
 
 // length returns the distance of two points from the square of their straight distance
 // in the tree's space.
-func (l *Locator) length(squared float64) float64 {
-	if l.lonLat {
+func (l *Locator) length(squared float64) float64 { return length(l.lonLat, squared) }
+
+func length(lonLat bool, squared float64) float64 {
+	if lonLat {
 		return geo.ChordMetres(math.Sqrt(squared))
 	}
 	return math.Sqrt(squared)

@@ -3,7 +3,6 @@ package csr
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/veltrix/cairn/internal/geo"
 )
@@ -52,7 +51,8 @@ func (l *Locator) AppendNear(dst []Place, x, y float64, want Near) ([]Place, err
 	if want.Radius == 0 {
 		want.Radius = math.Inf(1)
 	}
-	g := gathering{want: want, at: l.place(x, y), all: dst, first: len(dst), bound: l.squared(want.Radius)}
+	g := gathering{want: want, at: l.place(x, y)}
+	g.nearby = nearby[Place]{all: dst, first: len(dst), k: want.K, bound: squaredRadius(l.lonLat, want.Radius)}
 	g.search(l.spots)
 	return l.finish(&g), nil
 }
@@ -70,11 +70,11 @@ func (l *Locator) checkNear(want *Near) error {
 	return nil
 }
 
-// squared returns a squared straight distance beyond which nothing lies within the
+// squaredRadius returns a squared straight distance beyond which nothing lies within the
 // radius. It is a little too large, so that rounding loses nothing; finish compares the
 // distances themselves.
-func (l *Locator) squared(radius float64) float64 {
-	if l.lonLat {
+func squaredRadius(lonLat bool, radius float64) float64 {
+	if lonLat {
 		radius = geo.Chord(radius)
 	}
 	return radius * radius * (1 + 1e-9)
@@ -82,8 +82,7 @@ func (l *Locator) squared(radius float64) float64 {
 
 // finish sorts the places that were found and turns their squares into distances.
 func (l *Locator) finish(g *gathering) []Place {
-	found := g.found()
-	slices.SortFunc(found, byDistance)
+	found := g.sort()
 	for i := range found {
 		found[i].Distance = l.length(found[i].Distance)
 		if found[i].Distance > g.want.Radius {
@@ -93,33 +92,14 @@ func (l *Locator) finish(g *gathering) []Place {
 	return g.all
 }
 
-// gathering is the places that a search found so far, behind those that were in the
-// slice before. Until it is finished, distances are squared. As soon as there are as
-// many places as are wanted, they are a heap with the farthest at its top.
+// rank returns what places are ordered by: see nearby.
+func (p Place) rank() (squared float64, number uint32) { return p.Distance, p.Node }
+
+// gathering is the places that a search has found so far.
 type gathering struct {
-	want  Near
-	at    [3]float64
-	all   []Place
-	first int     // index of the first place that was found
-	bound float64 // nothing beyond is wanted
-}
-
-func (g *gathering) found() []Place { return g.all[g.first:] }
-
-// farther compares by distance, and by number where that is equal.
-func farther(p, q Place) bool {
-	return p.Distance > q.Distance || p.Distance == q.Distance && p.Node > q.Node
-}
-
-// byDistance is farther for sorting.
-func byDistance(p, q Place) int {
-	switch {
-	case farther(p, q):
-		return 1
-	case farther(q, p):
-		return -1
-	}
-	return 0
+	nearby[Place]
+	want Near
+	at   [3]float64
 }
 
 // search looks for places in a range: see nearest.search.
@@ -147,57 +127,14 @@ func (g *gathering) search(spots []spot) {
 // see takes a spot in if it is wanted.
 func (g *gathering) see(s *spot) {
 	p := Place{s.node, squaredDistance(&s.at, &g.at)}
-	if p.Distance > g.bound {
-		return
-	}
-	full := len(g.found()) == g.want.K
-	if full && farther(p, g.found()[0]) || g.want.leavesOut(p.Node) {
-		return
-	}
-	if full {
-		g.found()[0] = p
-		g.sink(0)
-	} else {
-		g.all = append(g.all, p)
-		g.heap()
-	}
-	if len(g.found()) == g.want.K {
-		g.bound = g.found()[0].Distance
+	if p.Distance <= g.bound && g.wants(p) && !g.want.leavesOut(p.Node) {
+		g.add(p)
 	}
 }
 
 // leavesOut tells whether a node is not wanted, however near it is.
 func (n *Near) leavesOut(v Node) bool {
 	return n.Overlay != nil && n.Overlay.NodeWeight(v) == Blocked || n.Skip != nil && n.Skip(v)
-}
-
-// heap makes a heap of the places, once there are as many as are wanted.
-func (g *gathering) heap() {
-	if len(g.found()) < g.want.K {
-		return
-	}
-	for i := len(g.found())/2 - 1; i >= 0; i-- {
-		g.sink(i)
-	}
-}
-
-// sink moves the place at i of the heap down until none below it is farther.
-func (g *gathering) sink(i int) {
-	heap := g.found()
-	for {
-		child := 2*i + 1
-		if child >= len(heap) {
-			return
-		}
-		if child+1 < len(heap) && farther(heap[child+1], heap[child]) {
-			child++
-		}
-		if !farther(heap[child], heap[i]) {
-			return
-		}
-		heap[i], heap[child] = heap[child], heap[i]
-		i = child
-	}
 }
 
 // AppendNearest appends the k nodes nearest to x, y to dst, nearest first and

@@ -1,6 +1,7 @@
 package csr
 
 import (
+	"cmp"
 	"errors"
 	"math"
 	"math/rand/v2"
@@ -24,7 +25,9 @@ func scan(g *CSRGraph, nodes []Node, x, y float64, want Near) (places []Place) {
 		}
 		places = append(places, Place{v, d})
 	}
-	slices.SortFunc(places, byDistance)
+	slices.SortFunc(places, func(p, q Place) int {
+		return cmp.Or(cmp.Compare(p.Distance, q.Distance), cmp.Compare(p.Node, q.Node))
+	})
 	if want.K > 0 {
 		places = places[:min(want.K, len(places))]
 	}

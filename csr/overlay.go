@@ -171,29 +171,49 @@ func (o *Overlay) Reset() {
 }
 
 // NodeWeight returns the cost of entering v under the overlay.
-func (o *Overlay) NodeWeight(v Node) uint32 {
-	if o.weights != nil && o.g.HasNode(v) {
+func (o *Overlay) NodeWeight(v Node) uint32 { return o.NodeWeightOn(o.graph(), v) }
+
+// NodeWeightOn is NodeWeight where the overlay is laid on a graph of the same origin: see
+// CSRGraph.Under. Of a nil overlay it is the weight in g.
+func (o *Overlay) NodeWeightOn(g *CSRGraph, v Node) uint32 {
+	if o == nil {
+		return g.NodeWeight(v)
+	}
+	if o.weights != nil && g.HasNode(v) {
 		return o.weights[v]
 	}
 	if i, ok := o.nodes.find(v); ok {
 		return o.nodes[i].Weight
 	}
-	return o.graph().NodeWeight(v)
+	return g.NodeWeight(v)
 }
 
 // ArcWeight returns the weight of the arc from one node to another under the
 // overlay, and whether there is such an arc; one that is Blocked is there. It
 // costs O(log degree + log patches).
 func (o *Overlay) ArcWeight(from, to Node) (w uint32, ok bool) {
-	arc, ok := o.graph().Arc(from, to)
+	return o.ArcWeightOn(o.graph(), from, to)
+}
+
+// ArcWeightOn is ArcWeight where the overlay is laid on a graph of the same origin: see
+// CSRGraph.Under. Of a nil overlay it is the weight in g.
+func (o *Overlay) ArcWeightOn(g *CSRGraph, from, to Node) (w uint32, ok bool) {
+	arc, ok := g.Arc(from, to)
 	if !ok {
 		return 0, false
 	}
-	if i, ok := o.arcs.find(arc); ok {
-		return o.arcs[i].Weight, true
+	return o.weightOn(g, arc), true
+}
+
+// weightOn is ArcWeightOn for the arc of a number.
+func (o *Overlay) weightOn(g *CSRGraph, arc uint32) uint32 {
+	if o != nil {
+		if i, ok := o.arcs.find(arc); ok {
+			return o.arcs[i].Weight
+		}
 	}
-	defer runtime.KeepAlive(o.g)
-	return o.g.arrays.ArcWeights.At(int(arc)), true
+	defer runtime.KeepAlive(g)
+	return g.arrays.ArcWeights.At(int(arc))
 }
 
 // Changes returns the patches of nodes, or where a whole array differs from the graph,

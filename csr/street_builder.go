@@ -158,8 +158,8 @@ func (e *encoding) addStreets(list []Street, arcs []StreetID) error {
 	if len(t.ways) == 0 {
 		return nil
 	}
-	if len(t.text) > math.MaxUint32 {
-		return fmt.Errorf("csr: the names of streets take %d bytes; at most %d", len(t.text), math.MaxUint32)
+	if uint64(len(t.text)) > math.MaxUint32 {
+		return fmt.Errorf("csr: the names of streets take %d bytes; at most %d", len(t.text), uint32(math.MaxUint32))
 	}
 	e.add(flatfile.Narrow(kindArcStreets, numbers, numbersWidth(len(t.ways))))
 	t.addTo(e)

@@ -132,7 +132,7 @@ func weighed(g *csr.CSRGraph, x Index) *csr.CSRGraph {
 }
 
 // isNil tells whether there is no index: a nil pointer in an interface is none either.
-func isNil(x Index) bool {
+func isNil(x any) bool {
 	if x == nil {
 		return true
 	}

@@ -97,6 +97,14 @@ func (s *Solver) Use(o *csr.Overlay) {
 	}
 }
 
+// Overlay returns the overlay in use, or nil.
+func (s *Solver) Overlay() *csr.Overlay {
+	if s.engine == nil {
+		return nil
+	}
+	return s.engine.Overlay()
+}
+
 // Distance returns the cost of the shortest path between two nodes, in the
 // graph's unit, or Unreachable. It searches from both ends until the searches have met:
 // O(n + m) at worst, for the nodes within about half the distance of either end.

@@ -49,6 +49,12 @@ func Sphere(lon, lat float64) [3]float64 {
 	return [3]float64{cosLat * cosLon, cosLat * sinLon, sinLat}
 }
 
+// LonLat returns the point in degrees that lies at, or below, a place near the unit sphere.
+// It is the inverse of Sphere.
+func LonLat(p [3]float64) (lon, lat float64) {
+	return math.Atan2(p[1], p[0]) / degree, math.Atan2(p[2], math.Hypot(p[0], p[1])) / degree
+}
+
 // ChordMetres returns the great-circle distance in metres of two points whose
 // straight distance on the unit sphere is chord.
 func ChordMetres(chord float64) float64 {

@@ -162,6 +162,7 @@ type questioner interface {
 // index is a questioner that has no trees, but the distances of them.
 type index interface {
 	questioner
+	Graph() *csr.CSRGraph
 	AppendDistances(dst []uint32, source csr.Node) ([]uint32, error)
 	AppendDistancesTo(dst []uint32, target csr.Node) ([]uint32, error)
 }

@@ -126,6 +126,7 @@ func (a *asker) indexes(x, y index) {
 		a.near(x)
 		a.via(x)
 		a.all(x)
+		a.positions(dijkstra.NewPositionSolver(x))
 	}
 }
 
@@ -154,6 +155,7 @@ func (a *asker) questions(s *solver) func(yield func(string, func()) bool) {
 		{"trees of several sources", func() { a.tree(s.Solver) }},
 		{"nearest and within", func() { a.near(s.Solver) }},
 		{"via", func() { a.via(s.Solver) }},
+		{"positions", func() { a.positions(dijkstra.NewPositionSolver(s)) }},
 		{"goal trees and repairs", func() { a.repaired(s) }},
 	}
 	a.r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
