@@ -71,17 +71,17 @@ func (m *Map) SetCost(o *csr.Overlay, v csr.Node, cost uint32) error {
 // checkPriced returns an error unless cells have costs and the graph as many nodes as the
 // map.
 func (m *Map) checkPriced(g *csr.CSRGraph) error {
-	switch {
-	case m.rules.costs == nil:
+	if m.rules.costs == nil {
 		return fmt.Errorf("gridmap: %w: the map was made without Costs", ErrOption)
-	case g == nil:
-		return fmt.Errorf("gridmap: %w", csr.ErrNoGraph)
 	}
 	return m.checkGraph(g)
 }
 
-// checkGraph returns an error unless the graph has as many nodes as the map.
+// checkGraph returns an error unless the graph is open and has as many nodes as the map.
 func (m *Map) checkGraph(g *csr.CSRGraph) error {
+	if err := g.Err(); err != nil {
+		return fmt.Errorf("gridmap: %w", err)
+	}
 	if g.NumNodes() != m.NumNodes() {
 		return fmt.Errorf("gridmap: graph of %d nodes, map of %d: %w", g.NumNodes(), m.NumNodes(), csr.ErrWrongGraph)
 	}
