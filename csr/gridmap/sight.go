@@ -41,6 +41,14 @@ func (l *line) next() (s step, ok bool) {
 	return stepBy(dx, dy), true
 }
 
+// crosses tells whether the line passes the inside of a cell so many columns and rows from
+// its start: corners of the cell lie on both sides of it, and the cell not beyond its ends.
+func (l *line) crosses(x, y int) bool {
+	x, y = x*l.signX, y*l.signY
+	off := 2 * (x*l.dy - y*l.dx)
+	return 0 <= x && x <= l.dx && 0 <= y && y <= l.dy && max(off, -off) < l.dx+l.dy
+}
+
 // stepBy returns the step that changes column and row by −1, 0 or 1 each, not both by 0.
 func stepBy(dx, dy int) step { return steps[stepIndex[3*dy+dx+4]] }
 
@@ -83,6 +91,12 @@ func (r rates) weights(v, to csr.Node, x, y int, s step) (arc, node uint32) {
 		node = r.m.entering(to)
 	}
 	return r.m.weight(x, y, to, s), node
+}
+
+// closed tells whether no path may enter the cell in column x and row y, from wherever.
+func (r rates) closed(x, y int) bool {
+	v, ok := r.m.Node(x, y)
+	return !ok || r.m.isBlocked(v) && r.overlay == nil || r.overlay != nil && r.overlay.NodeWeight(v) == csr.Blocked
 }
 
 // cross returns the rate at which a straight line passes from one cell to the next. Where

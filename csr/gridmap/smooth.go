@@ -26,6 +26,13 @@ type place struct {
 	rate   uint64 // of the step that leads there
 	length uint64 // of the shortest way found to it: see lengthOf
 	from   int    // the way-point before on that way
+	wall   wall   // that stopped the last line from here
+}
+
+// wall is a closed cell, if there is one.
+type wall struct {
+	there bool
+	x, y  int
 }
 
 // NewSmoother returns a Smoother for paths on m.
@@ -132,11 +139,15 @@ func lengthOf(dx, dy int) uint64 {
 	return uint64(math.Ceil(1024 * math.Sqrt(float64(int64(dx)*int64(dx)+int64(dy)*int64(dy)))))
 }
 
-// sees tells whether a straight line may replace the path between two places.
+// sees tells whether a straight line may replace the path between two places. Most lines from
+// a place that are stopped are stopped by the same wall as the last.
 func (s *Smoother) sees(i, j int) bool {
 	a, b := &s.places[i], &s.places[j]
 	v, x, y, limit := s.path[i], a.x, a.y, s.lowest[i]
 	l, dear, same := newLine(a.x, a.y, b.x, b.y), false, true
+	if a.wall.there && l.crosses(a.wall.x-a.x, a.wall.y-a.y) {
+		return false
+	}
 	for next := i + 1; ; next++ {
 		step, more := l.next()
 		if !more {
@@ -146,6 +157,9 @@ func (s *Smoother) sees(i, j int) bool {
 		same = same && next <= j && to == s.path[next]
 		dear = dear || rate > limit
 		if !ok || dear && !same {
+			if x, y := x+step.dx, y+step.dy; s.rates.closed(x, y) {
+				a.wall = wall{true, x, y}
+			}
 			return false
 		}
 		v, x, y = to, x+step.dx, y+step.dy
