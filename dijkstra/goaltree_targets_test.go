@@ -1,6 +1,7 @@
 package dijkstra
 
 import (
+	"cmp"
 	"errors"
 	"math/rand/v2"
 	"reflect"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
@@ -171,8 +173,8 @@ func checkGoalRepair(t *testing.T, now *graphtest.Graph, s *Solver, tree *GoalTr
 	}
 }
 
-// TestLargeGoalTreeRepairs follows many small changes of graphs with tens of chains, and
-// of one whose node numbers take 32 bits.
+// TestLargeGoalTreeRepairs follows many small changes of graphs with tens of chains, of
+// ties everywhere, and of a plateau of all nodes.
 func TestLargeGoalTreeRepairs(t *testing.T) {
 	for i, o := range larger() {
 		r := rand.New(rand.NewPCG(uint64(i), 84))
@@ -191,6 +193,61 @@ func TestLargeGoalTreeRepairs(t *testing.T) {
 			if err := errors.Join(err, s.Repair(tree)); err != nil || !reflect.DeepEqual(tree.steps, fresh.steps) {
 				t.Fatalf("%s: repaired tree differs from a fresh one: %v", brief(o), err)
 			}
+		}
+	}
+}
+
+// TestGoalTreesOnMaps compares a tree to several targets, on the maps of the benchmarks and on
+// one whose node numbers take 32 bits, with a tree to each of them, before and after a repair: each node takes distance and next step of
+// the first tree in which it is nearest.
+func TestGoalTreesOnMaps(t *testing.T) {
+	for i, g := range append(workload.Small(t), mustBuild(t, graphtest.Grid(300, 300, 9, 1))) {
+		r := rand.New(rand.NewPCG(uint64(i), 85))
+		s, overlay := NewSolver(g), csr.NewOverlay(g)
+		s.Use(overlay)
+		targets := make([]csr.Node, 6)
+		for i := range targets {
+			targets[i] = r.Uint32N(uint32(g.NumNodes()))
+		}
+		slices.Sort(targets)
+		tree, err := s.GoalTree(targets...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 4 {
+			checkNearestTree(t, s, tree, targets)
+			for range 200 {
+				v := r.Uint32N(uint32(g.NumNodes()))
+				if err := overlay.SetNode(v, []uint32{0, 30, 300, csr.Blocked}[r.IntN(4)]); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := s.Repair(tree); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+func checkNearestTree(t *testing.T, s *Solver, tree *GoalTree, targets []csr.Node) {
+	t.Helper()
+	var single []*GoalTree
+	for _, target := range targets {
+		one, err := s.GoalTree(target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		single = append(single, one)
+	}
+	for v := range csr.Node(s.Graph().NumNodes()) {
+		nearest := slices.MinFunc(single, func(a, b *GoalTree) int { return cmp.Compare(a.steps.Distance[v], b.steps.Distance[v]) })
+		d, _ := nearest.Distance(v)
+		next, more, _ := nearest.Next(v)
+		gotD, err := tree.Distance(v)
+		gotNext, gotMore, _ := tree.Next(v)
+		target, ok, _ := tree.TargetOf(v)
+		if gotD != d || err != nil || gotNext != next || gotMore != more || ok != (d != Unreachable) || ok && target != nearest.Target() {
+			t.Fatalf("%d of %v: %d to %d, next %d, %v; want %d to %d, next %d, %v", v, targets, gotD, target, gotNext, gotMore, d, nearest.Target(), next, more)
 		}
 	}
 }

@@ -53,14 +53,14 @@ type Options struct {
 }
 
 // Corners is a rule for diagonal moves: how many of the two cells beside such a
-// move must be open.
+// move must be open. To have no diagonal moves at all, set Options.Moves to Four.
 type Corners uint8
 
-// The rules there are.
+// The rules there are, with the names that games have for them.
 const (
-	BothOpen Corners = iota // no corner is cut
-	OneOpen                 // one corner may be cut, but no move leads between two
-	NoneOpen                // the cells beside a move do not matter
+	BothOpen Corners = iota // no corner is cut: "diagonal only when no obstacles"
+	OneOpen                 // one corner may be cut, but no move squeezes between two: "at most one obstacle"
+	NoneOpen                // both corners may be cut, the cells beside a move do not matter: "diagonal always"
 )
 
 // least returns how many cells must be open.

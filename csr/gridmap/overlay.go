@@ -13,8 +13,8 @@ import (
 //
 // The overlay holds weights of nodes, 8 bytes for each that differs or 4 for each of all,
 // whichever is less; and, unless diagonals cost what straight moves do, 8 bytes for each
-// diagonal arc into such a node or past one that opens or closes. It costs O(nodes), some
-// µs for ten cells. Agents of one kind can share it while nobody changes it.
+// diagonal arc into such a node or past one that opens or closes. It costs O(nodes), up
+// to 1 µs a node. Agents of one kind can share it while nobody changes it.
 //
 // The error wraps ErrOption if the map was made without Options.Costs or a cost is too
 // large, csr.ErrWrongGraph if g has another number of nodes, and csr.ErrNoArc if it lacks
@@ -44,7 +44,7 @@ func (m *Map) Overlay(g *csr.CSRGraph, costs Costs) (*csr.Overlay, error) {
 // arcs into the cell and past its corners in line with the rule for corners, by the cells
 // that are open under the overlay. It replaces what the overlay has for these arcs.
 //
-// It costs some µs. The error is a *csr.NodeError if v is no node; otherwise errors are those
+// It costs some 5 µs. The error is a *csr.NodeError if v is no node; otherwise errors are those
 // of Overlay.
 func (m *Map) SetCost(o *csr.Overlay, v csr.Node, cost uint32) error {
 	if o == nil {

@@ -9,8 +9,8 @@ import "github.com/veltrix/cairn/csr"
 type line struct {
 	dx, dy       int // how far it leads; neither below 0
 	signX, signY int // which way
-	edgesX       int // crossed so far, at columns dx·t = edgesX + ½
-	edgesY       int
+	edgesX       int // between columns, crossed so far
+	edgesY       int // between rows
 }
 
 func newLine(x, y, toX, toY int) line {
