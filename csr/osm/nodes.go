@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/veltrix/cairn/internal/osmfile"
+	"github.com/veltrix/cairn/internal/parallel"
 )
 
 // places are the nodes of the streets, in order of their numbers.
@@ -15,9 +16,7 @@ type places struct {
 
 // newPlaces returns the nodes that ways name.
 func newPlaces(l *lines) *places {
-	ids := slices.Clone(l.refs)
-	slices.Sort(ids)
-	p := &places{ids: slices.Compact(ids), stops: map[int]bool{}}
+	p := &places{ids: distinct(l.refs), stops: map[int]bool{}}
 	p.points = make([]osmfile.Point, len(p.ids))
 	for i := range p.points {
 		p.points[i] = osmfile.Nowhere
@@ -29,6 +28,50 @@ func newPlaces(l *lines) *places {
 		}
 	}
 	return p
+}
+
+// portion is how many numbers are worth a processor of their own.
+const portion = 1 << 14
+
+// distinct returns numbers in order, each once.
+func distinct(numbers []int64) []int64 {
+	lists := parallel.Collect(len(numbers), portion, func(lo, hi int) []int64 {
+		list := slices.Clone(numbers[lo:hi])
+		slices.Sort(list)
+		return slices.Compact(list)
+	})
+	for ; len(lists) > 1; lists = append(lists[2:], merge(lists[0], lists[1])) {
+	}
+	return lists[0]
+}
+
+// merge returns the numbers of two lists in order, each once.
+func merge(a, b []int64) []int64 {
+	merged := make([]int64, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		first := min(a[0], b[0])
+		if merged = append(merged, first); a[0] == first {
+			a = a[1:]
+		}
+		if len(b) > 0 && b[0] == first {
+			b = b[1:]
+		}
+	}
+	return append(append(merged, a...), b...)
+}
+
+// resolve makes indices of places of the numbers of nodes, -1 of those without one.
+func (p *places) resolve(refs []int64) {
+	parallel.Ranges(len(refs), portion, func(lo, hi int) {
+		f := finder{ids: p.ids}
+		for i, id := range refs[lo:hi] {
+			at, ok := f.find(id)
+			if !ok || !p.points[at].Valid() {
+				at = -1
+			}
+			refs[lo+i] = int64(at)
+		}
+	})
 }
 
 // finder looks numbers up in a list that is in order. It is fast where each is near the one

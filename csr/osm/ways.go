@@ -36,7 +36,7 @@ type pace struct {
 // lines is what the first pass keeps of the file, or of a part of it.
 type lines struct {
 	ways         []way
-	refs         []int64 // nodes of all ways
+	refs         []int64 // the numbers of the nodes of all ways; when all are read, the indices of their places or -1
 	placed       []placed
 	restrictions []restriction
 	squares      []square
@@ -47,29 +47,6 @@ type placed struct {
 	id    int64
 	point osmfile.Point
 }
-
-// part is what the visitor of a part of the file has for itself.
-type part struct {
-	*reader
-	stats  Stats
-	unread []string     // tags that the profile does not understand
-	tags   profile.Tags // of the object at hand
-}
-
-// lower returns tags for a profile: in lower case, and valid until the next call.
-func (p *part) lower(tags osmfile.Tags) profile.Tags {
-	if p.tags == nil {
-		p.tags = profile.Tags{}
-	}
-	clear(p.tags)
-	for _, tag := range tags {
-		p.tags[tag.Key] = strings.ToLower(tag.Value)
-	}
-	return p.tags
-}
-
-// end adds the counts to the rest.
-func (p *part) end() { p.reader.stats.add(&p.stats, p.unread) }
 
 // wayPart collects the open streets, the restrictions and the squares of a part of the
 // file.
@@ -107,79 +84,6 @@ func (r *reader) number(s *street, way int64) {
 	if !r.opts.NoStreets {
 		s.Way = way
 	}
-}
-
-// candidate tells whether a way may be a street: one with a kind of street, or any with
-// tags if functions of the host decide.
-func (r *reader) candidate(tags osmfile.Tags) bool {
-	if r.opts.Profile.Custom() {
-		return len(tags) > 0
-	}
-	for _, tag := range tags {
-		switch tag.Key {
-		case "highway":
-			return true
-		case "route":
-			if strings.Contains(tag.Value, "ferry") {
-				return true
-			}
-		case "man_made":
-			if tag.Value == "pier" {
-				return true
-			}
-		case "railway", "public_transport":
-			if tag.Value == "platform" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// open returns what the tags of a street say, and whether it is open.
-func (p *wayPart) open(tags osmfile.Tags) (s street, open bool) {
-	t := p.lower(tags)
-	p.unread = append(p.unread, p.opts.Profile.Unread(t)...)
-	if s.Access = p.opts.Profile.Street(t); !s.Open() {
-		return s, false
-	}
-	if !p.opts.NoStreets {
-		s.Street = identity(tags)
-	}
-	if p.opts.SecondsPerUnit > 0 {
-		s.pace = p.time(t)
-	}
-	return s, true
-}
-
-// time returns the pace by the profile. If a street of no length takes time, all of it
-// takes that.
-func (p *wayPart) time(t profile.Tags) pace {
-	along, against := p.opts.Profile.Seconds(t, 0)
-	if along > 0 || against > 0 {
-		return pace{along, against, true}
-	}
-	along, against = p.opts.Profile.Seconds(t, 1)
-	return pace{along, against, false}
-}
-
-// maxName is how long a name may be, in bytes; what is longer is none.
-const maxName = 1 << 12
-
-// identity returns what the graph keeps of a street.
-func identity(tags osmfile.Tags) (s csr.Street) {
-	s.Name, s.Class = first(tags, "name", "ref"), first(tags, "highway", "route", "man_made", "railway", "public_transport")
-	return s
-}
-
-// first returns the value of the first of some keys that a street has, as a copy.
-func first(tags osmfile.Tags, keys ...string) string {
-	for _, key := range keys {
-		if value := tags.Get(key); value != "" && len(value) <= maxName {
-			return strings.ToValidUTF8(strings.Clone(value), "\ufffd")
-		}
-	}
-	return ""
 }
 
 // isSquare tells whether a way is an outline of an area.
@@ -221,10 +125,12 @@ func (r *reader) merge(part *lines) error {
 
 // add adds those of a part. Equal names are kept once.
 func (l *lines) add(part *lines, words map[string]string) {
-	for _, w := range part.ways {
+	known := len(l.ways)
+	l.ways = append(l.ways, part.ways...)
+	for i := range l.ways[known:] {
+		w := &l.ways[known+i]
 		w.first += len(l.refs)
 		w.Name, w.Class = once(words, w.Name), once(words, w.Class)
-		l.ways = append(l.ways, w)
 	}
 	l.refs = append(l.refs, part.refs...)
 	l.placed = append(l.placed, part.placed...)
@@ -243,17 +149,15 @@ func once(words map[string]string, text string) string {
 
 // sort orders the ways by number. Of several with one number the last of the file is kept.
 func (l *lines) sort() (duplicates int) {
-	slices.SortStableFunc(l.ways, func(a, b way) int { return cmp.Compare(a.id, b.id) })
-	kept := l.ways[:0]
-	for i, w := range l.ways {
-		if i+1 < len(l.ways) && l.ways[i+1].id == w.id {
-			duplicates++
-			continue
-		}
-		kept = append(kept, w)
+	byID := func(a, b way) int { return cmp.Compare(a.id, b.id) }
+	if !slices.IsSortedFunc(l.ways, byID) { // as most files are
+		slices.SortStableFunc(l.ways, byID)
 	}
-	l.ways = kept
-	return duplicates
+	before := len(l.ways)
+	slices.Reverse(l.ways) // CompactFunc keeps the first
+	l.ways = slices.CompactFunc(l.ways, func(a, b way) bool { return a.id == b.id })
+	slices.Reverse(l.ways)
+	return before - len(l.ways)
 }
 
 // find returns the index of the way with a number, when the ways are in order.
