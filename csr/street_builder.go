@@ -58,6 +58,9 @@ func (b *Builder) AddStreetArc(from, to Node, w uint32, s StreetID) {
 		return
 	}
 	if s != 0 {
+		if b.streets.arcs == nil {
+			b.streets.arcs = make([]StreetID, 0, cap(b.arcs))
+		}
 		none := make([]StreetID, len(b.arcs)-len(b.streets.arcs))
 		b.streets.arcs = append(append(b.streets.arcs, none...), s)
 	}

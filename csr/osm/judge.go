@@ -3,7 +3,6 @@ package osm
 import (
 	"strings"
 
-	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/csr/profile"
 	"github.com/veltrix/cairn/internal/osmfile"
 )
@@ -15,7 +14,7 @@ type part struct {
 	unread []string     // tags that the profile does not understand
 	tags   profile.Tags // of the object at hand
 	key    []byte       // those of the object at hand that matter, as a key of judged
-	judged map[string]judgement
+	judged map[string]*judgement
 }
 
 // judgement is what the profile says of a street.
@@ -23,6 +22,12 @@ type judgement struct {
 	profile.Access
 	pace   pace
 	unread []string
+}
+
+// pace is how long a street takes along it and against it.
+type pace struct {
+	along, against float64 // seconds for each metre, or for the whole street
+	whole          bool
 }
 
 // end adds the counts to the rest.
@@ -69,20 +74,20 @@ func (r *reader) candidate(tags osmfile.Tags) bool {
 
 // open returns what the tags of a street say, and whether it is open.
 func (p *part) open(tags osmfile.Tags) (s street, open bool) {
-	j := p.judge(tags)
-	p.unread = append(p.unread, j.unread...)
-	if s.Access, s.pace = j.Access, j.pace; !s.Open() {
+	s.judgement = p.judge(tags)
+	p.unread = append(p.unread, s.judgement.unread...)
+	if !s.Open() {
 		return s, false
 	}
 	if !p.opts.NoStreets {
-		s.Street = identity(tags)
+		s.name, s.class = first(tags, "name", "ref"), first(tags, "highway", "route", "man_made", "railway", "public_transport")
 	}
 	return s, true
 }
 
 // judge asks the profile about a street. If only the table of the profile counts, it is
 // asked once for each combination of the tags that the table reads: there are a few hundred.
-func (p *part) judge(tags osmfile.Tags) judgement {
+func (p *part) judge(tags osmfile.Tags) *judgement {
 	if p.opts.SecondsPerUnit > 0 || p.opts.Profile.Custom() {
 		return p.ask(tags)
 	}
@@ -98,7 +103,7 @@ func (p *part) judge(tags osmfile.Tags) judgement {
 	j := p.ask(tags)
 	if len(p.judged) < maxJudged {
 		if p.judged == nil {
-			p.judged = map[string]judgement{}
+			p.judged = map[string]*judgement{}
 		}
 		p.judged[string(p.key)] = j
 	}
@@ -109,9 +114,9 @@ func (p *part) judge(tags osmfile.Tags) judgement {
 const maxJudged = 1 << 12
 
 // ask asks the profile about a street.
-func (p *part) ask(tags osmfile.Tags) (j judgement) {
+func (p *part) ask(tags osmfile.Tags) *judgement {
 	t := p.lower(tags)
-	j.unread, j.Access = p.opts.Profile.Unread(t), p.opts.Profile.Street(t)
+	j := &judgement{Access: p.opts.Profile.Street(t), unread: p.opts.Profile.Unread(t)}
 	if p.opts.SecondsPerUnit > 0 && j.Open() {
 		j.pace = paceOf(p.opts.Profile, t)
 	}
@@ -131,12 +136,6 @@ func paceOf(p profile.Profile, t profile.Tags) pace {
 
 // maxName is how long a name may be, in bytes; what is longer is none.
 const maxName = 1 << 12
-
-// identity returns what the graph keeps of a street.
-func identity(tags osmfile.Tags) (s csr.Street) {
-	s.Name, s.Class = first(tags, "name", "ref"), first(tags, "highway", "route", "man_made", "railway", "public_transport")
-	return s
-}
 
 // first returns the value of the first of some keys that a street has, as a copy.
 func first(tags osmfile.Tags, keys ...string) string {

@@ -54,7 +54,7 @@ func (n *network) addWay(number uint32, w *way) {
 }
 
 // refsOf returns the nodes of a way.
-func (l *lines) refsOf(w *way) []int64 { return l.refs[w.first : w.first+w.nodes] }
+func (l *lines) refsOf(w *way) []int64 { return l.refs[w.first : w.first+int(w.nodes)] }
 
 // stretch finds the places up to the first that is missing, and returns what is behind that.
 // It counts what it leaves out.

@@ -11,12 +11,12 @@ import (
 type places struct {
 	ids    []int64
 	points []osmfile.Point // Nowhere until it is found
-	stops  map[int]bool    // nodes where a barrier stops the profile, by index
+	stops  map[uint32]bool // nodes where a barrier stops the profile, by index
 }
 
 // newPlaces returns the nodes that ways name.
 func newPlaces(l *lines) *places {
-	p := &places{ids: distinct(l.refs), stops: map[int]bool{}}
+	p := &places{ids: distinct(l.refs), stops: map[uint32]bool{}}
 	p.points = make([]osmfile.Point, len(p.ids))
 	for i := range p.points {
 		p.points[i] = osmfile.Nowhere
@@ -111,10 +111,19 @@ type nodePart struct {
 	found []found
 }
 
+// nodePart returns a visitor of nodes. It takes up the memory of one that ended.
+func (r *reader) nodePart() osmfile.Visitor {
+	p := &nodePart{part: part{reader: r}, find: finder{ids: r.places.ids}}
+	if spare, ok := r.spare.Get().(*[]found); ok {
+		p.found = (*spare)[:0]
+	}
+	return p
+}
+
 // found is a node of a street.
 type found struct {
-	index int
 	point osmfile.Point
+	index uint32
 	stops bool
 }
 
@@ -125,7 +134,7 @@ func (p *nodePart) Node(n *osmfile.Node) error {
 	if !ok {
 		return nil
 	}
-	f := found{index: index, point: n.Point}
+	f := found{index: uint32(index), point: n.Point}
 	if n.Tags.Get("barrier") != "" || p.opts.Profile.Custom() && len(n.Tags) > 0 {
 		f.stops = p.stopped(n.Tags)
 	}
@@ -149,6 +158,7 @@ func (p *nodePart) Relation(*osmfile.Relation) error { return nil }
 // End adds the part to the rest. Of several nodes with one number, the last counts.
 func (p *nodePart) End() error {
 	p.end()
+	defer p.spare.Put(&p.found)
 	for _, f := range p.found {
 		p.places.points[f.index] = f.point
 		if f.stops {

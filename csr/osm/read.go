@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"sync"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/osmfile"
@@ -63,25 +64,33 @@ type reader struct {
 	size  int64
 	stats Stats
 	words map[string]string // names, each once
+	parts []*lines          // of the pass at hand
+	kept  int               // what counts towards Options.MaxNodes
 	lines
 	places *places
+	spare  sync.Pool // of lists of nodes that were found
 }
 
 // passes reads the file: its ways, then what is missing of the squares, then nodes.
 func (r *reader) passes(ctx context.Context) error {
-	r.stats, r.lines, r.words = Stats{}, lines{}, map[string]string{}
+	r.stats, r.lines, r.kept, r.parts, r.words = Stats{}, lines{}, 0, nil, map[string]string{}
 	err := r.scan(ctx, "ways", osmfile.Ways|osmfile.Relations, func() osmfile.Visitor { return &wayPart{part: part{reader: r}} })
 	if err != nil {
 		return err
 	}
-	r.stats.Duplicates = r.lines.sort()
+	r.gather()
 	if err := r.readOutlines(ctx); err != nil {
 		return err
 	}
 	r.words, r.places = nil, newPlaces(&r.lines)
-	return r.scan(ctx, "nodes", osmfile.Nodes, func() osmfile.Visitor {
-		return &nodePart{part: part{reader: r}, find: finder{ids: r.places.ids}}
-	})
+	return r.scan(ctx, "nodes", osmfile.Nodes, r.nodePart)
+}
+
+// gather joins what the parts of a pass have kept, ways in the order of their numbers.
+func (r *reader) gather() {
+	r.lines.join(r.parts)
+	r.stats.Duplicates += r.lines.sort()
+	r.parts = nil
 }
 
 // scan goes through some kinds of objects.
@@ -104,6 +113,15 @@ func (r *reader) build() (*csr.Builder, error) {
 	return n.builder(), nil
 }
 
+// stopped returns a function that tells whether a barrier stands at a node.
+func (n *network) stopped() func(v csr.Node) bool {
+	stops := make([]bool, len(n.Places))
+	for v, p := range n.Places {
+		stops[v] = n.places.stops[p.Key]
+	}
+	return func(v csr.Node) bool { return int(v) < len(stops) && stops[v] }
+}
+
 // builder returns a Builder that holds the map of nodes.
 func (n *network) builder() *csr.Builder {
 	b := csr.NewBuilder(len(n.Places))
@@ -113,6 +131,7 @@ func (n *network) builder() *csr.Builder {
 		b.SetPoint(csr.Node(v), p.X, p.Y)
 	}
 	streets := n.addNames(b)
+	b.Grow(n.stats.Arcs)
 	for i := range n.Steps {
 		s := &n.Steps[i]
 		if s.Forward {
@@ -144,8 +163,12 @@ func (n *network) idOf(v csr.Node) int64 { return n.places.ids[n.Places[v].Key] 
 // addNames adds what the graph keeps of each way, and returns its numbers.
 func (r *reader) addNames(b *csr.Builder) []csr.StreetID {
 	ids := make([]csr.StreetID, len(r.ways))
+	if r.opts.NoStreets {
+		return ids
+	}
 	for i := range r.ways {
-		ids[i] = b.AddStreet(r.ways[i].Street)
+		w := &r.ways[i]
+		ids[i] = b.AddStreet(csr.Street{Name: w.name, Class: w.class, Way: w.id})
 	}
 	return ids
 }
@@ -162,7 +185,9 @@ func (n *network) finish() (err error) {
 			return fmt.Errorf("osm: %w: %w of %v m", ErrLimit, err, n.opts.Tolerance)
 		}
 	}
-	n.stats.Barriers = n.CloseBarriers(func(v csr.Node) bool { return n.places.stops[int(n.Places[v].Key)] })
+	if len(n.places.stops) > 0 {
+		n.stats.Barriers = n.CloseBarriers(n.stopped())
+	}
 	n.stats.Nodes, n.stats.Arcs = len(n.Places), n.Network.Arcs()
 	if len(n.Steps) > 0 {
 		return nil

@@ -93,8 +93,7 @@ func (p *outlinePart) Relation(*osmfile.Relation) error { return nil }
 // Way keeps a way that is wanted.
 func (p *outlinePart) Way(w *osmfile.Way) error {
 	if s, ok := p.wanted[w.ID]; ok && len(w.Refs) > 1 {
-		p.number(&s, w.ID)
-		p.keep(w, s)
+		p.keep(w, s, false)
 	}
 	return p.limit(p.lines.size())
 }
@@ -121,6 +120,6 @@ func (r *reader) readOutlines(ctx context.Context) error {
 		return nil
 	}
 	err := r.scan(ctx, "squares", osmfile.Ways, func() osmfile.Visitor { return &outlinePart{reader: r, wanted: wanted} })
-	r.stats.Duplicates += r.lines.sort()
+	r.gather()
 	return err
 }

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/csr/profile"
 	"github.com/veltrix/cairn/internal/osmfile"
 )
 
@@ -15,22 +13,15 @@ import (
 type way struct {
 	id     int64
 	first  int // of its nodes in the list of all
-	nodes  int
+	nodes  int32
 	square bool // it is the outline of a square
 	street
 }
 
 // street is what tags say of an open street.
 type street struct {
-	csr.Street
-	profile.Access
-	pace pace
-}
-
-// pace is how long a street takes along it and against it.
-type pace struct {
-	along, against float64 // seconds for each metre, or for the whole street
-	whole          bool
+	name, class string
+	*judgement
 }
 
 // lines is what the first pass keeps of the file, or of a part of it.
@@ -71,19 +62,10 @@ func (p *wayPart) Way(w *osmfile.Way) error {
 	case len(w.Refs) < 2:
 		p.stats.Short++
 	default:
-		p.number(&s, w.ID)
-		p.keep(w, s)
-		p.lines.ways[len(p.lines.ways)-1].square = isSquare(w)
+		p.keep(w, s, isSquare(w))
 		return p.limit(p.lines.size())
 	}
 	return nil
-}
-
-// number sets the number that the graph keeps of a street.
-func (r *reader) number(s *street, way int64) {
-	if !r.opts.NoStreets {
-		s.Way = way
-	}
 }
 
 // isSquare tells whether a way is an outline of an area.
@@ -92,8 +74,8 @@ func isSquare(w *osmfile.Way) bool {
 }
 
 // keep adds a way.
-func (l *lines) keep(w *osmfile.Way, s street) {
-	l.ways = append(l.ways, way{id: w.ID, first: len(l.refs), nodes: len(w.Refs), street: s})
+func (l *lines) keep(w *osmfile.Way, s street, square bool) {
+	l.ways = append(l.ways, way{id: w.ID, first: len(l.refs), nodes: int32(len(w.Refs)), square: square, street: s})
 	l.refs = append(l.refs, w.Refs...)
 	for i, p := range w.Points {
 		l.placed = append(l.placed, placed{w.Refs[i], p})
@@ -117,25 +99,36 @@ func (p *wayPart) End() error {
 	return p.merge(&p.lines)
 }
 
-// merge adds the lines of a part.
-func (r *reader) merge(part *lines) error {
-	r.lines.add(part, r.words)
-	return r.limit(r.lines.size())
+// merge keeps the lines of a part.
+func (r *reader) merge(l *lines) error {
+	for i := range l.ways {
+		w := &l.ways[i]
+		w.name, w.class = once(r.words, w.name), once(r.words, w.class)
+	}
+	r.parts, r.kept = append(r.parts, l), r.kept+l.size()
+	return r.limit(r.kept)
 }
 
-// add adds those of a part. Equal names are kept once.
-func (l *lines) add(part *lines, words map[string]string) {
-	known := len(l.ways)
-	l.ways = append(l.ways, part.ways...)
-	for i := range l.ways[known:] {
-		w := &l.ways[known+i]
-		w.first += len(l.refs)
-		w.Name, w.Class = once(words, w.Name), once(words, w.Class)
+// join adds the lines of parts, at once, so that nothing is moved often.
+func (l *lines) join(parts []*lines) {
+	var all lines
+	ways, refs := len(l.ways), len(l.refs)
+	for _, p := range parts {
+		ways, refs = ways+len(p.ways), refs+len(p.refs)
 	}
-	l.refs = append(l.refs, part.refs...)
-	l.placed = append(l.placed, part.placed...)
-	l.restrictions = append(l.restrictions, part.restrictions...)
-	l.squares = append(l.squares, part.squares...)
+	all.ways, all.refs = make([]way, 0, ways), make([]int64, 0, refs)
+	for _, p := range append([]*lines{l}, parts...) {
+		before := len(all.refs)
+		for _, w := range p.ways {
+			w.first += before
+			all.ways = append(all.ways, w)
+		}
+		all.refs = append(all.refs, p.refs...)
+		all.placed = append(all.placed, p.placed...)
+		all.restrictions = append(all.restrictions, p.restrictions...)
+		all.squares = append(all.squares, p.squares...)
+	}
+	*l = all
 }
 
 // once returns the first text that is equal.
