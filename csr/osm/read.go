@@ -46,9 +46,12 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, opts *Options) (*csr.B
 		return nil, Stats{}, public(err)
 	}
 	d := &reader{opts: o, file: file, size: size}
-	err = d.passes(ctx)
+	sorted, err := file.Presume()
+	if err == nil {
+		err = d.passes(ctx, sorted)
+	}
 	if errors.Is(err, osmfile.ErrUnsorted) {
-		err = d.passes(ctx)
+		err = d.passes(ctx, false)
 	}
 	if err != nil {
 		return nil, d.stats, public(err)
@@ -71,19 +74,42 @@ type reader struct {
 	spare  sync.Pool // of lists of nodes that were found
 }
 
-// passes reads the file: its ways, then what is missing of the squares, then nodes.
-func (r *reader) passes(ctx context.Context) error {
+// passes reads the file: its ways and relations, then the nodes.
+func (r *reader) passes(ctx context.Context, sorted bool) error {
 	r.stats, r.lines, r.kept, r.parts, r.words = Stats{}, lines{}, 0, nil, map[string]string{}
-	err := r.scan(ctx, "ways", osmfile.Ways|osmfile.Relations, func() osmfile.Visitor { return &wayPart{part: part{reader: r}} })
-	if err != nil {
-		return err
+	read := r.readWays
+	if sorted {
+		read = r.readSorted
 	}
-	r.gather()
-	if err := r.readOutlines(ctx); err != nil {
+	if err := read(ctx); err != nil {
 		return err
 	}
 	r.words, r.places = nil, newPlaces(&r.lines)
 	return r.scan(ctx, "nodes", osmfile.Nodes, r.nodePart)
+}
+
+// readWays reads ways and relations, and then the outlines of squares.
+func (r *reader) readWays(ctx context.Context) error {
+	err := r.scan(ctx, "ways", osmfile.Ways|osmfile.Relations, func() osmfile.Visitor { return &wayPart{part: part{reader: r}} })
+	r.gather()
+	if err != nil {
+		return err
+	}
+	return r.readOutlines(ctx)
+}
+
+// readSorted does the same for a file whose relations can be read before the ways, so that
+// the ways that are outlines are known.
+func (r *reader) readSorted(ctx context.Context) error {
+	err := r.scan(ctx, "relations", osmfile.Relations, func() osmfile.Visitor { return &wayPart{part: part{reader: r}} })
+	r.gather()
+	if err != nil {
+		return err
+	}
+	wanted := r.wanted()
+	err = r.scan(ctx, "ways", osmfile.Ways, func() osmfile.Visitor { return &wayPart{part: part{reader: r}, wanted: wanted} })
+	r.gather()
+	return err
 }
 
 // gather joins what the parts of a pass have kept, ways in the order of their numbers.
@@ -115,11 +141,11 @@ func (r *reader) build() (*csr.Builder, error) {
 
 // stopped returns a function that tells whether a barrier stands at a node.
 func (n *network) stopped() func(v csr.Node) bool {
-	stops := make([]bool, len(n.Places))
-	for v, p := range n.Places {
-		stops[v] = n.places.stops[p.Key]
+	stops := make([]bool, len(n.places.ids))
+	for at := range n.places.stops {
+		stops[at] = true
 	}
-	return func(v csr.Node) bool { return int(v) < len(stops) && stops[v] }
+	return func(v csr.Node) bool { return stops[n.Places[v].Key] }
 }
 
 // builder returns a Builder that holds the map of nodes.

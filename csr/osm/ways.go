@@ -15,6 +15,8 @@ type way struct {
 	first  int // of its nodes in the list of all
 	nodes  int32
 	square bool // it is the outline of a square
+	// outline says that it is no street itself, but in the outline of a multipolygon.
+	outline bool
 	street
 }
 
@@ -44,6 +46,7 @@ type placed struct {
 type wayPart struct {
 	part
 	lines
+	wanted map[int64]street // outlines of squares that are to be kept too
 }
 
 // Node is not called.
@@ -52,20 +55,23 @@ func (p *wayPart) Node(*osmfile.Node) error { return nil }
 // Way keeps a way that is open.
 func (p *wayPart) Way(w *osmfile.Way) error {
 	p.stats.FileWays++
-	if !p.candidate(w.Tags) {
-		return nil
+	candidate := p.candidate(w.Tags)
+	s, open := street{}, false
+	if candidate {
+		s, open = p.open(w.Tags)
 	}
-	s, open := p.open(w.Tags)
 	switch {
 	case !open:
-		p.stats.Closed++
+		if candidate {
+			p.stats.Closed++
+		}
+		p.outline(w, p.wanted)
 	case len(w.Refs) < 2:
 		p.stats.Short++
 	default:
 		p.keep(w, s, isSquare(w))
-		return p.limit(p.lines.size())
 	}
-	return nil
+	return p.limit(p.lines.size())
 }
 
 // isSquare tells whether a way is an outline of an area.
@@ -142,7 +148,12 @@ func once(words map[string]string, text string) string {
 
 // sort orders the ways by number. Of several with one number the last of the file is kept.
 func (l *lines) sort() (duplicates int) {
-	byID := func(a, b way) int { return cmp.Compare(a.id, b.id) }
+	byID := func(a, b way) int {
+		if a.id == b.id && a.outline != b.outline {
+			return map[bool]int{true: -1, false: 1}[a.outline] // the street counts
+		}
+		return cmp.Compare(a.id, b.id)
+	}
 	if !slices.IsSortedFunc(l.ways, byID) { // as most files are
 		slices.SortStableFunc(l.ways, byID)
 	}
