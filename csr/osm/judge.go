@@ -15,6 +15,7 @@ type part struct {
 	tags   profile.Tags // of the object at hand
 	key    []byte       // those of the object at hand that matter, as a key of judged
 	judged map[string]*judgement
+	names  map[string]string // each once
 }
 
 // judgement is what the profile says of a street.
@@ -80,7 +81,7 @@ func (p *part) open(tags osmfile.Tags) (s street, open bool) {
 		return s, false
 	}
 	if !p.opts.NoStreets {
-		s.name, s.class = first(tags, "name", "ref"), first(tags, "highway", "route", "man_made", "railway", "public_transport")
+		s.name, s.class = p.first(tags, "name", "ref"), p.first(tags, "highway", "route", "man_made", "railway", "public_transport")
 	}
 	return s, true
 }
@@ -137,12 +138,23 @@ func paceOf(p profile.Profile, t profile.Tags) pace {
 // maxName is how long a name may be, in bytes; what is longer is none.
 const maxName = 1 << 12
 
-// first returns the value of the first of some keys that a street has, as a copy.
-func first(tags osmfile.Tags, keys ...string) string {
+// first returns the value of the first of some keys that a street has. It is a copy, the same
+// for equal values.
+func (p *part) first(tags osmfile.Tags, keys ...string) string {
 	for _, key := range keys {
-		if value := tags.Get(key); value != "" && len(value) <= maxName {
-			return strings.ToValidUTF8(strings.Clone(value), "\ufffd")
+		value := tags.Get(key)
+		if value == "" || len(value) > maxName {
+			continue
 		}
+		name, known := p.names[value]
+		if !known {
+			if p.names == nil {
+				p.names = map[string]string{}
+			}
+			name = strings.ToValidUTF8(strings.Clone(value), "\ufffd")
+			p.names[name] = name
+		}
+		return name
 	}
 	return ""
 }

@@ -30,7 +30,7 @@ func (r *reader) addStreets() (*network, error) {
 		n.numbers[i] = none
 	}
 	n.Steps = make([]streetnet.Step, 0, len(r.refs))
-	n.Places = make([]streetnet.Place, 0, len(r.places.ids))
+	n.Places = make([]streetnet.Place, 0, len(r.places.ids)+4*len(r.places.stops))
 	for i := range r.ways {
 		n.addWay(uint32(i), &r.ways[i])
 	}

@@ -66,9 +66,8 @@ type reader struct {
 	file  *osmfile.File
 	size  int64
 	stats Stats
-	words map[string]string // names, each once
-	parts []*lines          // of the pass at hand
-	kept  int               // what counts towards Options.MaxNodes
+	parts []*lines // of the pass at hand
+	kept  int      // what counts towards Options.MaxNodes
 	lines
 	places *places
 	spare  sync.Pool // of lists of nodes that were found
@@ -76,7 +75,7 @@ type reader struct {
 
 // passes reads the file: its ways and relations, then the nodes.
 func (r *reader) passes(ctx context.Context, sorted bool) error {
-	r.stats, r.lines, r.kept, r.parts, r.words = Stats{}, lines{}, 0, nil, map[string]string{}
+	r.stats, r.lines, r.kept, r.parts = Stats{}, lines{}, 0, nil
 	read := r.readWays
 	if sorted {
 		read = r.readSorted
@@ -84,7 +83,7 @@ func (r *reader) passes(ctx context.Context, sorted bool) error {
 	if err := read(ctx); err != nil {
 		return err
 	}
-	r.words, r.places = nil, newPlaces(&r.lines)
+	r.places = newPlaces(&r.lines)
 	return r.scan(ctx, "nodes", osmfile.Nodes, r.nodePart)
 }
 

@@ -107,10 +107,6 @@ func (p *wayPart) End() error {
 
 // merge keeps the lines of a part.
 func (r *reader) merge(l *lines) error {
-	for i := range l.ways {
-		w := &l.ways[i]
-		w.name, w.class = once(r.words, w.name), once(r.words, w.class)
-	}
 	r.parts, r.kept = append(r.parts, l), r.kept+l.size()
 	return r.limit(r.kept)
 }
@@ -135,15 +131,6 @@ func (l *lines) join(parts []*lines) {
 		all.squares = append(all.squares, p.squares...)
 	}
 	*l = all
-}
-
-// once returns the first text that is equal.
-func once(words map[string]string, text string) string {
-	known, ok := words[text]
-	if !ok {
-		words[text], known = text, text
-	}
-	return known
 }
 
 // sort orders the ways by number. Of several with one number the last of the file is kept.
