@@ -133,22 +133,26 @@ func (l *lines) join(parts []*lines) {
 	*l = all
 }
 
-// sort orders the ways by number. Of several with one number the last of the file is kept.
+// sort orders the ways by number, as they are in most files. Of several with one number the
+// last of the file is kept.
 func (l *lines) sort() (duplicates int) {
-	byID := func(a, b way) int {
-		if a.id == b.id && a.outline != b.outline {
-			return map[bool]int{true: -1, false: 1}[a.outline] // the street counts
-		}
-		return cmp.Compare(a.id, b.id)
+	if slices.IsSortedFunc(l.ways, func(a, b way) int { return cmp.Or(cmp.Compare(a.id, b.id), -1) }) {
+		return 0
 	}
-	if !slices.IsSortedFunc(l.ways, byID) { // as most files are
-		slices.SortStableFunc(l.ways, byID)
-	}
+	slices.SortStableFunc(l.ways, way.compare)
 	before := len(l.ways)
 	slices.Reverse(l.ways) // CompactFunc keeps the first
 	l.ways = slices.CompactFunc(l.ways, func(a, b way) bool { return a.id == b.id })
 	slices.Reverse(l.ways)
 	return before - len(l.ways)
+}
+
+// compare orders by number, and of one number outlines before streets, which count.
+func (w way) compare(o way) int {
+	if w.id == o.id && w.outline != o.outline {
+		return map[bool]int{true: -1, false: 1}[w.outline]
+	}
+	return cmp.Compare(w.id, o.id)
 }
 
 // find returns the index of the way with a number, when the ways are in order.
