@@ -259,7 +259,7 @@ func TestReadFile(t *testing.T) {
 	if err != nil || b == nil || stats.Streets != 2 {
 		t.Errorf("%v %+v", err, stats)
 	}
-	if told = slices.Compact(told); !slices.Equal(told, []string{"ways", "nodes"}) {
+	if told = slices.Compact(told); !slices.Equal(told, []string{"relations", "ways", "nodes"}) {
 		t.Errorf("passes %v", told)
 	}
 	if _, _, err := osm.ReadFile(t.Context(), name+"x", nil); !os.IsNotExist(err) {
