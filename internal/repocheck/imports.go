@@ -21,6 +21,7 @@ var layers = []struct {
 	{"dijkstra/hublabel", 7},
 	{"dijkstra/cch", 6},
 	{"dijkstra/service", 7}, // whose tests have an index
+	{"dijkstra/trip", 7},    // alike
 	{"dijkstra/internal/indextest", 6},
 	{"dijkstra/internal/differential", 8},
 	{"dijkstra/internal/workload", 3},

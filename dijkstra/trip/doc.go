@@ -1,0 +1,68 @@
+// Package trip puts stops in the order that makes the best trip through them: the clues of
+// a treasure hunt, the deliveries of a day.
+//
+//	var planner trip.Planner                    // one per goroutine
+//	path, t, err := planner.AppendTrip(ctx, nil, solver, []csr.Node{start, a, b, c}, nil)
+//	fmt.Println(t.Order, t.Cost, t.Outcome)     // [0 2 1 3] 1750 optimal
+//
+// The distances and paths are those of a dijkstra.Solver, with the overlay in use, or of an
+// index. [Planner.Order] takes a matrix of distances alone. It may differ by direction and
+// have pairs that are Unreachable.
+//
+// # Options
+//
+// The zero [Options] are for a trip that begins at stop 0 and ends anywhere.
+//
+//	Round       back to the first stop in the end
+//	FreeFirst   begins anywhere
+//	FixedLast   ends at stop n-1
+//	Before      pairs in an order: what is picked up before it is delivered
+//	Windows     opening times: who comes earlier waits, and nobody comes later
+//	Service     time that each stop takes
+//	Depart      the time when the trip begins
+//
+// They can be combined. The best order is the one whose trip ends soonest. Without windows that is
+// the shortest; with windows an order that ends as soon may have less travel and more waiting.
+//
+// # Exact or not
+//
+// Up to 15 stops, a fixed first not counted, the order is optimal: a dynamic program (Bellman
+// 1962, Held and Karp 1962) finds for each set of stops and each last one of it the earliest
+// time at which that can be served. Being earlier is never worse, since waiting is allowed and
+// travel times do not change: so it is exact with windows too.
+//
+// With more stops the order is that of a search, and Result.Bound says how good it must be.
+// No order costs less than the bound, so an order that costs 1 % more than the bound costs at
+// most 1 % more than the best. Where both are equal the outcome is Optimal.
+//
+//   - The bound is the 1-tree of Held and Karp (1970), raised by subgradient ascent. It comes
+//     within 1 % of the best on maps, and a few percent where distances differ by direction. Of
+//     windows and pairs it knows only which stops cannot follow which, and when the last stop
+//     opens, so it can be far below the best with these.
+//   - The search is iterated local search with 2-opt, Or-opt and 3-opt moves between near
+//     neighbours, and random double bridges from a fixed seed. It looks at Options.Moves moves,
+//     never at a clock: the same question has the same answer on every machine.
+//
+// On random points in a plane the order of 200 stops costs 1.4 % more than the bound, 2.2 % at
+// most of ten draws. With distances that differ by direction at random by a quarter that is 2.5 %.
+// Matrices of nothing but random numbers are harder: 30 %, and 11 % with ten times the moves.
+//
+// # Cost
+//
+// On a map of 8,000 nodes with labels, matrix included: an exact order of 10 stops takes 0.1 ms,
+// one of 15 stops 10 ms, a search with 50 stops 3 ms and one with 200 stops 25 ms. The
+// benchmarks print it, and by how many percent the order costs more than the bound.
+//
+// # No order
+//
+// Stops that cannot be reached or are closed at all times that they could be reached at leave
+// no order. [Impossible] says so, and Result.Stop names such a stop. A search that ends with an order
+// that is late or has a pair that is Unreachable says [NotFound], which proves nothing: more Moves
+// may find one.
+//
+// # Reading the source
+//
+// check.go checks a question, model.go gives it one form for all methods: a cycle through
+// nodes. exact.go is the dynamic program, bound.go the bound. search.go searches, with the
+// moves of moves.go on the order of tour.go and the times of schedule.go. solve.go chooses.
+package trip
