@@ -35,12 +35,17 @@ const (
 	maxSteps  = 120            // of the ascent
 	patience  = 8              // steps without a better bound, after which they become shorter
 	fullStep  = 64             // a whole step, in parts
+
+	// maxMultiplier is more than any arc costs. MaxStops nodes with such multipliers do not
+	// overflow 63 bits.
+	maxMultiplier = 2 * maxArc * scale
 )
 
 // run climbs, with the cost of some trip that is no better than the best, and returns a
 // bound. It stops early if ctx is done.
 func (a *ascent) run(ctx context.Context, m *model, upper int64) int64 {
 	a.begin(m)
+	upper = min(upper, int64(m.n)*maxArc)
 	length, idle := int64(2*fullStep), 0
 	for range maxSteps {
 		w := a.oneTree()
@@ -56,7 +61,7 @@ func (a *ascent) run(ctx context.Context, m *model, upper int64) int64 {
 		if idle == patience {
 			length, idle = length/2, 0
 		}
-		a.step((upper*scale - w) / norm * length / fullStep)
+		a.step(min((upper*scale-w)/norm, maxMultiplier) * length / fullStep)
 	}
 	return (a.bound + scale - 1) >> scaleBits
 }
@@ -201,7 +206,7 @@ func (a *ascent) step(size int64) {
 	for side, multipliers := range [2][]int64{a.out, a.in} {
 		for v, degree := range a.degrees[side] {
 			a.momentum[side][v] = 7*degree*size/10 + 3*a.momentum[side][v]/10
-			multipliers[v] += a.momentum[side][v]
+			multipliers[v] = min(max(multipliers[v]+a.momentum[side][v], -maxMultiplier), maxMultiplier)
 		}
 	}
 }

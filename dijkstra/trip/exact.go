@@ -108,7 +108,7 @@ func (p *program) someLast(full uint32) int32 {
 			return int32(v) + 1
 		}
 	}
-	return 0
+	return 0 // not reached: there is one
 }
 
 // retrace writes the order down from its end, with the smallest node that fits at each place.

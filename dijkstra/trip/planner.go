@@ -7,16 +7,14 @@ import (
 	"github.com/veltrix/cairn/csr"
 )
 
-// maxExact is the largest number of stops, without a fixed first, that are put in order
-// exactly. Tests lower it.
-var maxExact = 15
+// Limits that tests lower.
+var (
+	maxExact  = 15 // stops, without a fixed first, that are put in order exactly
+	maxFirsts = 8  // stops that a search tries as the first of a round trip with windows or pairs
+)
 
 // movesAStop is how many moves a search tries for each stop, if Options do not say it.
 const movesAStop = 1000
-
-// maxFirsts is how many stops a search tries as the first of a round trip with windows or
-// pairs.
-const maxFirsts = 8
 
 // Planner finds orders, one after another, and reuses its memory: once warm it allocates
 // nothing. It takes some 20 bytes for each cell of the largest matrix so far, and 4 MB for an
