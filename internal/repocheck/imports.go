@@ -23,8 +23,7 @@ var layers = []struct {
 	{"dijkstra/cch", 6},
 	{"dijkstra/service", 7},  // whose tests have an index
 	{"dijkstra/mapmatch", 7}, // likewise
-	{"dijkstra/service", 7}, // whose tests have an index
-	{"dijkstra/trip", 7},    // alike
+	{"dijkstra/trip", 7},     // likewise
 	{"dijkstra/internal/indextest", 6},
 	{"dijkstra/internal/differential", 8},
 	{"dijkstra/internal/workload", 3},
