@@ -24,7 +24,8 @@
 //	make a graph                            Builder
 //	say which street an arc is a part of    Builder.AddStreetArc, CSRGraph.Street
 //	find the nodes near a point             Locator
-//	find the places on streets near one     StreetLocator, which gives a Position
+//	find the places on streets near it      StreetLocator
+//	find the point of a place on a street   CSRGraph.PointAt
 //	cut a map to a part                     Subgraph, LargestComponent
 //	frame a map                             Bounds
 //	change weights for one user             Overlay
@@ -46,6 +47,19 @@
 // stands there can leave. On a grid where each square has a cost, node weights are
 // enough, 4 bytes a node: one of 8,100 nodes and 32,040 arcs takes 113 kB, with 16-bit
 // node numbers.
+//
+// # Places on streets
+//
+// A [Position] is a node, or a place part of the way along a street: who stands beside one
+// need not begin at its corner.
+//
+//	streets, err := csr.StreetLocatorOf(g, csr.LargestComponent(g))
+//	place, err := streets.Nearest(11.967, 57.707)
+//	x, y := place.X, place.Y                       // on the street
+//
+// A street is two neighbours with the arc between them, or with both; it lies on the straight
+// line between its ends, of longitudes and latitudes on the great circle. The PositionSolver
+// of package dijkstra finds paths between positions.
 //
 // # Lifetime and concurrency
 //

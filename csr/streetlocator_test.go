@@ -63,12 +63,12 @@ func isWanted(g *CSRGraph, want NearStreets, from, to Node, arc uint32) bool {
 // to a point, and the distance there.
 func nearestOn(g *CSRGraph, x, y float64, from, to Node) (fraction, distance float64) {
 	distance = math.Inf(1)
-	for i := range 33 {
-		if d := distanceAt(g, x, y, from, to, float64(i)/32); d < distance {
-			fraction, distance = float64(i)/32, d
+	for i := range 17 {
+		if d := distanceAt(g, x, y, from, to, float64(i)/16); d < distance {
+			fraction, distance = float64(i)/16, d
 		}
 	}
-	for step := 1.0 / 64; step > 1e-12; step /= 1.3 {
+	for step := 1.0 / 32; step > 1e-10; step /= 2 {
 		for _, f := range []float64{max(0, fraction-step), min(1, fraction+step)} {
 			if d := distanceAt(g, x, y, from, to, f); d < distance {
 				fraction, distance = f, d
@@ -194,7 +194,7 @@ func TestStreetsOnThePlane(t *testing.T) {
 	for n := 2; n < 150; n += 1 + n/3 {
 		g := town(t, r, n, false, func() (x, y float64) { return float64(r.IntN(12)), float64(r.IntN(12)) })
 		l := mustFindStreets(t, g)
-		for range 60 {
+		for range 40 {
 			x, y := float64(r.IntN(60)-20)/4, float64(r.IntN(60)-20)/4
 			comparePlaces(t, l, x, y, streetWishes(r, g, 8), 1e-9)
 		}
@@ -213,7 +213,7 @@ func TestStreetsOnTheSphere(t *testing.T) {
 	} {
 		g := town(t, r, 60, true, draw)
 		l := mustFindStreets(t, g)
-		for range 150 {
+		for range 60 {
 			lon, lat := draw()
 			comparePlaces(t, l, lon, min(lat+r.Float64()/1000, 90), streetWishes(r, g, 500), 1e-6)
 		}

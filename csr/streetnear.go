@@ -42,8 +42,8 @@ var ErrNoStreet = errors.New("csr: there is no open street")
 
 // Nearest returns the place on an open street that is nearest to x, y; x is the longitude, y
 // the latitude. There is one however far away x, y is: look at the distance, or use
-// AppendNear, which also leaves out what an overlay closes. It costs O(log m), about a
-// microsecond on a city map, and allocates nothing. It is an error if x, y is no point, and
+// AppendNear, which also leaves out what an overlay closes. It costs O(log m), one or two
+// microseconds on a city map, and allocates nothing. It is an error if x, y is no point, and
 // ErrNoStreet if there is none.
 //
 // The place is exact up to rounding, some nanometres on the Earth. Where streets are
@@ -63,7 +63,7 @@ func (l *StreetLocator) Nearest(x, y float64) (StreetPlace, error) {
 // AppendNear appends the places near x, y on the wanted streets to dst, one a street,
 // nearest first and equally near ones by the number of the arc; fewer, or none, if there are
 // not so many. Of a street with arcs both ways that are wanted, the arc is the one with the
-// smaller number. It costs O(log m + found), about two microseconds for a few of them on a
+// smaller number. It costs O(log m + found), some four microseconds for eight of them on a
 // city map, and as much again for every nearer street that is left out. It allocates only to
 // grow dst. It is an error if x, y is no point, or if K or Radius is negative or not a
 // number. The error wraps ErrWrongGraph if the overlay is of another graph, and is ErrClosed

@@ -40,6 +40,23 @@ func BenchmarkDistance(b *testing.B) {
 	})
 }
 
+// BenchmarkPositions is places on the first streets at two nodes.
+func BenchmarkPositions(b *testing.B) {
+	run(b, func(_ *testing.B, s *Solver) query {
+		between := NewPositionSolver(s)
+		onStreet := func(v csr.Node) csr.Position {
+			if s.Graph().Degree(v) == 0 {
+				return csr.AtNode(v)
+			}
+			return csr.Position{From: v, To: s.Graph().Arcs(v).Target(0), Fraction: 0.3}
+		}
+		return func(sources, targets []csr.Node) error {
+			_, err := between.Distance(onStreet(sources[0]), onStreet(targets[0]))
+			return err
+		}
+	})
+}
+
 func BenchmarkDistanceLimited(b *testing.B) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()

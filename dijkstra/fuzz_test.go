@@ -59,6 +59,27 @@ func interrogate(t *testing.T, g *csr.CSRGraph) {
 	if l, err := csr.NewLocator(g); err == nil {
 		_, _, _ = l.Nearest(1, 2)
 	}
+	standOnStreets(t, g, s)
+}
+
+// standOnStreets asks from a place on a street to its ends.
+func standOnStreets(t *testing.T, g *csr.CSRGraph, s *Solver) {
+	t.Helper()
+	l, err := csr.NewStreetLocator(g)
+	if err != nil {
+		return
+	}
+	p, err := l.Nearest(1, 2)
+	if err != nil {
+		return
+	}
+	if _, _, ok := g.PointAt(p.Position); !ok {
+		t.Fatalf("%+v has no point", p)
+	}
+	ends := []csr.Position{csr.AtNode(p.Position.From), csr.AtNode(p.Position.To)}
+	if _, err := NewPositionSolver(s).Matrix(nil, []csr.Position{p.Position}, ends); err != nil && !errors.Is(err, ErrOverflow) {
+		t.Fatalf("from %+v: %v", p, err)
+	}
 }
 
 // walk adds up what a path costs, arc by arc.

@@ -34,7 +34,7 @@ type NodeSolver interface {
 //
 // A PositionSolver reuses its memory: once warm it allocates nothing. It is not safe for
 // concurrent use, also if its NodeSolver is; each goroutine needs its own. It takes some
-// 200 bytes, 100 for each position of its largest question, and 16 for each entry of its
+// 300 bytes, 100 for each position of its largest question, and 16 for each entry of its
 // largest matrix.
 //
 // On an error every method returns its dst as it was given, and Unreachable for a
@@ -56,6 +56,14 @@ func NewPositionSolver(x NodeSolver) *PositionSolver {
 		x = nil
 	}
 	return &PositionSolver{nodes: x, sources: positions{areSources: true}}
+}
+
+// Graph returns the graph of the NodeSolver; nil if there is none.
+func (s *PositionSolver) Graph() *csr.CSRGraph {
+	if s.nodes == nil {
+		return nil
+	}
+	return s.nodes.Graph()
 }
 
 // Distance returns the cost of the shortest path between two positions, in the graph's unit,
@@ -127,10 +135,7 @@ func (s *PositionSolver) shorten(path []csr.Node, first int) []csr.Node {
 func (s *PositionSolver) begin() (g *csr.CSRGraph, o *csr.Overlay, err error) {
 	s.sources.reset()
 	s.targets.reset()
-	if s.nodes == nil {
-		return nil, nil, ErrNoGraph
-	}
-	g = s.nodes.Graph()
+	g = s.Graph()
 	if err := g.Err(); err != nil {
 		return nil, nil, err
 	}

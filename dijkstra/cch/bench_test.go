@@ -12,6 +12,7 @@ func BenchmarkCustomize16(b *testing.B)      { factory.BenchmarkCustomize16(b) }
 func BenchmarkCosts(b *testing.B)            { factory.BenchmarkCosts(b) }
 func BenchmarkProve(b *testing.B)            { factory.BenchmarkProve(b) }
 func BenchmarkDistance(b *testing.B)         { factory.BenchmarkDistance(b, 1) }
+func BenchmarkPositions(b *testing.B)        { factory.BenchmarkPositions(b) }
 func BenchmarkBatch64(b *testing.B)          { factory.BenchmarkBatch64(b) }
 func BenchmarkBatch64OneSource(b *testing.B) { factory.BenchmarkBatch64One(b, false) }
 func BenchmarkBatch64OneTarget(b *testing.B) { factory.BenchmarkBatch64One(b, true) }

@@ -65,6 +65,7 @@ func TestForgedGraphs(t *testing.T)          { factory.ForgedGraphs(t) }
 func TestForgedIndexes(t *testing.T)         { factory.ForgedIndexes(t) }
 func TestFromBytesOptions(t *testing.T)      { factory.Opens(t) }
 func TestQuestions(t *testing.T)             { factory.Questions(t) }
+func TestPositions(t *testing.T)             { factory.Positions(t) }
 func TestConcurrent(t *testing.T)            { factory.Concurrent(t) }
 func TestMatrices(t *testing.T)              { factory.Matrices(t) }
 func TestProcessors(t *testing.T)            { factory.Processors(t) }

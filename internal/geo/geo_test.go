@@ -74,3 +74,15 @@ func TestChordIsTheInverse(t *testing.T) {
 		t.Errorf("the farthest is %v away", Chord(math.Inf(1)))
 	}
 }
+
+// TestLonLatIsTheInverse goes from points to places and back, poles and 180th meridian
+// included.
+func TestLonLatIsTheInverse(t *testing.T) {
+	for _, p := range [][2]float64{{0, 0}, {11.967, 57.707}, {-179.999, -16.8}, {179.999, 5}, {-180, 12}, {90, -89.999999}, {0, 90}, {0, -90}} {
+		at := Sphere(p[0], p[1])
+		lon, lat := LonLat([3]float64{at[0] / 2, at[1] / 2, at[2] / 2})
+		if Metres(p[0], p[1], lon, lat) > 1e-8 {
+			t.Errorf("%v comes back as %v, %v", p, lon, lat)
+		}
+	}
+}

@@ -138,6 +138,25 @@ func (s Factory) BenchmarkAppendPath(b *testing.B) {
 	})
 }
 
+// BenchmarkPositions measures random pairs of places on streets.
+func (s Factory) BenchmarkPositions(b *testing.B) {
+	s.queries(b, workload.Load{}, func(x Index) workload.Ask {
+		between := dijkstra.NewPositionSolver(x)
+		return func(sources, targets []csr.Node) error {
+			_, err := between.Distance(onStreet(x.Graph(), sources[0]), onStreet(x.Graph(), targets[0]))
+			return err
+		}
+	})
+}
+
+// onStreet returns a place on the first street at a node.
+func onStreet(g *csr.CSRGraph, v csr.Node) csr.Position {
+	if g.Degree(v) == 0 {
+		return csr.AtNode(v)
+	}
+	return csr.Position{From: v, To: g.Arcs(v).Target(0), Fraction: 0.3}
+}
+
 // many measures a query about a batch of pairs.
 func (s Factory) many(b *testing.B, ask func(x Index, sources, targets []csr.Node) error) {
 	s.queries(b, workload.Load{Width: workload.BatchSize}, func(x Index) workload.Ask {
