@@ -62,11 +62,12 @@
 // # Cost and memory
 //
 // Read goes through the file twice: first for ways and relations, then for the nodes of open
-// streets alone, and once more over the ways if an outline of a square needs ways that are no
-// streets. Of .osm.pbf it presumes that nodes come first, as nearly all writers have them, so
-// that every block is read once. If that turns out to be wrong, it begins again and reads
-// all blocks twice. All processors decode blocks; XML takes one, and a file compressed as a
-// whole is unpacked in each pass.
+// streets alone. Of .osm.pbf it presumes that nodes come first, then ways, then relations, as
+// in nearly all files, so that it reads every block once. If that turns out to be wrong, it
+// begins again and reads all blocks twice. Where relations cannot be read before ways, it
+// goes over the ways once more if a square's outline needs ways that are no streets. All
+// processors decode blocks; XML takes one, and a file compressed as a whole is unpacked in
+// each pass.
 //
 // Memory grows with the open streets and not with the file: for each time that a street
 // names a node some 8 bytes, for each node some 80, for each arc 16, for each street 120

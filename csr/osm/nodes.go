@@ -145,8 +145,10 @@ func (p *nodePart) Node(n *osmfile.Node) error {
 // stopped tells whether what stands at a node stops the profile.
 func (p *nodePart) stopped(tags osmfile.Tags) bool {
 	t := p.lower(tags)
+	stops := !p.opts.Profile.Passes(t)
+	delete(t, "highway") // what is at the node, such as a crossing, is no kind of street
 	p.unread = append(p.unread, p.opts.Profile.Unread(t)...)
-	return !p.opts.Profile.Passes(t)
+	return stops
 }
 
 // Way is not called.
