@@ -42,7 +42,7 @@ type Options struct {
 
 	// MaxNodes limits the nodes of all streets together, each counted as often as a
 	// street names it; 0 is one for each byte of the file, and 1,048,576 more. Each takes
-	// some 120 bytes while the map is read.
+	// some 150 bytes while the map is read.
 	MaxNodes int
 
 	// Progress, if it is not nil, is told how many bytes of the file a pass has gone

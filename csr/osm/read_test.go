@@ -185,6 +185,22 @@ func TestFormatsAgree(t *testing.T) {
 	}
 }
 
+// TestUnsorted hides a street among blocks of nodes, where Read does not look at first.
+func TestUnsorted(t *testing.T) {
+	d := town(cross)
+	sorted := d.PBF(osmfiletest.Options{BlockObjects: 1})
+	want, _ := mustRead(t, sorted, nil)
+	header := len(new(osmfiletest.Data).PBF(osmfiletest.Options{}))
+	hidden := (&osmfiletest.Data{Ways: d.Ways[:1]}).PBF(osmfiletest.Options{})[header:]
+	d.Ways = d.Ways[1:]
+	rest := d.PBF(osmfiletest.Options{BlockObjects: 1})[header:]
+	for _, file := range [][]byte{slices.Concat(sorted[:header], hidden, rest), slices.Concat(sorted[:header], rest, hidden, rest)} {
+		if g, stats := mustRead(t, file, nil); !bytes.Equal(g.Bytes(), want.Bytes()) || stats.Streets != 2 {
+			t.Errorf("%+v", stats)
+		}
+	}
+}
+
 // asGeoJSON writes streets and barriers as features.
 func asGeoJSON(d *osmfiletest.Data) string {
 	at, features := map[int64]string{}, []string{}
