@@ -22,7 +22,11 @@
 //	all nodes within a distance            Within                                    the same
 //	all nodes, from one source or several  Tree                                      AppendDistances, from one
 //	all nodes, to one target               GoalTree, kept up to date by Repair       AppendDistancesTo
+//	all nodes, to the nearest of several   GoalTree; TargetOf says to which
 //	between places on streets              Distance, AppendPath, Matrix and Nearest of a PositionSolver, for both
+//
+//	stops in the best order                Planner of package trip, for both
+//	a trace of GPS points                  Matcher of package mapmatch, for both
 //
 // The indexes of packages cch and hublabel answer these questions under the weights that
 // they were made for.
