@@ -166,20 +166,10 @@ func (n *network) builder() *csr.Builder {
 			b.AddStreetArc(s.To, s.From, s.Back, streets[s.Street])
 		}
 	}
-	n.fillOrigin()
+	if n.opts.Origin != nil {
+		*n.opts.Origin = n.origin(len(n.Places), func(v csr.Node) csr.Node { return v })
+	}
 	return b
-}
-
-// fillOrigin fills Options.Origin.
-func (n *network) fillOrigin() {
-	if n.opts.Origin == nil {
-		return
-	}
-	ids := make([]int64, len(n.Places))
-	for v := range ids {
-		ids[v] = n.idOf(csr.Node(v))
-	}
-	n.opts.Origin.fill(ids, nil)
 }
 
 // idOf returns the number of a node in the file.
