@@ -209,7 +209,7 @@ func (n *network) finish() (err error) {
 	}
 	text := n.stats.String()
 	if len(n.stats.Unread) > 0 {
-		text += "; tags not understood: " + Listed(n.stats.Unread)
+		text += "; tags not understood: " + n.stats.Unread.String()
 	}
 	return fmt.Errorf("osm: %w: %s", ErrNoStreet, text)
 }

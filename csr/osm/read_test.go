@@ -41,7 +41,7 @@ func TestStreets(t *testing.T) {
 		t.Errorf("%+v", stats)
 	}
 	stats = check(t, cross+"way 13 1,5 highway=footwax foot=perhaps", osm.Options{Profile: profile.Walking}, both+" 3>4:11 3>5:11 4>3:11 5>3:11")
-	if osm.Listed(stats.Unread) != "foot=perhaps: 1, highway=footwax: 1" {
+	if stats.Unread.String() != "foot=perhaps: 1, highway=footwax: 1" {
 		t.Errorf("unread: %v", stats.Unread)
 	}
 }
