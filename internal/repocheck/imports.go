@@ -24,6 +24,7 @@ var layers = []struct {
 	{"dijkstra/service", 7},  // whose tests have an index
 	{"dijkstra/mapmatch", 7}, // likewise
 	{"dijkstra/trip", 7},     // likewise
+	{"dijkstra/alternative", 7}, // likewise
 	{"dijkstra/internal/indextest", 6},
 	{"dijkstra/internal/differential", 8},
 	{"dijkstra/internal/workload", 3},
