@@ -179,10 +179,10 @@ func (f *Finder) simple(path []csr.Node) bool {
 	return true
 }
 
-// locallyOptimal is the T-test: the part of a way from T before the end of its plateau to T
-// behind the beginning must be a shortest path. What leads to the last node of the plateau
-// is one, and what leads from the first. So a part that is none has the whole plateau in
-// it, and if it is no longer than T, it lies in the part that is tested.
+// locallyOptimal is the T-test, of parts of a way that cost less than T. What leads to the last
+// node of the plateau is a shortest path, and what leads from the first. So a part that is
+// none has the whole plateau in it. It begins less than T before the end of the plateau, and
+// ends less than T behind its beginning. Is that whole stretch a shortest path, there is none.
 func (f *Finder) locallyOptimal(r Router, p plateau, path []csr.Node, first, last int) (bool, error) {
 	t, i, j := f.alternatives.local, last, first
 	cost := func(k int) uint64 { // up to a node of the path
@@ -191,10 +191,10 @@ func (f *Finder) locallyOptimal(r Router, p plateau, path []csr.Node, first, las
 		}
 		return p.cost - uint64(f.behind[path[k]])
 	}
-	for i > 0 && cost(last)-cost(i) < t {
+	for i > 0 && cost(last)-cost(i-1) < t {
 		i--
 	}
-	for j < len(path)-1 && cost(j)-cost(first) < t {
+	for j < len(path)-1 && cost(j+1)-cost(first) < t {
 		j++
 	}
 	if i >= first || j <= last {
