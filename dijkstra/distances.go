@@ -11,7 +11,7 @@ import (
 // their numbers: n entries, Unreachable where there is no path. The error is an
 // *OverflowError if one does not fit in 32 bits. It costs what Tree does.
 func (s *Solver) AppendDistances(dst []uint32, source csr.Node) ([]uint32, error) {
-	if err := s.beginFrom(source); err != nil {
+	if err := s.beginAt(source, "source"); err != nil {
 		return dst, err
 	}
 	t, err := s.Tree(source)
@@ -25,7 +25,7 @@ func (s *Solver) AppendDistances(dst []uint32, source csr.Node) ([]uint32, error
 // costs a sweep of the index in use if the overlay changes nothing, else a search.
 func (s *Solver) AppendDistancesTo(dst []uint32, target csr.Node) ([]uint32, error) {
 	defer runtime.KeepAlive(s)
-	if err := s.begin(target, target); err != nil {
+	if err := s.beginAt(target, "target"); err != nil {
 		return dst, err
 	}
 	n := s.g.NumNodes()

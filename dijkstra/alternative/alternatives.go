@@ -1,7 +1,6 @@
 package alternative
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
@@ -12,7 +11,7 @@ import (
 type alternatives struct {
 	limits
 	ahead, behind tree // from the start, and from the end
-	plateaus      []plateau
+	plateaus      heap[plateau]
 	onPath        marks // nodes
 }
 
@@ -80,9 +79,14 @@ func (f *Finder) findTrees(r Router) (err error) {
 	return nil
 }
 
-// findPlateaus lists the plateaus with candidates that share little with the best way, the
-// best first. Abraham et al. rank a candidate by twice its cost, and what it shares, less
-// the length of its plateau.
+// before has the smaller rank first.
+func (a plateau) before(b plateau) bool {
+	return a.rank < b.rank || a.rank == b.rank && a.first < b.first
+}
+
+// findPlateaus lists the plateaus with candidates that share little with the best way.
+// Abraham et al. rank a candidate by twice its cost, and what it shares, less the length of
+// its plateau.
 func (f *Finder) findPlateaus() {
 	c := &f.alternatives
 	c.plateaus = c.plateaus[:0]
@@ -90,17 +94,16 @@ func (f *Finder) findPlateaus() {
 		if c.behind.next[v] == none || v == f.from || c.behind.next[c.ahead.next[v]] == v {
 			continue
 		}
-		p := plateau{first: v, last: c.lastOf(v), cost: uint64(f.ahead[v]) + uint64(f.behind[v])}
 		shared := c.ahead.shared[v] + c.behind.shared[v]
-		if p.last == f.to || shared > c.shared {
+		if shared > c.shared {
 			continue
 		}
-		p.rank = 2*p.cost + shared - (uint64(f.ahead[p.last]) - uint64(f.ahead[v]))
-		c.plateaus = append(c.plateaus, p)
+		p := plateau{first: v, last: c.lastOf(v), cost: uint64(f.ahead[v]) + uint64(f.behind[v])}
+		if p.last != f.to {
+			p.rank = 2*p.cost + shared - (uint64(f.ahead[p.last]) - uint64(f.ahead[v]))
+			c.plateaus.push(p)
+		}
 	}
-	slices.SortFunc(c.plateaus, func(a, b plateau) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.first, b.first))
-	})
 }
 
 // lastOf returns where the plateau that begins at a node ends.
@@ -116,11 +119,9 @@ func (c *alternatives) lastOf(v csr.Node) csr.Node {
 
 // choose adds the candidates that are alternatives, as many as wanted.
 func (f *Finder) choose(r Router) error {
-	for _, p := range f.alternatives.plateaus {
-		if len(f.ways) >= f.alternatives.ways {
-			return nil
-		}
-		start := len(f.nodes)
+	c := &f.alternatives
+	for len(f.ways) < c.ways && len(c.plateaus) > 0 {
+		p, start := c.plateaus.pop(), len(f.nodes)
 		ok, err := f.admit(r, p)
 		if err != nil {
 			return err

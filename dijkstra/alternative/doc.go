@@ -49,7 +49,7 @@
 //
 // # Cost
 //
-// COSTS
+// # COSTS
 //
 // # Reading the source
 //

@@ -3,6 +3,7 @@ package alternative
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
@@ -80,7 +81,7 @@ func TestFollows(t *testing.T) {
 			t.Error(err, diff)
 		}
 		got, err = f.Alternatives(s, 0, 8, nil)
-		if err = errors.Join(err, checkWays(o, got, o.DistancesFrom(0)[8], 0.25, 0.8, 0.25)); err != nil {
+		if err = errors.Join(err, checkWays(oracle{o}, got, o.DistancesFrom(0)[8], 0.25, 0.8, 0.25)); err != nil {
 			t.Error(err)
 		}
 	}
@@ -137,5 +138,26 @@ func TestAllocatesNothing(t *testing.T) {
 				t.Errorf("%T: %v allocations", r, allocs)
 			}
 		}
+	}
+}
+
+// A closed step that would cost the difference between two distances, -1, is in no tree.
+func TestClosedStepBackwards(t *testing.T) {
+	b := csr.NewBuilder(6)
+	b.AddArc(0, 5, 4)
+	b.AddArc(5, 4, 4) // the best way
+	b.AddArc(0, 1, 5)
+	b.AddArc(1, 2, csr.Blocked) // to a node that is nearer by 1
+	b.AddArc(0, 3, 2)
+	b.AddArc(3, 2, 2)
+	b.AddArc(2, 4, 5)
+	g, err := b.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var f Finder
+	ways, err := f.Alternatives(dijkstra.NewSolver(g), 0, 4, &Options{Local: 0.1})
+	if err != nil || len(ways) != 2 || !slices.Equal(ways[1].Path, []csr.Node{0, 3, 2, 4}) {
+		t.Errorf("%v, %v", ways, err)
 	}
 }

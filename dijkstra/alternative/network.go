@@ -1,15 +1,15 @@
 package alternative
 
 import (
-	"math"
 	"runtime"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/layout"
 )
 
-// inf is the cost of a closed step, and the distance where there is no path.
-const inf uint64 = math.MaxUint64
+// inf is the cost of a closed step, and the distance where there is no path. Distances can
+// be added to it.
+const inf uint64 = 1 << 62
 
 // none stands where there is no node.
 const none csr.Node = layout.None

@@ -35,14 +35,16 @@ func (t *tree) grow(s *steps, near, far []uint32, most uint64) {
 		u := t.order[i]
 		for a := s.first[u]; a < s.first[u+1]; a++ {
 			v := s.ends[a]
-			if t.next[v] != none || near[v] == dijkstra.Unreachable || far[v] == dijkstra.Unreachable {
-				continue
-			}
-			if uint64(near[v])-uint64(near[u]) == s.costs[a] && uint64(near[v])+uint64(far[v]) <= most {
+			if t.next[v] == none && uint64(near[u])+s.costs[a] == uint64(near[v]) && within(near[v], far[v], most) {
 				t.add(v, u, t.shared[u])
 			}
 		}
 	}
+}
+
+// within tells whether a way through a node costs at most so much.
+func within(near, far uint32, most uint64) bool {
+	return near != dijkstra.Unreachable && far != dijkstra.Unreachable && uint64(near)+uint64(far) <= most
 }
 
 // add adds a node whose path begins with a step to another.
