@@ -7,24 +7,17 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/cch"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
 
-// The distances from a node and to it are the oracle's, with an overlay and an index too.
+// The distances from a node and to it are the oracle's, with an overlay too.
 func TestAppendDistances(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		o := graphtest.Any(r)
 		g := workload.Build(t, o)
 		s, v := dijkstra.NewSolver(g), r.Uint32N(uint32(o.N))
-		if seed%2 == 0 {
-			x, err := cch.Build(g, nil)
-			if err = errors.Join(err, s.UseIndex(x)); err != nil {
-				t.Fatal(err)
-			}
-		}
 		checkDistances(t, o, s, v)
 		overlay := csr.NewOverlay(g)
 		if err := overlay.SetNode(r.Uint32N(uint32(o.N)), graphtest.OtherWeight(r, 5)); err != nil {

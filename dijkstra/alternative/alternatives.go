@@ -29,10 +29,9 @@ type plateau struct {
 // in which they were chosen. There may be fewer than asked for; there is none if no path
 // exists. The ways are the Finder's memory and valid until its next question.
 //
-// It costs two sweeps over the index, or two trees of a Solver, O(nodes + arcs on ways of at
-// most the allowed cost), and a distance for each candidate whose plateau is too short to
-// prove that it is locally optimal. Errors are those of r, or wrap ErrOptions; on an error
-// there are no ways.
+// It costs the distances of all nodes from the one and to the other, O(arcs) for trees, and a
+// distance for each candidate whose plateau is too short to prove it locally optimal. Errors
+// are those of r, or wrap ErrOptions; on an error there are no ways.
 func (f *Finder) Alternatives(r Router, from, to csr.Node, o *Options) ([]Way, error) {
 	if err := f.begin(r, from, to); err != nil {
 		return nil, err

@@ -84,6 +84,9 @@ func TestKShortestOnMaps(t *testing.T) {
 		if err = errors.Join(err, checkWays(s, ways, s.distance(from, to), 1e6, 1e6, 0)); err != nil || len(ways) < 2 {
 			t.Fatalf("%d to %d: %d ways, %v", from, to, len(ways), err)
 		}
+		if best, _, err := r.AppendPath(nil, from, to); err != nil || !slices.Equal(best, ways[0].Path) {
+			t.Errorf("%d to %d: the first path is %v, the canonical one %v, %v", from, to, ways[0].Path, best, err)
+		}
 		second := graphtest.Inf
 		for i, v := range ways[0].Path[1:] {
 			second = min(second, s.without(from, to, [2]uint32{ways[0].Path[i], v}))

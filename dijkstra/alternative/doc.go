@@ -27,29 +27,33 @@
 //   - It has no needless detour: each part of it that costs less than Local is a shortest
 //     path.
 //
-// All three hold for every way that is returned. Not every way for which they hold is found.
-// The ways that are looked at lead along the shortest path to some node, the via node, and
-// along the shortest path from there. Of several shortest paths one is looked at. A way is
-// also passed over where the test of its third property, which looks at a part of up to
-// twice that cost, fails.
+// All three hold for every way that is returned. Not every way for which they hold is found:
+// only those are tried that are shortest paths to some node, the via node, and from there to
+// the end. The test of the third property, the T-test, looks at a part of up to twice Local,
+// so it also refuses some ways that have the property.
 //
 // # How they are found
 //
 // Trees of shortest paths from the start and to the end are grown from the distances of all
-// nodes. Where the two have steps in common they form a plateau, and all via nodes of a
-// plateau stand for one way. A way costs the more to follow the longer it is and the more it
-// shares with the best, and is the better the longer its plateau is. In that order each
-// way is tested against those chosen so far. A plateau as long as Local proves the third
-// property; otherwise one distance tests it.
+// nodes. Steps that both trees have form plateaus. All via nodes of a plateau stand for one
+// way, the candidate. Candidates are ranked: those come first that cost little, share little
+// with the best way, and have a long plateau. Each is tested against the ways chosen before
+// it. A plateau as long as Local proves the third property; otherwise one distance tests it.
 //
-// [Finder.KShortest] is the algorithm of Yen (1971): the paths that part from a known one at
-// a node form a family, whose best path is found by a search from that node. The distances
-// to the target, with nothing closed, bound what a family costs. So a search is made only
-// when its bound is the least, and it settles little beside the path that it finds.
+// [Finder.KShortest] is the algorithm of Yen (1971). The paths that leave a known path at one
+// node form a family, and a search from that node finds the best of the family. The distances
+// to the target, with nothing closed, bound what that costs. So the search is made only when
+// its bound is the least of all, and as an A* search it settles little beside the path.
 //
 // # Cost
 //
-// # COSTS
+// On a map of 8,000 nodes, half of the questions for three alternatives take less than 0.2 ms
+// with an index and 0.4 ms with a Solver; on a grid that is 0.4 and 0.5 ms. That is 10 to 15
+// times as long as a Solver's path, 30 times as long as one of package cch, and some hundred
+// times as long as one of labels: the distances of all nodes are a third of it and do not get
+// faster with labels. 97 in 100 of the ways that were asked for are found. The ten shortest
+// paths take 0.13 ms with an index and 0.22 with a Solver on the map, 0.22 and 0.23 on the
+// grid. The benchmarks print it.
 //
 // # Reading the source
 //

@@ -28,7 +28,11 @@ type Way struct {
 }
 
 // Finder finds several ways between two nodes, and reuses its memory: once warm it
-// allocates nothing. It takes some 80 bytes a node and 28 an arc, and what the ways take.
+// allocates nothing. It takes some 100 bytes a node and 32 an arc of the graph, and 80 for
+// each node of each way. A question about another graph than the one before takes that memory
+// anew. One under another overlay, or one that was changed, first adds up the weights of all
+// arcs, in O(nodes + arcs).
+//
 // The zero Finder is ready for use. It is not safe for concurrent use: have one per
 // goroutine.
 type Finder struct {

@@ -15,7 +15,7 @@ type shortest struct {
 }
 
 // family is the paths that begin as a path does up to its node number at, and do not go on
-// from there to any of some nodes. Yen's algorithm divides all paths into such families.
+// from there to any of some nodes. All paths are divided into such families.
 type family struct {
 	path     []csr.Node // the best of the family, once found; until then one that begins so
 	at       int
@@ -31,8 +31,8 @@ type refusal struct {
 	next int // in the list
 }
 
-// before has families whose best is not found yet come first, so that no path is taken out
-// before all that cost the same are known.
+// before orders families by cost. Of one cost those come first whose best is not found yet, so
+// that no path is taken out before all paths of that cost are known.
 func (a family) before(b family) bool {
 	if a.cost != b.cost {
 		return a.cost < b.cost
@@ -44,16 +44,15 @@ func (a family) before(b family) bool {
 }
 
 // KShortest returns the k shortest paths between two nodes that pass no node twice, or all
-// of them if there are fewer. They come in the order of their costs, those of equal costs in
-// that of their first differing nodes' numbers. The first is the canonical path, unless
-// steps of cost 0 lie on shortest paths. Paths differ by a step at least: Alternatives finds
-// such as differ more. The ways are the Finder's memory and valid until its next question.
+// of them if there are fewer. They are in order of cost; paths of one cost are in
+// lexicographic order of their node numbers. The first is the canonical path, unless steps of
+// cost 0 lie on shortest paths: then it costs the same. The ways are the Finder's memory and
+// valid until its next question.
 //
-// It is exact (Yen 1971, with the division into families of Lawler 1972). The distances to
-// the target, one sweep or search, bound what a family can cost, and guide the search for
-// its best path, which is made only when the bound is the least of all. It takes at most k
-// times the nodes of a path such searches. Errors are those of r; on an error there are no
-// ways.
+// It is exact (Yen 1971, without repeated paths by Lawler 1972). It costs the distances of
+// all nodes to the target, from the index or by one search, and at most as many searches as
+// the ways have nodes. Most of these are not made: see the package documentation. Errors are
+// those of r; on an error there are no ways.
 func (f *Finder) KShortest(r Router, from, to csr.Node, k int) ([]Way, error) {
 	if err := f.begin(r, from, to); err != nil {
 		return nil, err

@@ -6,17 +6,17 @@ import (
 	"math"
 )
 
-// ErrOptions: a number of Options is negative, infinite or not a number, or Share is
-// above 1. It is wrapped with the name of the option.
+// ErrOptions: a number of Options is negative, not a number, or too large: above 1 for
+// Share, above a million for Longer and Local. It is wrapped with the name of the option.
 var ErrOptions = errors.New("alternative: option out of range")
 
-// Options says which ways are alternatives. Each number is a fraction of the cost of the
-// best way; 0 stands for the default.
+// Options says which ways are alternatives. The fractions are of the cost of the best way.
+// The zero Options, like nil, are the defaults.
 type Options struct {
-	Ways   int     // how many ways to look for, the best included; 0: 3
-	Longer float64 // how much more than the best a way may cost; 0: 0.25
-	Share  float64 // how much of it may lie on arcs of the ways before it; 0: 0.8
-	Local  float64 // how long a part of it must be for a detour to be allowed in it; 0: 0.25
+	Ways   int     // how many ways are wanted, the best included; 0: 3
+	Longer float64 // a way costs at most this fraction more than the best; 0: 0.25
+	Share  float64 // at most this fraction lies on arcs of the ways before it; 0: 0.8
+	Local  float64 // parts of a way that cost less than this fraction are shortest paths; 0: 0.25
 }
 
 // limits are Options as costs.
