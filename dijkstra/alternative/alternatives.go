@@ -31,7 +31,8 @@ type plateau struct {
 //
 // It costs the distances of all nodes from the one and to the other, O(arcs) for trees, and a
 // distance for each candidate whose plateau is too short to prove it locally optimal. Errors
-// are those of r, or wrap ErrOptions; on an error there are no ways.
+// wrap ErrOptions or are those of r, such as a *dijkstra.OverflowError if a distance of any
+// node from the one or to the other does not fit in 32 bits. On an error there are no ways.
 func (f *Finder) Alternatives(r Router, from, to csr.Node, o *Options) ([]Way, error) {
 	if err := f.begin(r, from, to); err != nil {
 		return nil, err

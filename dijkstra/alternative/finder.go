@@ -33,7 +33,8 @@ type Way struct {
 // anew. One under another overlay, or one that was changed, first adds up the weights of all
 // arcs, in O(nodes + arcs).
 //
-// The zero Finder is ready for use. It is not safe for concurrent use: have one per
+// The zero Finder is ready for use. It keeps the graph and the overlay of its last question
+// alive. It is not safe for concurrent use: have one per
 // goroutine.
 type Finder struct {
 	net          network

@@ -52,7 +52,8 @@ func (a family) before(b family) bool {
 // It is exact (Yen 1971, without repeated paths by Lawler 1972). It costs the distances of
 // all nodes to the target, from the index or by one search, and at most as many searches as
 // the ways have nodes. Most of these are not made: see the package documentation. Errors are
-// those of r; on an error there are no ways.
+// those of r, such as a *dijkstra.OverflowError if the distance of any node to the target does
+// not fit in 32 bits. On an error there are no ways.
 func (f *Finder) KShortest(r Router, from, to csr.Node, k int) ([]Way, error) {
 	if err := f.begin(r, from, to); err != nil {
 		return nil, err

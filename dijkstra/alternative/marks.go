@@ -19,5 +19,4 @@ func (m *marks) reset(n int) {
 }
 
 func (m *marks) add(i uint32)      { m.stamps[i] = m.now }
-func (m *marks) remove(i uint32)   { m.stamps[i] = 0 }
 func (m *marks) has(i uint32) bool { return m.stamps[i] == m.now }
