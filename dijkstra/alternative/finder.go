@@ -34,8 +34,7 @@ type Way struct {
 // arcs, in O(nodes + arcs).
 //
 // The zero Finder is ready for use. It keeps the graph and the overlay of its last question
-// alive. It is not safe for concurrent use: have one per
-// goroutine.
+// alive. It is not safe for concurrent use: have one per goroutine.
 type Finder struct {
 	net          network
 	ways         []Way
