@@ -21,9 +21,10 @@ var layers = []struct {
 	{"arena", 1},
 	{"dijkstra/hublabel", 7},
 	{"dijkstra/cch", 6},
-	{"dijkstra/service", 7},  // whose tests have an index
-	{"dijkstra/mapmatch", 7}, // likewise
-	{"dijkstra/trip", 7},     // likewise
+	{"dijkstra/service", 7},     // whose tests have an index
+	{"dijkstra/mapmatch", 7},    // likewise
+	{"dijkstra/trip", 7},        // likewise
+	{"dijkstra/alternative", 7}, // likewise
 	{"dijkstra/internal/indextest", 6},
 	{"dijkstra/internal/differential", 8},
 	{"dijkstra/internal/workload", 3},
