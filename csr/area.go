@@ -10,8 +10,11 @@ import (
 // raise a part of a map in an overlay, such as one that an organiser has drawn:
 //
 //	area, err := csr.NewPolygon(g, rings)
-//	err = overlay.SetNodes(area.AppendNodes(nil), csr.Blocked)
-//	err = overlay.ScaleArcs(area.AppendArcs(nil), 3)
+//	err = overlay.SetArcs(area.AppendArcs(nil), csr.Blocked)      // or ScaleArcs, to make it slower
+//
+// AppendArcs has every street that touches the area, also one that only crosses it between
+// two corners outside. To close the corners inside is not enough for those. Who stands on a closed
+// street can neither leave nor be reached: NearStreets.Overlay finds the nearest open one.
 //
 // The border belongs to the area. On a map of longitudes and latitudes an area may lie
 // across the 180th meridian.

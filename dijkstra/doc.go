@@ -26,6 +26,7 @@
 //	between places on streets              Distance, AppendPath, Matrix and Nearest of a PositionSolver, for both
 //
 //	stops in the best order                Planner of package trip, for both
+//	ways that differ; the k shortest       Finder of package alternative, for both
 //	a trace of GPS points                  Matcher of package mapmatch, for both
 //
 // The indexes of packages cch and hublabel answer these questions under the weights that

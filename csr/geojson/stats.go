@@ -10,7 +10,7 @@ import (
 type Stats struct {
 	Features int // in the text; a bare geometry is one
 	Streets  int // features that were used
-	Closed   int // features with lines that the Profile or Access left out
+	Closed   int // features with lines that the Profile left out
 
 	// OtherGeometry counts features that are neither lines nor barriers by the type of
 	// their geometry; "none" is null and "unknown" a type that RFC 7946 does not have.

@@ -79,8 +79,8 @@ func (f *Finder) findTrees(r Router) (err error) {
 	return nil
 }
 
-// before has the smaller rank first.
-func (a plateau) before(b plateau) bool {
+// Before has the smaller rank first.
+func (a plateau) Before(b plateau) bool {
 	return a.rank < b.rank || a.rank == b.rank && a.first < b.first
 }
 

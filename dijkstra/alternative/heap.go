@@ -1,14 +1,14 @@
 package alternative
 
 // heap is a binary min-heap whose memory is kept.
-type heap[E interface{ before(E) bool }] []E
+type heap[E interface{ Before(E) bool }] []E
 
 func (h *heap[E]) push(e E) {
 	*h = append(*h, e)
 	s := *h
 	for i := len(s) - 1; i > 0; {
 		parent := (i - 1) / 2
-		if !s[i].before(s[parent]) {
+		if !s[i].Before(s[parent]) {
 			return
 		}
 		s[i], s[parent] = s[parent], s[i]
@@ -25,7 +25,7 @@ func (h *heap[E]) pop() E {
 	for i := 0; ; {
 		least := i
 		for child := 2*i + 1; child <= 2*i+2 && child < last; child++ {
-			if s[child].before(s[least]) {
+			if s[child].Before(s[least]) {
 				least = child
 			}
 		}

@@ -33,7 +33,7 @@ type refusal struct {
 
 // before orders families by cost. Of one cost those come first whose best is not found yet, so
 // that no path is taken out before all paths of that cost are known.
-func (a family) before(b family) bool {
+func (a family) Before(b family) bool {
 	if a.cost != b.cost {
 		return a.cost < b.cost
 	}

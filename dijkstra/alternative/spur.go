@@ -26,7 +26,7 @@ type entry struct {
 	node csr.Node
 }
 
-func (a entry) before(b entry) bool {
+func (a entry) Before(b entry) bool {
 	return a.key < b.key || a.key == b.key && a.node < b.node
 }
 
