@@ -16,6 +16,7 @@
 //	exposition  the format of metrics
 //	limits      what one client may have
 //	clues       where clues are, and their order
+//	journal     what outlasts the process
 //	world       a version of the map, and the file that it comes from
 //	engines     the two ways in which paths are found
 //	hunts       the rules, and all hunts

@@ -35,7 +35,7 @@ var layers = []struct {
 var parts = map[string][]string{
 	"examples/eventserver": {
 		"internal/fixture", "internal/scrape", "internal/wire", "page", "refusal", "eventlog", "exposition", "limits",
-		"clues", "world", "engines", "hunts", "bots", "api",
+		"journal", "clues", "world", "engines", "hunts", "bots", "api",
 	},
 }
 

@@ -80,7 +80,7 @@ func (s *Server) begin(w http.ResponseWriter, r *http.Request, q *huntRequest) e
 	}
 	view, err := s.game.Describe(r.Context(), c.Hunt)
 	if err != nil {
-		s.game.End(c.Hunt, "ended") // nobody has its token
+		_ = s.game.End(c.Hunt, "ended") // nobody has its token
 		return err
 	}
 	w.Header().Set("Location", "/hunts/"+view.ID)
@@ -109,8 +109,8 @@ func (s *Server) showPath(w http.ResponseWriter, r *http.Request, h *hunts.Hunt)
 
 // remove ends a hunt.
 func (s *Server) remove(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) error {
-	if !s.game.End(h, "ended") {
-		return hunts.ErrNotFound
+	if err := s.game.End(h, "ended"); err != nil {
+		return err
 	}
 	w.WriteHeader(http.StatusNoContent)
 	return nil

@@ -78,5 +78,5 @@ func (s *Server) Drain() {
 	s.leaving.Store(true)
 	s.draining.Store(true)
 	s.bots.Halt()
-	s.game.EndStreams("restarting")
+	s.game.EndStreams()
 }
