@@ -27,10 +27,10 @@ func (j *Journal) copyName() string { return j.name + ".new" }
 
 // copy begins to copy the file, unless that is being done, or has failed a moment ago.
 func (j *Journal) copy() {
-	if j.copying || time.Since(j.tried) < retry {
+	if j.copying || time.Since(j.copyFailed) < retry {
 		return
 	}
-	j.copying, j.tried = true, time.Now()
+	j.copying = true
 	c := &copying{from: j.store, read: headerSize}
 	c.from.index = maps.Clone(j.index)
 	go func() {
@@ -119,6 +119,7 @@ func (j *Journal) adopt(c *copying) {
 	var unsure *unsureError
 	if err != nil && !errors.As(err, &unsure) {
 		c.discard()
+		j.copyFailed = time.Now()
 		_ = os.Remove(j.copyName()) // room for others
 		slog.Error("the journal cannot be written anew", "file", j.name, "error", j.named(err))
 		return

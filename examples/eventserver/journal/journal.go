@@ -72,7 +72,7 @@ type Journal struct {
 	copies     chan *copying
 	copying    bool      // one is under way
 	failing    bool      // the last commit has not lasted
-	tried      time.Time // when a copy was last begun
+	copyFailed time.Time // the last one that did
 	lastCommit time.Time
 }
 
