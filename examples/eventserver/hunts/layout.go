@@ -1,6 +1,8 @@
 package hunts
 
 import (
+	"slices"
+
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/examples/eventserver/world"
 )
@@ -38,10 +40,34 @@ func (s *State) spots(nodes []csr.Node) []spot {
 	return list
 }
 
-// settle has the hunt be in a World, by a function that finds the node of a spot
-// there, if there is one. It tells whether there are those that are still needed. Streets
-// whose spot is not there, or is needed, are open.
-func (s *State) settle(w *world.World, l *layout, find func(spot) (csr.Node, bool)) (ok bool) {
+// settle has the hunt be in the World that its layout is of, and tells whether all nodes are
+// there.
+func (s *State) settle(w *world.World, l *layout) bool {
+	return s.place(w, l, func(p spot) (csr.Node, bool) { return p.node, int(p.node) < w.Graph.NumNodes() })
+}
+
+// settleAnew has the hunt be in another World: nodes are looked for there by where they are. It
+// tells whether there are those that are still needed. Streets that are not there, or where the
+// player or a clue is, are open.
+func (s *State) settleAnew(w *world.World, l *layout) bool {
+	if !s.place(w, l, func(p spot) (csr.Node, bool) { return w.Counterpart(p.lon, p.lat) }) {
+		return false
+	}
+	closed := slices.Clone(s.closed())
+	s.shut = 0
+	for _, v := range closed {
+		if !s.needed(v) && !s.blocked(v) {
+			s.places[s.shut] = v
+			s.shut++
+		}
+	}
+	s.rebuildOverlay()
+	return true
+}
+
+// place puts the nodes of the hunt where find finds them, and tells whether all that are still
+// needed were found.
+func (s *State) place(w *world.World, l *layout, find func(spot) (csr.Node, bool)) (ok bool) {
 	s.world, s.placed, s.shut = w, uint32(len(l.clues)), 0
 	if s.at, ok = find(l.at); !ok {
 		return false
@@ -52,21 +78,11 @@ func (s *State) settle(w *world.World, l *layout, find func(spot) (csr.Node, boo
 		}
 	}
 	for _, street := range l.closed {
-		if v, ok := find(street); ok && !s.needed(v) && !s.blocked(v) {
+		if v, ok := find(street); ok {
 			s.places[s.shut] = v
 			s.shut++
 		}
 	}
 	s.rebuildOverlay()
 	return true
-}
-
-// elsewhere finds nodes that are where those of another World were.
-func elsewhere(w *world.World) func(spot) (csr.Node, bool) {
-	return func(p spot) (csr.Node, bool) { return w.Counterpart(p.lon, p.lat) }
-}
-
-// same finds the nodes of the World that the spots are of.
-func same(w *world.World) func(spot) (csr.Node, bool) {
-	return func(p spot) (csr.Node, bool) { return p.node, int(p.node) < w.Graph.NumNodes() }
 }

@@ -131,10 +131,10 @@ func (r *reader) spots(n int) []spot {
 // if it has no place there.
 func (h *Hunt) resettle(from *saved) {
 	w := h.state.world
-	if from.version == w.Graph.Hash() && h.state.settle(w, &from.layout, same(w)) {
+	if from.version == w.Graph.Hash() && h.state.settle(w, &from.layout) {
 		return
 	}
-	if !h.state.settle(w, &from.layout, elsewhere(w)) {
+	if !h.state.settleAnew(w, &from.layout) {
 		h.lose()
 	}
 	h.log.Skip() // as where a map is replaced

@@ -94,5 +94,5 @@ func (s *State) restore(r record) {
 // they are. It tells whether there are those that are still needed.
 func (s *State) moveTo(w *world.World) bool {
 	l := s.layout()
-	return s.settle(w, &l, elsewhere(w))
+	return s.settleAnew(w, &l)
 }

@@ -121,6 +121,7 @@ func TestKept(t *testing.T) {
 	p, played := before.beginAt(11.97, 57.70)
 	want := p.play()
 	q, fresh := before.beginAt(11.95, 57.70)
+	q.event(200, "moved", &q.play().Closed[0]) // into the street that is closed
 	ended, over := before.beginAt(11.96, 57.70)
 	if err := ended.End(ended.h, "ended"); err != nil {
 		t.Fatal(err)
