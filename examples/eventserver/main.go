@@ -14,6 +14,7 @@
 //	refusal     why a request is not served
 //	eventlog    the last events of a hunt, for readers who come back
 //	exposition  the format of metrics
+//	proxies     who the client is, behind them
 //	limits      what one client may have
 //	clues       where clues are, and their order
 //	journal     what outlasts the process

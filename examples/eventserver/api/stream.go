@@ -33,7 +33,7 @@ const (
 // not end it.
 func serveStream(w http.ResponseWriter, r *http.Request, log *eventlog.Log, snapshot func() []byte) {
 	if !log.Join() {
-		fail(w, &refusal.Error{Status: http.StatusTooManyRequests, Text: fmt.Sprintf("the hunt has %d streams already", eventlog.MaxReaders), Retry: heartbeat})
+		fail(w, r, &refusal.Error{Status: http.StatusTooManyRequests, Text: fmt.Sprintf("the hunt has %d streams already", eventlog.MaxReaders), Retry: heartbeat})
 		return
 	}
 	defer log.Leave()

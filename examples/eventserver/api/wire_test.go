@@ -36,7 +36,7 @@ func newReal(t *testing.T) *real {
 	server := limits.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() { s.done <- r.URL.Path }()
 		s.players.ServeHTTP(w, r)
-	}))
+	}), nil)
 	stopped := make(chan error)
 	go func() { stopped <- server.Serve(listener) }()
 	t.Cleanup(func() {
