@@ -35,7 +35,7 @@ func newServer(ctx context.Context, c config) (*server, error) {
 		return nil, err
 	}
 	s.maps, s.bots = hunts.NewReloader(s.game, file), bots.New(s.game)
-	s.api = api.New(s.game, s.maps, s.bots, api.Options{Hosts: c.hosts, Rate: c.rate, Proxies: c.proxies, Origins: c.origins})
+	s.api = api.New(s.game, s.maps, s.bots, api.Options{Hosts: c.hosts, Rate: c.rate, Proxies: c.proxies, Origins: c.origins, Journal: s.kept})
 	if c.mapFile != "" {
 		s.maps.Watch(seen)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/veltrix/cairn/examples/eventserver/bots"
 	"github.com/veltrix/cairn/examples/eventserver/hunts"
+	"github.com/veltrix/cairn/examples/eventserver/journal"
 	"github.com/veltrix/cairn/examples/eventserver/limits"
 	"github.com/veltrix/cairn/examples/eventserver/page"
 	"github.com/veltrix/cairn/examples/eventserver/proxies"
@@ -19,10 +20,11 @@ import (
 
 // Options are the settings of a Server.
 type Options struct {
-	Hosts   string          // beside those of loopback, that requests may name, with commas between
-	Rate    float64         // requests a second of one client, the dear ones counted several times; 0: no limit
-	Proxies proxies.Trusted // that say who the client is
-	Origins Origins         // other sites whose pages may use the API of players
+	Hosts   string           // beside those of loopback, that requests may name, with commas between
+	Rate    float64          // requests a second of one client, the dear ones counted several times; 0: no limit
+	Proxies proxies.Trusted  // that say who the client is
+	Origins Origins          // other sites whose pages may use the API of players
+	Journal *journal.Journal // whose state the metrics have; nil: there is none
 }
 
 // Server is a game on the network. It is safe for concurrent use.

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -222,6 +223,33 @@ func TestDamage(t *testing.T) {
 		}
 		if now, _ := os.ReadFile(filepath.Join(dir, "journal")); string(now) != string(damaged) {
 			t.Errorf("offset %d: the file was changed", at)
+		}
+	}
+}
+
+// TestTornFrame loses any of the sectors of the last frame, as a machine may that fails: the
+// frames before are there.
+func TestTornFrame(t *testing.T) {
+	quiet(t)
+	whole, ends := sample(t, 2)
+	want := model{keyOf(0): "value 0", keyOf(1): "value 1"}
+	var payload []byte
+	for n := range 100 {
+		payload = appendRecord(payload, keyOf(n), []byte(strings.Repeat("torn", 20)))
+	}
+	whole = appendFrame(whole, payload, ends[1])
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 50 {
+		torn, lost := slices.Clone(whole), false
+		for at := ends[1]; at < int64(len(whole)); at = (at/512 + 1) * 512 {
+			if r.IntN(3) == 0 {
+				clear(torn[at:min((at/512+1)*512, int64(len(whole)))])
+				lost = true
+			}
+		}
+		if dir := t.TempDir(); lost {
+			put(t, dir, torn)
+			expectContents(t, dir, want)
 		}
 	}
 }
