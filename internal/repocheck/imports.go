@@ -38,8 +38,8 @@ var layers = []struct {
 // those before it in the list, and main all of them.
 var parts = map[string][]string{
 	"examples/eventserver": {
-		"internal/fixture", "internal/scrape", "internal/wire", "page", "refusal", "eventlog", "exposition", "limits",
-		"clues", "world", "engines", "hunts", "bots", "api",
+		"internal/fixture", "internal/scrape", "internal/wire", "page", "refusal", "eventlog", "exposition", "proxies", "limits",
+		"journal", "clues", "world", "engines", "hunts", "bots", "api",
 	},
 }
 
