@@ -31,7 +31,7 @@ type refusal struct {
 	next int // in the list
 }
 
-// before orders families by cost. Of one cost those come first whose best is not found yet, so
+// Before orders families by cost. Of one cost those come first whose best is not found yet, so
 // that no path is taken out before all paths of that cost are known.
 func (a family) Before(b family) bool {
 	if a.cost != b.cost {
