@@ -18,6 +18,14 @@ type Box struct {
 	MinX, MinY, MaxX, MaxY float64
 }
 
+// noBox holds no point.
+var noBox = Box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+
+// with returns the smallest box that holds b and a point.
+func (b Box) with(x, y float64) Box {
+	return Box{min(b.MinX, x), min(b.MinY, y), max(b.MaxX, x), max(b.MaxY, y)}
+}
+
 // Bounds returns the smallest box that holds all points of g, and whether there
 // are any. Of longitudes it is the smallest round the Earth: a map of Fiji, from
 // 177 to −178, is five degrees wide, from 177 to 182. MinX is from −180 up to 180.
@@ -27,10 +35,9 @@ func Bounds(g *CSRGraph) (b Box, ok bool) {
 		return Box{}, false
 	}
 	defer runtime.KeepAlive(g)
-	b = Box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	b = noBox
 	for i := 0; i < len(g.points); i += 2 {
-		x, y := g.points[i], g.points[i+1]
-		b = Box{min(b.MinX, x), min(b.MinY, y), max(b.MaxX, x), max(b.MaxY, y)}
+		b = b.with(g.points[i], g.points[i+1])
 	}
 	if g.meta.LonLat {
 		b.MinX, b.MaxX = span(g.points, b.MinX, b.MaxX)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/veltrix/cairn/internal/layout"
@@ -81,6 +82,13 @@ func (b *Builder) hasPair(call string, u, v Node, w uint32) bool {
 		return true
 	}
 	return false
+}
+
+// Grow makes room for so many more arcs, at once where they would make room bit by bit.
+func (b *Builder) Grow(arcs int) {
+	if arcs > 0 {
+		b.arcs = slices.Grow(b.arcs, arcs)
+	}
 }
 
 // AddArc adds an arc of weight w, which may be Blocked. Loops are dropped, and

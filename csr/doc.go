@@ -29,6 +29,7 @@
 //	cut a map to a part                     Subgraph, LargestComponent
 //	frame a map                             Bounds
 //	change weights for one user             Overlay
+//	close or raise a part of a map          NewPolygon, NewCircle, Overlay.SetArcs, Overlay.ScaleArcs
 //	change weights for everyone             CSRGraph.Under
 //	save an overlay                         Overlay.MarshalBinary, Overlay.UnmarshalBinary, or encoding/json
 //	take an overlay to another map          Overlay.MoveTo, Locator.Counterparts

@@ -37,6 +37,8 @@ var (
 	ErrWrongGraph = errors.New("wrong graph")
 	// ErrWeights: an array does not have one weight for each node.
 	ErrWeights = errors.New("not one weight for each node")
+	// ErrFactor: weights are to be multiplied by what is negative, infinite or not a number.
+	ErrFactor = errors.New("want a factor of 0 or more")
 	// ErrNoArc: no arc leads from the one node to the other.
 	ErrNoArc = errors.New("no such arc")
 	// ErrNoGraph: a graph is nil.

@@ -119,6 +119,10 @@ func (g *CSRGraph) CheckNodes(nodes []Node, name string) error {
 	return nil
 }
 
+// CheckPoint returns an error if x, y is no point of g's kind: not a number or infinite,
+// or, of longitudes and latitudes, a longitude beyond 360 degrees or a latitude beyond 90.
+func (g *CSRGraph) CheckPoint(x, y float64) error { return checkPoint(g.meta.LonLat, x, y) }
+
 // Degree returns the number of arcs that leave v.
 func (g *CSRGraph) Degree(v Node) int { return g.Arcs(v).Len() }
 

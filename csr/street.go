@@ -15,8 +15,8 @@ type Street struct {
 	Flags uint16 // whatever the host defines
 }
 
-// orderStreets orders streets by their fields, one after another.
-func orderStreets(s, t Street) int {
+// compareStreets orders streets by their fields, one after another.
+func compareStreets(s, t Street) int {
 	return cmp.Or(cmp.Compare(s.Name, t.Name), cmp.Compare(s.Class, t.Class), cmp.Compare(s.Way, t.Way), cmp.Compare(s.Flags, t.Flags))
 }
 

@@ -15,9 +15,10 @@ type StreetID uint32
 
 // builderStreets are the streets of a Builder; all are nil until there is one.
 type builderStreets struct {
-	list []Street // street i has the number i+1
-	ids  map[Street]StreetID
-	arcs []StreetID // of the arcs that were added; those beyond its end have none
+	list []Street            // street i has the number i+1
+	ids  map[Street]StreetID // of the first so many of them as it has
+	way  int64               // the largest of any
+	arcs []StreetID          // of the arcs that were added; those beyond its end have none
 }
 
 // AddStreet adds a street for arcs to be a part of, and returns its number. Equal
@@ -28,7 +29,7 @@ func (b *Builder) AddStreet(s Street) StreetID {
 	if s == (Street{}) {
 		return 0
 	}
-	if id, ok := b.streets.ids[s]; ok {
+	if id, ok := b.streets.find(s); ok {
 		return id
 	}
 	for _, text := range []string{s.Name, s.Class} {
@@ -37,13 +38,25 @@ func (b *Builder) AddStreet(s Street) StreetID {
 			return 0
 		}
 	}
-	if b.streets.ids == nil {
-		b.streets.ids = map[Street]StreetID{}
-	}
 	b.streets.list = append(b.streets.list, s)
-	id := StreetID(len(b.streets.list))
-	b.streets.ids[s] = id
-	return id
+	b.streets.way = max(b.streets.way, s.Way)
+	return StreetID(len(b.streets.list))
+}
+
+// find returns the number of a street that is there. One whose way has a larger number than
+// all others is new, so that ways in order need no look-up.
+func (b *builderStreets) find(s Street) (StreetID, bool) {
+	if s.Way > b.way {
+		return 0, false
+	}
+	if b.ids == nil {
+		b.ids = map[Street]StreetID{}
+	}
+	for i := len(b.ids); i < len(b.list); i++ {
+		b.ids[b.list[i]] = StreetID(i + 1)
+	}
+	id, ok := b.ids[s]
+	return id, ok
 }
 
 // AddStreetArc is AddArc for an arc that is a part of a street, by the number that
@@ -58,6 +71,9 @@ func (b *Builder) AddStreetArc(from, to Node, w uint32, s StreetID) {
 		return
 	}
 	if s != 0 {
+		if b.streets.arcs == nil {
+			b.streets.arcs = make([]StreetID, 0, cap(b.arcs))
+		}
 		none := make([]StreetID, len(b.arcs)-len(b.streets.arcs))
 		b.streets.arcs = append(append(b.streets.arcs, none...), s)
 	}
@@ -110,7 +126,7 @@ func (b *Builder) precedes(s, t StreetID) bool {
 	if s == 0 || t == 0 {
 		return s != 0
 	}
-	return s != t && orderStreets(b.streets.list[s-1], b.streets.list[t-1]) < 0
+	return s != t && compareStreets(b.streets.list[s-1], b.streets.list[t-1]) < 0
 }
 
 // streetTable collects streets for a file, and numbers them and their texts in the order
@@ -158,8 +174,8 @@ func (e *encoding) addStreets(list []Street, arcs []StreetID) error {
 	if len(t.ways) == 0 {
 		return nil
 	}
-	if int64(len(t.text)) > math.MaxUint32 {
-		return fmt.Errorf("csr: the names of streets take %d bytes; at most %d", len(t.text), int64(math.MaxUint32))
+	if uint64(len(t.text)) > math.MaxUint32 {
+		return fmt.Errorf("csr: the names of streets take %d bytes; at most %d", len(t.text), uint32(math.MaxUint32))
 	}
 	e.add(flatfile.Narrow(kindArcStreets, numbers, numbersWidth(len(t.ways))))
 	t.addTo(e)

@@ -15,8 +15,8 @@ import (
 	"github.com/veltrix/cairn/internal/flatfile/flatfiletest"
 )
 
-// arcStreets returns the street of every arc by its ends.
-func arcStreets(g *CSRGraph) map[[2]Node]Street {
+// streetsOf returns the street of every arc by its ends.
+func streetsOf(g *CSRGraph) map[[2]Node]Street {
 	found := map[[2]Node]Street{}
 	for arc := range uint32(g.NumArcs()) {
 		from, to, _ := g.ArcEnds(arc)
@@ -102,7 +102,7 @@ func TestStreets(t *testing.T) {
 		arcs := randomStreetArcs(r, n)
 		g := mustBuild(t, builderOf(n, arcs))
 		want := kept(arcs)
-		equalStreets(t, arcStreets(g), want)
+		equalStreets(t, streetsOf(g), want)
 		if g.HasStreets() != (len(want) > 0) || g.Verify() != nil {
 			t.Fatalf("streets: %v, %v", g.HasStreets(), g.Verify())
 		}
@@ -195,13 +195,13 @@ func TestStreetAllocatesNothing(t *testing.T) {
 
 // TestStreetsOutliveTheFile overwrites the bytes of a graph, and drops a mapping.
 func TestStreetsOutliveTheFile(t *testing.T) {
-	want := arcStreets(mustBuild(t, avenue()))
+	want := streetsOf(mustBuild(t, avenue()))
 	file := bytes.Clone(mustBuild(t, avenue()).Bytes())
 	g, err := FromBytes(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := arcStreets(g)
+	got := streetsOf(g)
 	clear(file)
 	equalStreets(t, got, want)
 
@@ -213,7 +213,7 @@ func TestStreetsOutliveTheFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got = arcStreets(mapped)
+	got = streetsOf(mapped)
 	mapped = nil
 	for range 3 {
 		runtime.GC()
@@ -227,7 +227,7 @@ func TestCopiesKeepStreets(t *testing.T) {
 	for range 200 {
 		n := 1 + r.Uint32N(6)
 		g := mustBuild(t, builderOf(n, randomStreetArcs(r, n)))
-		whole := arcStreets(g)
+		whole := streetsOf(g)
 		keep := LargestComponent(g)
 		part, err := Subgraph(g, keep)
 		if err != nil {
@@ -241,18 +241,18 @@ func TestCopiesKeepStreets(t *testing.T) {
 				}
 			}
 		}
-		equalStreets(t, arcStreets(part), want)
+		equalStreets(t, streetsOf(part), want)
 
 		under, err := g.Under(randomOverlay(t, r, g, 9))
 		if err != nil {
 			t.Fatal(err)
 		}
-		equalStreets(t, arcStreets(under), whole)
+		equalStreets(t, streetsOf(under), whole)
 		again, err := FromBytes(under.Bytes())
 		if err != nil || again.Hash() != under.Hash() {
 			t.Fatalf("%v", err)
 		}
-		equalStreets(t, arcStreets(again), whole)
+		equalStreets(t, streetsOf(again), whole)
 	}
 }
 
@@ -286,7 +286,7 @@ func openStreets(t testing.TB, b []byte) (verify func() error, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range arcStreets(g) {
+	for _, s := range streetsOf(g) {
 		if strings.ToValidUTF8(s.Name+s.Class, "") != s.Name+s.Class {
 			t.Errorf("%q is not UTF-8", s.Name+s.Class)
 		}

@@ -46,6 +46,9 @@ func NewStreetLocator(g *CSRGraph) (*StreetLocator, error) {
 	return newStreetLocator(g, func(Node) bool { return true })
 }
 
+// Graph returns the graph whose streets are found.
+func (l *StreetLocator) Graph() *CSRGraph { return l.g }
+
 // StreetLocatorOf returns a StreetLocator of the streets of g both of whose ends are among
 // some nodes, given in any order. With LargestComponent it finds only places from which all
 // those nodes can be reached, and which can be reached from them:

@@ -12,10 +12,10 @@ import (
 	"github.com/veltrix/cairn/testdata"
 )
 
-// streetsOf returns the places that are wanted near a point by looking at every arc. Each
+// placesNear returns the places that are wanted near a point by looking at every arc. Each
 // is searched for in halves of halves of its line, measured as the map is: by the haversine
 // formula on the Earth.
-func streetsOf(g *CSRGraph, x, y float64, want NearStreets) (places []StreetPlace) {
+func placesNear(g *CSRGraph, x, y float64, want NearStreets) (places []StreetPlace) {
 	for v := range Node(g.NumNodes()) {
 		lo, hi := g.arrays.Out.Row(v)
 		for arc := lo; arc < hi; arc++ {
@@ -102,12 +102,12 @@ func onGreatCircle(lon1, lat1, lon2, lat2, f float64) (lon, lat float64) {
 	return math.Atan2(y, x) / degree, math.Atan2(z, math.Hypot(x, y)) / degree
 }
 
-// compareStreets holds a StreetLocator's places to those of a scan. Places closer to each
+// comparePlaces holds a StreetLocator's places to those of a scan. Places closer to each
 // other than room may stand in another order.
-func compareStreets(t *testing.T, l *StreetLocator, x, y float64, want NearStreets, room float64) {
+func comparePlaces(t *testing.T, l *StreetLocator, x, y float64, want NearStreets, room float64) {
 	t.Helper()
 	got, err := l.AppendNear(nil, x, y, want)
-	scan := streetsOf(l.g, x, y, want)
+	scan := placesNear(l.g, x, y, want)
 	if err != nil || len(got) != len(scan) {
 		t.Fatalf("near %v, %v, %+v: %d places, %v; want %d", x, y, want, len(got), err, len(scan))
 	}
@@ -196,7 +196,7 @@ func TestStreetsOnThePlane(t *testing.T) {
 		l := mustFindStreets(t, g)
 		for range 40 {
 			x, y := float64(r.IntN(60)-20)/4, float64(r.IntN(60)-20)/4
-			compareStreets(t, l, x, y, streetWishes(r, g, 8), 1e-9)
+			comparePlaces(t, l, x, y, streetWishes(r, g, 8), 1e-9)
 		}
 	}
 }
@@ -215,9 +215,9 @@ func TestStreetsOnTheSphere(t *testing.T) {
 		l := mustFindStreets(t, g)
 		for range 60 {
 			lon, lat := draw()
-			compareStreets(t, l, lon, min(lat+r.Float64()/1000, 90), streetWishes(r, g, 500), 1e-6)
+			comparePlaces(t, l, lon, min(lat+r.Float64()/1000, 90), streetWishes(r, g, 500), 1e-6)
 		}
-		compareStreets(t, l, -70, -20, NearStreets{}, 1e-2) // from far away, where haversines round more
+		comparePlaces(t, l, -70, -20, NearStreets{}, 1e-2) // from far away, where haversines round more
 	}
 }
 
@@ -232,7 +232,7 @@ func TestStreetsOfGoteborg(t *testing.T) {
 	box, _ := Bounds(g)
 	for range 3 {
 		x, y := box.MinX+r.Float64()*(box.MaxX-box.MinX), box.MinY+r.Float64()*(box.MaxY-box.MinY)
-		compareStreets(t, l, x, y, NearStreets{K: 5}, 1e-6)
+		comparePlaces(t, l, x, y, NearStreets{K: 5}, 1e-6)
 	}
 }
 

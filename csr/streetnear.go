@@ -179,7 +179,7 @@ func (g *streetGathering) pick(s segment) (segment, bool) {
 		return s, true
 	}
 	arc, ok := g.l.g.Arc(s.to, s.from)
-	s = segment{s.to, s.from, uint32(arc)}
+	s = segment{s.to, s.from, arc}
 	return s, ok && !g.leavesOut(s)
 }
 

@@ -258,6 +258,16 @@ func BenchmarkGoalTree(b *testing.B) {
 	})
 }
 
+// BenchmarkGoalTree8 makes a tree to the nearest of eight targets.
+func BenchmarkGoalTree8(b *testing.B) {
+	runLoad(b, workload.Load{Width: 8}, func(_ *testing.B, s *Solver) query {
+		return func(_, targets []csr.Node) error {
+			_, err := s.GoalTree(targets...)
+			return err
+		}
+	})
+}
+
 // BenchmarkRepair1 follows one random node that is raised and then lowered again,
 // turn by turn, and BenchmarkRepair10 ten of them. BenchmarkRepairAnew follows ten by
 // searching from nothing, in the memory that the tree has.
@@ -265,11 +275,18 @@ func BenchmarkRepair1(b *testing.B)    { runRepair(b, 1, (*Solver).Repair) }
 func BenchmarkRepair10(b *testing.B)   { runRepair(b, 10, (*Solver).Repair) }
 func BenchmarkRepairAnew(b *testing.B) { runRepair(b, 10, (*Solver).buildGoalTree) }
 
-func runRepair(b *testing.B, changes int, repair func(*Solver, *GoalTree) error) {
+// BenchmarkRepair10Of8 follows ten nodes in a tree to eight targets.
+func BenchmarkRepair10Of8(b *testing.B) { runRepair(b, 10, (*Solver).Repair, 0, 1, 2, 3, 5, 6, 7) }
+
+func runRepair(b *testing.B, changes int, repair func(*Solver, *GoalTree) error, more ...csr.Node) {
 	runLoad(b, workload.Load{Width: changes}, func(b *testing.B, s *Solver) query {
 		overlay := csr.NewOverlay(s.Graph())
 		s.Use(overlay)
-		tree, err := s.GoalTree(csr.Node(s.Graph().NumNodes() / 2))
+		targets := []csr.Node{csr.Node(s.Graph().NumNodes() / 2)}
+		for _, eighth := range more {
+			targets = append(targets, csr.Node(s.Graph().NumNodes()/8)*eighth)
+		}
+		tree, err := s.GoalTree(targets...)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -1,6 +1,8 @@
 package dijkstra
 
 import (
+	"slices"
+
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/search"
 	"github.com/veltrix/cairn/internal/canonical"
@@ -15,68 +17,118 @@ type Customizer interface {
 	Costs() (Costs, error)
 }
 
-// Costs is the costs of a Customizer under the weights of one user at a time.
+// Costs works out the costs of a Customizer under the weights of one user at a time. They lie in
+// memory of the caller's.
 type Costs interface {
-	// Customize works the costs out for other weights of all nodes and of all arcs; nil is
-	// those of the graph of the index. The arrays are read until the next call. ok is false if
-	// a path might cost too much; then nothing else may be asked.
-	Customize(nodes, arcs []uint32) (ok bool)
+	// Size returns how many numbers the costs take, if they are those of other weights of arcs,
+	// or if they are not.
+	Size(arcs bool) int
+	// Customize works out the costs for other weights of all nodes and of all arcs, and uses
+	// them; nil is those of the graph of the index. Memory has the Size of these costs. The arrays
+	// are not kept. ok is false if a path might cost too much; then nothing else may be asked.
+	Customize(memory, nodes, arcs []uint32) (ok bool)
+	// Use makes costs that Customize left in memory, of this index, those that are asked about.
+	Use(costs []uint32)
 	// Toward makes a node the target of the distances that are asked for next, and To
 	// returns the distance of a node to it, or math.MaxUint64 if there is no path.
 	Toward(target csr.Node)
 	To(v csr.Node) uint64
 }
 
-// Costs are worked out at once for a large overlay: a search would have to take it in first,
-// which takes as long. Otherwise they are when searches under the overlay have taken about as
-// long, so that one that is asked about ten times costs no more.
+// Costs are worked out at once for an overlay under which a search has little use of the index,
+// if overlays are asked about often enough. Otherwise they are when searches under it have taken
+// about as long: so neither an overlay that is asked about once, nor one that is asked about ten
+// times, takes longer than by searches alone.
 const (
-	large  = 16  // more than one in so many weights are patched
-	enough = 8   // searches have settled more than one in so many nodes
-	fewest = 128 // the least number at which either begins
+	large   = 16  // more than one in so many weights are patched
+	enough  = 8   // A* searches have settled more than one in so many nodes
+	plenty  = 3   // searches from both ends have
+	fewest  = 128 // the least number at which any of these counts
+	repeats = 6   // questions that pay for costs
 )
 
-// customized is the costs of a Customizer, and what they are of.
+// customized is how a Solver has costs worked out.
 type customized struct {
 	customizer Customizer // nil: there is none, or customising takes too long
 	costs      Costs      // nil before they are first needed
-	of         stamp
-	settled    int  // by searches under the overlay of that
-	tried      bool // the costs are those of the overlay, if they are ok
-	ok         bool
+	own        KeptCosts  // where the host keeps none
+	kept       *KeptCosts // the host's
+	now        *KeptCosts // of the overlay in use; nil if it changes nothing
+	loaded     *KeptCosts // whose costs those are that are asked about, if they still
+	loadedOf   weighing   // are of that
+	usual      int        // about how many questions overlays were asked
 }
 
 // uses makes an index the one that is customised, if it can be.
-func (c *customized) uses(x Index) { c.customizer, _ = x.(Customizer) }
+func (c *customized) uses(x Index) {
+	c.customizer, _ = x.(Customizer)
+	c.usual = repeats
+}
 
-// follow forgets what was of another overlay than that in use.
+// follow finds what is known of the overlay in use.
 func (c *customized) follow(o *csr.Overlay) {
-	if now := stampOf(o); c.of != now {
-		c.of, c.settled, c.tried, c.ok = now, 0, false, false
+	if c.now = nil; c.customizer == nil || o == nil {
+		return
+	}
+	if c.now = &c.own; c.kept != nil {
+		c.now = c.kept
+	}
+	k, of := c.now, weighing{c.customizer, stampOf(o)}
+	if k.of != of {
+		if k.asked > 0 {
+			c.usual = (c.usual + k.asked + 1) / 2
+		}
+		*k = KeptCosts{memory: k.memory, of: of}
+	}
+	k.asked++
+}
+
+// searched notes how many nodes were settled for a question about the overlay in use.
+func (c *customized) searched(settled int) {
+	if c.now != nil {
+		c.now.settled += settled
 	}
 }
 
-// by tells whether the costs are those of the overlay in use, and works them out if that
-// pays.
-func (c *customized) by(e *search.Engine) bool {
-	o := e.Overlay()
-	if c.customizer == nil || o == nil {
+// by tells whether there are costs of the overlay in use, and works them out if that pays.
+func (c *customized) by(s *Solver) bool {
+	c.follow(s.engine.Overlay())
+	k := c.now
+	if k == nil {
 		return false
 	}
-	c.follow(o)
-	if !c.tried && c.pays(e, o.Graph().NumNodes()) {
-		c.tried, c.ok = true, c.allocate() && c.costs.Customize(e.PersonalNodes(), e.PersonalArcs())
+	if !k.tried && c.pays(s, k) {
+		k.tried, k.ok = true, c.allocate() && c.customize(k, s.engine)
+		c.loaded, c.loadedOf = k, k.of
 	}
-	return c.ok
+	if k.ok && (c.loaded != k || c.loadedOf != k.of) {
+		if !c.allocate() {
+			return false
+		}
+		c.costs.Use(k.memory)
+		c.loaded, c.loadedOf = k, k.of
+	}
+	return k.ok
 }
 
-// pays tells whether costs of the overlay in use are to be worked out now, on a graph of n nodes.
-func (c *customized) pays(e *search.Engine, n int) bool {
-	patches := len(e.Sparse()) + len(e.ArcPatches())
-	return e.IsDense() || patches > max(n/large, fewest) || c.settled > max(n/enough, fewest)
+// pays tells whether costs of the overlay in use are to be worked out now.
+func (c *customized) pays(s *Solver, k *KeptCosts) bool {
+	n := s.g.NumNodes()
+	if s.hasUse(max(n/large, fewest)) {
+		return k.settled > max(n/enough, fewest)
+	}
+	return k == c.kept || c.usual >= repeats || k.settled > max(n/plenty, fewest)
 }
 
-// allocate makes the memory for the costs.
+// hasUse tells whether a search has much use of the index, if the overlay has at most so many
+// patches: more would have to be taken in first.
+func (s *Solver) hasUse(most int) bool {
+	e := s.engine
+	return !e.IsDense() && len(e.Sparse())+len(e.ArcPatches()) <= most &&
+		s.guide.lowered.list(e, s.guide.atMost(mostPassages))
+}
+
+// allocate makes what works out the costs.
 func (c *customized) allocate() bool {
 	if c.costs == nil {
 		costs, err := c.customizer.Costs()
@@ -87,6 +139,17 @@ func (c *customized) allocate() bool {
 		c.costs = costs
 	}
 	return true
+}
+
+// customize works out the costs of the overlay in use in the memory of k. If they do not fit,
+// there are none.
+func (c *customized) customize(k *KeptCosts, e *search.Engine) (ok bool) {
+	arcs := e.PersonalArcs()
+	size := c.costs.Size(arcs != nil)
+	if k == &c.own {
+		k.memory = slices.Grow(k.memory[:0], size)[:size]
+	}
+	return len(k.memory) >= size && c.costs.Customize(k.memory, e.PersonalNodes(), arcs)
 }
 
 // askCosts answers for a pair by the costs of the overlay. ok is false if they are damaged.

@@ -22,7 +22,12 @@
 //	all nodes within a distance            Within                                    the same
 //	all nodes, from one source or several  Tree                                      AppendDistances, from one
 //	all nodes, to one target               GoalTree, kept up to date by Repair       AppendDistancesTo
+//	all nodes, to the nearest of several   GoalTree; TargetOf says to which
 //	between places on streets              Distance, AppendPath, Matrix and Nearest of a PositionSolver, for both
+//
+//	stops in the best order                Planner of package trip, for both
+//	ways that differ; the k shortest       Finder of package alternative, for both
+//	a trace of GPS points                  Matcher of package mapmatch, for both
 //
 // The indexes of packages cch and hublabel answer these questions under the weights that
 // they were made for.
@@ -75,8 +80,10 @@
 //	16 weights, half of them lowered        the same: one in six                    1/3 to 1/15
 //	64; 256; 810 raised or closed           by A* as a rule                         1/4 to 1/8; 1/2; 2/3
 //	every node another weight               by costs worked out for it; street map  1/3, of 20
-//	more than 40 lowered                    two from both ends, then the same       1, of 10; 1/3 later
-//	more than 40 lowered, on a grid         from both ends, as without an index     1
+//	more than 40 lowered                    the same                                2/3, of 10; 1/5 later
+//	either, with KeptCosts                  by costs worked out once                1/5 to 1/15
+//	either, another for each question       from both ends, as without an index     1
+//	either, on a grid                       the same                                1
 //	a quarter raised, on a grid             the same                                1
 //
 // The figures are of a street map and a grid of 8,000 nodes with the labels of package
@@ -96,10 +103,12 @@
 //   - Where an overlay changes much, the costs of the index's shortcuts are worked out under it
 //     (Dibbelt, Strasser and Wagner 2016), if the index is a [Customizer] and has few shortcuts,
 //     as it has for a street map. That takes 0.1 ms for 8,000 nodes, 0.15 if arcs are patched; a
-//     path then takes 6 to 8 µs, and no search. It is done at once for an array or patches that
-//     change more than one weight in 16, and otherwise when searches under the overlay have
-//     taken about as long. A change of the overlay begins this anew. On a grid of 8,000 nodes it
-//     would take milliseconds, so all is searched for there.
+//     path then takes 6 to 8 µs, and no search. It is done at once for an array, for patches
+//     that change more than one weight in 16, and where more than 40 are lowered, as long as
+//     overlays are asked about six times or more; otherwise when searches under the overlay have
+//     taken about as long. A change of the overlay begins this anew. A host that comes back to
+//     the same overlays keeps their costs, 138 kB each: see [KeptCosts]. On a grid of 8,000 nodes
+//     it would take milliseconds, so all is searched for there.
 //
 // Potentials are worked out for 16 nodes at a time, those that lie together in the hierarchy
 // of the index, by as many additions in a vector. Half of the time of an A* search goes

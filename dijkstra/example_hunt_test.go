@@ -86,3 +86,31 @@ func ExampleSolver_GoalTree() {
 	// 1
 	// [0 3 4 5] 300 <nil>
 }
+
+// One tree leads everyone to the nearer of two exits; when a corner closes, it says who has
+// to turn to the other.
+func ExampleGoalTree_TargetOf() {
+	g := block()
+	s := dijkstra.NewSolver(g)
+	exits, err := s.GoalTree(0, 5)
+	if err != nil {
+		log.Fatal(err)
+	}
+	exit, _, _ := exits.TargetOf(1)
+	fmt.Println("corner 1 leaves by", exit)
+
+	blocked := csr.NewOverlay(g)
+	if err := blocked.SetArc(1, 0, csr.Blocked); err != nil {
+		log.Fatal(err)
+	}
+	s.Use(blocked)
+	if err := s.Repair(exits); err != nil {
+		log.Fatal(err)
+	}
+	exit, _, _ = exits.TargetOf(1)
+	path, d, err := exits.AppendPath(nil, 1)
+	fmt.Println("and now by", exit, path, d, err)
+	// Output:
+	// corner 1 leaves by 0
+	// and now by 5 [1 2 5] 200 <nil>
+}

@@ -10,10 +10,11 @@ import (
 	"github.com/veltrix/cairn/internal/canonical"
 )
 
-// GoalTree is the way to one target from everywhere: the distance of every node
-// to it and the next step of its canonical path. All users on their way to one place can
-// share one. It takes 6 bytes a node on a graph of up to 65,536 nodes and 8 on a
-// larger one, and nothing of the Solver that made it.
+// GoalTree is the way from everywhere to one target, or to the nearest of several, such as
+// exits or shops: the distance of every node, the target that it goes to and the next step
+// of its canonical path. All users on their way to one place can share one. It takes 6 bytes
+// a node on a graph of up to 65,536 nodes and 8 on a larger one, 8 and 12 with several
+// targets, and nothing of the Solver that made it.
 //
 // A change of the overlay does not show in a GoalTree before Solver.Repair, and nothing
 // warns of that.
@@ -29,19 +30,28 @@ type GoalTree struct {
 	broken bool           // Repair failed
 }
 
-// GoalTree searches backward from a target and returns the tree to it under the
-// weights in use. It costs O(n + m) and the tree's memory; with an index of package cch or
-// hublabel and no overlay that changes anything, a sweep over the index takes the place of
-// the search. The error is an *OverflowError if a node can reach the target but its distance
-// does not fit in 32 bits.
-func (s *Solver) GoalTree(target csr.Node) (*GoalTree, error) {
+// GoalTree searches backward from targets and returns the tree to them under the weights in
+// use. Where a node is as near to several targets, its path leads to the smallest-numbered
+// of them, which is the one that Nearest names first. A target named twice counts once.
+//
+// It costs O(n + m) and the tree's memory, however many targets there are. With an index of
+// package cch or hublabel, one target and no overlay that changes anything, a sweep over the
+// index takes the place of the search. The error wraps ErrNoNodes if there is no target. It
+// is an *OverflowError, which names the smallest-numbered target, if a node can reach a
+// target but its distance does not fit in 32 bits.
+func (s *Solver) GoalTree(targets ...csr.Node) (*GoalTree, error) {
 	if err := s.ready(); err != nil {
 		return nil, err
 	}
-	if err := s.g.CheckNode(target, "target"); err != nil {
+	if len(targets) == 0 {
+		return nil, fmt.Errorf("dijkstra: goal tree without a target: %w", ErrNoNodes)
+	}
+	if err := s.g.CheckNodes(targets, "targets"); err != nil {
 		return nil, err
 	}
-	t := &GoalTree{g: s.g, steps: canonical.NewSteps(s.g.NumNodes(), target)}
+	targets = slices.Clone(targets)
+	slices.Sort(targets)
+	t := &GoalTree{g: s.g, steps: canonical.NewSteps(s.g.NumNodes(), slices.Compact(targets))}
 	if err := s.buildGoalTree(t); err != nil {
 		return nil, err
 	}
@@ -52,7 +62,7 @@ func (s *Solver) GoalTree(target csr.Node) (*GoalTree, error) {
 func (s *Solver) buildGoalTree(t *GoalTree) error {
 	defer runtime.KeepAlive(s)
 	t.broken = true
-	if err := s.distancesTo(t.steps.Distance, t.steps.Target); err != nil {
+	if err := s.distancesTo(t.steps.Distance, t.steps.Targets); err != nil {
 		return err
 	}
 	s.weighTies()
@@ -66,17 +76,17 @@ type sweeper interface {
 	AppendDistancesTo(dst []uint32, target csr.Node) ([]uint32, error)
 }
 
-// distancesTo writes the distance from every node to a target: as an index knows them, or
-// by a search.
-func (s *Solver) distancesTo(dst []uint32, target csr.Node) error {
-	if x, ok := s.guide.index.(sweeper); ok && s.engine.Unchanged() {
-		_, err := x.AppendDistancesTo(dst[:0], target)
+// distancesTo writes the distance from every node to the nearest target: as an index knows
+// them if there is one target, or by a search, which takes no longer than two sweeps.
+func (s *Solver) distancesTo(dst []uint32, targets []csr.Node) error {
+	if x, ok := s.guide.index.(sweeper); ok && len(targets) == 1 && s.engine.Unchanged() {
+		_, err := x.AppendDistancesTo(dst[:0], targets[0])
 		return err
 	}
-	s.engine.Begin(search.Backward, target)
+	s.engine.Begin(search.Backward, targets...)
 	s.engine.SettleAll()
 	if v, overflow := s.readAll(dst); overflow {
-		return &OverflowError{From: v, To: target}
+		return &OverflowError{From: v, To: targets[0]}
 	}
 	return nil
 }
@@ -92,8 +102,27 @@ func (t *GoalTree) follow(s *Solver) {
 // was made or last repaired.
 func (t *GoalTree) Graph() *csr.CSRGraph { return t.g }
 
-// Target returns the node that all ways lead to.
-func (t *GoalTree) Target() csr.Node { return t.steps.Target }
+// Target returns the node that all ways lead to, the smallest-numbered of several: see
+// TargetOf.
+func (t *GoalTree) Target() csr.Node {
+	if len(t.steps.Targets) == 0 {
+		return 0 // of a tree that GoalTree did not make
+	}
+	return t.steps.Targets[0]
+}
+
+// TargetOf returns the target that the path of v leads to, in O(1): the nearest, and the
+// smallest-numbered of those at the same distance, also if v is a target itself and another
+// is reached at cost 0. ok is false if v cannot reach any.
+func (t *GoalTree) TargetOf(v csr.Node) (target csr.Node, ok bool, err error) {
+	if err := t.check(v); err != nil {
+		return 0, false, err
+	}
+	if t.steps.Distance[v] == Unreachable {
+		return 0, false, nil
+	}
+	return t.steps.Target(v), true, nil
+}
 
 // Clone returns a copy that shares no memory with t, but the graph.
 func (t *GoalTree) Clone() *GoalTree {
@@ -102,7 +131,7 @@ func (t *GoalTree) Clone() *GoalTree {
 	return &c
 }
 
-// Distance returns the cost of the shortest path from a node to the target, or
+// Distance returns the cost of the shortest path from a node to its target, or
 // Unreachable, in O(1).
 func (t *GoalTree) Distance(from csr.Node) (uint32, error) {
 	if err := t.check(from); err != nil {
@@ -112,7 +141,7 @@ func (t *GoalTree) Distance(from csr.Node) (uint32, error) {
 }
 
 // Next returns the node after v on its canonical path, in O(1). There is none if
-// v is the target or cannot reach it.
+// v is its own target or cannot reach any.
 func (t *GoalTree) Next(v csr.Node) (next csr.Node, ok bool, err error) {
 	if err := t.check(v); err != nil {
 		return 0, false, err
@@ -121,7 +150,7 @@ func (t *GoalTree) Next(v csr.Node) (next csr.Node, ok bool, err error) {
 	return next, next != v, nil
 }
 
-// AppendPath appends the nodes of the canonical path from a node to the target
+// AppendPath appends the nodes of the canonical path from a node to its target
 // to dst, both ends included, and returns its cost: what Solver.AppendPath
 // would, in the time the path takes to write down. If there is no path it
 // appends nothing and returns Unreachable.
@@ -131,16 +160,15 @@ func (t *GoalTree) AppendPath(dst []csr.Node, from csr.Node) ([]csr.Node, uint32
 		return dst, d, err
 	}
 	dst = append(dst, from)
-	for v := from; v != t.steps.Target; {
-		v = t.steps.Next(v)
-		dst = append(dst, v)
+	for v, next := from, t.steps.Next(from); next != v; v, next = next, t.steps.Next(next) {
+		dst = append(dst, next)
 	}
 	return dst, d, nil
 }
 
 func (t *GoalTree) check(v csr.Node) error {
 	if t.broken {
-		return fmt.Errorf("dijkstra: tree to node %d: its repair failed: %w", t.steps.Target, ErrStale)
+		return fmt.Errorf("dijkstra: tree to node %d: its repair failed: %w", t.Target(), ErrStale)
 	}
 	if int64(v) >= int64(len(t.steps.Distance)) {
 		return &csr.NodeError{Node: v, Nodes: len(t.steps.Distance), Place: "from"}

@@ -14,20 +14,31 @@ import (
 // checkGoalTree compares a tree with the oracle's distances and canonical paths.
 func checkGoalTree(t *testing.T, o *graphtest.Graph, tree *GoalTree) {
 	t.Helper()
-	dist := o.DistancesTo(tree.Target())
+	checkGoals(t, o, tree, tree.Target())
+}
+
+// checkGoals compares a tree to targets with the oracle: the path of each node is the
+// canonical one to the smallest-numbered of its nearest targets.
+func checkGoals(t *testing.T, o *graphtest.Graph, tree *GoalTree, targets ...csr.Node) {
+	t.Helper()
+	dist, nearest := oracleNearestTo(o, targets)
 	for from := range csr.Node(o.N) {
 		wantD, _ := want(dist[from])
 		var wantPath []csr.Node
 		if wantD != Unreachable {
-			wantPath = o.CanonicalPath(from, tree.Target())
+			wantPath = o.CanonicalPath(from, nearest[from])
 		}
 		path, d, err := tree.AppendPath(nil, from)
 		if d != wantD || err != nil || !slices.Equal(path, wantPath) {
-			t.Fatalf("%+v: tree path %d to %d is %v, %d, %v; want %v, %d", o, from, tree.Target(), path, d, err, wantPath, wantD)
+			t.Fatalf("%s: tree path %d to %v is %v, %d, %v; want %v, %d", brief(o), from, targets, path, d, err, wantPath, wantD)
 		}
 		next, ok, err := tree.Next(from)
 		if ok != (len(path) > 1) || ok && next != path[1] || err != nil {
-			t.Fatalf("%+v: step from %d is %d, %v, %v; path %v", o, from, next, ok, err, path)
+			t.Fatalf("%s: step from %d to %v is %d, %v, %v; path %v", brief(o), from, targets, next, ok, err, path)
+		}
+		target, ok, err := tree.TargetOf(from)
+		if ok != (len(path) > 0) || ok && target != nearest[from] || err != nil {
+			t.Fatalf("%s: target of %d of %v is %d, %v, %v; path %v", brief(o), from, targets, target, ok, err, path)
 		}
 	}
 }

@@ -35,7 +35,7 @@ func (s *Solver) findWithIndex(from, to csr.Node, wantPath bool, b *search.Budge
 	*way++
 	settled := s.settled()
 	s.guide.stats.Settled += uint64(settled)
-	s.guide.customized.settled += settled
+	s.guide.customized.searched(settled)
 	return found
 }
 
@@ -48,13 +48,13 @@ func (s *Solver) tryIndex(from, to csr.Node, wantPath bool, b *search.Budget) (f
 			return search.Found{Distance: d, Bound: d, Done: true}, &g.stats.IndexOnly
 		}
 	}
-	if g.customized.by(e) {
+	if g.customized.by(s) {
 		if found, ok := s.askCosts(from, to, wantPath); ok {
 			return found, &g.stats.Customized
 		}
 	}
 	raised, only := e.Raised()
-	if e.MayOverflow() || raised > e.MaxRaised {
+	if raised > e.MaxRaised || !only && !g.lowered.list(e, g.atMost(mostPassages)) || e.MayOverflow() {
 		return e.Bidirectional(b), &g.stats.Bidirectional
 	}
 	a, ok := aim{}, false
@@ -199,14 +199,14 @@ func (s *Solver) knownPart(dir search.Direction, first, last int) search.Known {
 	return search.Known{Path: part, Distances: costs}
 }
 
-// askLowered is askIndex where weights are lowered; walk tells whether it takes a path to
-// know the distance.
+// askLowered is askIndex where weights are lowered, and these are listed; walk tells whether it
+// takes a path to know the distance.
 //
 // If each path through a passage costs more than the index's path, which costs what it did,
 // then that is the path: as in askIndex, the arcs that are tight now were tight.
 func (s *Solver) askLowered(from, to csr.Node, walk bool) (a aim, ok bool) {
 	g := &s.guide
-	if !g.lowered.list(s.engine, g.atMost(mostPassages)) || s.closedForAll(from) {
+	if s.closedForAll(from) {
 		return a, false
 	}
 	d, ok := g.ask(from, to, walk)

@@ -83,7 +83,7 @@ type QueryStats struct {
 // Potential returned; then the Solver goes on without an index. The index must not be
 // closed or changed while it is in use: Solvers go on without one that is closed.
 func (s *Solver) UseIndex(x Index) error {
-	s.guide = guide{}
+	s.guide = guide{customized: customized{kept: s.guide.customized.kept}}
 	if isNil(x) {
 		x = nil
 	}

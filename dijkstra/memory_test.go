@@ -1,6 +1,7 @@
 package dijkstra
 
 import (
+	"errors"
 	"runtime"
 	"testing"
 
@@ -69,23 +70,25 @@ func TestSolverMemory(t *testing.T) {
 }
 
 // TestGoalTreeMemory holds 6 bytes a node with 16-bit numbers, and 8 with wider
-// ones.
+// ones; 8 and 12 with several targets.
 func TestGoalTreeMemory(t *testing.T) {
 	for _, o := range []*graphtest.Graph{graphtest.GridWorkload(), graphtest.Grid(300, 300, 9, 1)} {
 		s := NewSolver(mustBuild(t, o))
-		want := 6.0
+		want := []float64{6, 8}
 		if o.N > 1<<16 {
-			want = 8
+			want = []float64{8, 12}
 		}
-		tree, err := s.GoalTree(7)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := allocated(func() { tree, err = s.GoalTree(8) }) / float64(o.N); got > 1.1*want || err != nil {
-			t.Errorf("%d nodes: %.2f bytes a node, %v", o.N, got, err)
-		}
-		if got := allocated(func() { _ = tree.Clone() }) / float64(o.N); got > 1.1*want {
-			t.Errorf("%d nodes: a copy takes %.2f bytes a node", o.N, got)
+		for i, targets := range [][]csr.Node{{8}, {8, 9, 500}} {
+			tree, err := s.GoalTree(targets...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := allocated(func() { tree, err = s.GoalTree(targets...) }) / float64(o.N); got > 1.1*want[i] || err != nil {
+				t.Errorf("%d nodes, to %v: %.2f bytes a node, %v", o.N, targets, got, err)
+			}
+			if got := allocated(func() { _ = tree.Clone() }) / float64(o.N); got > 1.1*want[i] {
+				t.Errorf("%d nodes, to %v: a copy takes %.2f bytes a node", o.N, targets, got)
+			}
 		}
 	}
 }
@@ -100,6 +103,10 @@ func TestRepairAllocatesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		several, err := s.GoalTree(5, 300, 77)
+		if err != nil {
+			t.Fatal(err)
+		}
 		i := uint32(0)
 		follow := func() {
 			overlay.Reset()
@@ -107,7 +114,7 @@ func TestRepairAllocatesNothing(t *testing.T) {
 				i++
 				_ = overlay.SetNode(i*97%uint32(o.N), i%200)
 			}
-			if err := s.Repair(tree); err != nil {
+			if err := errors.Join(s.Repair(tree), s.Repair(several)); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -22,7 +22,7 @@ type Hit struct {
 // distance that does not fit in 32 bits.
 func (s *Solver) Nearest(dst []Hit, from csr.Node, targets []csr.Node, k int) ([]Hit, error) {
 	defer runtime.KeepAlive(s)
-	if err := s.beginFrom(from); err != nil {
+	if err := s.beginAt(from, "from"); err != nil {
 		return dst, err
 	}
 	if err := s.g.CheckNodes(targets, "targets"); err != nil || k <= 0 {
@@ -84,7 +84,7 @@ func (s *Solver) checkMissing(from csr.Node, targets []csr.Node, k int) error {
 // next to them.
 func (s *Solver) Within(dst []Hit, from csr.Node, limit uint32) ([]Hit, error) {
 	defer runtime.KeepAlive(s)
-	if err := s.beginFrom(from); err != nil {
+	if err := s.beginAt(from, "from"); err != nil {
 		return dst, err
 	}
 	limit = min(limit, Unreachable-1)
@@ -96,13 +96,13 @@ func (s *Solver) Within(dst []Hit, from csr.Node, limit uint32) ([]Hit, error) {
 	return appendHits(dst, s.order), nil
 }
 
-// beginFrom checks a query for one node and gets ready for it.
-func (s *Solver) beginFrom(from csr.Node) error {
+// beginAt checks a query for one node and gets ready for it.
+func (s *Solver) beginAt(v csr.Node, place string) error {
 	s.order = s.order[:0]
 	if err := s.ready(); err != nil {
 		return err
 	}
-	return s.g.CheckNode(from, "from")
+	return s.g.CheckNode(v, place)
 }
 
 // appendHits appends what was sorted: distances above nodes.

@@ -12,7 +12,7 @@ import (
 // is the same. If one does, the path is asked for, as it is for a query for a path.
 
 // mostObstacles is how many raised nodes are asked about: more take longer than a path.
-const mostObstacles = 32
+const mostObstacles = 8
 
 // obstacles is raised nodes, and how far they are from the source and from the target
 // of a pair.

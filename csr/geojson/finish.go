@@ -33,7 +33,7 @@ func (n *network) count() error {
 	}
 	text := n.stats.String()
 	if len(n.stats.Unread) > 0 {
-		text += "; tags not understood: " + Listed(n.stats.Unread)
+		text += "; tags not understood: " + n.stats.Unread.String()
 	}
 	return fmt.Errorf("%w: %s", ErrNoStreet, text)
 }

@@ -79,7 +79,7 @@ func (n *network) read(properties map[string]any) []profile.Tags {
 	}
 	slices.Sort(unread)
 	for _, tag := range slices.Compact(unread) {
-		n.stats.unread(tag)
+		n.stats.Unread.Add(tag)
 	}
 	return readings
 }
@@ -87,7 +87,7 @@ func (n *network) read(properties map[string]any) []profile.Tags {
 // addPoints notes barriers that the profile does not pass.
 func (n *network) addPoints(f *feature) error {
 	if len(f.points) == 0 {
-		count(&n.stats.OtherGeometry, f.kind)
+		n.stats.OtherGeometry.Add(f.kind)
 		return nil
 	}
 	if !slices.ContainsFunc(n.read(f.properties), func(t profile.Tags) bool { return !n.opts.Profile.Passes(t) }) {

@@ -121,7 +121,7 @@ func TestWhatIsLeftOut(t *testing.T) {
 		`{"type":"Feature","properties":{},"geometry":null}`,
 		`{"type":"Feature","properties":{},"geometry":{"type":"linestring","coordinates":[[0,0],[0,9]]}}`,
 	), &Options{Profile: profile.Walking})
-	others := map[string]int{"Point": 1, "GeometryCollection": 1, "none": 1, "unknown": 1}
+	others := profile.Counts{"Point": 1, "GeometryCollection": 1, "none": 1, "unknown": 1}
 	if want := (Stats{Features: 6, Streets: 1, Closed: 1, OtherGeometry: others, Repeated: 1, Nodes: 2, Arcs: 2}); !reflect.DeepEqual(stats, want) {
 		t.Errorf("%+v, want %+v", stats, want)
 	}

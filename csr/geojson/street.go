@@ -28,7 +28,7 @@ func (n *network) street(f *feature, a profile.Access) *street {
 		s.Number = n.streets.number(identity(f))
 	}
 	if _, ok := parseLevels(s.levels); !ok {
-		n.stats.unread("level=" + s.levels)
+		n.stats.Unread.Add("level=" + s.levels)
 		s.levels = ""
 	}
 	if s.levels != "" || raised(f.lines) {

@@ -32,33 +32,16 @@ func (m *Map) Builder() *csr.Builder {
 // addArcs adds the arcs that leave node v, which is the cell in column x and
 // row y.
 func (m *Map) addArcs(b *csr.Builder, v csr.Node, x, y int) {
-	from := m.ground(x, y)
 	for _, s := range steps {
-		to, ok := m.step(from, x+s.dx, y+s.dy)
-		if !ok || m.rules.moves&s.move == 0 || s.diagonal() && !m.fits(from, x, y, s) {
-			continue
+		if to, ok := m.move(x, y, s); ok {
+			b.AddArc(v, to, m.weight(x, y, to, s))
 		}
-		b.AddArc(v, to, m.weight(to, s))
 	}
 }
 
-// fits tells whether the rule for corners allows a diagonal step from column x and
-// row y.
-func (m *Map) fits(from terrain, x, y int, s step) bool {
-	open := 0
-	for _, beside := range [2]bool{m.open(from, x+s.dx, y), m.open(from, x, y+s.dy)} {
-		if beside {
-			open++
-		}
-	}
-	return open >= m.rules.corners.least()
-}
-
-// weight returns the weight of an arc. In a matrix it is the cost of a diagonal step
-// beyond the weight of the node it enters. A Blocked cell has no weight of its own: if
-// an overlay opens it, a diagonal step there costs as much more as into a cell of
-// weight 1.
-func (m *Map) weight(to csr.Node, s step) uint32 {
+// weight returns the weight of the arc of a step from column x and row y. If nodes have
+// weights, it is only what a diagonal step costs beyond them.
+func (m *Map) weight(x, y int, to csr.Node, s step) uint32 {
 	switch {
 	case m.weights == nil && s.diagonal():
 		return m.rules.diagonal
@@ -66,16 +49,30 @@ func (m *Map) weight(to csr.Node, s step) uint32 {
 		return m.rules.straight
 	case !s.diagonal():
 		return 0
-	case m.weights[to] == csr.Blocked:
-		return m.rules.diagonal - m.rules.straight
-	}
-	return m.weights[to] * (m.rules.diagonal - m.rules.straight)
-}
-
-// entering returns the weight of a node in a matrix.
-func (m *Map) entering(v csr.Node) uint32 {
-	if m.weights[v] == csr.Blocked {
+	case m.rules.costs != nil && !m.fits(x, y, s, m.isBlocked):
 		return csr.Blocked
 	}
-	return m.weights[v] * m.rules.straight
+	return m.rules.beyond(m.entering(to))
+}
+
+// entering returns the weight of a node that has one.
+func (m *Map) entering(v csr.Node) uint32 { return m.rules.entering(m.weights[v]) }
+
+// entering returns the weight of a node whose cell has a cost.
+func (r *rules) entering(cost uint32) uint32 {
+	if cost == csr.Blocked {
+		return csr.Blocked
+	}
+	return cost * r.straight
+}
+
+// beyond returns what a diagonal step costs beyond the weight of the node that it enters. A
+// Blocked node has no weight of its own: if an overlay opens it, a diagonal step there costs
+// as much more as into a cell of cost 1.
+func (r *rules) beyond(weight uint32) uint32 {
+	more := r.diagonal - r.straight
+	if weight == csr.Blocked {
+		return more
+	}
+	return uint32(min(uint64(weight)*uint64(more)/uint64(r.straight), uint64(csr.Blocked-1)))
 }

@@ -1,7 +1,8 @@
 // Package gridmap makes graphs of maps that are grids of cells: game maps in the .map
-// format, matrices of numbers that say what entering a cell costs, and slices of either.
+// format, matrices of numbers that say what entering a cell costs, and slices of either. It
+// prices terrain for each kind of agent, and pulls paths straight.
 //
-//	m, err := gridmap.Read(file, nil)      // or ReadMatrix, FromPassable, FromWeights
+//	m, err := gridmap.Read(file, nil)      // or ReadMatrix, FromCells, FromPassable, FromWeights
 //	g, err := m.Build()
 //	from, ok := m.Node(3, 7)               // the node of column 3, row 7
 //	x, y, ok := m.Cell(from)               // and back
@@ -34,8 +35,37 @@
 //
 // Moves lead to the four neighbours at a cost of 1, and diagonally at a cost of √2 if
 // both cells beside the move are passable from there too, so that no corner is cut.
-// Weights are integers: the constants Straight and Diagonal stand for 1 and √2.
-// [Options] can have other moves, weights and corners.
+// Weights are integers: the constants Straight and Diagonal stand for 1 and √2, so a
+// distance divided by Straight is in cells. [Options] can have other moves, weights and
+// corners. Whatever Straight and Diagonal are, distances add them up exactly: 10 and 14, or 5
+// and 7, are the factors of many games, equal ones let a diagonal cost what a straight move
+// does (Chebyshev), and 1 and 2 what two do (Manhattan).
+//
+// # Terrain and agents
+//
+// Options.Costs gives each class of terrain a cost, that of entering a cell in plain cells,
+// and any character can be a class:
+//
+//	walker := gridmap.Costs{'.': 1, 'S': 3, 'W': csr.Blocked}   // slow in swamp, cannot swim
+//	m, err := gridmap.Read(file, &gridmap.Options{Costs: walker})
+//	g, err := m.Build()
+//	boat, err := m.Overlay(g, gridmap.Costs{'.': csr.Blocked, 'S': csr.Blocked, 'W': 1})
+//	solver.Use(boat)
+//
+// [Map.Overlay] is for any other kind of agent on the same graph, and [Map.SetCost] for a
+// cell that changes, such as a door. Both close and open the diagonals beside a cell as
+// Options.Corners wants it; csr.Overlay.SetNode knows nothing of them.
+//
+// # Straight lines
+//
+// A [Smoother] leaves of a path the way-points at which a walker has to turn, if between them
+// the walker goes straight:
+//
+//	smoother := gridmap.NewSmoother(m)
+//	points, err := smoother.AppendWaypoints(points[:0], path)
+//
+// Lines cross open cells alone, cut no corner that a move may not, and never lead through
+// dearer terrain than the path.
 //
 // # Matrices
 //

@@ -5,6 +5,7 @@ import (
 	"log"
 	"strings"
 
+	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/csr/gridmap"
 )
 
@@ -65,4 +66,63 @@ func ExampleFromWeights() {
 	}
 	fmt.Println(g.NumNodes(), "nodes,", g.NumArcs(), "arcs")
 	// Output: 4 nodes, 8 arcs
+}
+
+// A walker and a boat share one graph, each with an overlay or none; then ice closes a cell of
+// water.
+func ExampleMap_Overlay() {
+	walker := gridmap.Costs{'.': 1, 'S': 3, 'W': csr.Blocked} // swamp at a third of the speed
+	m, err := gridmap.FromCells(4, []byte(""+
+		".SSW"+
+		".WWW"), &gridmap.Options{Costs: walker})
+	if err != nil {
+		log.Fatal(err)
+	}
+	g, err := m.Build()
+	if err != nil {
+		log.Fatal(err)
+	}
+	boat, err := m.Overlay(g, gridmap.Costs{'.': csr.Blocked, 'S': csr.Blocked, 'W': 1})
+	if err != nil {
+		log.Fatal(err)
+	}
+	swamp, _ := m.Node(1, 0)
+	water, _ := m.Node(1, 1)
+	fmt.Println("walker:", g.NodeWeight(swamp)/gridmap.Straight, g.NodeWeight(water) == csr.Blocked)
+	fmt.Println("boat:", boat.NodeWeight(swamp) == csr.Blocked, boat.NodeWeight(water)/gridmap.Straight)
+
+	if err := m.SetCost(boat, water, csr.Blocked); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("after the frost:", boat.NodeWeight(water) == csr.Blocked)
+	// Output:
+	// walker: 3 true
+	// boat: true 1
+	// after the frost: true
+}
+
+// A path round a wall is pulled straight, as far as the wall and its corners let it.
+func ExampleSmoother_AppendWaypoints() {
+	m, err := gridmap.FromCells(7, []byte(""+
+		"......."+
+		"....@.."+
+		"....@.."+
+		"......."), nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	var path []csr.Node
+	for _, cell := range [][2]int{{0, 0}, {1, 1}, {2, 2}, {3, 3}, {4, 3}, {5, 3}, {6, 2}, {6, 1}} {
+		v, _ := m.Node(cell[0], cell[1])
+		path = append(path, v)
+	}
+	points, err := gridmap.NewSmoother(m).AppendWaypoints(nil, path)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, v := range points {
+		x, y, _ := m.Cell(v)
+		fmt.Print(x, ",", y, " ")
+	}
+	// Output: 0,0 4,3 5,3 6,1
 }

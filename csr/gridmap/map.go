@@ -4,12 +4,13 @@ import "github.com/veltrix/cairn/csr"
 
 // Map is a grid whose cells, or whose passable cells, are the nodes of a graph. Cells
 // are named by column x and row y, both counted from 0 at the top left. A Map is
-// immutable and safe for concurrent use. It takes up to 9 bytes a cell.
+// immutable and safe for concurrent use. It takes up to 9 bytes a cell, 13 with
+// Options.Costs.
 type Map struct {
 	width, height int
 	nodes         []csr.Node // of each cell, row by row, or noNode; nil: cell i is node i
 	cells         []uint32   // of each node; nil: node i is cell i
-	terrain       []terrain  // of each cell; nil: all nodes are land
+	classes       []byte     // of each cell: its character; nil: all nodes are land
 	weights       []uint32   // of each node, as they were given; nil: none has one
 	rules         rules
 }
@@ -23,6 +24,8 @@ type rules struct {
 	points             bool
 	maxCells           int64
 	meta               csr.Meta
+	ground             terrains // that characters stand for
+	costs              Costs    // of classes; nil: there are none
 }
 
 // noNode marks a cell that is not a node. No node has this number: those of
@@ -72,10 +75,10 @@ func (m *Map) Cell(v csr.Node) (x, y int, ok bool) {
 
 // ground returns the terrain of the cell in column x and row y, which is a node.
 func (m *Map) ground(x, y int) terrain {
-	if m.terrain == nil {
+	if m.classes == nil {
 		return land
 	}
-	return m.terrain[y*m.width+x]
+	return m.rules.ground[m.classes[y*m.width+x]]
 }
 
 // step returns the node in column x and row y, and whether it can be entered from the
@@ -85,9 +88,33 @@ func (m *Map) step(from terrain, x, y int) (csr.Node, bool) {
 	return v, ok && m.ground(x, y) == from
 }
 
-// open tells whether the cell in column x and row y can be entered from the given
-// terrain and is not Blocked.
-func (m *Map) open(from terrain, x, y int) bool {
-	v, ok := m.step(from, x, y)
-	return ok && (m.weights == nil || m.weights[v] != csr.Blocked)
+// move returns the node that a step from the node in column x and row y leads to, and
+// whether there is an arc. Where cells have costs, an overlay may open all of them, so that
+// only walls keep a corner.
+func (m *Map) move(x, y int, s step) (to csr.Node, ok bool) {
+	if m.rules.moves&s.move == 0 {
+		return 0, false
+	}
+	to, ok = m.step(m.ground(x, y), x+s.dx, y+s.dy)
+	return to, ok && (m.rules.costs != nil && m.fits(x, y, s, never) || m.fits(x, y, s, m.isBlocked))
 }
+
+// fits tells whether the rule for corners allows a step from column x and row y, if some
+// nodes are closed.
+func (m *Map) fits(x, y int, s step, closed func(csr.Node) bool) bool {
+	if !s.diagonal() || m.rules.corners == NoneOpen {
+		return true
+	}
+	from, open := m.ground(x, y), 0
+	for _, beside := range [2][2]int{{x + s.dx, y}, {x, y + s.dy}} {
+		if v, ok := m.step(from, beside[0], beside[1]); ok && !closed(v) {
+			open++
+		}
+	}
+	return open >= m.rules.corners.least()
+}
+
+// isBlocked tells whether a node is closed from the start.
+func (m *Map) isBlocked(v csr.Node) bool { return m.weights != nil && m.weights[v] == csr.Blocked }
+
+func never(csr.Node) bool { return false }

@@ -21,7 +21,7 @@ func Read(r io.Reader, opts *Options) (*Map, error) {
 	if err != nil {
 		return nil, err
 	}
-	var cells []terrain // grows with the rows that come: the header may not be true
+	var cells []byte // grows with the rows that come: the header may not be true
 	for y := range h.height {
 		line, err := l.next()
 		if err == io.EOF {
@@ -30,14 +30,14 @@ func Read(r io.Reader, opts *Options) (*Map, error) {
 		if err != nil {
 			return nil, err
 		}
-		if cells, err = appendRow(cells, l, line, int(h.width)); err != nil {
+		if cells, err = appendRow(cells, l, line, int(h.width), &rules); err != nil {
 			return nil, err
 		}
 	}
 	if err := l.blank(); err != nil {
 		return nil, err
 	}
-	return newPassable(int(h.width), int(h.height), cells, rules), nil
+	return newGame(int(h.width), int(h.height), cells, rules), nil
 }
 
 // header is the lines before the rows. A size is 0 until its line was read.
@@ -127,16 +127,14 @@ func (h *header) complete(l *lines) error {
 }
 
 // appendRow appends the cells of one row.
-func appendRow(cells []terrain, l *lines, line []byte, width int) ([]terrain, error) {
+func appendRow(cells []byte, l *lines, line []byte, width int, r *rules) ([]byte, error) {
 	if len(line) != width {
 		return nil, l.fault(min(len(line), width)+1, fmt.Errorf("%w: a row of %d cells, not %d", ErrSize, len(line), width))
 	}
 	for x, c := range line {
-		t, ok := terrainOf(c)
-		if !ok {
-			return nil, l.fault(x+1, fmt.Errorf("%w: %q is no terrain", ErrCell, c))
+		if err := r.checkCell(c); err != nil {
+			return nil, l.fault(x+1, err)
 		}
-		cells = append(cells, t)
 	}
-	return cells, nil
+	return append(cells, line...), nil
 }

@@ -2,6 +2,7 @@ package gridmap
 
 import (
 	"fmt"
+	"maps"
 
 	"github.com/veltrix/cairn/csr"
 )
@@ -22,6 +23,14 @@ type Options struct {
 	// they are the constants of these names on game maps, and 1 and 1 on matrices.
 	// Otherwise Straight is at least 1 and Diagonal at least Straight.
 	Straight, Diagonal uint32
+
+	// Costs gives each class of terrain on a map of characters a cost. All cells whose
+	// character is in it are nodes, also those that are csr.Blocked, so that Map.Overlay
+	// can open them for another agent; Corners alone says which moves between them
+	// exist, and no rule keeps water apart from land. Of the other characters a map may
+	// have the format's walls. As on a matrix, nodes have the weights: Straight times the
+	// cost. Nil leaves the terrain as the format has it, at one cost.
+	Costs Costs
 
 	// MinusOneWalls makes ReadMatrix read −1 as csr.Blocked, a cell that may not be
 	// entered. Otherwise −1 is an error.
@@ -44,14 +53,14 @@ type Options struct {
 }
 
 // Corners is a rule for diagonal moves: how many of the two cells beside such a
-// move must be open.
+// move must be open. To have no diagonal moves at all, set Options.Moves to Four.
 type Corners uint8
 
-// The rules there are.
+// The rules there are, with the names that games have for them.
 const (
-	BothOpen Corners = iota // no corner is cut
-	OneOpen                 // one corner may be cut, but no move leads between two
-	NoneOpen                // the cells beside a move do not matter
+	BothOpen Corners = iota // no corner is cut: "diagonal only when no obstacles"
+	OneOpen                 // one corner may be cut, but no move squeezes between two: "at most one obstacle"
+	NoneOpen                // both corners may be cut, the cells beside a move do not matter: "diagonal always"
 )
 
 // least returns how many cells must be open.
@@ -59,11 +68,14 @@ func (c Corners) least() int { return int(NoneOpen - c) }
 
 // gameRules returns the rules of a game map.
 func (o *Options) gameRules() (rules, error) {
-	return o.rules(rules{moves: Eight, straight: Straight, diagonal: Diagonal, points: true})
+	return o.rules(rules{moves: Eight, straight: Straight, diagonal: Diagonal, points: true, ground: octile})
 }
 
 // matrixRules returns the rules of a matrix.
 func (o *Options) matrixRules() (rules, error) {
+	if o != nil && o.Costs != nil {
+		return rules{}, fmt.Errorf("gridmap: %w: Costs of cells without classes", ErrOption)
+	}
 	return o.rules(rules{moves: Four, straight: 1, diagonal: 1})
 }
 
@@ -84,6 +96,9 @@ func (o *Options) rules(r rules) (rules, error) {
 	}
 	r.corners, r.walls, r.points, r.meta = o.Corners, o.MinusOneWalls, r.points || o.Points, o.Meta
 	r.meta.LonLat = false
+	if o.Costs != nil {
+		r.costs, r.ground = maps.Clone(o.Costs), o.Costs.terrains()
+	}
 	return r, r.check()
 }
 
@@ -97,5 +112,5 @@ func (r *rules) check() error {
 	case r.maxCells < 0 || r.maxCells > csr.MaxNodes:
 		return fmt.Errorf("gridmap: %w: MaxCells %d: want 0 to %d", ErrOption, r.maxCells, int64(csr.MaxNodes))
 	}
-	return nil
+	return r.costs.check(r)
 }

@@ -1,6 +1,7 @@
 package gridmap
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/veltrix/cairn/csr"
@@ -29,42 +30,16 @@ func FromPassable(width int, passable []bool, opts *Options) (*Map, error) {
 	if err != nil {
 		return nil, err
 	}
-	cells := make([]terrain, len(passable))
+	if r.costs != nil {
+		return nil, fmt.Errorf("gridmap: %w: Costs of cells without classes", ErrOption)
+	}
+	cells := bytes.Repeat([]byte{'@'}, len(passable))
 	for cell, p := range passable {
 		if p {
-			cells[cell] = land
+			cells[cell] = '.'
 		}
 	}
-	return newPassable(width, height, cells, r), nil
-}
-
-// newPassable returns the map of width by height cells. It keeps the slice if there is
-// water.
-func newPassable(width, height int, cells []terrain, r rules) *Map {
-	count, wet := 0, false
-	for _, t := range cells {
-		if t != impassable {
-			count++
-		}
-		wet = wet || t == water
-	}
-	m := &Map{
-		width: width, height: height,
-		nodes: make([]csr.Node, len(cells)),
-		cells: make([]uint32, 0, count),
-		rules: r,
-	}
-	if wet {
-		m.terrain = cells
-	}
-	for cell, t := range cells {
-		m.nodes[cell] = noNode
-		if t != impassable {
-			m.nodes[cell] = csr.Node(len(m.cells))
-			m.cells = append(m.cells, uint32(cell))
-		}
-	}
-	return m
+	return newGame(width, height, cells, r), nil
 }
 
 // rows returns how many rows of the given width there are in a number of cells.

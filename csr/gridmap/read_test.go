@@ -242,7 +242,11 @@ func FuzzRead(f *testing.F) {
 	f.Add("type octile\nheight 9\nwidth 9\nmap\n", uint8(0), uint8(0))
 	f.Add(game("SWW", "W.W", "T@."), uint8(Eight), uint8(NoneOpen))
 	f.Fuzz(func(t *testing.T, text string, moves, corners uint8) {
-		m, err := Read(strings.NewReader(text), &Options{Moves: Moves(moves), Corners: Corners(corners % 3)})
+		opts := Options{Moves: Moves(moves), Corners: Corners(corners % 3)}
+		m, err := Read(strings.NewReader(text), &opts)
+		sound(t, m, err)
+		opts.Costs = Costs{'.': 1, 'S': uint32(corners), 'W': csr.Blocked, 'x': 0}
+		m, err = Read(strings.NewReader(text), &opts)
 		sound(t, m, err)
 	})
 }

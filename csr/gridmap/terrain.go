@@ -1,24 +1,36 @@
 package gridmap
 
-// terrain is the kind of a cell of a game map, as far as moves depend on it.
+// terrain is the kind of a cell of a game map, as far as it decides which arcs there are.
 type terrain uint8
 
 const (
-	impassable terrain = iota
-	land               // swamp too: it is passable from regular terrain
-	water              // passable, but not from land
+	unknown    terrain = iota // no cell of a map
+	impassable                // no node
+	land                      // swamp too: it is passable from regular terrain
+	water                     // passable, but not from land
 )
 
-// terrainOf returns the terrain that a character stands for, and whether the
-// format has it.
-func terrainOf(c byte) (t terrain, ok bool) {
-	switch c {
-	case '.', 'G', 'S':
-		return land, true
-	case 'W':
-		return water, true
-	case '@', 'O', 'T':
-		return impassable, true
+// terrains says what each character of a map stands for.
+type terrains [256]terrain
+
+// octile is the characters of the format.
+var octile = terrains{
+	'.': land, 'G': land, 'S': land,
+	'W': water,
+	'@': impassable, 'O': impassable, 'T': impassable,
+}
+
+// terrains returns what characters stand for on a map with such costs: each class is land,
+// and of other characters only walls are left.
+func (c Costs) terrains() terrains {
+	t := octile
+	for class := range t {
+		if t[class] != impassable {
+			t[class] = unknown
+		}
+		if _, ok := c[byte(class)]; ok {
+			t[class] = land
+		}
 	}
-	return impassable, false
+	return t
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/geo"
+	"github.com/veltrix/cairn/internal/parallel"
 	"github.com/veltrix/cairn/internal/streetnet"
 )
 
@@ -15,9 +16,7 @@ type network struct {
 	*reader
 	streetnet.Network
 	numbers []csr.Node // of the places, by index; none until a street names them
-	find    finder
-	line    []int      // the nodes of a stretch at hand, by index
-	nodes   []csr.Node // the same by number
+	line    []csr.Node // the nodes of a stretch at hand
 }
 
 // none is the number of a place that no street has named yet.
@@ -25,28 +24,26 @@ const none = math.MaxUint32
 
 // addStreets adds all ways. Nodes are numbered in the order in which they name them.
 func (r *reader) addStreets() (*network, error) {
-	n := &network{reader: r, numbers: make([]csr.Node, len(r.places.ids)), find: finder{ids: r.places.ids}}
+	r.places.resolve(r.refs)
+	n := &network{reader: r, numbers: make([]csr.Node, len(r.places.ids))}
 	for i := range n.numbers {
 		n.numbers[i] = none
 	}
+	n.Steps = make([]streetnet.Step, 0, len(r.refs))
+	n.Places = make([]streetnet.Place, 0, len(r.places.ids)+4*len(r.places.stops))
 	for i := range r.ways {
-		if err := n.addWay(uint32(i), &r.ways[i]); err != nil {
-			return nil, &Error{Offset: -1, Block: -1, Object: fmt.Sprintf("way %d", r.ways[i].id), Err: err}
-		}
+		n.addWay(uint32(i), &r.ways[i])
 	}
-	return n, nil
+	return n, n.weigh()
 }
 
 // addWay adds a way: a line for each stretch of nodes that have a place.
-func (n *network) addWay(number uint32, w *way) error {
-	first, along, against := len(n.Steps), n.metresPerUnit(w, false), n.metresPerUnit(w, true)
-	s := streetnet.Street{Number: number, Forward: w.Forward, Backward: w.Backward, Along: along, Against: against}
+func (n *network) addWay(number uint32, w *way) {
+	first := len(n.Steps)
+	s := streetnet.Street{Number: number, Forward: w.Forward, Backward: w.Backward}
 	for rest := n.refsOf(w); len(rest) > 0; {
-		if rest = n.stretch(rest); len(n.line) < 2 {
-			continue
-		}
-		if err := n.AddLine(n.numbered(), s); err != nil {
-			return err
+		if rest = n.stretch(rest); len(n.line) > 1 {
+			n.LayLine(n.numbered(), s)
 		}
 	}
 	if first == len(n.Steps) {
@@ -54,78 +51,95 @@ func (n *network) addWay(number uint32, w *way) error {
 	} else {
 		n.stats.Streets++
 	}
-	return nil
 }
 
 // refsOf returns the nodes of a way.
-func (l *lines) refsOf(w *way) []int64 { return l.refs[w.first : w.first+w.nodes] }
+func (l *lines) refsOf(w *way) []int64 { return l.refs[w.first : w.first+int(w.nodes)] }
 
-// stretch finds the places of nodes up to the first that has none, and returns the nodes
-// behind that. It counts what it leaves out.
-func (n *network) stretch(refs []int64) (rest []int64) {
+// stretch finds the places up to the first that is missing, and returns what is behind that.
+// It counts what it leaves out.
+func (n *network) stretch(places []int64) (rest []int64) {
 	n.line = n.line[:0]
-	for i, id := range refs {
-		switch at, last := n.place(id), len(n.line)-1; {
+	for i, at := range places {
+		switch last := len(n.line) - 1; {
 		case at < 0:
 			n.stats.Missing++
-			return refs[i+1:]
-		case last >= 0 && n.line[last] == at:
+			return places[i+1:]
+		case last >= 0 && n.line[last] == csr.Node(at):
 			n.stats.Repeated++
 		default:
-			n.line = append(n.line, at)
+			n.line = append(n.line, csr.Node(at))
 		}
 	}
 	return nil
 }
 
-// place returns the index of the place of a node, -1 if there is none.
-func (n *network) place(id int64) int {
-	at, ok := n.find.find(id)
-	if !ok || !n.places.points[at].Valid() {
-		return -1
-	}
-	return at
-}
-
-// numbered returns the nodes of the stretch at hand, new ones where no street was before.
+// numbered makes nodes of the places of the stretch at hand, new ones where no street was
+// before.
 func (n *network) numbered() []csr.Node {
-	n.nodes = n.nodes[:0]
-	for _, at := range n.line {
+	for i, at := range n.line {
 		if n.numbers[at] == none {
 			x, y := n.places.points[at].Degrees()
-			n.numbers[at] = n.AddPlace(streetnet.Place{X: geo.WrapLongitude(x), Y: y, Key: uint32(at)})
+			n.numbers[at] = n.AddPlace(streetnet.Place{X: geo.WrapLongitude(x), Y: y, Key: at})
 		}
-		n.nodes = append(n.nodes, n.numbers[at])
+		n.line[i] = n.numbers[at]
 	}
-	return n.nodes
+	return n.line
 }
 
-// metresPerUnit returns the length that weighs 1 along a way or against it.
-func (n *network) metresPerUnit(w *way, against bool) float64 {
-	seconds := w.pace.along
-	if against {
-		seconds = w.pace.against
+// weigh weighs all lines. The error is that of the first which cannot be.
+func (n *network) weigh() error {
+	for _, err := range parallel.Collect(len(n.Steps), portion, n.weighLines) {
+		if err != nil {
+			return err
+		}
 	}
-	switch {
-	case n.opts.SecondsPerUnit == 0:
-		return n.opts.MetresPerUnit
-	case w.pace.whole:
-		return n.metresOf(w) / seconds * n.opts.SecondsPerUnit
+	return nil
+}
+
+// weighLines weighs the lines that begin in a range of steps.
+func (n *network) weighLines(lo, hi int) error {
+	for first, end := lo, 0; first < hi; first = end {
+		for end = first + 1; end < len(n.Steps) && !n.Steps[end].First; {
+			end++
+		}
+		if !n.Steps[first].First {
+			continue
+		}
+		w := &n.ways[n.Steps[first].Street]
+		if err := n.Weigh(n.Steps[first:end], n.measured(w)); err != nil {
+			return &Error{Offset: -1, Block: -1, Object: fmt.Sprintf("way %d", w.id), Err: err}
+		}
 	}
-	return n.opts.SecondsPerUnit / seconds
+	return nil
+}
+
+// measured returns the directions in which a way is open, and what weighs 1 in each.
+func (n *network) measured(w *way) streetnet.Street {
+	s := streetnet.Street{Forward: w.Forward, Backward: w.Backward, Along: n.opts.MetresPerUnit, Against: n.opts.MetresPerUnit}
+	if n.opts.SecondsPerUnit > 0 {
+		metres := 1.0
+		if w.pace.whole {
+			metres = n.metresOf(w)
+		}
+		s.Along, s.Against = metres/w.pace.along*n.opts.SecondsPerUnit, metres/w.pace.against*n.opts.SecondsPerUnit
+	}
+	return s
 }
 
 // metresOf returns the length of a way, 1 if it has none, so that there is a pace.
 func (n *network) metresOf(w *way) (metres float64) {
-	before := -1
-	for _, id := range n.refsOf(w) {
-		at := n.place(id)
-		if before >= 0 && at >= 0 {
-			x1, y1 := n.places.points[before].Degrees()
-			x2, y2 := n.places.points[at].Degrees()
-			metres += geo.Metres(x1, y1, x2, y2)
+	n.eachStep(w, func(u, v csr.Node) { metres += n.Metres(u, v) })
+	return cmp.Or(metres, 1)
+}
+
+// eachStep calls do for each step of a way, without those on the spot.
+func (n *network) eachStep(w *way, do func(u, v csr.Node)) {
+	before := int64(-1)
+	for _, at := range n.refsOf(w) {
+		if at >= 0 && before >= 0 && at != before {
+			do(n.numbers[before], n.numbers[at])
 		}
 		before = at
 	}
-	return cmp.Or(metres, 1)
 }

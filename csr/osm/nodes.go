@@ -4,20 +4,19 @@ import (
 	"slices"
 
 	"github.com/veltrix/cairn/internal/osmfile"
+	"github.com/veltrix/cairn/internal/parallel"
 )
 
 // places are the nodes of the streets, in order of their numbers.
 type places struct {
 	ids    []int64
 	points []osmfile.Point // Nowhere until it is found
-	stops  map[int]bool    // nodes where a barrier stops the profile, by index
+	stops  map[uint32]bool // nodes where a barrier stops the profile, by index
 }
 
 // newPlaces returns the nodes that ways name.
 func newPlaces(l *lines) *places {
-	ids := slices.Clone(l.refs)
-	slices.Sort(ids)
-	p := &places{ids: slices.Compact(ids), stops: map[int]bool{}}
+	p := &places{ids: distinct(l.refs), stops: map[uint32]bool{}}
 	p.points = make([]osmfile.Point, len(p.ids))
 	for i := range p.points {
 		p.points[i] = osmfile.Nowhere
@@ -29,6 +28,50 @@ func newPlaces(l *lines) *places {
 		}
 	}
 	return p
+}
+
+// portion is how many numbers are worth a processor of their own.
+const portion = 1 << 14
+
+// distinct returns numbers in order, each once.
+func distinct(numbers []int64) []int64 {
+	lists := parallel.Collect(len(numbers), portion, func(lo, hi int) []int64 {
+		list := slices.Clone(numbers[lo:hi])
+		slices.Sort(list)
+		return slices.Compact(list)
+	})
+	for ; len(lists) > 1; lists = append(lists[2:], merge(lists[0], lists[1])) {
+	}
+	return lists[0]
+}
+
+// merge returns the numbers of two lists in order, each once.
+func merge(a, b []int64) []int64 {
+	merged := make([]int64, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		first := min(a[0], b[0])
+		if merged = append(merged, first); a[0] == first {
+			a = a[1:]
+		}
+		if len(b) > 0 && b[0] == first {
+			b = b[1:]
+		}
+	}
+	return append(append(merged, a...), b...)
+}
+
+// resolve makes indices of places of the numbers of nodes, -1 of those without one.
+func (p *places) resolve(refs []int64) {
+	parallel.Ranges(len(refs), portion, func(lo, hi int) {
+		f := finder{ids: p.ids}
+		for i, id := range refs[lo:hi] {
+			at, ok := f.find(id)
+			if !ok || !p.points[at].Valid() {
+				at = -1
+			}
+			refs[lo+i] = int64(at)
+		}
+	})
 }
 
 // finder looks numbers up in a list that is in order. It is fast where each is near the one
@@ -68,10 +111,19 @@ type nodePart struct {
 	found []found
 }
 
+// nodePart returns a visitor of nodes. It takes up the memory of one that ended.
+func (r *reader) nodePart() osmfile.Visitor {
+	p := &nodePart{part: part{reader: r}, find: finder{ids: r.places.ids}}
+	if spare, ok := r.spare.Get().(*[]found); ok {
+		p.found = (*spare)[:0]
+	}
+	return p
+}
+
 // found is a node of a street.
 type found struct {
-	index int
 	point osmfile.Point
+	index uint32
 	stops bool
 }
 
@@ -82,7 +134,7 @@ func (p *nodePart) Node(n *osmfile.Node) error {
 	if !ok {
 		return nil
 	}
-	f := found{index: index, point: n.Point}
+	f := found{index: uint32(index), point: n.Point}
 	if n.Tags.Get("barrier") != "" || p.opts.Profile.Custom() && len(n.Tags) > 0 {
 		f.stops = p.stopped(n.Tags)
 	}
@@ -93,8 +145,10 @@ func (p *nodePart) Node(n *osmfile.Node) error {
 // stopped tells whether what stands at a node stops the profile.
 func (p *nodePart) stopped(tags osmfile.Tags) bool {
 	t := p.lower(tags)
+	stops := !p.opts.Profile.Passes(t)
+	delete(t, "highway") // what is at the node, such as a crossing, is no kind of street
 	p.unread = append(p.unread, p.opts.Profile.Unread(t)...)
-	return !p.opts.Profile.Passes(t)
+	return stops
 }
 
 // Way is not called.
@@ -106,6 +160,7 @@ func (p *nodePart) Relation(*osmfile.Relation) error { return nil }
 // End adds the part to the rest. Of several nodes with one number, the last counts.
 func (p *nodePart) End() error {
 	p.end()
+	defer p.spare.Put(&p.found)
 	for _, f := range p.found {
 		p.places.points[f.index] = f.point
 		if f.stops {

@@ -42,12 +42,13 @@ type Options struct {
 
 	// MaxNodes limits the nodes of all streets together, each counted as often as a
 	// street names it; 0 is one for each byte of the file, and 1,048,576 more. Each takes
-	// some 120 bytes while the map is read.
+	// some 150 bytes while the map is read.
 	MaxNodes int
 
-	// Progress, if it is not nil, is told how many bytes of the file a pass has read:
-	// "ways", then perhaps "squares", then "nodes". Calls come one at a time, from
-	// several goroutines. If the file is not sorted by kind, passes begin again.
+	// Progress, if it is not nil, is told how many bytes of the file a pass has gone
+	// through: "ways" and "nodes", and where it is worth it "relations" before or "squares"
+	// between. Calls come one at a time, from several goroutines. If the file is not
+	// sorted by kind, passes begin again.
 	Progress func(pass string, done, size int64)
 
 	// Origin, if it is not nil, is filled with what each node of the map is in the file.

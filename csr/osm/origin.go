@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/layout"
 )
 
 // Origin says what in the file each node of a map is. Read fills it; the zero value is of a
@@ -53,12 +54,13 @@ func (o *Origin) Segment(v csr.Node) (s Segment, ok bool) {
 	return o.segments[v], true
 }
 
-// fill sets the number of each node, and the segments.
-func (o *Origin) fill(ids []int64, segments []Segment) {
-	o.ids, o.segments = ids, segments
-	o.order = make([]csr.Node, len(ids))
+// origin returns what in the file so many nodes are that lie at nodes of the network.
+func (n *network) origin(nodes int, at func(v csr.Node) csr.Node) Origin {
+	o := Origin{ids: make([]int64, nodes), order: make([]csr.Node, nodes)}
 	for v := range o.order {
-		o.order[v] = csr.Node(v)
+		o.ids[v], o.order[v] = n.idOf(at(csr.Node(v))), csr.Node(v)
 	}
-	slices.SortStableFunc(o.order, func(u, v csr.Node) int { return cmp.Compare(ids[u], ids[v]) })
+	// Keys are in the order of the numbers in the file.
+	o.order = layout.CountingSort(o.order, len(n.places.ids), func(v csr.Node) uint32 { return n.Places[at(v)].Key })
+	return o
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"sync"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/osmfile"
@@ -33,8 +34,8 @@ func ReadFile(ctx context.Context, name string, opts *Options) (*csr.Builder, St
 // or wraps ErrOption or ErrNoStreet.
 //
 // Read uses all processors, and reads at several places at the same time. The same file
-// gives the same map on any number of processors. On two, an extract of 8 MB takes half a
-// second. It does not keep r.
+// gives the same map on any number of processors. On two, an extract of 8 MB takes 0.4 s. It
+// does not keep r.
 func Read(ctx context.Context, r io.ReaderAt, size int64, opts *Options) (*csr.Builder, Stats, error) {
 	o, err := opts.checked(size)
 	if err != nil {
@@ -45,9 +46,12 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, opts *Options) (*csr.B
 		return nil, Stats{}, public(err)
 	}
 	d := &reader{opts: o, file: file, size: size}
-	err = d.passes(ctx)
+	sorted, err := file.Presume()
+	if err == nil {
+		err = d.passes(ctx, sorted)
+	}
 	if errors.Is(err, osmfile.ErrUnsorted) {
-		err = d.passes(ctx)
+		err = d.passes(ctx, false)
 	}
 	if err != nil {
 		return nil, d.stats, public(err)
@@ -62,26 +66,56 @@ type reader struct {
 	file  *osmfile.File
 	size  int64
 	stats Stats
-	words map[string]string // names, each once
+	parts []*lines // of the pass at hand
+	kept  int      // what counts towards Options.MaxNodes
 	lines
 	places *places
+	spare  sync.Pool // of lists of nodes that were found
 }
 
-// passes reads the file: its ways, then what is missing of the squares, then nodes.
-func (r *reader) passes(ctx context.Context) error {
-	r.stats, r.lines, r.words = Stats{}, lines{}, map[string]string{}
+// passes reads the file: its ways and relations, then the nodes.
+func (r *reader) passes(ctx context.Context, sorted bool) error {
+	r.stats, r.lines, r.kept, r.parts = Stats{}, lines{}, 0, nil
+	read := r.readWays
+	if sorted {
+		read = r.readSorted
+	}
+	if err := read(ctx); err != nil {
+		return err
+	}
+	r.places = newPlaces(&r.lines)
+	return r.scan(ctx, "nodes", osmfile.Nodes, r.nodePart)
+}
+
+// readWays reads ways and relations, and then the outlines of squares.
+func (r *reader) readWays(ctx context.Context) error {
 	err := r.scan(ctx, "ways", osmfile.Ways|osmfile.Relations, func() osmfile.Visitor { return &wayPart{part: part{reader: r}} })
+	r.gather()
 	if err != nil {
 		return err
 	}
-	r.stats.Duplicates = r.lines.sort()
-	if err := r.readOutlines(ctx); err != nil {
+	return r.readOutlines(ctx)
+}
+
+// readSorted does the same for a file whose relations can be read before the ways, so that
+// the ways that are outlines are known.
+func (r *reader) readSorted(ctx context.Context) error {
+	err := r.scan(ctx, "relations", osmfile.Relations, func() osmfile.Visitor { return &wayPart{part: part{reader: r}} })
+	r.gather()
+	if err != nil {
 		return err
 	}
-	r.words, r.places = nil, newPlaces(&r.lines)
-	return r.scan(ctx, "nodes", osmfile.Nodes, func() osmfile.Visitor {
-		return &nodePart{part: part{reader: r}, find: finder{ids: r.places.ids}}
-	})
+	wanted := r.wanted()
+	err = r.scan(ctx, "ways", osmfile.Ways, func() osmfile.Visitor { return &wayPart{part: part{reader: r}, wanted: wanted} })
+	r.gather()
+	return err
+}
+
+// gather joins what the parts of a pass have kept, ways in the order of their numbers.
+func (r *reader) gather() {
+	r.lines.join(r.parts)
+	r.stats.Duplicates += r.lines.sort()
+	r.parts = nil
 }
 
 // scan goes through some kinds of objects.
@@ -104,6 +138,15 @@ func (r *reader) build() (*csr.Builder, error) {
 	return n.builder(), nil
 }
 
+// stopped returns a function that tells whether a barrier stands at a node.
+func (n *network) stopped() func(v csr.Node) bool {
+	stops := make([]bool, len(n.places.ids))
+	for at := range n.places.stops {
+		stops[at] = true
+	}
+	return func(v csr.Node) bool { return stops[n.Places[v].Key] }
+}
+
 // builder returns a Builder that holds the map of nodes.
 func (n *network) builder() *csr.Builder {
 	b := csr.NewBuilder(len(n.Places))
@@ -113,6 +156,7 @@ func (n *network) builder() *csr.Builder {
 		b.SetPoint(csr.Node(v), p.X, p.Y)
 	}
 	streets := n.addNames(b)
+	b.Grow(n.stats.Arcs)
 	for i := range n.Steps {
 		s := &n.Steps[i]
 		if s.Forward {
@@ -122,20 +166,10 @@ func (n *network) builder() *csr.Builder {
 			b.AddStreetArc(s.To, s.From, s.Back, streets[s.Street])
 		}
 	}
-	n.fillOrigin()
+	if n.opts.Origin != nil {
+		*n.opts.Origin = n.origin(len(n.Places), func(v csr.Node) csr.Node { return v })
+	}
 	return b
-}
-
-// fillOrigin fills Options.Origin.
-func (n *network) fillOrigin() {
-	if n.opts.Origin == nil {
-		return
-	}
-	ids := make([]int64, len(n.Places))
-	for v := range ids {
-		ids[v] = n.idOf(csr.Node(v))
-	}
-	n.opts.Origin.fill(ids, nil)
 }
 
 // idOf returns the number of a node in the file.
@@ -144,8 +178,12 @@ func (n *network) idOf(v csr.Node) int64 { return n.places.ids[n.Places[v].Key] 
 // addNames adds what the graph keeps of each way, and returns its numbers.
 func (r *reader) addNames(b *csr.Builder) []csr.StreetID {
 	ids := make([]csr.StreetID, len(r.ways))
+	if r.opts.NoStreets {
+		return ids
+	}
 	for i := range r.ways {
-		ids[i] = b.AddStreet(r.ways[i].Street)
+		w := &r.ways[i]
+		ids[i] = b.AddStreet(csr.Street{Name: w.name, Class: w.class, Way: w.id})
 	}
 	return ids
 }
@@ -162,14 +200,16 @@ func (n *network) finish() (err error) {
 			return fmt.Errorf("osm: %w: %w of %v m", ErrLimit, err, n.opts.Tolerance)
 		}
 	}
-	n.stats.Barriers = n.CloseBarriers(func(v csr.Node) bool { return n.places.stops[int(n.Places[v].Key)] })
+	if len(n.places.stops) > 0 {
+		n.stats.Barriers = n.CloseBarriers(n.stopped())
+	}
 	n.stats.Nodes, n.stats.Arcs = len(n.Places), n.Network.Arcs()
 	if len(n.Steps) > 0 {
 		return nil
 	}
 	text := n.stats.String()
 	if len(n.stats.Unread) > 0 {
-		text += "; tags not understood: " + Listed(n.stats.Unread)
+		text += "; tags not understood: " + n.stats.Unread.String()
 	}
 	return fmt.Errorf("osm: %w: %s", ErrNoStreet, text)
 }

@@ -1,9 +1,6 @@
 package osm
 
 import (
-	"cmp"
-	"context"
-	"slices"
 	"strings"
 
 	"github.com/veltrix/cairn/internal/osmfile"
@@ -75,52 +72,4 @@ func (p *wayPart) restriction(r *osmfile.Relation) {
 		}
 	}
 	p.lines.restrictions = append(p.lines.restrictions, q)
-}
-
-// outlinePart collects the ways of the squares' outlines.
-type outlinePart struct {
-	*reader
-	lines
-	wanted map[int64]street
-}
-
-// Node is not called.
-func (p *outlinePart) Node(*osmfile.Node) error { return nil }
-
-// Relation is not called.
-func (p *outlinePart) Relation(*osmfile.Relation) error { return nil }
-
-// Way keeps a way that is wanted.
-func (p *outlinePart) Way(w *osmfile.Way) error {
-	if s, ok := p.wanted[w.ID]; ok && len(w.Refs) > 1 {
-		p.number(&s, w.ID)
-		p.keep(w, s)
-	}
-	return p.limit(p.lines.size())
-}
-
-// End adds the part to the rest.
-func (p *outlinePart) End() error {
-	return p.merge(&p.lines)
-}
-
-// readOutlines reads the ways of the squares' outlines that are not streets themselves. If
-// there are some it costs a pass over the ways.
-func (r *reader) readOutlines(ctx context.Context) error {
-	slices.SortStableFunc(r.squares, func(a, b square) int { return cmp.Compare(a.id, b.id) })
-	wanted := map[int64]street{}
-	for _, q := range r.squares {
-		for _, id := range q.ways {
-			_, street := r.lines.find(id)
-			if _, known := wanted[id]; !street && !known {
-				wanted[id] = q.street
-			}
-		}
-	}
-	if len(wanted) == 0 {
-		return nil
-	}
-	err := r.scan(ctx, "squares", osmfile.Ways, func() osmfile.Visitor { return &outlinePart{reader: r, wanted: wanted} })
-	r.stats.Duplicates += r.lines.sort()
-	return err
 }

@@ -24,11 +24,7 @@ func (g *segments) restrict() error {
 	g.states = newStates(len(g.list))
 	r := &rules{segments: g, work: streetnet.Work(len(g.Steps)), of: map[uint32][]uint32{}}
 	r.entering = newAdjacency(g.list, len(g.Places), func(s *segment) csr.Node { return s.to })
-	ids := make([]int64, len(g.Places))
-	for v := range ids {
-		ids[v] = g.idOf(csr.Node(v))
-	}
-	r.nodes.fill(ids, nil)
+	r.nodes = g.origin(len(g.Places), func(v csr.Node) csr.Node { return v })
 	slices.SortStableFunc(g.restrictions, func(a, b restriction) int { return cmp.Compare(a.id, b.id) })
 	r.listVias()
 	for i := range g.restrictions {

@@ -111,22 +111,10 @@ func (n *network) outline(ways []uint32, meeting map[csr.Node][]uint32) (o outli
 	return o, closed && len(o.entrances) <= maxEntrances
 }
 
-// eachStep calls do for each step of a way, without those on the spot.
-func (n *network) eachStep(w *way, do func(u, v csr.Node)) {
-	before := -1
-	for _, id := range n.refsOf(w) {
-		at := n.place(id)
-		if at >= 0 && before >= 0 && at != before {
-			do(n.numbers[before], n.numbers[at])
-		}
-		before = at
-	}
-}
-
 // cross adds a line between any two entrances of a square that see each other.
 func (n *network) cross(o outline) error {
-	w, crossed := &n.ways[o.street], false
-	s := streetnet.Street{Number: o.street, Forward: true, Backward: true, Along: n.metresPerUnit(w, false), Against: n.metresPerUnit(w, true)}
+	s, crossed := n.measured(&n.ways[o.street]), false
+	s.Number = o.street
 	for i, u := range o.entrances {
 		for _, v := range o.entrances[i+1:] {
 			if !n.sees(&o, u, v) {

@@ -2,9 +2,8 @@ package osm
 
 import (
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
+
+	"github.com/veltrix/cairn/csr/profile"
 )
 
 // Stats counts what was read and what was left out.
@@ -32,7 +31,7 @@ type Stats struct {
 
 	// Unread counts tags, as key=value, that bear on the Profile and that it does not
 	// understand. Beyond 128 different ones, the rest is under "…".
-	Unread map[string]int
+	Unread profile.Counts
 
 	Nodes int // of the map
 	Arcs  int // before csr.Builder drops loops and parallel arcs
@@ -47,25 +46,8 @@ func (s *Stats) add(part *Stats, unread []string) {
 	s.Short += part.Short
 	s.Restrictions += part.Restrictions
 	for _, tag := range unread {
-		s.unread(tag)
+		s.Unread.Add(tag)
 	}
-}
-
-// maxUnread is how many different tags are counted by name.
-const maxUnread = 128
-
-// unread counts a tag that was not understood.
-func (s *Stats) unread(tag string) {
-	if len(tag) > 80 {
-		tag = strings.ToValidUTF8(tag[:80], "") + "…"
-	}
-	if _, known := s.Unread[tag]; !known && len(s.Unread) >= maxUnread {
-		tag = "…"
-	}
-	if s.Unread == nil {
-		s.Unread = map[string]int{}
-	}
-	s.Unread[strings.Clone(tag)]++
 }
 
 // String returns a sentence: how much was read, used and left out.
@@ -84,24 +66,4 @@ func (s Stats) String() string {
 		}
 	}
 	return text
-}
-
-// Listed returns the eight largest counts of Unread as text, the largest first:
-// "oneway=maybe: 3, foot=perhaps: 1".
-func Listed(counts map[string]int) string {
-	names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
-		if d := counts[b] - counts[a]; d != 0 {
-			return d
-		}
-		return strings.Compare(a, b)
-	})
-	var parts []string
-	for i, name := range names {
-		if i == 8 {
-			parts = append(parts, fmt.Sprintf("%d more", len(names)-i))
-			break
-		}
-		parts = append(parts, fmt.Sprintf("%s: %d", name, counts[name]))
-	}
-	return strings.Join(parts, ", ")
 }

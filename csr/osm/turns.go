@@ -171,10 +171,10 @@ func (g *segments) fillOrigin(nodes int) {
 	if g.opts.Origin == nil {
 		return
 	}
-	ids, list := make([]int64, nodes), make([]Segment, nodes)
-	for state := range ids {
-		list[state] = g.public(g.segmentOf(uint32(state)))
-		ids[state] = list[state].To
+	origin := g.origin(nodes, func(state csr.Node) csr.Node { return g.segmentOf(state).to })
+	origin.segments = make([]Segment, nodes)
+	for state := range origin.segments {
+		origin.segments[state] = g.public(g.segmentOf(uint32(state)))
 	}
-	g.opts.Origin.fill(ids, list)
+	*g.opts.Origin = origin
 }

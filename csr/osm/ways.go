@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/csr/profile"
 	"github.com/veltrix/cairn/internal/osmfile"
 )
 
@@ -15,28 +13,23 @@ import (
 type way struct {
 	id     int64
 	first  int // of its nodes in the list of all
-	nodes  int
+	nodes  int32
 	square bool // it is the outline of a square
+	// outline says that it is no street itself, but in the outline of a multipolygon.
+	outline bool
 	street
 }
 
 // street is what tags say of an open street.
 type street struct {
-	csr.Street
-	profile.Access
-	pace pace
-}
-
-// pace is how long a street takes along it and against it.
-type pace struct {
-	along, against float64 // seconds for each metre, or for the whole street
-	whole          bool
+	name, class string
+	*judgement
 }
 
 // lines is what the first pass keeps of the file, or of a part of it.
 type lines struct {
 	ways         []way
-	refs         []int64 // nodes of all ways
+	refs         []int64 // the numbers of the nodes of all ways; when all are read, the indices of their places or -1
 	placed       []placed
 	restrictions []restriction
 	squares      []square
@@ -48,34 +41,12 @@ type placed struct {
 	point osmfile.Point
 }
 
-// part is what the visitor of a part of the file has for itself.
-type part struct {
-	*reader
-	stats  Stats
-	unread []string     // tags that the profile does not understand
-	tags   profile.Tags // of the object at hand
-}
-
-// lower returns tags for a profile: in lower case, and valid until the next call.
-func (p *part) lower(tags osmfile.Tags) profile.Tags {
-	if p.tags == nil {
-		p.tags = profile.Tags{}
-	}
-	clear(p.tags)
-	for _, tag := range tags {
-		p.tags[tag.Key] = strings.ToLower(tag.Value)
-	}
-	return p.tags
-}
-
-// end adds the counts to the rest.
-func (p *part) end() { p.reader.stats.add(&p.stats, p.unread) }
-
 // wayPart collects the open streets, the restrictions and the squares of a part of the
 // file.
 type wayPart struct {
 	part
 	lines
+	wanted map[int64]street // outlines of squares that are to be kept too
 }
 
 // Node is not called.
@@ -84,107 +55,33 @@ func (p *wayPart) Node(*osmfile.Node) error { return nil }
 // Way keeps a way that is open.
 func (p *wayPart) Way(w *osmfile.Way) error {
 	p.stats.FileWays++
-	if !p.candidate(w.Tags) {
-		return nil
+	candidate := p.candidate(w.Tags)
+	s, open := street{}, false
+	if candidate {
+		s, open = p.open(w.Tags)
 	}
-	s, open := p.open(w.Tags)
 	switch {
 	case !open:
-		p.stats.Closed++
+		if candidate {
+			p.stats.Closed++
+		}
+		p.outline(w, p.wanted)
 	case len(w.Refs) < 2:
 		p.stats.Short++
 	default:
-		p.number(&s, w.ID)
-		p.keep(w, s)
-		p.lines.ways[len(p.lines.ways)-1].square = w.Refs[0] == w.Refs[len(w.Refs)-1] && profile.IsArea(p.tags)
-		return p.limit(p.lines.size())
+		p.keep(w, s, isSquare(w))
 	}
-	return nil
+	return p.limit(p.lines.size())
 }
 
-// number sets the number that the graph keeps of a street.
-func (r *reader) number(s *street, way int64) {
-	if !r.opts.NoStreets {
-		s.Way = way
-	}
-}
-
-// candidate tells whether a way may be a street: one with a kind of street, or any with
-// tags if functions of the host decide.
-func (r *reader) candidate(tags osmfile.Tags) bool {
-	if r.opts.Profile.Custom() {
-		return len(tags) > 0
-	}
-	for _, tag := range tags {
-		switch tag.Key {
-		case "highway":
-			return true
-		case "route":
-			if strings.Contains(tag.Value, "ferry") {
-				return true
-			}
-		case "man_made":
-			if tag.Value == "pier" {
-				return true
-			}
-		case "railway", "public_transport":
-			if tag.Value == "platform" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// open returns what the tags of a street say, and whether it is open.
-func (p *wayPart) open(tags osmfile.Tags) (s street, open bool) {
-	t := p.lower(tags)
-	p.unread = append(p.unread, p.opts.Profile.Unread(t)...)
-	if s.Access = p.opts.Profile.Street(t); !s.Open() {
-		return s, false
-	}
-	if !p.opts.NoStreets {
-		s.Street = identity(tags)
-	}
-	if p.opts.SecondsPerUnit > 0 {
-		s.pace = p.time(t)
-	}
-	return s, true
-}
-
-// time returns the pace by the profile. If a street of no length takes time, all of it
-// takes that.
-func (p *wayPart) time(t profile.Tags) pace {
-	along, against := p.opts.Profile.Seconds(t, 0)
-	if along > 0 || against > 0 {
-		return pace{along, against, true}
-	}
-	along, against = p.opts.Profile.Seconds(t, 1)
-	return pace{along, against, false}
-}
-
-// maxName is how long a name may be, in bytes; what is longer is none.
-const maxName = 1 << 12
-
-// identity returns what the graph keeps of a street.
-func identity(tags osmfile.Tags) (s csr.Street) {
-	s.Name, s.Class = first(tags, "name", "ref"), first(tags, "highway", "route", "man_made", "railway", "public_transport")
-	return s
-}
-
-// first returns the value of the first of some keys that a street has, as a copy.
-func first(tags osmfile.Tags, keys ...string) string {
-	for _, key := range keys {
-		if value := tags.Get(key); value != "" && len(value) <= maxName {
-			return strings.ToValidUTF8(strings.Clone(value), "\ufffd")
-		}
-	}
-	return ""
+// isSquare tells whether a way is an outline of an area.
+func isSquare(w *osmfile.Way) bool {
+	return w.Refs[0] == w.Refs[len(w.Refs)-1] && strings.EqualFold(w.Tags.Get("area"), "yes")
 }
 
 // keep adds a way.
-func (l *lines) keep(w *osmfile.Way, s street) {
-	l.ways = append(l.ways, way{id: w.ID, first: len(l.refs), nodes: len(w.Refs), street: s})
+func (l *lines) keep(w *osmfile.Way, s street, square bool) {
+	l.ways = append(l.ways, way{id: w.ID, first: len(l.refs), nodes: int32(len(w.Refs)), square: square, street: s})
 	l.refs = append(l.refs, w.Refs...)
 	for i, p := range w.Points {
 		l.placed = append(l.placed, placed{w.Refs[i], p})
@@ -208,47 +105,54 @@ func (p *wayPart) End() error {
 	return p.merge(&p.lines)
 }
 
-// merge adds the lines of a part.
-func (r *reader) merge(part *lines) error {
-	r.lines.add(part, r.words)
-	return r.limit(r.lines.size())
+// merge keeps the lines of a part.
+func (r *reader) merge(l *lines) error {
+	r.parts, r.kept = append(r.parts, l), r.kept+l.size()
+	return r.limit(r.kept)
 }
 
-// add adds those of a part. Equal names are kept once.
-func (l *lines) add(part *lines, words map[string]string) {
-	for _, w := range part.ways {
-		w.first += len(l.refs)
-		w.Name, w.Class = once(words, w.Name), once(words, w.Class)
-		l.ways = append(l.ways, w)
+// join adds the lines of parts, at once, so that nothing is moved often.
+func (l *lines) join(parts []*lines) {
+	var all lines
+	ways, refs := len(l.ways), len(l.refs)
+	for _, p := range parts {
+		ways, refs = ways+len(p.ways), refs+len(p.refs)
 	}
-	l.refs = append(l.refs, part.refs...)
-	l.placed = append(l.placed, part.placed...)
-	l.restrictions = append(l.restrictions, part.restrictions...)
-	l.squares = append(l.squares, part.squares...)
-}
-
-// once returns the first text that is equal.
-func once(words map[string]string, text string) string {
-	known, ok := words[text]
-	if !ok {
-		words[text], known = text, text
-	}
-	return known
-}
-
-// sort orders the ways by number. Of several with one number the last of the file is kept.
-func (l *lines) sort() (duplicates int) {
-	slices.SortStableFunc(l.ways, func(a, b way) int { return cmp.Compare(a.id, b.id) })
-	kept := l.ways[:0]
-	for i, w := range l.ways {
-		if i+1 < len(l.ways) && l.ways[i+1].id == w.id {
-			duplicates++
-			continue
+	all.ways, all.refs = make([]way, 0, ways), make([]int64, 0, refs)
+	for _, p := range append([]*lines{l}, parts...) {
+		before := len(all.refs)
+		for _, w := range p.ways {
+			w.first += before
+			all.ways = append(all.ways, w)
 		}
-		kept = append(kept, w)
+		all.refs = append(all.refs, p.refs...)
+		all.placed = append(all.placed, p.placed...)
+		all.restrictions = append(all.restrictions, p.restrictions...)
+		all.squares = append(all.squares, p.squares...)
 	}
-	l.ways = kept
-	return duplicates
+	*l = all
+}
+
+// sort orders the ways by number, as they are in most files. Of several with one number the
+// last of the file is kept.
+func (l *lines) sort() (duplicates int) {
+	if slices.IsSortedFunc(l.ways, func(a, b way) int { return cmp.Or(cmp.Compare(a.id, b.id), -1) }) {
+		return 0
+	}
+	slices.SortStableFunc(l.ways, way.compare)
+	before := len(l.ways)
+	slices.Reverse(l.ways) // CompactFunc keeps the first
+	l.ways = slices.CompactFunc(l.ways, func(a, b way) bool { return a.id == b.id })
+	slices.Reverse(l.ways)
+	return before - len(l.ways)
+}
+
+// compare orders by number, and of one number outlines before streets, which count.
+func (w way) compare(o way) int {
+	if w.id == o.id && w.outline != o.outline {
+		return map[bool]int{true: -1, false: 1}[w.outline]
+	}
+	return cmp.Compare(w.id, o.id)
 }
 
 // find returns the index of the way with a number, when the ways are in order.

@@ -13,11 +13,17 @@
 //		fmt.Println(step)                             // Left into Kungsgatan, 120 m
 //	}
 //
-//	hits, err := solver.Within(nil, from, 5000)
+//	hits, err := solver.Within(nil, from, 5000)           // in the unit of the map's weights
 //	area, err := route.Isochrone(g, hits, 5000, 0)        // all that is at most so far
 //
-// A path is the nodes that a Solver or an index returns. The graph must have points, and
-// for names it must have streets: csr.Builder.AddStreetArc, or a reader, puts them there.
+// A path is the nodes that a Solver or an index returns; between places on streets, as
+// dijkstra.PositionSolver and package mapmatch have them, it is a Path. The graph must have
+// points, and for names it must have streets: csr.Builder.AddStreetArc, or a reader, puts
+// them there.
+//
+// Where weights are lengths, ten minutes of a walk at 5 km/h are 833 m: 8,333 on a map in
+// decimetres. Where they are times, as SecondsPerUnit of a reader makes them, ten minutes are
+// ten minutes, and the time of a path is what it costs: a Speed is a matter of the line alone.
 //
 // # What there is
 //
@@ -28,6 +34,7 @@
 //	a line in a short text                   Line.AppendPolyline, Line.AppendDecoded
 //	a track for a GPS device                 Line.AppendGPX
 //	what to do on the way                    AppendSteps, Step.String
+//	the same from a place on a street        Path, Line.AppendPath, AppendPathSteps
 //	where a time or a distance leads to      Isochrone, MultiPolygon.AppendGeoJSON
 //
 // # The 180th meridian

@@ -41,6 +41,14 @@ func Constant(kmh float64) Speed { return func(uint32) float64 { return kmh } }
 // speed is not positive; it wraps csr.ErrOtherPoints if the line has plane units and the
 // graph has not, or the other way round. With an error the line stays what it was.
 func (l *Line) Append(g *csr.CSRGraph, path []csr.Node, speed Speed) error {
+	if err := l.check(g); err != nil {
+		return err
+	}
+	return l.append(g, path, nil, speed)
+}
+
+// check returns an error if a path of g cannot be the next leg.
+func (l *Line) check(g *csr.CSRGraph) error {
 	switch {
 	case g == nil:
 		return csr.ErrNoGraph
@@ -49,6 +57,12 @@ func (l *Line) Append(g *csr.CSRGraph, path []csr.Node, speed Speed) error {
 	case len(l.Points) > 0 && l.Plane == g.Meta().LonLat:
 		return fmt.Errorf("route: next leg: %w", csr.ErrOtherPoints)
 	}
+	return nil
+}
+
+// append is Append where the ends of the path may be other places than its first and last node:
+// see Path.
+func (l *Line) append(g *csr.CSRGraph, path []csr.Node, ends *[2]csr.Position, speed Speed) error {
 	line := Line{l.Points, !g.Meta().LonLat}
 	for i := range path {
 		pace, err := paceInto(g, path, i, speed)
@@ -56,6 +70,11 @@ func (l *Line) Append(g *csr.CSRGraph, path []csr.Node, speed Speed) error {
 			return err
 		}
 		x, y, _ := g.Point(path[i])
+		if ends != nil && i == 0 {
+			x, y, _ = g.PointAt(ends[0])
+		} else if ends != nil && i == len(path)-1 {
+			x, y, _ = g.PointAt(ends[1])
+		}
 		line.extend(x, y, pace, i == 0)
 	}
 	*l = line

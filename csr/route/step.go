@@ -81,7 +81,8 @@ type StepOptions struct {
 	Speed Speed
 
 	// Roundabouts are the bits of csr.Street.Flags of which a roundabout has one. What
-	// they are is the host's affair: see geojson.Options.Flags.
+	// they are is the affair of the host, who sets them by csr.Builder.AddStreet; the
+	// readers of maps set none.
 	Roundabouts uint16
 
 	// Down says that the rows of a plane are counted from the top, as csr/gridmap does.
@@ -103,10 +104,15 @@ func AppendSteps(dst []Step, g *csr.CSRGraph, path []csr.Node, opts *StepOptions
 	if err := line.Append(g, path, opts.Speed); err != nil {
 		return dst, err
 	}
+	return appendSteps(dst, g, path, &line, opts), nil
+}
+
+// appendSteps is AppendSteps for a path whose course is a line.
+func appendSteps(dst []Step, g *csr.CSRGraph, path []csr.Node, line *Line, opts *StepOptions) []Step {
 	if len(path) == 0 {
-		return dst, nil
+		return dst
 	}
 	s := stepper{g: g, path: path, points: line.Points, plane: line.Plane, opts: *opts, steps: dst}
 	s.walk()
-	return s.steps, nil
+	return s.steps
 }

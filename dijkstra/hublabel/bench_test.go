@@ -27,3 +27,4 @@ func TestTextbook(t *testing.T)              { indextest.Textbook(t) }
 func BenchmarkBounded(b *testing.B)          { factory.BenchmarkBounded(b) }
 func BenchmarkBoundedDistance(b *testing.B)  { factory.BenchmarkBoundedDistance(b) }
 func BenchmarkPersonal(b *testing.B)         { factory.BenchmarkPersonal(b) }
+func BenchmarkKeptCosts(b *testing.B)        { factory.BenchmarkKeptCosts(b) }

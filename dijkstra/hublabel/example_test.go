@@ -171,6 +171,32 @@ func ExampleIndex_Customize_players() {
 }
 
 // An index goes to a file beside that of its graph, and comes back in place.
+// A player whose every corner has another weight: the costs of the index under these weights are
+// kept with the player's other data, and found there however many others ask in between.
+func ExampleIndex_Costs() {
+	x := index()
+	solver := dijkstra.NewSolver(x.Graph())
+	if err := solver.UseIndex(x); err != nil {
+		fmt.Println(err)
+		return
+	}
+	terrain, err := csr.OverlayFrom(x.Graph(), []uint32{10, 20, 30, 40, 50, 60})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	costs := dijkstra.NewKeptCosts(make([]uint32, solver.CostsSize(false)))
+
+	solver.Use(terrain)
+	solver.KeepCosts(costs)
+	path, d, err := solver.AppendPath(nil, 0, 5)
+	fmt.Println(path, d, err)
+	fmt.Println(solver.Stats().Customized, "answered by the costs")
+	// Output:
+	// [0 1 2 5] 410 <nil>
+	// 1 answered by the costs
+}
+
 func ExampleFromBytes() {
 	x := index()
 	file := x.Bytes()

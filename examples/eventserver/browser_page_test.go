@@ -260,8 +260,33 @@ func (p *visitor) down(t *testing.T, server *browsed) {
 	p.says(t, "The server knows no such hunt any more.")
 	server.stop()
 	p.says(t, "The server cannot be reached. Trying again.")
+	server.state = t.TempDir()
 	server.start()
 	p.says(t, "The server is back.")
 	p.start()
 	p.says(t, "New hunt")
+	server.stop()
+	p.says(t, "The server is restarting.")
+	server.start()
+	p.says(t, "The server is back.")
+	p.click("walk-on") // the hunt is there again
+	p.says(t, "Clue 1 found")
+	p.eventSource(t)
+}
+
+// eventSource follows a hunt as browsers do by themselves, with the cookie alone.
+func (p *visitor) eventSource(t *testing.T) {
+	p.run(nil, `window.heard = "";
+		fetch("/hunts", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({lon: 11.9634, lat: 57.7107})}).then((made) => {
+			const source = new EventSource(made.headers.get("Location") + "/stream");
+			source.addEventListener("reset", (e) => { window.heard = JSON.parse(e.data).id + " " + document.cookie; source.close(); });
+		});`)
+	var heard string
+	p.until("an EventSource follows the hunt", func() bool {
+		p.run(&heard, "return window.heard")
+		return heard != ""
+	})
+	if strings.TrimSpace(heard) == heard {
+		t.Errorf("scripts see the cookie: %s", heard)
+	}
 }

@@ -174,13 +174,14 @@ func requestHost(t *testing.T, message string) (host string, asked bool) {
 type browsed struct {
 	t               *testing.T
 	mapFile         string
+	state           string // folder of the journal; empty: memory alone
 	players, admins string // addresses; any at first
 	stop            func()
 }
 
 // start serves until stop, or the test ends.
 func (b *browsed) start() {
-	s, err := newServer(b.t.Context(), config{mapFile: b.mapFile, hunts: 10000, expire: time.Hour, canary: 0.5, rate: 200, engine: engines.Labels.String(), workers: 2})
+	s, err := newServer(b.t.Context(), config{mapFile: b.mapFile, state: b.state, hunts: 10000, expire: time.Hour, canary: 0.5, rate: 200, engine: engines.Labels.String(), workers: 2})
 	if err != nil {
 		b.t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -20,7 +21,7 @@ func (s *server) serve(ctx context.Context, stdout io.Writer) error {
 		return err
 	}
 	w := s.game.World()
-	slog.Info("serving", "map", w.Drawing.Name, "version", w.Hash, "nodes", w.Graph.NumNodes(), "engine", s.game.Engines().Current(), "hunts", s.config.hunts, "rate", s.rate)
+	slog.Info("serving", "map", w.Drawing.Name, "version", w.Hash, "nodes", w.Graph.NumNodes(), "engine", s.game.Engines().Current(), "hunts", s.config.hunts, "rate", s.rate, "state", cmp.Or(s.state, "memory alone"))
 	err = s.keepServing(ctx, servers.failed)
 	s.api.Drain()
 	err = errors.Join(err, servers.shutdown())

@@ -11,17 +11,19 @@ import (
 	"os"
 
 	"github.com/veltrix/cairn/examples/eventserver/limits"
+	"github.com/veltrix/cairn/examples/eventserver/proxies"
 )
 
 // listeners are the servers that are listening.
 type listeners struct {
-	all    []*http.Server
-	failed chan error // why one has ended by itself
+	all     []*http.Server
+	proxies proxies.Trusted
+	failed  chan error // why one has ended by itself
 }
 
 // listen begins to serve players, and organisers if they are wanted, and prints where.
 func (s *server) listen(stdout io.Writer) (*listeners, error) {
-	l := &listeners{failed: make(chan error, 2)}
+	l := &listeners{proxies: s.proxies, failed: make(chan error, 2)}
 	h, err := s.api.Players(s.addr)
 	if err == nil {
 		err = l.add(s.addr, h, func(a net.Addr) { fmt.Fprintf(stdout, "http://%v\n", a) })
@@ -55,7 +57,7 @@ func (l *listeners) add(addr string, h http.Handler, listening func(net.Addr)) e
 		return err
 	}
 	listening(listener.Addr())
-	server := limits.NewServer(h)
+	server := limits.NewServer(h, l.proxies)
 	l.all = append(l.all, server)
 	go func() {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {

@@ -3,16 +3,12 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"net/http"
-	"os"
-	"os/exec"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -26,41 +22,6 @@ var (
 	loadRate = flag.Float64("load.rate", 200, "requests a second of TestLoad")
 )
 
-// TestMain is the program itself where the environment says so.
-func TestMain(m *testing.M) {
-	if args, ok := os.LookupEnv("EVENTSERVER_ARGS"); ok {
-		os.Exit(run(context.Background(), strings.Fields(args), os.Stdout, os.Stderr))
-	}
-	os.Exit(m.Run())
-}
-
-// startProcess starts the server as a process of its own, which ends with the test, and
-// returns its addresses for players and, with the token in it, for administrators.
-func startProcess(t *testing.T, args string) (players, admins string) {
-	t.Helper()
-	server := exec.Command(os.Args[0])
-	server.Env, server.Stderr = append(os.Environ(), "CAIRN_ADMIN_TOKEN="+adminSecret, "EVENTSERVER_ARGS="+args), os.Stderr
-	out, err := server.StdoutPipe()
-	if err == nil {
-		err = server.Start()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = server.Process.Kill()
-		_ = server.Wait()
-	})
-	lines := bufio.NewScanner(out)
-	for _, line := range []*string{&players, &admins} {
-		if !lines.Scan() {
-			t.Fatal(lines.Err())
-		}
-		*line = lines.Text()
-	}
-	return players, strings.Replace(admins, "administration on http://", "http://"+adminSecret+"@", 1)
-}
-
 // TestLoad has some hundred players send requests over the loopback, each at times
 // drawn before, whether or not the server is fast enough: what is late counts from when
 // it should have been sent. Nothing may fail; how long it takes is printed.
@@ -69,7 +30,8 @@ func startProcess(t *testing.T, args string) (players, admins string) {
 func TestLoad(t *testing.T) {
 	const players = 200
 	l := &load{t: t}
-	l.address, l.admins = startProcess(t, "-addr 127.0.0.1:0 -admin 127.0.0.1:0 -rate 0 -canary 0.1")
+	server := startProcess(t, "-rate 0 -canary 0.1")
+	l.address, l.admins = server.players, server.admins
 	l.client.Transport = &http.Transport{MaxIdleConnsPerHost: players}
 	l.spread(players, func(p *loadPlayer) { p.begin() }) // those who are there already
 	before, began := l.resident(), time.Now()

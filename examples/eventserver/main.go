@@ -14,8 +14,10 @@
 //	refusal     why a request is not served
 //	eventlog    the last events of a hunt, for readers who come back
 //	exposition  the format of metrics
+//	proxies     who the client is, behind them
 //	limits      what one client may have
 //	clues       where clues are, and their order
+//	journal     what outlasts the process
 //	world       a version of the map, and the file that it comes from
 //	engines     the two ways in which paths are found
 //	hunts       the rules, and all hunts

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -8,7 +9,11 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/trip"
 )
+
+// maxClues is the largest number of clues whose best order is found for certain.
+const maxClues = 15
 
 // Clues are so many metres' walk from the one before, where the map allows it.
 const nearest, farthest = 200, 1200
@@ -28,6 +33,7 @@ type hunter struct {
 	g         *csr.CSRGraph
 	unit      float64 // metres a unit of weight
 	solver    *dijkstra.Solver
+	planner   trip.Planner
 	overlay   *csr.Overlay
 	distances []uint32
 	matrix    []uint32
@@ -124,11 +130,14 @@ func (h *hunter) solve(x *hunt) (err error) {
 	if h.matrix, err = h.solver.Matrix(h.matrix[:0], stops, stops); err != nil {
 		return err
 	}
-	order, promised, ok := bestOrder(len(stops), h.matrix)
-	if !ok {
+	best, err := h.planner.Order(context.Background(), h.matrix, len(stops), nil)
+	if err != nil {
+		return err
+	}
+	if best.Outcome != trip.Optimal {
 		return errors.New("the clues cannot be walked in any order: the map has one-way parts")
 	}
-	for i, stop := range order {
+	for i, stop := range best.Order[1:] {
 		x.clues[i] = stops[stop]
 	}
 	x.path = append(x.path, x.start)
@@ -143,8 +152,8 @@ func (h *hunter) solve(x *hunt) (err error) {
 		x.path = append(x.path, h.leg[1:]...)
 		x.length += uint64(d)
 	}
-	if x.length != promised {
-		return fmt.Errorf("the paths are %d long, the matrix says %d", x.length, promised)
+	if x.length != best.Cost {
+		return fmt.Errorf("the paths are %d long, the matrix says %d", x.length, best.Cost)
 	}
 	return nil
 }

@@ -63,7 +63,7 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags := flag.NewFlagSet("hunt", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.IntVar(&c.hunts, "n", 1000, "number of hunts")
-	flags.IntVar(&c.clues, "clues", 8, "clues a hunt, 1 to 12")
+	flags.IntVar(&c.clues, "clues", 8, fmt.Sprintf("clues a hunt, 1 to %d", maxClues))
 	flags.IntVar(&c.closed, "closed", 12, "closed streets a hunt")
 	flags.IntVar(&c.rows, "rows", 20, "rows of the table to print")
 	flags.IntVar(&c.workers, "workers", runtime.GOMAXPROCS(0), "solvers at work")
@@ -88,7 +88,7 @@ func (c config) check(rest []string) error {
 	case c.hunts < 1 || c.workers < 1:
 		return errors.New("-n and -workers must be at least 1")
 	case c.clues < 1 || c.clues > maxClues:
-		return fmt.Errorf("-clues %d: the order of 1 to %d clues can be found", c.clues, maxClues)
+		return fmt.Errorf("-clues %d: the best order of 1 to %d clues can be found", c.clues, maxClues)
 	case c.closed < 0 || c.rows < 0:
 		return errors.New("-closed and -rows must not be negative")
 	}

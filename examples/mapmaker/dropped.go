@@ -6,6 +6,7 @@ import (
 
 	"github.com/veltrix/cairn/csr/geojson"
 	"github.com/veltrix/cairn/csr/osm"
+	"github.com/veltrix/cairn/csr/profile"
 )
 
 // reason is how many of something were left out or changed, and why.
@@ -15,14 +16,14 @@ type reason struct {
 }
 
 // logReasons logs those that there are, and the tags that were not understood.
-func logReasons(log io.Writer, reasons []reason, unread map[string]int) {
+func logReasons(log io.Writer, reasons []reason, unread profile.Counts) {
 	for _, said := range reasons {
 		if said.n > 0 {
 			fmt.Fprintf(log, said.text+"\n", said.n)
 		}
 	}
 	if len(unread) > 0 {
-		fmt.Fprintf(log, "tags not understood: %s\n", geojson.Listed(unread))
+		fmt.Fprintf(log, "tags not understood: %s\n", unread)
 	}
 }
 

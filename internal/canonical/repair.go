@@ -1,6 +1,8 @@
 package canonical
 
 import (
+	"slices"
+
 	"github.com/veltrix/cairn/internal/layout"
 	"github.com/veltrix/cairn/internal/queue"
 )
@@ -32,8 +34,8 @@ const (
 // Repair follows Ramalingam and Reps (1996). A node keeps its path, at a distance no
 // longer than before, unless the weight of a node or arc of the path has risen. The nodes
 // that lose their paths form subtrees: they are settled again from the nodes around them,
-// together with the nodes that fallen weights bring nearer. All distances, old and new,
-// must fit in 32 bits.
+// together with the nodes that fallen weights bring nearer, or as near to a
+// smaller-numbered target. All distances, old and new, must fit in 32 bits.
 func (r *rule[O, T]) Repair(s *Steps, c Changes) {
 	r.beginRepair(len(s.Distance))
 	r.invalidate(s, c)
@@ -99,17 +101,25 @@ func (r *repairs) cutOff(v uint32) {
 }
 
 // reconnect queues a node that was cut off, at its distance by way of neighbours that
-// were not.
+// were not; or as a target, whose path led on to another at no cost.
 func (r *rule[O, T]) reconnect(s *Steps, v uint32) {
-	best := uint64(layout.Unreachable)
+	best, target := uint64(layout.Unreachable), v
+	if _, is := slices.BinarySearch(s.Targets, v); is {
+		best = 0
+	}
 	lo, hi := r.out.Row(v)
 	for a := lo; a < hi; a++ {
 		u := uint32(r.out.Targets[a])
-		if r.state[u] != cut && s.Distance[u] != layout.Unreachable {
-			best = min(best, r.cost(a, u)+uint64(s.Distance[u]))
+		if r.state[u] == cut || s.Distance[u] == layout.Unreachable {
+			continue
+		}
+		d := r.cost(a, u) + uint64(s.Distance[u])
+		if d < best || d == best && best < layout.Unreachable && s.Target(u) < target {
+			best, target = d, s.Target(u)
 		}
 	}
 	s.Distance[v] = uint32(best)
+	s.setTarget(v, target)
 	if best < layout.Unreachable {
 		r.queue.Push(best<<32 | uint64(v))
 	}
@@ -132,8 +142,8 @@ func (r *rule[O, T]) settle(s *Steps, c Changes) {
 	}
 }
 
-// relaxInto relaxes the arcs into u. A node whose distance is equal by way of u may get u
-// as its smaller-numbered next step.
+// relaxInto relaxes the arcs into u. A node whose distance is equal by way of u may get
+// the smaller-numbered target of u, or u as its smaller-numbered next step.
 func (r *rule[O, T]) relaxInto(s *Steps, u uint32) {
 	node, there := r.Nodes.At(int(u)), s.Distance[u]
 	if there == layout.Unreachable || node == layout.Blocked {
@@ -150,17 +160,18 @@ func (r *rule[O, T]) relaxInto(s *Steps, u uint32) {
 			r.state[v] = mayChange
 			r.mayChange = append(r.mayChange, v)
 		}
-		if d < uint64(s.Distance[v]) {
+		if target := s.Target(u); d < uint64(s.Distance[v]) || target < s.Target(v) {
 			s.Distance[v] = uint32(d)
+			s.setTarget(v, target)
 			r.queue.Push(d<<32 | uint64(v))
 		}
 	}
 }
 
 // updateSteps finds next steps again. The next step of a node can change only if the node
-// was cut off or one of its arcs has become tight, which relaxInto notices: an arc to a
-// node that is now farther away has not. Across plateaus steps depend on other steps, so
-// then all are found again.
+// was cut off, has another target, or one of its arcs has become tight or leads to the same
+// target now, which relaxInto notices: an arc to a node that is now farther away has not.
+// Across plateaus steps depend on other steps, so then all are found again.
 func (r *rule[O, T]) updateSteps(s *Steps) {
 	flat := s.flat
 	for _, list := range [][]uint32{r.cut, r.mayChange} {
@@ -171,6 +182,6 @@ func (r *rule[O, T]) updateSteps(s *Steps) {
 		}
 	}
 	if flat {
-		r.AllSteps(s)
+		r.allNext(s)
 	}
 }

@@ -15,7 +15,7 @@
 // source form a tree.
 //
 // Each file applies the rule in one way: walker.go to one path, tree.go to all paths from
-// some sources, steps.go to all paths to one target, and repair.go to these after weights
+// some sources, steps.go to all paths to some targets, and repair.go to these after weights
 // have changed. All of them cross plateaus by the search of plateau.go.
 package canonical
 

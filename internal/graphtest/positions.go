@@ -7,8 +7,8 @@ import (
 
 // Position is a place part of the way from one node to another, or a node: From is To then.
 type Position struct {
-	From, To uint32  // the nodes
-	Fraction float64 // of the way from the one to the other
+	From, To uint32  // the ends of the street
+	Fraction float64 // 0 is at From, 1 at To
 }
 
 // IsNode tells whether the position is a node, and which.

@@ -16,8 +16,8 @@ import (
 // Customizers of the topology: see minplus.Fans32. It has 12 bytes for two or three triangles,
 // and 20 for each arc of the graph: 0.7 MB on a street map of 8,000 nodes.
 //
-// A Customizer is not safe for concurrent use. Its memory is 8 bytes an arc of the tree, 16
-// where costs are TwoSided, and 20 a node.
+// A Customizer is not safe for concurrent use. Its memory is 4 bytes an arc of the tree, 8
+// where costs are TwoSided, and 16 a node. The costs lie in memory of the caller's.
 type Customizer struct {
 	*Topology
 	*program
@@ -26,10 +26,9 @@ type Customizer struct {
 	fixed   [2][]uint32 // by arc of the tree, up and down: what its cost has of the arcs of base
 	longest uint64      // what these add up to, the dearer way of each
 
-	kind     Kind        // of the costs
-	side     [2][]uint32 // memory
-	up, down []uint32    // by arc of the tree, as those of a Metric
-	weight   []uint32    // by rank: of the node, shut if it is Blocked
+	kind     Kind     // of the costs in use: it, and the next three, lie in memory of the caller's
+	weight   []uint32 // by rank: of the node, shut if it is Blocked
+	up, down []uint32 // by arc of the tree, as those of a Metric
 	toward
 }
 
@@ -47,16 +46,16 @@ const atOnce = 1 << 13
 // NewCustomizer returns a Customizer for weights that are laid on those of the graph. The first
 // of a topology makes the list of triangles.
 func (t *Topology) NewCustomizer(base Weights) *Customizer {
-	c := &Customizer{Topology: t, program: t.program(), base: base, weight: make([]uint32, len(t.Tree.Order)), toward: newToward(t)}
+	c := &Customizer{Topology: t, program: t.program(), base: base, toward: newToward(t)}
 	c.own = Symmetrised
 	for _, pair := range c.program.arcs {
 		if up, down := weights(base.Arcs, pair); up != down {
 			c.own = TwoSided
 		}
 	}
-	c.use(c.own)
-	for side := range c.sides() {
-		c.fixed[side] = slices.Clone(c.side[side])
+	for side := range sides(c.own) {
+		c.fixed[side] = make([]uint32, c.arcs())
+		fill(c.fixed[side], nothing)
 	}
 	for i, pair := range c.program.arcs {
 		up, down := weights(base.Arcs, pair)
@@ -90,30 +89,55 @@ func dearer(up, down uint32) uint64 {
 	return uint64(max(layout.FiniteOrZero(up), layout.FiniteOrZero(down)))
 }
 
-// sides returns how many costs an arc has.
-func (c *Customizer) sides() int {
-	if c.kind == TwoSided {
+// sides returns how many costs of a kind an arc has.
+func sides(kind Kind) int {
+	if kind == TwoSided {
 		return 2
 	}
 	return 1
 }
 
-// use makes the costs of a kind, with memory of their own that has none yet if it is new.
-func (c *Customizer) use(kind Kind) {
-	c.kind = kind
-	for side := range c.sides() {
-		if c.side[side] == nil {
-			c.side[side] = make([]uint32, len(c.Tree.Head)+minplus.FanSize)
-			fill(c.side[side], nothing)
-		}
+// arcs returns how many costs one side has: some behind the last are read with it.
+func (c *Customizer) arcs() int { return len(c.Tree.Head) + minplus.FanSize }
+
+// kindUnder returns the kind of the costs under weights of all arcs, or under those of base.
+func (c *Customizer) kindUnder(arcs bool) Kind {
+	if arcs {
+		return TwoSided
 	}
-	c.up, c.down = c.side[0], c.side[c.sides()-1]
+	return c.own
 }
 
-// Customize makes the costs those of weights of nodes and arcs; nil stands for those that
-// others are laid on. ok is false if a path may cost too much.
-func (c *Customizer) Customize(nodes, arcs []uint32) (ok bool) {
+// Size returns how many numbers the memory of costs has, if they are those of other weights of
+// arcs, or if they are not.
+func (c *Customizer) Size(arcs bool) int {
+	return 1 + len(c.Tree.Order) + sides(c.kindUnder(arcs))*c.arcs()
+}
+
+// Use makes costs those that distances come from. Customize left them in memory, of this or
+// another Customizer of the topology for the same weights.
+func (c *Customizer) Use(costs []uint32) {
 	c.forget()
+	c.view(costs, Kind(costs[0]))
+}
+
+// view finds the costs of a kind in their memory.
+func (c *Customizer) view(memory []uint32, kind Kind) {
+	n, m := len(c.Tree.Order), c.arcs()
+	c.kind, c.weight, c.up = kind, memory[1:][:n], memory[1+n:][:m]
+	if c.down = c.up; kind == TwoSided {
+		c.down = memory[1+n+m:][:m]
+	}
+}
+
+// Customize works out the costs of weights of nodes and arcs, in memory of their Size, and uses
+// them; nil stands for the weights that others are laid on. ok is false if a path may cost too
+// much.
+func (c *Customizer) Customize(memory, nodes, arcs []uint32) (ok bool) {
+	c.forget()
+	kind := c.kindUnder(arcs != nil)
+	memory[0] = uint32(kind)
+	c.view(memory, kind)
 	column := c.base.Nodes
 	if nodes != nil {
 		column = layout.Column{Values: nodes}
@@ -121,14 +145,11 @@ func (c *Customizer) Customize(nodes, arcs []uint32) (ok bool) {
 	most := c.readNodes(column)
 	switch {
 	case arcs != nil:
-		c.use(TwoSided)
 		most += c.enterArcs(layout.Column{Values: arcs})
-	case c.own == TwoSided:
-		c.use(TwoSided)
+	case kind == TwoSided:
 		c.enterEach()
 		most += c.longest
 	default:
-		c.use(Symmetrised)
 		c.enterBoth()
 		most = 2 * (most + c.longest)
 	}

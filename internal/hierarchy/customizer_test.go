@@ -19,7 +19,7 @@ func TestCustomizer(t *testing.T) {
 		c := topology.NewCustomizer(Weights{topology.Graph.NodeWeights, topology.Graph.ArcWeights})
 		for range 4 {
 			now, nodes, arcs := drawWeights(r, o, topology)
-			if !c.Customize(nodes, arcs) {
+			if !c.Customize(make([]uint32, c.Size(arcs != nil)), nodes, arcs) {
 				if refused++; !mayCostMuch(now) {
 					t.Fatalf("seed %d: %+v is refused", seed, now)
 				}

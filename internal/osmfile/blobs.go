@@ -1,6 +1,7 @@
 package osmfile
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -100,34 +101,60 @@ func unexpected(err error) error {
 	return err
 }
 
-// payload returns the bytes that a blob holds. They are valid until the next call.
-func (d *inflater) payload(message []byte) ([]byte, error) {
+// packed is what a blob holds, as it is or compressed.
+type packed struct {
+	raw, compressed []byte
+	size            int // of what is compressed
+}
+
+// parseBlob finds what a blob holds.
+func parseBlob(message []byte) (p packed, err error) {
 	f, size := fields{rest: message}, int64(-1)
-	var raw, compressed []byte
 	for f.next() {
 		switch {
 		case f.number == 2 && f.wire == wireVarint:
 			size = int64(f.value)
 		case f.is(1):
-			raw = f.bytes
+			p.raw = f.bytes
 		case f.is(3):
-			compressed = f.bytes
+			p.compressed = f.bytes
 		case f.wire == wireBytes && compressions[f.number] != "":
-			return nil, fmt.Errorf("%w: %s", ErrCompression, compressions[f.number])
+			return p, fmt.Errorf("%w: %s", ErrCompression, compressions[f.number])
 		}
 	}
+	p.size = int(min(max(size, 0), maxBlob))
 	switch {
 	case f.err != nil:
-		return nil, f.err
-	case len(raw) > maxBlob || size > maxBlob:
-		return nil, limit("a block of %d bytes", max(int64(len(raw)), size))
-	case compressed == nil:
-		return raw, nil
-	case size < 0:
-		return nil, syntax("a compressed block that does not tell its size")
+		return p, f.err
+	case len(p.raw) > maxBlob || size > maxBlob:
+		return p, limit("a block of %d bytes", max(int64(len(p.raw)), size))
+	case p.compressed != nil && size < 0:
+		return p, syntax("a compressed block that does not tell its size")
 	}
-	return d.inflate(compressed, int(size))
+	return p, nil
 }
 
 // compressions are the names of those that are not supported, by the number of their field.
 var compressions = map[int]string{4: "lzma", 5: "bzip2 of a block", 6: "lz4", 7: "zstd"}
+
+// payload returns the bytes that a blob holds. They are valid until the next call.
+func (d *inflater) payload(message []byte) ([]byte, error) {
+	p, err := parseBlob(message)
+	if err != nil || p.compressed == nil {
+		return p.raw, err
+	}
+	return d.inflate(p.compressed, p.size)
+}
+
+// payloadReader returns a reader of the bytes that a blob holds. It is valid until the next
+// call.
+func (d *inflater) payloadReader(message []byte) (io.Reader, error) {
+	p, err := parseBlob(message)
+	if err != nil || p.compressed == nil {
+		return bytes.NewReader(p.raw), err
+	}
+	if err := d.reset(p.compressed); err != nil {
+		return nil, err
+	}
+	return io.LimitReader(d.z, maxBlob), nil
+}

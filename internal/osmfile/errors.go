@@ -17,8 +17,8 @@ var (
 	ErrFeature = errors.New("required feature not supported")
 	// ErrLimit: a block or an object is larger than the format allows.
 	ErrLimit = errors.New("over the limit")
-	// ErrUnsorted: objects are not in the order that Scan presumed. The next Scan
-	// presumes nothing; those before it have to be repeated.
+	// ErrUnsorted: objects are not in the order that Presume did. Nothing is presumed any
+	// more; scans before have to be repeated.
 	ErrUnsorted = errors.New("objects not sorted by kind")
 )
 

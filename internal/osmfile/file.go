@@ -22,7 +22,6 @@ type File struct {
 
 	blobs    []blob // of PBF, as far as they are known
 	complete bool   // all are
-	presumed bool   // of some, what is in them was concluded
 
 	seen map[Kinds]int64 // where in XML the last object of each kind ends; nil before all was read
 }
@@ -135,10 +134,6 @@ func (f *File) detect(begin []byte) error {
 // from begin. In PBF, parts are read by all processors at the same time, and every visitor
 // by one of them. done, if it is not nil, is told how much of the file has been read, in
 // bytes.
-//
-// A Scan that does not want Nodes presumes of PBF that nodes come first, since nearly all
-// files are so, and leaves out the blocks up to the last of nodes. If a later Scan finds
-// something else there, it returns ErrUnsorted.
 //
 // The error is an *Error, also around one of a visitor, or that of the context. The one that
 // is first in the file is returned.

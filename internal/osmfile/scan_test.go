@@ -126,7 +126,10 @@ func TestPresumed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, kinds := range []osmfile.Kinds{osmfile.Ways | osmfile.Relations, osmfile.Nodes, osmfile.Ways, osmfile.All} {
+		if sorted, err := f.Presume(); sorted == o.Backwards || err != nil {
+			t.Errorf("%+v: sorted %v, %v", o, sorted, err)
+		}
+		for _, kinds := range []osmfile.Kinds{osmfile.Relations, osmfile.Ways | osmfile.Relations, osmfile.Nodes, osmfile.Ways, osmfile.All} {
 			got, err := scan(f, kinds)
 			wanted := slices.DeleteFunc(slices.Clone(want), func(line string) bool {
 				return kinds&osmfile.Nodes == 0 && line[0] == 'n' || kinds&osmfile.Ways == 0 && line[0] == 'w' || kinds&osmfile.Relations == 0 && line[0] == 'r'
@@ -149,6 +152,9 @@ func TestUnsorted(t *testing.T) {
 	f, err := osmfile.Open(bytes.NewReader(file), int64(len(file)))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if sorted, err := f.Presume(); !sorted || err != nil {
+		t.Fatal(sorted, err)
 	}
 	if got, err := scan(f, osmfile.Ways); len(got) != 1 || err != nil {
 		t.Errorf("%d ways behind nodes, %v", len(got), err)

@@ -39,9 +39,6 @@ type task struct {
 
 // scanBlobs scans PBF.
 func (f *File) scanBlobs(ctx context.Context, want Kinds, begin func() Visitor, done func(int64)) error {
-	if err := f.presume(want); err != nil {
-		return err
-	}
 	s := &blobScan{File: f, ctx: ctx, want: want, begin: begin, done: done, r: io.NewSectionReader(f.r, 0, f.size)}
 	if f.unpack != nil {
 		text, err := f.text(&s.read)

@@ -21,7 +21,10 @@ var layers = []struct {
 	{"arena", 1},
 	{"dijkstra/hublabel", 7},
 	{"dijkstra/cch", 6},
-	{"dijkstra/service", 7}, // whose tests have an index
+	{"dijkstra/service", 7},     // whose tests have an index
+	{"dijkstra/mapmatch", 7},    // likewise
+	{"dijkstra/trip", 7},        // likewise
+	{"dijkstra/alternative", 7}, // likewise
 	{"dijkstra/internal/indextest", 6},
 	{"dijkstra/internal/differential", 8},
 	{"dijkstra/internal/workload", 3},
@@ -35,8 +38,8 @@ var layers = []struct {
 // those before it in the list, and main all of them.
 var parts = map[string][]string{
 	"examples/eventserver": {
-		"internal/fixture", "internal/scrape", "internal/wire", "page", "refusal", "eventlog", "exposition", "limits",
-		"clues", "world", "engines", "hunts", "bots", "api",
+		"internal/fixture", "internal/scrape", "internal/wire", "page", "refusal", "eventlog", "exposition", "proxies", "limits",
+		"journal", "clues", "world", "engines", "hunts", "bots", "api",
 	},
 }
 
@@ -113,5 +116,5 @@ func against(f *goFile, dir string) string {
 	case to == 0 && from == 0 && f.dir() != "testdata":
 		return ""
 	}
-	return "imports run the other way: internal, csr and arena, readers, search, dijkstra, indexkit and service, cch, hublabel, examples"
+	return "imports run the other way: internal, csr and arena, readers, search, dijkstra, indexkit, mapmatch and service, cch, hublabel, examples"
 }

@@ -22,25 +22,30 @@ type Street struct {
 
 // AddLine adds the steps from each node of a line to the next. The error is ErrLength.
 func (n *Network) AddLine(nodes []Node, s Street) error {
+	first := len(n.Steps)
+	n.LayLine(nodes, s)
+	return n.Weigh(n.Steps[first:], s)
+}
+
+// LayLine is AddLine for a line that Weigh weighs later.
+func (n *Network) LayLine(nodes []Node, s Street) {
+	for i := range max(len(nodes)-1, 0) {
+		n.Steps = append(n.Steps, Step{From: nodes[i], To: nodes[i+1], Street: s.Number, Stratum: s.Stratum,
+			Forward: s.Forward, Backward: s.Backward, First: i == 0})
+	}
+}
+
+// Weigh sets the weights of the steps of a line. The length so far is rounded as a whole,
+// and each step weighs how much it grew, so rounding errors do not add up. A line drawn
+// from either end weighs the same; its first step weighs at least 1. The error is ErrLength.
+// It changes nothing else, so that lines can be weighed at the same time.
+func (n *Network) Weigh(line []Step, s Street) error {
 	switch {
-	case len(nodes) < 2:
-		return nil
 	case !s.Backward:
 		s.Against = s.Along
 	case !s.Forward:
 		s.Along = s.Against
 	}
-	first := len(n.Steps)
-	for i, v := range nodes[1:] {
-		n.Steps = append(n.Steps, Step{From: nodes[i], To: v, Street: s.Number, Stratum: s.Stratum, Forward: s.Forward, Backward: s.Backward, First: i == 0})
-	}
-	return n.weigh(n.Steps[first:], s)
-}
-
-// weigh sets the weights of the steps of a line. The length so far is rounded as a whole,
-// and each step weighs how much it grew, so rounding errors do not add up. A line drawn
-// from either end weighs the same; its first step weighs at least 1.
-func (n *Network) weigh(line []Step, s Street) error {
 	backwards := n.backwards(line)
 	var along, against meter
 	for k := range line {
@@ -90,6 +95,9 @@ func (n *Network) backwards(line []Step) bool {
 			return line[i-1].To
 		}
 		return line[i].From
+	}
+	if len(line) == 0 {
+		return false
 	}
 	for i, j := 0, len(line); i < j; i, j = i+1, j-1 {
 		if p, q := n.Places[node(i)], n.Places[node(j)]; p.X != q.X || p.Y != q.Y {

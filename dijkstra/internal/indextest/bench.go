@@ -70,9 +70,9 @@ func (s Factory) BenchmarkCosts(b *testing.B) {
 		if costs == nil {
 			b.Skip("a search takes less on this map")
 		}
-		all, i := wholes(b, g), 0
+		memory, all, i := make([]uint32, costs.Size(false)), wholes(b, g), 0
 		for b.Loop() {
-			if i++; !costs.Customize(all[i%len(all)].Weights(), nil) {
+			if i++; !costs.Customize(memory, all[i%len(all)].Weights(), nil) {
 				b.Fatal("a path may cost too much")
 			}
 		}

@@ -2,6 +2,7 @@ package indextest
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
@@ -74,5 +75,57 @@ func (s Factory) CustomizedAllocates(t *testing.T) {
 	}
 	if ways := solver.Stats(); ways.Customized == 0 || ways.Bidirectional > 0 {
 		t.Errorf("%+v", ways)
+	}
+}
+
+// KeptCosts has two Solvers take turns at overlays that change every node, one question each,
+// and holds that costs are worked out once for each if they are kept, and never if they are not.
+func (s Factory) KeptCosts(t *testing.T) {
+	g := workload.Build(t, graphtest.Road(800, 1))
+	x := s.Ordered(t, g)
+	overlays := changes{"arrays", everything, true}.overlays(t, g, 3)
+	for _, keep := range []bool{false, true} {
+		solvers := []*dijkstra.Solver{dijkstra.NewSolver(g), dijkstra.NewSolver(g)}
+		kept := make([]*dijkstra.KeptCosts, len(overlays))
+		for _, solver := range solvers {
+			if err := solver.UseIndex(x); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for i := range kept {
+			if keep {
+				kept[i] = dijkstra.NewKeptCosts(make([]uint32, solvers[0].CostsSize(false)))
+			}
+		}
+		takeTurns(t, solvers, overlays, kept)
+		var ways dijkstra.QueryStats
+		for _, solver := range solvers {
+			ways.Customized += solver.Stats().Customized
+			ways.Bidirectional += solver.Stats().Bidirectional
+		}
+		if keep && ways.Bidirectional > 0 || !keep && ways.Customized > ways.Bidirectional/9 {
+			t.Errorf("costs kept: %t; %+v", keep, ways)
+		}
+	}
+}
+
+// takeTurns asks about one overlay after the other, one Solver after the other, and compares with
+// a Solver that has no index.
+func takeTurns(t *testing.T, solvers []*dijkstra.Solver, overlays []*csr.Overlay, kept []*dijkstra.KeptCosts) {
+	t.Helper()
+	plain := dijkstra.NewSolver(overlays[0].Graph())
+	sources, targets := graphtest.Pairs(plain.Graph().NumNodes(), 128, 1)
+	for i, from := range sources {
+		solver, o := solvers[i/2%len(solvers)], overlays[i%len(overlays)]
+		plain.Use(o)
+		solver.Use(o)
+		solver.KeepCosts(kept[i%len(kept)])
+		want, _, err := plain.AppendPath(nil, from, targets[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, _, err := solver.AppendPath(nil, from, targets[i]); err != nil || !slices.Equal(got, want) {
+			t.Fatalf("question %d: %v, %v, want %v", i, got, err, want)
+		}
 	}
 }

@@ -71,6 +71,7 @@ type overlaid struct {
 	r       *rand.Rand
 	solvers []*dijkstra.Solver
 	layers  []layer
+	kept    []*dijkstra.KeptCosts // for any overlay, also one of another Solver
 }
 
 // layer is an overlay, or none.
@@ -92,6 +93,10 @@ func (s Factory) newOverlaid(t *testing.T, r *rand.Rand, o *graphtest.Graph) *ov
 			t.Fatal(err)
 		}
 		p.solvers = append(p.solvers, solver)
+	}
+	p.kept = []*dijkstra.KeptCosts{nil, dijkstra.NewKeptCosts(make([]uint32, 3))}
+	for i := range 4 {
+		p.kept = append(p.kept, dijkstra.NewKeptCosts(make([]uint32, p.solvers[0].CostsSize(i%2 == 0))))
 	}
 	p.layers = []layer{{}}
 	for _, draw := range []func(*rand.Rand, uint32) uint32{graphtest.HigherWeight, graphtest.OtherWeight} {
@@ -126,6 +131,7 @@ func (p *overlaid) run(rounds int, counts map[string]uint64) {
 			p.solvers[i].Use(l.Overlay)
 			used[i] = l.Overlay
 		}
+		p.solvers[i].KeepCosts(p.kept[p.r.IntN(len(p.kept))])
 		p.ask(p.solvers[i], l.Overlay)
 	}
 	for _, s := range p.solvers {

@@ -32,6 +32,25 @@ func (s Factory) BenchmarkPersonal(b *testing.B) {
 	})
 }
 
+// BenchmarkKeptCosts is BenchmarkPersonal for overlays that change every node and are asked about
+// once in turn, in each of which the same 32 come again: with costs that the host keeps, and
+// without.
+func (s Factory) BenchmarkKeptCosts(b *testing.B) {
+	EachMap(b, func(b *testing.B, g *csr.CSRGraph) {
+		x := s.Ordered(b, g)
+		for _, kept := range []bool{false, true} {
+			b.Run(map[bool]string{false: "searched", true: "kept"}[kept], func(b *testing.B) {
+				p := newComparison(b, g, x, changes{"arrays", everything, true})
+				p.overlays, p.questions, p.known = p.overlays[:min(32, len(p.overlays))], 1, true
+				if kept {
+					p.indexed.keep(p.overlays)
+				}
+				p.run(b)
+			})
+		}
+	})
+}
+
 // turn is how many overlays a Solver is asked about before the other is.
 const turn = 128
 
@@ -41,8 +60,9 @@ type comparison struct {
 	plain, indexed   *timedSolver
 	overlays         []*csr.Overlay
 	sources, targets []csr.Node
-	questions        int // under each overlay
-	next             int // the number of turns so far
+	questions        int  // under each overlay
+	known            bool // overlays come again as they were
+	next             int  // the number of turns so far
 }
 
 // timedSolver is a Solver, and how long it took.
@@ -51,6 +71,7 @@ type timedSolver struct {
 	record    *latency.Recorder
 	path      []csr.Node
 	distances []uint32 // found in the turn at hand
+	kept      map[*csr.Overlay]*dijkstra.KeptCosts
 }
 
 func newTimedSolver(b *testing.B, g *csr.CSRGraph, x dijkstra.Index) *timedSolver {
@@ -58,7 +79,15 @@ func newTimedSolver(b *testing.B, g *csr.CSRGraph, x dijkstra.Index) *timedSolve
 	if err := s.UseIndex(x); err != nil {
 		b.Fatal(err)
 	}
-	return &timedSolver{s, latency.NewRecorder(), make([]csr.Node, 0, g.NumNodes()), make([]uint32, 0, 20*turn)}
+	return &timedSolver{s, latency.NewRecorder(), make([]csr.Node, 0, g.NumNodes()), make([]uint32, 0, 20*turn), nil}
+}
+
+// keep has the Solver keep costs of each of some overlays.
+func (c *timedSolver) keep(overlays []*csr.Overlay) {
+	c.kept = map[*csr.Overlay]*dijkstra.KeptCosts{}
+	for _, o := range overlays {
+		c.kept[o] = dijkstra.NewKeptCosts(make([]uint32, c.CostsSize(false)))
+	}
 }
 
 func newComparison(b *testing.B, g *csr.CSRGraph, x Index, c changes) *comparison {
@@ -109,7 +138,9 @@ func (p *comparison) ask(b *testing.B, s *timedSolver) {
 	for i := range turn {
 		hunt := p.next*turn + i
 		o, at := p.overlays[hunt%len(p.overlays)], hunt*p.questions%len(p.sources)
-		renew(b, o)
+		if !p.known {
+			renew(b, o)
+		}
 		s.answer(b, o, p.sources[at:][:p.questions], p.targets[at:][:p.questions])
 	}
 }
@@ -120,6 +151,7 @@ func (c *timedSolver) answer(b *testing.B, o *csr.Overlay, sources, targets []cs
 		c.record.Begin()
 		if i == 0 {
 			c.Use(o)
+			c.KeepCosts(c.kept[o])
 		}
 		_, d, err := c.AppendPath(c.path, from, targets[i])
 		c.record.End()

@@ -31,7 +31,7 @@ func (s Factory) Questions(t *testing.T) {
 				checkAll(t, o, x, from)
 				sameAnswers(t, r, x, solver, from, limits[r.IntN(len(limits))])
 			}
-			sameGoalTree(t, x, solver, r.Uint32N(uint32(o.N)))
+			sameGoalTree(t, x, solver, someNodes(r, o.N)...)
 			o = Perturb(t, r, o, overlay, 1+r.IntN(3), palettes[r.IntN(len(palettes))])
 			x = s.customized(t, x, overlay)
 		}
@@ -44,7 +44,7 @@ func (s Factory) Questions(t *testing.T) {
 			for range 5 {
 				sameAnswers(t, r, x, solver, r.Uint32N(uint32(g.NumNodes())), r.Uint32N(3000))
 			}
-			sameGoalTree(t, x, solver, r.Uint32N(uint32(g.NumNodes())))
+			sameGoalTree(t, x, solver, someNodes(r, g.NumNodes())...)
 			reweigh(t, r, overlay, 1<<r.IntN(10))
 			x = s.customized(t, x, overlay)
 		}
@@ -81,24 +81,35 @@ func checkAll(t *testing.T, o *graphtest.Graph, x Index, root csr.Node) {
 	}
 }
 
-// sameGoalTree compares the tree that an index helps to make with one by a search.
-func sameGoalTree(t *testing.T, x Index, s *dijkstra.Solver, target csr.Node) {
+// someNodes draws one of n nodes half of the time, and otherwise some.
+func someNodes(r *rand.Rand, n int) []csr.Node {
+	nodes := make([]csr.Node, 1+r.IntN(2)*r.IntN(4))
+	for i := range nodes {
+		nodes[i] = r.Uint32N(uint32(n))
+	}
+	return nodes
+}
+
+// sameGoalTree compares the tree of a Solver that has an index with one by a search.
+func sameGoalTree(t *testing.T, x Index, s *dijkstra.Solver, targets ...csr.Node) {
 	t.Helper()
 	aimed := dijkstra.NewSolver(x.Graph())
 	if err := aimed.UseIndex(x); err != nil {
 		t.Fatal(err)
 	}
-	got, err := aimed.GoalTree(target)
-	want, wantErr := s.GoalTree(target)
+	got, err := aimed.GoalTree(targets...)
+	want, wantErr := s.GoalTree(targets...)
 	if !sameError(err, wantErr) {
-		t.Fatalf("tree to %d: %v; want %v", target, err, wantErr)
+		t.Fatalf("tree to %v: %v; want %v", targets, err, wantErr)
 	}
 	for v := csr.Node(0); err == nil && int(v) < x.Graph().NumNodes(); v++ {
 		next, ok, _ := got.Next(v)
 		wantNext, wantOK, _ := want.Next(v)
 		d, _ := got.Distance(v)
-		if wantD, _ := want.Distance(v); next != wantNext || ok != wantOK || d != wantD {
-			t.Fatalf("tree to %d: from %d to %d, %v, distance %d; want %d, %v, %d", target, v, next, ok, d, wantNext, wantOK, wantD)
+		target, _, _ := got.TargetOf(v)
+		wantTarget, _, _ := want.TargetOf(v)
+		if wantD, _ := want.Distance(v); next != wantNext || ok != wantOK || d != wantD || target != wantTarget {
+			t.Fatalf("tree to %v: from %d to %d, %v, distance %d to %d; want %d, %v, %d to %d", targets, v, next, ok, d, target, wantNext, wantOK, wantD, wantTarget)
 		}
 	}
 }

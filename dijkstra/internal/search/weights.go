@@ -33,6 +33,7 @@ type overlayWeights struct {
 	base, active weights
 	raised       int  // how many weights are above those of base, once classified
 	lowers       bool // one is below, once classified
+	addedUp      bool // active.most and active.step are those of a dense overlay
 
 	scratch      weights      // base but for what is patched
 	patchedNodes []csr.Node   // the nodes in scratch that are not as in base
@@ -121,7 +122,7 @@ func (p *overlayWeights) refresh() error {
 	if p.chains == nil {
 		p.fitBuckets()
 	}
-	p.generation, p.state = p.overlay.Generation(), installed
+	p.generation, p.state, p.addedUp = p.overlay.Generation(), installed, false
 	return nil
 }
 
@@ -201,8 +202,9 @@ func (p *overlayWeights) updateChain(q chain.Chain) {
 }
 
 // classify compares the active weights with base, once a change: in O(patches), or
-// O(nodes) for a dense overlay, which is added up as well.
-func (p *overlayWeights) classify() {
+// at most O(nodes) for a dense overlay. Of that it counts no more than most of the raised weights,
+// and none behind the first that is lowered.
+func (p *overlayWeights) classify(most int) {
 	if p.state == classified {
 		return
 	}
@@ -213,11 +215,17 @@ func (p *overlayWeights) classify() {
 	for _, patch := range p.sparse() {
 		p.compare(patch.Weight, p.base.nodes.At(int(patch.Node)))
 	}
-	array := p.dense()
-	for v, w := range array {
-		p.compare(w, p.base.nodes.At(v))
+	for v, w := range p.dense() {
+		if p.compare(w, p.base.nodes.At(v)); p.lowers || p.raised > most {
+			return
+		}
 	}
-	if array != nil {
+}
+
+// addUp finds what paths under a dense overlay cost at most, once a change.
+func (p *overlayWeights) addUp() {
+	if !p.addedUp {
+		p.addedUp = true
 		p.active.most += p.active.nodes.Sum(p.g.NumNodes())
 		p.active.step += uint64(p.active.nodes.Largest())
 	}
@@ -282,15 +290,16 @@ func (e *Engine) Prepare() error {
 // MayOverflow tells whether a path can cost too much for 32 bits.
 func (e *Engine) MayOverflow() bool {
 	if e.weights.dense() != nil {
-		e.weights.classify() // which adds the array up
+		e.weights.addUp()
 	}
 	return e.weights.active.most >= layout.Unreachable
 }
 
 // Raised returns how many weights are above the graph's own, and whether none is
-// below. That takes O(patches) after a change, or O(nodes) for a dense overlay.
+// below. That takes O(patches) after a change, or at most O(nodes) for a dense overlay, whose
+// raised weights are counted up to MaxRaised and one, or up to the first that is below.
 func (e *Engine) Raised() (n int, only bool) {
-	e.weights.classify()
+	e.weights.classify(e.MaxRaised)
 	return e.weights.raised, !e.weights.lowers
 }
 

@@ -44,7 +44,7 @@ func authorized(token string, next http.Handler) http.Handler {
 		user, password, _ := r.BasicAuth()
 		if token == "" || !(equal(bearer(r), token) || equal(user, token) || equal(password, token)) {
 			w.Header()["Www-Authenticate"] = []string{"Bearer", `Basic realm="organiser", charset="UTF-8"`}
-			fail(w, &refusal.Error{Status: http.StatusUnauthorized, Text: "the administrator's token is wanted"})
+			fail(w, r, &refusal.Error{Status: http.StatusUnauthorized, Text: "the administrator's token is wanted"})
 			return
 		}
 		next.ServeHTTP(w, r)
@@ -83,7 +83,7 @@ func (s *Server) setEngine(w http.ResponseWriter, r *http.Request) {
 		err = s.game.Engines().Use(setting.Engine)
 	}
 	if err != nil {
-		fail(w, err)
+		fail(w, r, err)
 		return
 	}
 	slog.Info("the engine was chosen", "engine", setting.Engine)
@@ -110,7 +110,7 @@ func (s *Server) setCanary(w http.ResponseWriter, r *http.Request) {
 		err = s.game.Engines().SetShare(*setting.Share)
 	}
 	if err != nil {
-		fail(w, err)
+		fail(w, r, err)
 		return
 	}
 	slog.Info("the canary was chosen", "share", *setting.Share)
@@ -121,7 +121,7 @@ func (s *Server) setCanary(w http.ResponseWriter, r *http.Request) {
 func (s *Server) reloadMap(w http.ResponseWriter, r *http.Request) {
 	hash, err := s.maps.Reload(r.Context())
 	if err != nil {
-		fail(w, &refusal.Error{Status: http.StatusInternalServerError, Text: err.Error()})
+		fail(w, r, &refusal.Error{Status: http.StatusInternalServerError, Text: err.Error()})
 		return
 	}
 	respond(w, http.StatusOK, hunts.Encode(map[string]string{"map": hash}))

@@ -13,14 +13,14 @@ import (
 
 // served runs a test of a server with one handler, in a synctest bubble.
 func served(t *testing.T, h http.HandlerFunc, test func(t *testing.T, p *wire.Pipes)) {
-	synctest.Test(t, func(t *testing.T) { test(t, wire.Serve(t, limits.NewServer(h))) })
+	synctest.Test(t, func(t *testing.T) { test(t, wire.Serve(t, limits.NewServer(h, nil))) })
 }
 
 func nothing(http.ResponseWriter, *http.Request) {}
 
 // TestSlowBody sends a body byte by byte; the handler gives up, and the client is told.
 func TestSlowBody(t *testing.T) {
-	h := func(w http.ResponseWriter, r *http.Request) { fail(w, decode(w, r, new(sample))) }
+	h := func(w http.ResponseWriter, r *http.Request) { fail(w, r, decode(w, r, new(sample))) }
 	served(t, h, func(t *testing.T, p *wire.Pipes) {
 		c := p.Dial(t)
 		c.Say("POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
@@ -35,7 +35,7 @@ func TestSlowBody(t *testing.T) {
 // TestLongBody is refused as soon as it is too long, although more is announced, also
 // where there is a handler around that keeps package http from noticing.
 func TestLongBody(t *testing.T) {
-	h := new(requests).counted(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fail(w, decode(w, r, new(sample))) }))
+	h := new(requests).counted(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fail(w, r, decode(w, r, new(sample))) }))
 	served(t, h.ServeHTTP, func(t *testing.T, p *wire.Pipes) {
 		c := p.Dial(t)
 		began := time.Now()

@@ -24,7 +24,7 @@ func (s *Server) startBots(w http.ResponseWriter, r *http.Request) {
 		all, err = s.bots.Start(q.Count)
 	}
 	if err != nil {
-		fail(w, err)
+		fail(w, r, err)
 		return
 	}
 	respond(w, http.StatusAccepted, hunts.Encode(map[string]int{"bots": all}))

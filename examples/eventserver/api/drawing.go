@@ -13,7 +13,7 @@ func sendDrawing(w http.ResponseWriter, r *http.Request, d *world.Drawing) int {
 	h := w.Header()
 	tag := `"` + d.Hash + `"`
 	h.Set("ETag", tag)
-	h.Set("Vary", "Accept-Encoding")
+	h.Add("Vary", "Accept-Encoding") // beside that of the list of origins
 	h.Set("Cache-Control", "no-cache")
 	if strings.Contains(r.Header.Get("If-None-Match"), tag) {
 		w.WriteHeader(http.StatusNotModified)

@@ -9,15 +9,16 @@ import (
 	"time"
 
 	"github.com/veltrix/cairn/dijkstra/service"
+	"github.com/veltrix/cairn/examples/eventserver/limits"
 	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
 // fail answers a request that was not served because of an error. Nothing of the
 // response may have been written before.
-func fail(w http.ResponseWriter, err error) {
+func fail(w http.ResponseWriter, r *http.Request, err error) {
 	e := refusal.Explain(err)
 	if e.Status == http.StatusInternalServerError {
-		logFailure(err)
+		logFailure(r, err)
 	}
 	if e.Status == refusal.ClientGone {
 		w.WriteHeader(refusal.ClientGone) // nobody reads it but the counts
@@ -36,14 +37,15 @@ func fail(w http.ResponseWriter, err error) {
 	_, _ = w.Write(append(body, '\n')) // a client that is gone does not matter here
 }
 
-// logFailure logs an error that is the server's own, with the stack of a panic.
-func logFailure(err error) {
+// logFailure logs an error that is the server's own, with who has asked for what, and the stack
+// of a panic.
+func logFailure(r *http.Request, err error) {
+	log := slog.With("client", limits.Client(r), "route", r.Pattern, "error", err)
 	var panicked *service.PanicError
 	if errors.As(err, &panicked) {
-		slog.Error("request failed", "error", err, "stack", string(panicked.Stack))
-		return
+		log = log.With("stack", string(panicked.Stack))
 	}
-	slog.Error("request failed", "error", err)
+	log.Error("request failed")
 }
 
 // seconds returns a time as Retry-After has it, in whole seconds, rounded up.

@@ -26,7 +26,7 @@ func failed(t *testing.T, err error) (w *httptest.ResponseRecorder, logged strin
 	var text bytes.Buffer
 	fixture.LogTo(t, slog.NewTextHandler(&text, nil))
 	w = httptest.NewRecorder()
-	fail(w, err)
+	fail(w, httptest.NewRequest("GET", "/", nil), err)
 	return w, text.String()
 }
 

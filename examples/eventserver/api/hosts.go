@@ -43,12 +43,12 @@ func (h hosts) allows(host string) bool {
 	return h[name] || name == "localhost" || err == nil && addr.Unmap().IsLoopback()
 }
 
-// hosted passes on requests for hosts that are allowed, and all that ask for /healthz: load
-// balancers name any host, and learn nothing.
+// hosted passes on requests for hosts that are allowed, and all that ask how the server is:
+// load balancers name any host, and learn nothing.
 func hosted(h hosts, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !h.allows(r.Host) && r.URL.Path != "/healthz" {
-			fail(w, &refusal.Error{Status: http.StatusMisdirectedRequest, Text: "this server is not " + shorten(r.Host) + "; see its flag -hosts"})
+		if !h.allows(r.Host) && !isProbe(r) {
+			fail(w, r, &refusal.Error{Status: http.StatusMisdirectedRequest, Text: "this server is not " + shorten(r.Host) + "; see its flag -hosts"})
 			return
 		}
 		next.ServeHTTP(w, r)
@@ -60,7 +60,7 @@ func hosted(h hosts, next http.Handler) http.Handler {
 func ownSite(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if fromElsewhere(r) {
-			fail(w, &refusal.Error{Status: http.StatusForbidden, Text: "another site's page has asked"})
+			fail(w, r, &refusal.Error{Status: http.StatusForbidden, Text: "another site's page has asked"})
 			return
 		}
 		next.ServeHTTP(w, r)

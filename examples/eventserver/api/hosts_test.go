@@ -43,7 +43,7 @@ func TestRebinding(t *testing.T) {
 		status int
 	}{
 		{s.players, "GET", "/", "", 421}, {s.players, "GET", "/map", "", 421}, {s.players, "GET", path, token, 421}, {s.players, "POST", "/hunts", "", 421},
-		{s.players, "GET", "/nowhere", "", 421}, {s.players, "GET", "/healthz", "", 200},
+		{s.players, "GET", "/nowhere", "", 421}, {s.players, "GET", "/healthz", "", 200}, {s.players, "GET", "/readyz", "", 200},
 		{s.admins, "GET", "/", adminSecret, 421}, {s.admins, "GET", "/stats", adminSecret, 421}, {s.admins, "POST", "/reload", adminSecret, 421},
 	} {
 		r := request(c.method, c.path, c.token, `{"lon":12.005,"lat":57.003}`)

@@ -11,12 +11,12 @@ import (
 // withHunt calls serve with the hunt that the address names, if the request brings its token.
 func (s *Server) withHunt(serve func(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		h, err := s.game.Find(r.PathValue("id"), bearer(r))
+		h, err := s.game.Find(r.PathValue("id"), s.tokenOf(r))
 		if err == nil {
 			err = serve(w, r, h)
 		}
 		if err != nil {
-			fail(w, err)
+			fail(w, r, err)
 		}
 	}
 }
@@ -64,7 +64,7 @@ func (s *Server) create(w http.ResponseWriter, r *http.Request) {
 		err = s.begin(w, r, &q)
 	}
 	if err != nil {
-		fail(w, err)
+		fail(w, r, err)
 	}
 }
 
@@ -80,10 +80,11 @@ func (s *Server) begin(w http.ResponseWriter, r *http.Request, q *huntRequest) e
 	}
 	view, err := s.game.Describe(r.Context(), c.Hunt)
 	if err != nil {
-		s.game.End(c.Hunt, "ended") // nobody has its token
+		_ = s.game.End(c.Hunt, "ended") // nobody has its token
 		return err
 	}
 	w.Header().Set("Location", "/hunts/"+view.ID)
+	giveCookie(w, r, view.ID, c.Token.String())
 	respond(w, http.StatusCreated, hunts.Encode(createdReply{view, c.Token.String()}))
 	return nil
 }
@@ -92,10 +93,14 @@ func (s *Server) begin(w http.ResponseWriter, r *http.Request, q *huntRequest) e
 func (s *Server) show(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) error {
 	s.payWay(r, h)
 	view, err := s.game.Describe(r.Context(), h)
-	if err == nil {
-		respond(w, http.StatusOK, hunts.Encode(view))
+	if err != nil {
+		return err
 	}
-	return err
+	if token := bearer(r); token != "" { // of a browser that has begun again
+		giveCookie(w, r, view.ID, token)
+	}
+	respond(w, http.StatusOK, hunts.Encode(view))
+	return nil
 }
 
 // showPath answers with the path to the next clue.
@@ -109,9 +114,10 @@ func (s *Server) showPath(w http.ResponseWriter, r *http.Request, h *hunts.Hunt)
 
 // remove ends a hunt.
 func (s *Server) remove(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) error {
-	if !s.game.End(h, "ended") {
-		return hunts.ErrNotFound
+	if err := s.game.End(h, "ended"); err != nil {
+		return err
 	}
+	takeCookie(w, r, h)
 	w.WriteHeader(http.StatusNoContent)
 	return nil
 }

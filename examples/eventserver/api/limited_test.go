@@ -14,7 +14,8 @@ import (
 func TestLimited(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		served := 0
-		h := limited(limits.NewLimiter(0.1, 1), http.HandlerFunc(func(http.ResponseWriter, *http.Request) { served++ }))
+		s := &Server{limiter: limits.NewLimiter(0.1, 1)}
+		h := s.limited(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { served++ }))
 		ask := func(from string) *httptest.ResponseRecorder {
 			w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/", nil)
 			r.RemoteAddr = from

@@ -23,6 +23,7 @@ func (s *Server) serveMetrics(w http.ResponseWriter, _ *http.Request) {
 	s.exposeTimes(&e)
 	s.exposeRequests(&e)
 	s.exposeMemory(&e)
+	s.exposeJournal(&e)
 	w.Header().Set("Content-Type", exposition.ContentType)
 	w.Header().Set("Cache-Control", "no-store")
 	_, _ = w.Write(e.Text()) // a client that is gone does not matter here
@@ -130,4 +131,19 @@ func (s *Server) exposeMemory(e *exposition.Page) {
 	metrics.Read(heap)
 	e.Gauge("go_memstats_heap_alloc_bytes", "Memory of objects on the Go heap.", float64(heap[0].Value.Uint64()))
 	e.Gauge("go_goroutines", "Goroutines.", float64(rt.NumGoroutine()))
+}
+
+// exposeJournal writes what keeps the hunts, if anything does.
+func (s *Server) exposeJournal(e *exposition.Page) {
+	if s.options.Journal == nil {
+		return
+	}
+	j := s.options.Journal.Stats()
+	e.Gauge("eventserver_journal_bytes", "Size of the journal.", float64(j.Bytes))
+	e.Gauge("eventserver_journal_live_bytes", "What counts of that.", float64(j.Live))
+	e.Gauge("eventserver_journal_hunts", "Hunts in the journal.", float64(j.Keys))
+	e.Family("counter", "eventserver_journal_commits_total", "Groups of changes, by whether they last; of those that do not, clients were told.")
+	e.Sample("eventserver_journal_commits_total", float64(j.Commits), "outcome", "lasts")
+	e.Sample("eventserver_journal_commits_total", float64(j.Failed), "outcome", "failed")
+	e.Counter("eventserver_journal_copies_total", "Times that the journal was written anew.", float64(j.Copies))
 }

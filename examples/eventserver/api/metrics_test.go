@@ -6,6 +6,7 @@ import (
 
 	"github.com/veltrix/cairn/examples/eventserver/exposition"
 	"github.com/veltrix/cairn/examples/eventserver/internal/scrape"
+	"github.com/veltrix/cairn/examples/eventserver/journal"
 )
 
 // scraped returns what the metrics are.
@@ -78,5 +79,21 @@ func TestMetricsOnlyGrow(t *testing.T) {
 		if !before.IsGauge(series) && after.Values[series] < value {
 			t.Errorf("%s fell from %v to %v", series, value, after.Values[series])
 		}
+	}
+}
+
+// TestJournalMetrics count what is kept.
+func TestJournalMetrics(t *testing.T) {
+	j, err := journal.Open(t.TempDir(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	s := newTarget(t, func(c *settings) { c.Store, c.journal = j, j })
+	path, token := s.begin()
+	s.ask("POST", path+"/events", token, `{"type":"moved","lon":12.004,"lat":57.002}`)
+	got := s.scraped().Values
+	if got["eventserver_journal_hunts"] != 1 || got[`eventserver_journal_commits_total{outcome="lasts"}`] != 2 || got["eventserver_journal_bytes"] <= got["eventserver_journal_live_bytes"] {
+		t.Errorf("%v", got)
 	}
 }

@@ -19,11 +19,11 @@ func routed(mux *http.ServeMux) http.Handler {
 		answer.ServeHTTP(said, r)
 		allow := said.Header().Get("Allow")
 		if allow == "" {
-			fail(w, &refusal.Error{Status: http.StatusNotFound, Text: "there is no such route"})
+			fail(w, r, &refusal.Error{Status: http.StatusNotFound, Text: "there is no such route"})
 			return
 		}
 		w.Header().Set("Allow", allow)
-		fail(w, &refusal.Error{Status: http.StatusMethodNotAllowed, Text: "this route allows " + allow})
+		fail(w, r, &refusal.Error{Status: http.StatusMethodNotAllowed, Text: "this route allows " + allow})
 	})
 }
 

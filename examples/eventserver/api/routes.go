@@ -16,7 +16,8 @@ func (s *Server) routes() map[string]http.HandlerFunc {
 		"DELETE /hunts/{id}":      s.withHunt(s.remove),
 		"GET /hunts/{id}/stream":  s.unlessDraining(s.withHunt(s.stream)),
 		"GET /map":                s.showMap,
-		"GET /healthz":            s.health,
+		"GET /healthz":            s.alive,
+		"GET /readyz":             s.ready,
 	}
 }
 
@@ -24,19 +25,25 @@ func (s *Server) routes() map[string]http.HandlerFunc {
 func (s *Server) unlessDraining(serve http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if s.draining.Load() {
-			fail(w, service.ErrClosed) // the engines will be in a moment
+			fail(w, r, service.ErrClosed) // the engines will be in a moment
 			return
 		}
 		serve(w, r)
 	}
 }
 
-// health tells load balancers whether to send players here.
-func (s *Server) health(w http.ResponseWriter, r *http.Request) {
+// ready tells load balancers whether to send players here: the map is loaded, and the server is
+// not going down. It listens only once the map and the hunts are there.
+func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 	if s.leaving.Load() {
-		fail(w, service.ErrClosed)
+		fail(w, r, service.ErrClosed)
 		return
 	}
+	s.alive(w, r)
+}
+
+// alive tells that the server runs.
+func (s *Server) alive(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	_, _ = w.Write([]byte("ok\n"))
 }

@@ -12,14 +12,19 @@ import (
 
 	"github.com/veltrix/cairn/examples/eventserver/bots"
 	"github.com/veltrix/cairn/examples/eventserver/hunts"
+	"github.com/veltrix/cairn/examples/eventserver/journal"
 	"github.com/veltrix/cairn/examples/eventserver/limits"
 	"github.com/veltrix/cairn/examples/eventserver/page"
+	"github.com/veltrix/cairn/examples/eventserver/proxies"
 )
 
 // Options are the settings of a Server.
 type Options struct {
-	Hosts string  // beside those of loopback, that requests may name, with commas between
-	Rate  float64 // requests a second of one client, the dear ones counted several times; 0: no limit
+	Hosts   string           // beside those of loopback, that requests may name, with commas between
+	Rate    float64          // requests a second of one client, the dear ones counted several times; 0: no limit
+	Proxies proxies.Trusted  // that say who the client is
+	Origins Origins          // other sites whose pages may use the API of players
+	Journal *journal.Journal // whose state the metrics have; nil: there is none
 }
 
 // Server is a game on the network. It is safe for concurrent use.
@@ -50,7 +55,8 @@ func (s *Server) Players(addr string) (http.Handler, error) {
 	if err := page.Serve(mux, page.Players); err != nil {
 		return nil, err
 	}
-	return s.requests.counted(hosted(s.allowedHosts(addr), limited(s.limiter, routed(mux)))), nil
+	served := shared(s.options.Origins, s.limited(routed(mux)))
+	return s.options.Proxies.Handler(s.requests.counted(hosted(s.allowedHosts(addr), served))), nil
 }
 
 // Organisers returns the handler for those who run the server: a page, and the routes that
@@ -68,7 +74,7 @@ func (s *Server) Organisers(addr, token string) (http.Handler, error) {
 	return hosted(s.allowedHosts(addr), authorized(token, ownSite(routed(mux)))), nil
 }
 
-// Leave has load balancers send players elsewhere: /healthz answers 503 from now on, and
+// Leave has load balancers send players elsewhere: /readyz answers 503 from now on, and
 // all else is served as before.
 func (s *Server) Leave() { s.leaving.Store(true) }
 
@@ -78,5 +84,5 @@ func (s *Server) Drain() {
 	s.leaving.Store(true)
 	s.draining.Store(true)
 	s.bots.Halt()
-	s.game.EndStreams("restarting")
+	s.game.EndStreams()
 }

@@ -73,12 +73,17 @@ func TestDrain(t *testing.T) {
 	c := newGoteborg(t, nil)
 	p, _ := c.join("")
 	c.expectAdmin(202, nil, "POST", "/bots", `{"count":3}`)
-	if w := c.ask("GET", "/healthz", "", ""); w.Code != 200 || w.Body.String() != "ok\n" {
-		t.Errorf("healthy: %d, %q", w.Code, w.Body)
+	healthy := func(path string) {
+		if w := c.ask("GET", path, "", ""); w.Code != 200 || w.Body.String() != "ok\n" {
+			t.Errorf("%s: %d, %q", path, w.Code, w.Body)
+		}
 	}
+	healthy("/healthz")
+	healthy("/readyz")
 	c.Drain()
+	healthy("/healthz")
 	for route, body := range map[string]string{
-		"GET /healthz": "", "POST /hunts": `{"lon":11.9634,"lat":57.7107}`, "GET " + p.path + "/stream": "",
+		"GET /readyz": "", "POST /hunts": `{"lon":11.9634,"lat":57.7107}`, "GET " + p.path + "/stream": "",
 	} {
 		method, path, _ := strings.Cut(route, " ")
 		w := c.ask(method, path, p.token, body)

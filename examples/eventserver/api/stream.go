@@ -33,7 +33,7 @@ const (
 // not end it.
 func serveStream(w http.ResponseWriter, r *http.Request, log *eventlog.Log, snapshot func() []byte) {
 	if !log.Join() {
-		fail(w, &refusal.Error{Status: http.StatusTooManyRequests, Text: fmt.Sprintf("the hunt has %d streams already", eventlog.MaxReaders), Retry: heartbeat})
+		fail(w, r, &refusal.Error{Status: http.StatusTooManyRequests, Text: fmt.Sprintf("the hunt has %d streams already", eventlog.MaxReaders), Retry: heartbeat})
 		return
 	}
 	defer log.Leave()
@@ -77,11 +77,21 @@ func (s stream) follow(r *http.Request, log *eventlog.Log, snapshot func() []byt
 			n += uint64(len(v.Events))
 			err = s.send(appendEvents(nil, v.Events))
 		case v.Closed:
+			_ = s.bid(n, v.Farewell) // the stream ends here in any case
 			return
 		default:
 			err = s.wait(r.Context(), v.News, beat.C)
 		}
 	}
+}
+
+// bid sends the last event of a stream that goes on elsewhere, if there is one.
+func (s stream) bid(n uint64, farewell eventlog.Event) error {
+	if farewell.Kind == "" {
+		return nil
+	}
+	farewell.N = n
+	return s.send(appendEvents(nil, []eventlog.Event{farewell}))
 }
 
 // wait waits for news, and shows that the connection lives in the meantime.

@@ -31,7 +31,7 @@ func inBubble(t *testing.T, test func(s streamed)) {
 		mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
 			serveStream(w, r, log, func() []byte { return []byte(`{"now":true}`) })
 		})
-		server := limits.NewServer(new(requests).counted(limited(limits.NewLimiter(0, 0), routed(mux)))) // all that is around it
+		server := limits.NewServer(new(requests).counted((&Server{limiter: limits.NewLimiter(0, 0)}).limited(routed(mux))), nil) // all that is around it
 		server.ReadTimeout, server.WriteTimeout = time.Second, time.Second
 		test(streamed{t, log, wire.Serve(t, server)})
 	})

@@ -13,15 +13,20 @@ import (
 	"github.com/veltrix/cairn/examples/eventserver/bots"
 	"github.com/veltrix/cairn/examples/eventserver/hunts"
 	"github.com/veltrix/cairn/examples/eventserver/internal/fixture"
+	"github.com/veltrix/cairn/examples/eventserver/journal"
+	"github.com/veltrix/cairn/examples/eventserver/proxies"
 	"github.com/veltrix/cairn/examples/eventserver/world"
 )
 
 // settings are what a target is made of.
 type settings struct {
 	hunts.Options
-	Rate   float64
-	canary float64 // share of the hunts
-	file   string  // that is written; empty: the map of Göteborg
+	Rate    float64
+	proxies proxies.Trusted
+	origins Origins
+	journal *journal.Journal // whose metrics are shown
+	canary  float64          // share of the hunts
+	file    string           // that is written; empty: the map of Göteborg
 }
 
 // target is a server that tests do to what strangers might.
@@ -62,7 +67,7 @@ func newTarget(t testing.TB, change func(c *settings)) *target {
 		t.Fatal(err)
 	}
 	_ = g.Engines().SetShare(c.canary) // it is a share
-	s := &target{TB: t, file: c.file, Server: New(g, hunts.NewReloader(g, file), bots.New(g), Options{Hosts: "example.com,x", Rate: c.Rate})}
+	s := &target{TB: t, file: c.file, Server: New(g, hunts.NewReloader(g, file), bots.New(g), Options{Hosts: "example.com,x", Rate: c.Rate, Proxies: c.proxies, Origins: c.origins, Journal: c.journal})}
 	t.Cleanup(s.close)
 	if s.players, err = s.Players("127.0.0.1:0"); err != nil {
 		t.Fatal(err)

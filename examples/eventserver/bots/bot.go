@@ -75,7 +75,7 @@ func (b *bot) look(v hunts.Way) (over bool) {
 // leave ends the hunt.
 func (b *bot) leave(g *hunts.Game) {
 	if b.h != nil {
-		g.End(b.h, "ended")
+		_ = g.End(b.h, "ended") // nothing keeps the hunts of bots
 		b.h = nil
 	}
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/trip"
 	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
 
@@ -69,9 +70,9 @@ func (p *Planners) Place(ctx context.Context, start csr.Node, clues int, within 
 type planner struct {
 	metres func(u, v csr.Node) float64
 	solver *dijkstra.Solver
+	order  trip.Planner
 	near   []dijkstra.Hit
 	matrix []uint32
-	table  []uint64 // of bestOrder
 }
 
 // place is Planners.Place.
@@ -88,12 +89,15 @@ func (p *planner) place(start csr.Node, clues int, within uint32, r *rand.Rand) 
 	if p.matrix, err = p.solver.Matrix(p.matrix[:0], stops, stops); err != nil {
 		return nil, err
 	}
-	order, ok := p.bestOrder(len(stops))
-	if !ok { // one-way streets
+	walk, err := p.order.Order(context.Background(), p.matrix, len(stops), nil)
+	if err != nil {
+		return nil, err
+	}
+	if walk.Outcome != trip.Optimal { // one-way streets
 		return nil, tooFew(0)
 	}
 	placed := make([]csr.Node, clues)
-	for i, stop := range order {
+	for i, stop := range walk.Order[1:] {
 		placed[i] = stops[stop]
 	}
 	return placed, nil

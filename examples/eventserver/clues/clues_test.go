@@ -68,7 +68,7 @@ func shortestWalk(t *testing.T, s *dijkstra.Solver, from csr.Node, stops []csr.N
 	n := len(stops) + 1
 	var try func(at, visited int) uint64
 	try = func(at, visited int) uint64 {
-		least := uint64(noWay)
+		least := uint64(math.MaxUint64)
 		if visited == 1<<n-1 {
 			return 0
 		}
@@ -80,54 +80,6 @@ func shortestWalk(t *testing.T, s *dijkstra.Solver, from csr.Node, stops []csr.N
 		return least
 	}
 	return try(0, 1)
-}
-
-// TestOrder puts stops in order whose distances are drawn, some without a way.
-func TestOrder(t *testing.T) {
-	none := 0
-	for seed := range uint64(300) {
-		r := rand.New(rand.NewPCG(seed, 3))
-		n := 2 + r.IntN(6)
-		p := &planner{matrix: make([]uint32, n*n)}
-		for i := range p.matrix {
-			if p.matrix[i] = uint32(r.IntN(50)); r.IntN(4) == 0 {
-				p.matrix[i] = dijkstra.Unreachable
-			}
-		}
-		order, ok := p.bestOrder(n)
-		best := bestOf(p, n, 0, 1)
-		if ok != (best < noWay) {
-			t.Fatalf("seed %d: %v, the best is %d", seed, ok, best)
-		}
-		if !ok {
-			none++
-			continue
-		}
-		length, at, visited := uint64(0), 0, 1
-		for _, stop := range order {
-			length, at, visited = length+p.leg(at, stop, n-1), stop, visited|1<<stop
-		}
-		if length != best || visited != 1<<n-1 || len(order) != n-1 {
-			t.Errorf("seed %d: %v of length %d, want %d", seed, order, length, best)
-		}
-	}
-	if none == 0 || none > 200 {
-		t.Errorf("%d of 300 have no order", none)
-	}
-}
-
-// bestOf tries all orders of the stops that were not visited.
-func bestOf(p *planner, n, at, visited int) uint64 {
-	if visited == 1<<n-1 {
-		return 0
-	}
-	least := uint64(noWay)
-	for next := range n {
-		if visited>>next&1 == 0 {
-			least = min(least, p.leg(at, next, n-1)+bestOf(p, n, next, visited|1<<next))
-		}
-	}
-	return least
 }
 
 // TestPlannersAreWaitedFor by who has a context that ends.

@@ -43,23 +43,34 @@ type Event struct {
 // longer than linger. One that is streamed has its last events as well: 2 kB, and
 // their data, of which there is maxBytes or one event.
 type Log struct {
-	mu     sync.Mutex
-	last   uint64 // number of the last event
-	closed bool   // no more will come
-	feed   *feed  // nil while nobody reads
+	mu   sync.Mutex
+	last uint64 // number of the last event
+	feed *feed  // nil while nobody reads
+
+	closed      bool // no more will come
+	interrupted bool // no more is told
 }
 
 // feed is the part of a log that has readers. All of it is guarded by the log.
 type feed struct {
-	events  []Event
-	bytes   int // of their data
-	readers int
-	idle    *time.Timer   // runs while there are no readers
-	news    chan struct{} // closed when something happens, and replaced
+	events   []Event
+	bytes    int // of their data
+	readers  int
+	farewell Event         // of an interrupted log
+	idle     *time.Timer   // runs while there are no readers
+	news     chan struct{} // closed when something happens, and replaced
 }
 
-// Append adds an event and returns its number. A log that is closed takes none, and
-// returns the number of the last.
+// Resume has the number of the last event be n, as it was when the process ended. It belongs
+// before all else.
+func (l *Log) Resume(n uint64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.last = n
+}
+
+// Append adds an event and returns its number. After Interrupt it is only counted. A log that
+// is closed takes none, and returns the number of the last.
 func (l *Log) Append(kind string, data []byte) (n uint64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -67,7 +78,11 @@ func (l *Log) Append(kind string, data []byte) (n uint64) {
 		return l.last
 	}
 	l.last++
-	if l.feed != nil {
+	switch {
+	case l.feed == nil:
+	case l.interrupted:
+		l.feed.drop()
+	default:
 		l.feed.keep(Event{l.last, kind, data})
 	}
 	return l.last
@@ -83,7 +98,23 @@ func (l *Log) Skip() {
 	}
 	l.last++
 	if l.feed != nil {
-		l.feed.events, l.feed.bytes = nil, 0
+		l.feed.drop()
+		l.feed.wake()
+	}
+}
+
+// Interrupt ends the streams of all readers, and of those who still join, with an event that
+// has no number of its own. Events are counted as before, so that readers can go on from the
+// last one that they have had once the process begins again.
+func (l *Log) Interrupt(kind string, data []byte) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.closed || l.interrupted {
+		return
+	}
+	l.interrupted = true
+	if l.feed != nil {
+		l.feed.farewell = Event{Kind: kind, Data: data}
 		l.feed.wake()
 	}
 }
@@ -125,6 +156,9 @@ func (f *feed) keep(e Event) {
 	f.wake()
 }
 
+// drop drops all events.
+func (f *feed) drop() { f.events, f.bytes = nil, 0 }
+
 // wake wakes the readers that wait.
 func (f *feed) wake() {
 	close(f.news)
@@ -137,6 +171,7 @@ type View struct {
 	Complete bool            // there are no gaps before them
 	Resume   uint64          // where to go on if it is not
 	Closed   bool            // no more will come
+	Farewell Event           // to tell then, with the number of the last before it; without a kind there is none
 	News     <-chan struct{} // closed when there is more to see
 }
 
@@ -147,7 +182,7 @@ type View struct {
 func (l *Log) Since(n uint64) View {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	v := View{Resume: l.last, Closed: l.closed, News: l.feed.news}
+	v := View{Resume: l.last, Closed: l.closed || l.interrupted, Farewell: l.feed.farewell, News: l.feed.news}
 	oldest := l.last + 1 - uint64(len(l.feed.events))
 	if n <= l.last && n+1 >= oldest {
 		v.Events, v.Complete = slices.Clone(l.feed.events[n+1-oldest:]), true

@@ -36,9 +36,8 @@ type Created struct {
 
 // Create makes a hunt. owner is whom it counts for, such as the address of a household. The
 // error is a *refusal.Error if no hunt has so many clues, if there are as many hunts as
-// there may be, if the place is not on the map, or if it has too few places for clues
-// around it. Planned and Reached are
-// set also then.
+// there may be, if the place is not on the map, if it has too few places for clues
+// around it, or if the Store does not take it. Planned and Reached are set also then.
 func (g *Game) Create(ctx context.Context, q Request, owner netip.Addr) (c Created, err error) {
 	if err := cmp.Or(clues.Check(q.Clues), g.hunts.check(owner)); err != nil {
 		return c, err
@@ -56,6 +55,22 @@ func (g *Game) Create(ctx context.Context, q Request, owner netip.Addr) (c Creat
 	}
 	plan := record{lon: lon, lat: lat, at: start}
 	plan.placed = uint32(copy(plan.stops[:], stops))
-	c.Hunt, c.Token, err = g.hunts.add(w, plan, owner, time.Now())
+	if c.Hunt, c.Token, err = g.hunts.add(w, plan, owner, time.Now()); err == nil {
+		err = g.keep(c.Hunt)
+	}
+	if err != nil {
+		c.Hunt = nil
+	}
 	return c, err
+}
+
+// keep has a new hunt last, or ends it.
+func (g *Game) keep(h *Hunt) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	err := g.save(h, h.log.Number())()
+	if err != nil {
+		g.drop(h, func() {}) // nobody knows of it
+	}
+	return err
 }

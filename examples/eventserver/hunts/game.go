@@ -13,6 +13,7 @@ package hunts
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -28,6 +29,7 @@ type Options struct {
 	Each    int           // of one owner at one time; 0: as many as in all
 	Expire  time.Duration // how long a hunt lasts without a request
 	Workers int           // questions that each engine solves at one time
+	Store   Store         // keeps hunts beyond the process; nil: nothing does
 }
 
 // Game is all hunts on a map, with the engines that find their paths. It is safe for
@@ -42,9 +44,12 @@ type Game struct {
 	running sync.WaitGroup // of what stop ends
 }
 
-// New returns a game without hunts on a World. Hunts that nobody uses end by themselves.
-// Close it.
+// New returns a game on a World, with the hunts of the Store: one whose nodes are of another
+// map moves to this. Hunts that nobody uses end by themselves. Close it.
 func New(w *world.World, o Options) (g *Game, err error) {
+	if o.Store == nil {
+		o.Store = memory{}
+	}
 	g = &Game{options: o, pool: arena.NewPool(nil)}
 	g.world.Store(w)
 	if g.hunts, err = newRegistry(o, g.pool); err != nil {
@@ -55,16 +60,23 @@ func New(w *world.World, o Options) (g *Game, err error) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	g.stop = cancel
+	if err := g.load(); err != nil {
+		g.Close()
+		return nil, err
+	}
 	g.running.Go(func() { g.sweep(ctx) })
 	return g, nil
 }
 
-// Close ends everything that the game has begun, and all hunts; nobody may use it any more.
+// Close ends everything that the game has begun, and all hunts, which stay in the Store;
+// nobody may use it any more.
 func (g *Game) Close() {
 	g.stop()
 	g.running.Wait()
 	g.engines.Close()
-	g.EndAll("restarting")
+	for _, h := range g.hunts.all() {
+		g.drop(h, func() { h.interrupt(restarting) })
+	}
 	if err := g.pool.Close(); err != nil {
 		slog.Error("a hunt has left memory behind", "error", err)
 	}
@@ -99,38 +111,62 @@ func (g *Game) sweep(ctx context.Context) {
 	}
 }
 
-// endIdle ends the hunts that nobody has used for long by now.
+// together is how many hunts are ended at one time, for which the Store needs about as long as
+// for one.
+const together = 1000
+
+// endIdle ends the hunts that nobody has used for long by now. One that the Store does not take
+// is tried again.
 func (g *Game) endIdle(now time.Time) {
-	for _, h := range g.hunts.idle(now) {
-		g.End(h, "expired")
+	var group sync.WaitGroup
+	for some := range slices.Chunk(g.hunts.idle(now), together) {
+		for _, h := range some {
+			group.Go(func() { _ = g.End(h, "expired") })
+		}
+		group.Wait()
 	}
 }
 
-// End ends a hunt, tells its readers why, and returns whether it was there.
-func (g *Game) End(h *Hunt, why string) bool {
-	if !g.hunts.remove(h) {
-		return false
-	}
+// End ends a hunt, and tells its readers why. The error is ErrNotFound if it is not there, or
+// a *refusal.Error if the Store does not take it, and the hunt goes on.
+func (g *Game) End(h *Hunt, why string) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.endStreams(why)
-	h.free()
-	return true
+	if !g.hunts.has(h) {
+		return ErrNotFound
+	}
+	if err := g.forget(h)(); err != nil {
+		return err
+	}
+	g.drop(h, func() { h.endStreams(why) })
+	return nil
+}
+
+// drop takes a hunt from memory, and does something before. The lock is held, or nobody else
+// has the hunt.
+func (g *Game) drop(h *Hunt, tell func()) {
+	if g.hunts.remove(h) {
+		tell()
+		h.free()
+	}
 }
 
 // EndAll ends all hunts that there are, and tells their readers why.
 func (g *Game) EndAll(why string) {
 	for _, h := range g.hunts.all() {
-		g.End(h, why)
+		_ = g.End(h, why) // what the Store does not take goes on
 	}
 }
 
-// EndStreams tells the readers of all hunts why their streams end. The hunts stay, but
+// restarting is why streams end that can go on when the process begins again.
+const restarting = "restarting"
+
+// EndStreams tells the readers of all hunts that the server is restarting. The hunts go on, but
 // nothing that happens in them is told any more.
-func (g *Game) EndStreams(why string) {
+func (g *Game) EndStreams() {
 	for _, h := range g.hunts.all() {
 		h.mu.Lock()
-		h.endStreams(why)
+		h.interrupt(restarting)
 		h.mu.Unlock()
 	}
 }

@@ -62,8 +62,20 @@ func (h *Hunt) playable() error {
 
 // endStreams tells the readers of the hunt of its last event. The lock is held.
 func (h *Hunt) endStreams(why string) {
-	h.log.Append(why, Encode(map[string]uint64{"event": h.log.Number() + 1}))
+	h.log.Append(why, numbered(h.log.Number()+1))
 	h.log.Close()
+}
+
+// interrupt ends the streams of the hunt, which goes on. The lock is held.
+func (h *Hunt) interrupt(why string) { h.log.Interrupt(why, numbered(h.log.Number())) }
+
+// numbered is the data of an event of which there is only its number to tell.
+func numbered(n uint64) []byte { return Encode(map[string]uint64{"event": n}) }
+
+// lose notes that the hunt has no place on the map of now.
+func (h *Hunt) lose() {
+	h.lost = true
+	h.free()
 }
 
 // free gives the memory back.

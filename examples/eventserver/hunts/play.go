@@ -10,31 +10,40 @@ import (
 
 // Play has an event happen in a hunt, tells the readers of the hunt's Log, and returns the
 // Event as JSON, which is not to be changed. kind is its name there. If there is an error,
-// which is that of change, of an engine, or of a hunt that has ended, nothing has happened,
-// and the same may be tried again. change is called again if the map is replaced meanwhile.
+// which is that of change, of an engine, of the Store, or of a hunt that has ended, nothing
+// has happened, and the same may be tried again. change is called again if the map is replaced meanwhile.
 func (g *Game) Play(ctx context.Context, h *Hunt, kind string, change func(*State) error) (body []byte, err error) {
-	err = g.Change(ctx, h, change, func(v Way) { body = g.publish(h, kind, v) })
+	err = g.change(ctx, h, 1, change, func(v Way) { body = g.publish(h, kind, v) })
 	return body, err
 }
 
 // Change is Play that tells the readers nothing. Instead it calls then with the way that is
 // left, which is good until then returns.
 func (g *Game) Change(ctx context.Context, h *Hunt, change func(*State) error, then func(Way)) error {
+	return g.change(ctx, h, 0, change, then)
+}
+
+// change is Change where then tells the readers of so many events.
+func (g *Game) change(ctx context.Context, h *Hunt, events uint64, change func(*State) error, then func(Way)) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return g.retry(ctx, h, func() error {
 		before := *h.state.record
+		var v Way
 		err := change(&h.state)
 		if err == nil {
-			var v Way
-			if v, err = g.way(ctx, h, true); err == nil {
-				defer v.release()
-				then(v)
-				return nil
-			}
+			v, err = g.way(ctx, h, true)
 		}
-		h.state.restore(before)
-		return err
+		defer v.release() // if there is one
+		if err == nil {
+			err = g.save(h, h.log.Number()+events)() // before anybody is told
+		}
+		if err != nil {
+			h.state.restore(before)
+			return err
+		}
+		then(v)
+		return nil
 	})
 }
 
@@ -92,12 +101,13 @@ func (g *Game) update(ctx context.Context, h *Hunt) {
 		return
 	}
 	if !h.state.moveTo(w) {
-		h.lost = true
-		h.free()
+		h.lose()
 		h.endStreams("lost")
+		g.forget(h)
 		return
 	}
-	if !h.log.Followed() { // as is so for most hunts when the map is replaced
+	defer func() { g.save(h, h.log.Number()) }() // what does not last will be done again
+	if !h.log.Followed() {                       // as is so for most hunts when the map is replaced
 		h.log.Skip()
 		return
 	}

@@ -38,7 +38,7 @@ func TestHunt(t *testing.T) {
 	if path := p.path(); path != nil || *p.show().Remaining != 0 {
 		t.Errorf("all are found: path %+v, %d left", path, *p.show().Remaining)
 	}
-	if !p.End(p.h, "ended") || p.gone() != 404 {
+	if p.End(p.h, "ended") != nil || p.gone() != 404 {
 		t.Error("the hunt is still there")
 	}
 }

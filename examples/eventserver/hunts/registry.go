@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/netip"
@@ -74,26 +75,50 @@ func (s *registry) add(w *world.World, plan record, owner netip.Addr, now time.T
 	if err := s.room(owner); err != nil {
 		return nil, token, err
 	}
-	memory, records, err := s.take()
-	if err != nil {
+	if err := s.lay(h, plan, w); err != nil {
 		return nil, token, err
 	}
-	records[0] = plan
-	h.memory, h.state = memory, State{world: w, record: &records[0]}
-	s.byID[h.id] = h
-	s.of[h.owner]++
-	s.wheel.insert(h)
+	s.insert(h)
 	return h, token, nil
 }
 
-// take takes the memory for one hunt. The lock is held: a shard is one goroutine's.
-func (s *registry) take() (memory arena.Arena, records []record, err error) {
-	const size = 2*8 + 4*(4+clues.Most+maxClosed)
-	if memory, err = s.shard.Take(size); err != nil {
-		return memory, nil, err
+// restore puts a hunt back that was saved, whether or not there is room. It is lost if it has no
+// place in a World.
+func (s *registry) restore(id ID, from *saved, w *world.World, now time.Time) (*Hunt, error) {
+	h := &Hunt{id: id, secret: from.secret, owner: from.owner, clues: len(from.clues)}
+	h.log.Resume(from.event)
+	h.touch(now)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.lay(h, record{lon: from.lon, lat: from.lat, found: from.found}, w); err != nil {
+		return nil, err
 	}
-	records, err = s.record.MakeDirty(memory, 1)
-	return memory, records, err
+	h.resettle(from)
+	s.insert(h)
+	return h, nil
+}
+
+// lay gives a hunt memory for its record. The lock is held: a shard is one goroutine's.
+func (s *registry) lay(h *Hunt, r record, w *world.World) error {
+	const size = 2*8 + 4*(4+clues.Most+maxClosed)
+	memory, err := s.shard.Take(size)
+	if err != nil {
+		return err
+	}
+	records, err := s.record.MakeDirty(memory, 1)
+	if err != nil {
+		return errors.Join(err, memory.Release())
+	}
+	records[0] = r
+	h.memory, h.state = memory, State{world: w, record: &records[0]}
+	return nil
+}
+
+// insert puts a hunt among the others. The lock is held.
+func (s *registry) insert(h *Hunt) {
+	s.byID[h.id] = h
+	s.of[h.owner]++
+	s.wheel.insert(h)
 }
 
 // Find returns the hunt that has an id, if the token is the hunt's, and notes that the hunt
@@ -121,6 +146,13 @@ func (s *registry) find(id, token string) (*Hunt, error) {
 		return nil, ErrNotFound
 	}
 	return h, nil
+}
+
+// has tells whether a hunt is there.
+func (s *registry) has(h *Hunt) bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.byID[h.id] == h
 }
 
 // remove takes a hunt out, and tells whether it was there.

@@ -95,7 +95,7 @@ func (g *Game) updateAll(ctx context.Context) {
 			return nil
 		})
 		if err != nil {
-			g.End(h, "lost")
+			_ = g.End(h, "lost") // what the Store does not take stays
 		}
 	}
 }

@@ -93,23 +93,6 @@ func (s *State) restore(r record) {
 // moveTo has the hunt go on in another World: all its nodes are looked for there by where
 // they are. It tells whether there are those that are still needed.
 func (s *State) moveTo(w *world.World) bool {
-	old, from := *s.record, s.world
-	s.world, s.shut = w, 0
-	var ok bool
-	if s.at, ok = w.Counterpart(from, old.at); !ok {
-		return false
-	}
-	for i, v := range old.clues() {
-		if s.stops[i], ok = w.Counterpart(from, v); !ok && i >= int(old.found) {
-			return false
-		}
-	}
-	for _, v := range old.closed() {
-		if u, ok := w.Counterpart(from, v); ok && !s.needed(u) && !s.blocked(u) {
-			s.places[s.shut] = u
-			s.shut++
-		}
-	}
-	s.rebuildOverlay()
-	return true
+	l := s.layout()
+	return s.settleAnew(w, &l)
 }

@@ -71,7 +71,7 @@ func TestReplacedMap(t *testing.T) {
 		t.Errorf("in the east: status %d", status)
 	}
 	lost.event(410, "found", nil)
-	if !c.End(lost.h, "ended") {
+	if c.End(lost.h, "ended") != nil {
 		t.Error("in the east: there is nothing to end")
 	}
 }

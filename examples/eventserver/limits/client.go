@@ -5,11 +5,8 @@ import (
 	"net/netip"
 )
 
-// Client returns the address that a request comes from. Requests without one, as over a
-// Unix socket, share the zero Addr. It is the address of the connection, since anybody can
-// write an X-Forwarded-For. Behind a proxy of yours all requests come from the proxy: take
-// the last address of that header then, which the proxy has written, and only if
-// r.RemoteAddr is the proxy's.
+// Client returns the address that a request comes from, as proxies.Trusted has put it into
+// RemoteAddr. Requests without one, as over a Unix socket, share the zero Addr.
 func Client(r *http.Request) netip.Addr { return addressOf(r.RemoteAddr) }
 
 // addressOf returns the address of an address with a port.

@@ -2,14 +2,16 @@ package limits
 
 import (
 	"net/http"
+	"net/netip"
 	"testing"
 	"testing/synctest"
 
 	"github.com/veltrix/cairn/examples/eventserver/internal/wire"
+	"github.com/veltrix/cairn/examples/eventserver/proxies"
 )
 
 func TestConnections(t *testing.T) {
-	c := newConnections(2, 3)
+	c := newConnections(2, 3, nil)
 	for i, want := range []bool{true, true, false, false} {
 		if got := c.enter(someone); got != want {
 			t.Errorf("connection %d of one: %v", i, got)
@@ -29,11 +31,21 @@ func TestConnections(t *testing.T) {
 	}
 }
 
+// TestProxyConnections are bounded in all alone.
+func TestProxyConnections(t *testing.T) {
+	c := newConnections(2, 4, proxies.Trusted{netip.PrefixFrom(other, 32)})
+	for i, want := range []bool{true, true, true, true, false} {
+		if got := c.enter(other); got != want {
+			t.Errorf("connection %d of a proxy: %v", i, got)
+		}
+	}
+}
+
 // TestTooManyConnections closes one at once, and has room when another has ended.
 func TestTooManyConnections(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		server := NewServer(http.HandlerFunc(nothing))
-		limit := newConnections(2, 9)
+		server := NewServer(http.HandlerFunc(nothing), nil)
+		limit := newConnections(2, 9, nil)
 		server.ConnState = limit.changed
 		p := wire.Serve(t, server)
 		first := p.Dial(t)
@@ -54,7 +66,7 @@ func TestTooManyConnections(t *testing.T) {
 
 // TestConnectionsAreBounded in every server.
 func TestConnectionsAreBounded(t *testing.T) {
-	if NewServer(http.HandlerFunc(nothing)).ConnState == nil {
+	if NewServer(http.HandlerFunc(nothing), nil).ConnState == nil {
 		t.Error("there is no limit")
 	}
 }

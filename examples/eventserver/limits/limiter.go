@@ -3,7 +3,7 @@
 //
 //	limiter := limits.NewLimiter(100, 100) // requests a second, and at once
 //	ok, retry := limiter.Allow(limits.Client(r), time.Now())
-//	server := limits.NewServer(handler) // an http.Server that waits for nobody for ever
+//	server := limits.NewServer(handler, nil) // an http.Server that waits for nobody for ever
 package limits
 
 import (

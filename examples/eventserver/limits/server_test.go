@@ -14,7 +14,7 @@ import (
 
 // served runs a test of a server with one handler, in a synctest bubble.
 func served(t *testing.T, h http.HandlerFunc, test func(t *testing.T, p *wire.Pipes)) {
-	synctest.Test(t, func(t *testing.T) { test(t, wire.Serve(t, NewServer(h))) })
+	synctest.Test(t, func(t *testing.T) { test(t, wire.Serve(t, NewServer(h, nil))) })
 }
 
 // expectCut reads until the server closes the connection, and expects that after some time.

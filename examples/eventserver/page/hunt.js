@@ -127,10 +127,10 @@ export class Hunt {
 	 */
 	take(kind, data) {
 		if (this.stop.signal.aborted) return;
+		if (kind === "restarting") return this.heard(kind, this.now, this.now); // it tells of the server
 		const state = data?.hunt ?? (data?.clues ? data : this.now.state);
 		const known = (data?.event ?? state.event) <= this.now.state.event;
 		if (known && !final.has(kind)) return;
-		if (kind === "restarting") return this.heard(kind, this.now, this.now); // it tells of the server
 		const before = this.now;
 		this.now = { state, path: data?.path === undefined ? before.path : data.path };
 		this.heard(kind, this.now, before);

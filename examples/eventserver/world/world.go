@@ -121,8 +121,7 @@ func (w *World) Closest(lon, lat float64, nodes []csr.Node) (best csr.Node, ok b
 
 // Counterpart returns the node that is where one of another version was, and whether there
 // is one near enough.
-func (w *World) Counterpart(from *World, v csr.Node) (u csr.Node, ok bool) {
-	lon, lat := from.Point(v)
+func (w *World) Counterpart(lon, lat float64) (u csr.Node, ok bool) {
 	u, distance, err := w.places.Nearest(lon, lat)
 	return u, err == nil && distance <= w.Near
 }

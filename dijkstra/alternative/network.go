@@ -1,0 +1,134 @@
+package alternative
+
+import (
+	"runtime"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/layout"
+)
+
+// inf is the cost of a closed step, and the distance where there is no path. Distances can
+// be added to it.
+const inf uint64 = 1 << 62
+
+// none stands where there is no node.
+const none csr.Node = layout.None
+
+// network is a graph under the weights of one question: steps both ways, each with its cost,
+// which is that of the arc and of the node it enters.
+type network struct {
+	g          *csr.CSRGraph
+	overlay    *csr.Overlay
+	generation uint64   // of the overlay that the costs are those of
+	nodes      []uint32 // the cost of entering each
+	out, in    steps
+	arcOf      []uint32 // the number of each step of in, as one of out
+}
+
+// steps are the steps from each node, or to each: those of node v are numbered first[v] up
+// to first[v+1].
+type steps struct {
+	first []uint32
+	ends  []csr.Node // the other end
+	costs []uint64   // inf if it is closed
+}
+
+// load makes the network that of a graph under an overlay, which may be nil. It costs
+// O(nodes + arcs) if it was another, or if the overlay has changed.
+func (w *network) load(g *csr.CSRGraph, o *csr.Overlay) error {
+	if o != nil {
+		if err := g.CheckOrigin(o.Graph(), "alternative: overlay"); err != nil {
+			return err
+		}
+	}
+	if w.g == g && w.overlay == o && (o == nil || o.Generation() == w.generation) {
+		return nil
+	}
+	defer runtime.KeepAlive(g)
+	if w.g != g {
+		w.connect(g)
+	}
+	w.g, w.overlay = g, o
+	w.weigh(g.Layout(), o)
+	if o != nil {
+		w.generation = o.Generation()
+	}
+	return nil
+}
+
+// connect takes over the arcs of a graph.
+func (w *network) connect(g *csr.CSRGraph) {
+	n, m := g.NumNodes(), g.NumArcs()
+	*w = network{nodes: make([]uint32, n), out: newSteps(n, m), in: newSteps(n, m), arcOf: make([]uint32, m)}
+	rows := g.Layout().Out
+	for v := range n {
+		lo, hi := rows.Row(uint32(v))
+		w.out.first[v+1] = uint32(hi)
+		for a := lo; a < hi; a++ {
+			w.out.ends[a] = rows.Target(a)
+			w.in.first[w.out.ends[a]+1]++
+		}
+	}
+	layout.Offsets(w.in.first)
+	w.reverse()
+}
+
+func newSteps(n, m int) steps {
+	return steps{first: make([]uint32, n+1), ends: make([]csr.Node, m), costs: make([]uint64, m)}
+}
+
+// reverse lists the steps to each node.
+func (w *network) reverse() {
+	next := append([]uint32(nil), w.in.first...)
+	for v := range w.nodes {
+		for a := w.out.first[v]; a < w.out.first[v+1]; a++ {
+			to := w.out.ends[a]
+			w.in.ends[next[to]], w.arcOf[next[to]] = csr.Node(v), a
+			next[to]++
+		}
+	}
+}
+
+// weigh finds what each step costs.
+func (w *network) weigh(l *layout.Graph, o *csr.Overlay) {
+	for v := range w.nodes {
+		w.nodes[v] = l.NodeWeights.At(v)
+	}
+	for a := range w.out.costs {
+		w.out.costs[a] = uint64(l.ArcWeights.At(a))
+	}
+	if o != nil {
+		w.patch(o)
+	}
+	for a, to := range w.out.ends {
+		arc, node := w.out.costs[a], w.nodes[to]
+		w.out.costs[a] = arc + uint64(node)
+		if arc == uint64(csr.Blocked) || node == csr.Blocked {
+			w.out.costs[a] = inf
+		}
+	}
+	for i, a := range w.arcOf {
+		w.in.costs[i] = w.out.costs[a]
+	}
+}
+
+// patch takes in what an overlay changes.
+func (w *network) patch(o *csr.Overlay) {
+	copy(w.nodes, o.Weights())
+	changes, _ := o.Changes()
+	for _, p := range changes {
+		w.nodes[p.Node] = p.Weight
+	}
+	for _, p := range o.ArcPatches() {
+		w.out.costs[p.Arc] = uint64(p.Weight)
+	}
+}
+
+// arc returns the number of the step between two neighbours.
+func (w *network) arc(from, to csr.Node) uint32 {
+	a := w.out.first[from]
+	for w.out.ends[a] != to {
+		a++
+	}
+	return a
+}
