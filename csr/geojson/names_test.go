@@ -60,3 +60,18 @@ func TestStreetsMeet(t *testing.T) {
 		t.Errorf("%d arcs", g.NumArcs())
 	}
 }
+
+// TestStreetFlags gives the host's function the tags, one value at a time of a list that
+// bears on the profile.
+func TestStreetFlags(t *testing.T) {
+	flags := func(t profile.Tags) uint16 {
+		return map[string]uint16{"roundabout": 4, "circular": 8}[t["junction"]]
+	}
+	for properties, want := range map[string]uint16{`{"highway":"road","junction":"Roundabout"}`: 4, `{"highway":"road","junction":["roundabout","circular"]}`: 12, `{"highway":"road","name":"A"}`: 0} {
+		text := `{"type":"Feature","properties":` + properties + `,"geometry":{"type":"LineString","coordinates":[[0,0],[0,1]]}}`
+		g, _ := mustRead(t, text, &Options{Profile: profile.Cycling, Flags: flags})
+		if s, _ := g.Street(0); s.Flags != want {
+			t.Errorf("%s: flags %d, want %d", properties, s.Flags, want)
+		}
+	}
+}

@@ -52,7 +52,7 @@ func (n *network) add(f *feature) error {
 		return nil
 	}
 	n.stats.Streets++
-	s := n.street(f, access)
+	s := n.street(f, access, n.flags(readings))
 	if err := s.walk(f.lines); err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func allowed(p profile.Profile, readings []profile.Tags) profile.Access {
 // read returns the tags that properties stand for, and counts those that the profile
 // does not understand.
 func (n *network) read(properties map[string]any) []profile.Tags {
-	readings := alternatives(properties, n.opts.Profile, n.opts.SecondsPerUnit > 0 || n.opts.Profile.Custom())
+	readings := alternatives(properties, n.opts.Profile, n.opts.SecondsPerUnit > 0 || n.opts.Profile.Custom() || n.opts.Flags != nil)
 	var unread []string
 	for _, t := range readings {
 		unread = append(unread, n.opts.Profile.Unread(t)...)
@@ -82,6 +82,16 @@ func (n *network) read(properties map[string]any) []profile.Tags {
 		n.stats.Unread.Add(tag)
 	}
 	return readings
+}
+
+// flags returns the host's flags of a street.
+func (n *network) flags(readings []profile.Tags) (flags uint16) {
+	if n.opts.Flags != nil {
+		for _, t := range readings {
+			flags |= n.opts.Flags(t)
+		}
+	}
+	return flags
 }
 
 // addPoints notes barriers that the profile does not pass.

@@ -19,6 +19,12 @@ type Options struct {
 	// Göteborg is 23 % larger with them.
 	NoStreets bool
 
+	// Flags, if it is not nil, gives each street its csr.Street.Flags, such as one that
+	// marks roundabouts for package csr/route. It gets the tags as the Profile does, and
+	// must not keep or change them; where the Profile is asked about several values of a
+	// list one at a time, so is Flags, and all its flags count.
+	Flags func(t profile.Tags) uint16
+
 	// MetresPerUnit is the length that weighs 1; 0 is 0.1, a decimetre.
 	MetresPerUnit float64
 

@@ -20,12 +20,14 @@ type street struct {
 type stratum struct{ layer, bridge, tunnel, level string }
 
 // street begins a feature.
-func (n *network) street(f *feature, a profile.Access) *street {
+func (n *network) street(f *feature, a profile.Access, flags uint16) *street {
 	t := surroundings(f.properties)
 	s := &street{network: n, levels: t.level}
 	s.Stratum, s.Forward, s.Backward = uint16(min(n.strata.number(t), math.MaxUint16)), a.Forward, a.Backward
 	if !n.opts.NoStreets {
-		s.Number = n.streets.number(identity(f))
+		kept := identity(f)
+		kept.Flags = flags
+		s.Number = n.streets.number(kept)
 	}
 	if _, ok := parseLevels(s.levels); !ok {
 		n.stats.Unread.Add("level=" + s.levels)

@@ -22,6 +22,7 @@ type part struct {
 type judgement struct {
 	profile.Access
 	pace   pace
+	flags  uint16 // the host's
 	unread []string
 }
 
@@ -89,7 +90,7 @@ func (p *part) open(tags osmfile.Tags) (s street, open bool) {
 // judge asks the profile about a street. If only the table of the profile counts, it is
 // asked once for each combination of the tags that the table reads: there are a few hundred.
 func (p *part) judge(tags osmfile.Tags) *judgement {
-	if p.opts.SecondsPerUnit > 0 || p.opts.Profile.Custom() {
+	if p.opts.SecondsPerUnit > 0 || p.opts.Profile.Custom() || p.opts.Flags != nil {
 		return p.ask(tags)
 	}
 	p.key = p.key[:0]
@@ -120,6 +121,9 @@ func (p *part) ask(tags osmfile.Tags) *judgement {
 	j := &judgement{Access: p.opts.Profile.Street(t), unread: p.opts.Profile.Unread(t)}
 	if p.opts.SecondsPerUnit > 0 && j.Open() {
 		j.pace = paceOf(p.opts.Profile, t)
+	}
+	if p.opts.Flags != nil && j.Open() {
+		j.flags = p.opts.Flags(t)
 	}
 	return j
 }

@@ -35,6 +35,11 @@ type Options struct {
 	// NoStreets leaves out names, kinds and ways of streets: see csr.Street.
 	NoStreets bool
 
+	// Flags, if it is not nil, gives each street its csr.Street.Flags, such as one that
+	// marks roundabouts for package csr/route. It gets the tags and must not keep or change
+	// them. Calls come from several goroutines at a time.
+	Flags func(t profile.Tags) uint16
+
 	// Tolerance joins ends of streets that nothing else meets to each other, and to the
 	// nearest node of another street, if they are at most so many metres apart. The gap
 	// weighs nothing. 0 joins nothing: streets meet in the nodes that they share.

@@ -183,7 +183,7 @@ func (r *reader) addNames(b *csr.Builder) []csr.StreetID {
 	}
 	for i := range r.ways {
 		w := &r.ways[i]
-		ids[i] = b.AddStreet(csr.Street{Name: w.name, Class: w.class, Way: w.id})
+		ids[i] = b.AddStreet(csr.Street{Name: w.name, Class: w.class, Way: w.id, Flags: w.flags})
 	}
 	return ids
 }

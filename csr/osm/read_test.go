@@ -59,7 +59,15 @@ func TestNamesOfStreets(t *testing.T) {
 			t.Errorf("%v: %+v, want %+v", ends, got, want)
 		}
 	}
-	if g, _ := mustRead(t, town(cross).XML(), &osm.Options{NoStreets: true}); g.HasStreets() {
+	oneway := func(t profile.Tags) uint16 { return uint16(len(t["oneway"])) }
+	g, _ = mustRead(t, town(cross).XML(), &osm.Options{Origin: o, Flags: oneway})
+	for ends, want := range map[[2]int64]uint16{{1, 2}: 0, {4, 3}: 3} {
+		arc, _ := g.Arc(o.Nodes(ends[0])[0], o.Nodes(ends[1])[0])
+		if got, _ := g.Street(arc); got.Flags != want {
+			t.Errorf("%v: flags %d, want %d", ends, got.Flags, want)
+		}
+	}
+	if g, _ := mustRead(t, town(cross).XML(), &osm.Options{NoStreets: true, Flags: oneway}); g.HasStreets() {
 		t.Error("NoStreets has streets")
 	}
 	if m := g.Meta(); m.Unit != "dm" || !m.LonLat {

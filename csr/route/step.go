@@ -81,8 +81,8 @@ type StepOptions struct {
 	Speed Speed
 
 	// Roundabouts are the bits of csr.Street.Flags of which a roundabout has one. What
-	// they are is the affair of the host, who sets them by csr.Builder.AddStreet; the
-	// readers of maps set none.
+	// they are is the affair of the host, who sets them by Options.Flags of csr/osm and
+	// csr/geojson, or by csr.Builder.AddStreet.
 	Roundabouts uint16
 
 	// Down says that the rows of a plane are counted from the top, as csr/gridmap does.

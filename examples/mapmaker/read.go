@@ -72,9 +72,25 @@ var readers = map[string]func(config, input, io.Writer) (*csr.Builder, error){
 	"osm": readOSM, "geojson": readGeoJSON, "dimacs": readDIMACS, "map": readMap, "matrix": readMatrix,
 }
 
+// roundabout is the flag of the streets that go round, for route.StepOptions.
+const roundabout = 1
+
+// streetFlags returns what flags streets; nil for walkers, who do not go round.
+func (c *config) streetFlags() func(profile.Tags) uint16 {
+	if c.profile == "walking" {
+		return nil
+	}
+	return func(t profile.Tags) uint16 {
+		if t["junction"] == "roundabout" || t["junction"] == "circular" {
+			return roundabout
+		}
+		return 0
+	}
+}
+
 func readGeoJSON(c config, in input, log io.Writer) (*csr.Builder, error) {
 	b, stats, err := geojson.Read(in.text, &geojson.Options{Profile: profiles[c.profile], MetresPerUnit: metres[c.unit], SecondsPerUnit: seconds[c.unit], Plane: c.plane,
-		Levels: c.levels, NoStreets: c.noStreets, Tolerance: c.tolerance, MaxFeatureBytes: c.featureBytes, Meta: c.meta})
+		Levels: c.levels, NoStreets: c.noStreets, Flags: c.streetFlags(), Tolerance: c.tolerance, MaxFeatureBytes: c.featureBytes, Meta: c.meta})
 	if err == nil {
 		logGeoJSON(c, stats, log)
 	}
@@ -88,7 +104,7 @@ func readOSM(c config, in input, log io.Writer) (*csr.Builder, error) {
 	}
 	progress := func(_ string, done, _ int64) { in.read.n.Store(done) }
 	opts := &osm.Options{Profile: profiles[c.profile], MetresPerUnit: metres[c.unit], SecondsPerUnit: seconds[c.unit],
-		CrossSquares: c.squares, NoStreets: c.noStreets, Tolerance: c.tolerance, Progress: progress, Meta: c.meta}
+		CrossSquares: c.squares, NoStreets: c.noStreets, Flags: c.streetFlags(), Tolerance: c.tolerance, Progress: progress, Meta: c.meta}
 	if c.turns {
 		opts.Turns = &osm.Turns{}
 	}
