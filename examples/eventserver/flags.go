@@ -30,7 +30,7 @@ type config struct {
 	engine       string
 	workers      int
 	state        string // folder of the journal; empty: hunts are in memory alone
-	spare        int64  // bytes of the journal that may be out of date
+	garbage      int64  // bytes of the journal that may be out of date
 }
 
 // parse reads the flags. Help goes to help, and the error is flag.ErrHelp then.
@@ -53,7 +53,7 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags.Float64Var(&c.canary, "canary", 0.05, "share of hunts that the other engine answers as well, to be compared")
 	flags.Float64Var(&c.rate, "rate", 100, "requests a second of one client, the dear ones counted several times; 0: no limit")
 	flags.StringVar(&c.state, "state", "", "`folder` to keep hunts in, so that they outlast the server; without it they end with it")
-	flags.Int64Var(&c.spare, "state.spare", 16<<20, "`bytes` of the journal that may be out of date before it is written anew")
+	flags.Int64Var(&c.garbage, "state.garbage", 16<<20, "`bytes` of the journal that may be out of date before it is written anew")
 	flags.IntVar(&c.workers, "workers", runtime.GOMAXPROCS(0), "questions that each engine solves at one time")
 	err = flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
@@ -75,8 +75,8 @@ func (c config) check(rest []string) error {
 		return errors.New("-hunts and -workers must be at least 1")
 	case c.mapBytes < 1:
 		return errors.New("-map.bytes must be at least 1")
-	case c.spare < 0:
-		return errors.New("-state.spare must not be negative")
+	case c.garbage < 0:
+		return errors.New("-state.garbage must not be negative")
 	case c.each < 0 || c.drain < 0 || !(c.found >= 0):
 		return errors.New("-hunts.each, -drain and -found must not be negative")
 	case c.expire < time.Second:

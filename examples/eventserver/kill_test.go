@@ -24,7 +24,7 @@ var kills = flag.Int("kills", 6, "how often TestKill kills the server")
 //	go test ./examples/eventserver -run TestKill -v -kills 200
 func TestKill(t *testing.T) {
 	dir, r := t.TempDir(), rand.New(rand.NewPCG(uint64(*kills), 1))
-	args := "-rate 0 -hunts.each 0 -canary 0 -state.spare 30000 -state " + dir
+	args := "-rate 0 -hunts.each 0 -canary 0 -state.garbage 30000 -state " + dir
 	walkers := newWalkers(t, 32, 1)
 	for n := 0; n <= *kills && !t.Failed(); n++ {
 		if n%4 == 3 {

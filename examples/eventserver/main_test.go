@@ -201,7 +201,7 @@ func TestBadFlags(t *testing.T) {
 		status int
 		args   string
 	}{
-		{2, "now"}, {2, "-hunts 0"}, {2, "-workers 0"}, {2, "-expire 1ms"}, {2, "-canary 2"}, {2, "-rate -1"}, {2, "-engine steam"}, {2, "-drain -1s"}, {2, "-trusted-proxy 10.0.0.0/99"}, {2, "-cors *"}, {2, "-state main.go"}, {2, "-state.spare -1"}, {2, "-found -1"}, {2, "-hunts.each -1"}, {2, "-map.bytes 0"}, {2, "-map ."}, {2, "-map /dev/null"}, {2, "-map.bytes 9 -map main.go"},
+		{2, "now"}, {2, "-hunts 0"}, {2, "-workers 0"}, {2, "-expire 1ms"}, {2, "-canary 2"}, {2, "-rate -1"}, {2, "-engine steam"}, {2, "-drain -1s"}, {2, "-trusted-proxy 10.0.0.0/99"}, {2, "-cors *"}, {2, "-state main.go"}, {2, "-state.garbage -1"}, {2, "-found -1"}, {2, "-hunts.each -1"}, {2, "-map.bytes 0"}, {2, "-map ."}, {2, "-map /dev/null"}, {2, "-map.bytes 9 -map main.go"},
 		{2, "-colour blue"}, {2, "-map main.go"}, {2, "-map nowhere.csr"}, {1, "-addr 300.0.0.1:1"}, {0, "-h"},
 	} {
 		var out, errors bytes.Buffer

@@ -46,7 +46,7 @@ func newServer(ctx context.Context, c config) (*server, error) {
 func (s *server) openGame(w *world.World) (err error) {
 	o := hunts.Options{Hunts: s.hunts, Each: s.each, Expire: s.expire, Workers: s.workers}
 	if s.state != "" {
-		if s.kept, err = journal.Open(s.state, &journal.Options{Spare: s.spare}); err != nil {
+		if s.kept, err = journal.Open(s.state, &journal.Options{Garbage: s.garbage}); err != nil {
 			return err
 		}
 		o.Store = s.kept

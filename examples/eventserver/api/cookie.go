@@ -10,14 +10,14 @@ import (
 // cookieName is the name of the cookie that has the token of a hunt, below the hunt's address.
 const cookieName = "hunt"
 
-// giveCookie has a browser bring the token of a hunt by itself, as long as it runs: its
+// setCookie has a browser bring the token of a hunt by itself, as long as it runs: its
 // EventSource cannot send a header. No script sees the cookie.
-func giveCookie(w http.ResponseWriter, r *http.Request, id, token string) {
+func setCookie(w http.ResponseWriter, r *http.Request, id, token string) {
 	http.SetCookie(w, cookieOf(r, id, token))
 }
 
-// takeCookie has a browser forget the token.
-func takeCookie(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) {
+// clearCookie has a browser forget the token.
+func clearCookie(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) {
 	c := cookieOf(r, h.ID().String(), "")
 	c.MaxAge = -1
 	http.SetCookie(w, c)

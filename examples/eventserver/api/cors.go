@@ -28,9 +28,9 @@ func (o *Origins) Set(text string) error {
 // allows tells whether a page of one of the origins has a browser ask.
 func (o Origins) allows(r *http.Request) bool { return slices.Contains(o, r.Header.Get("Origin")) }
 
-// shared passes requests on, and has browsers show the answers to pages of some origins. It
+// cors passes requests on, and has browsers show the answers to pages of some origins. It
 // answers their questions of what they may send.
-func shared(o Origins, next http.Handler) http.Handler {
+func cors(o Origins, next http.Handler) http.Handler {
 	if len(o) == 0 {
 		return next
 	}

@@ -84,7 +84,7 @@ func (s *Server) begin(w http.ResponseWriter, r *http.Request, q *huntRequest) e
 		return err
 	}
 	w.Header().Set("Location", "/hunts/"+view.ID)
-	giveCookie(w, r, view.ID, c.Token.String())
+	setCookie(w, r, view.ID, c.Token.String())
 	respond(w, http.StatusCreated, hunts.Encode(createdReply{view, c.Token.String()}))
 	return nil
 }
@@ -97,7 +97,7 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) err
 		return err
 	}
 	if token := bearer(r); token != "" { // of a browser that has begun again
-		giveCookie(w, r, view.ID, token)
+		setCookie(w, r, view.ID, token)
 	}
 	respond(w, http.StatusOK, hunts.Encode(view))
 	return nil
@@ -117,7 +117,7 @@ func (s *Server) remove(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) e
 	if err := s.game.End(h, "ended"); err != nil {
 		return err
 	}
-	takeCookie(w, r, h)
+	clearCookie(w, r, h)
 	w.WriteHeader(http.StatusNoContent)
 	return nil
 }

@@ -145,5 +145,5 @@ func (s *Server) exposeJournal(e *exposition.Page) {
 	e.Family("counter", "eventserver_journal_commits_total", "Groups of changes, by whether they last; of those that do not, clients were told.")
 	e.Sample("eventserver_journal_commits_total", float64(j.Commits), "outcome", "lasts")
 	e.Sample("eventserver_journal_commits_total", float64(j.Failed), "outcome", "failed")
-	e.Counter("eventserver_journal_copies_total", "Times that the journal was written anew.", float64(j.Copies))
+	e.Counter("eventserver_journal_compactions_total", "Times that the journal was compacted.", float64(j.Compactions))
 }

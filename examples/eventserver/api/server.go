@@ -55,7 +55,7 @@ func (s *Server) Players(addr string) (http.Handler, error) {
 	if err := page.Serve(mux, page.Players); err != nil {
 		return nil, err
 	}
-	served := shared(s.options.Origins, s.limited(routed(mux)))
+	served := cors(s.options.Origins, s.limited(routed(mux)))
 	return s.options.Proxies.Handler(s.requests.counted(hosted(s.allowedHosts(addr), served))), nil
 }
 

@@ -77,7 +77,7 @@ func (s stream) follow(r *http.Request, log *eventlog.Log, snapshot func() []byt
 			n += uint64(len(v.Events))
 			err = s.send(appendEvents(nil, v.Events))
 		case v.Closed:
-			_ = s.bid(n, v.Farewell) // the stream ends here in any case
+			_ = s.sendFarewell(n, v.Farewell) // the stream ends here in any case
 			return
 		default:
 			err = s.wait(r.Context(), v.News, beat.C)
@@ -85,8 +85,8 @@ func (s stream) follow(r *http.Request, log *eventlog.Log, snapshot func() []byt
 	}
 }
 
-// bid sends the last event of a stream that goes on elsewhere, if there is one.
-func (s stream) bid(n uint64, farewell eventlog.Event) error {
+// sendFarewell sends the last event of a stream that goes on elsewhere, if there is one.
+func (s stream) sendFarewell(n uint64, farewell eventlog.Event) error {
 	if farewell.Kind == "" {
 		return nil
 	}

@@ -48,7 +48,7 @@ type Game struct {
 // map moves to this. Hunts that nobody uses end by themselves. Close it.
 func New(w *world.World, o Options) (g *Game, err error) {
 	if o.Store == nil {
-		o.Store = memory{}
+		o.Store = noStore{}
 	}
 	g = &Game{options: o, pool: arena.NewPool(nil)}
 	g.world.Store(w)

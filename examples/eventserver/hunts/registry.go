@@ -75,7 +75,7 @@ func (s *registry) add(w *world.World, plan record, owner netip.Addr, now time.T
 	if err := s.room(owner); err != nil {
 		return nil, token, err
 	}
-	if err := s.lay(h, plan, w); err != nil {
+	if err := s.allocate(h, plan, w); err != nil {
 		return nil, token, err
 	}
 	s.insert(h)
@@ -90,7 +90,7 @@ func (s *registry) restore(id ID, from *saved, w *world.World, now time.Time) (*
 	h.touch(now)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.lay(h, record{lon: from.lon, lat: from.lat, found: from.found}, w); err != nil {
+	if err := s.allocate(h, record{lon: from.lon, lat: from.lat, found: from.found}, w); err != nil {
 		return nil, err
 	}
 	h.resettle(from)
@@ -98,8 +98,8 @@ func (s *registry) restore(id ID, from *saved, w *world.World, now time.Time) (*
 	return h, nil
 }
 
-// lay gives a hunt memory for its record. The lock is held: a shard is one goroutine's.
-func (s *registry) lay(h *Hunt, r record, w *world.World) error {
+// allocate gives a hunt memory for its record. The lock is held: a shard is one goroutine's.
+func (s *registry) allocate(h *Hunt, r record, w *world.World) error {
 	const size = 2*8 + 4*(4+clues.Most+maxClosed)
 	memory, err := s.shard.Take(size)
 	if err != nil {

@@ -20,14 +20,14 @@ type Store interface {
 	Write(key [12]byte, value []byte) (wait func() error)
 }
 
-// memory is the Store of a game that has none: all is well, and nothing lasts.
-type memory struct{}
+// noStore is the Store of a game that has none: all is well, and nothing lasts.
+type noStore struct{}
 
 // Load calls nothing.
-func (memory) Load(func([12]byte, []byte) error) error { return nil }
+func (noStore) Load(func([12]byte, []byte) error) error { return nil }
 
 // Write does nothing.
-func (memory) Write([12]byte, []byte) (wait func() error) { return lasts }
+func (noStore) Write([12]byte, []byte) (wait func() error) { return lasts }
 
 func lasts() error { return nil }
 

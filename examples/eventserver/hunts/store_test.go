@@ -15,8 +15,8 @@ import (
 	"github.com/veltrix/cairn/examples/eventserver/world"
 )
 
-// shelf is a Store in memory, which a test can have take nothing.
-type shelf struct {
+// memoryStore is a Store in memory, which a test can have take nothing.
+type memoryStore struct {
 	mu     sync.Mutex
 	values map[ID][]byte
 	full   bool
@@ -24,7 +24,7 @@ type shelf struct {
 
 var errFull = errors.New("there is no room")
 
-func (s *shelf) Load(add func(key [12]byte, value []byte) error) error {
+func (s *memoryStore) Load(add func(key [12]byte, value []byte) error) error {
 	s.mu.Lock()
 	values := maps.Clone(s.values)
 	s.mu.Unlock()
@@ -36,7 +36,7 @@ func (s *shelf) Load(add func(key [12]byte, value []byte) error) error {
 	return nil
 }
 
-func (s *shelf) Write(key [12]byte, value []byte) (wait func() error) {
+func (s *memoryStore) Write(key [12]byte, value []byte) (wait func() error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.full {
@@ -48,7 +48,7 @@ func (s *shelf) Write(key [12]byte, value []byte) (wait func() error) {
 	return lasts
 }
 
-func (s *shelf) setFull(full bool) {
+func (s *memoryStore) setFull(full bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.full = full
@@ -116,7 +116,7 @@ func expectSame(t testing.TB, got, want View) {
 // TestKept hunts are as they were when the game begins again, and those that have ended are not
 // there, nor is what the server played itself.
 func TestKept(t *testing.T) {
-	s, g := &shelf{values: map[ID][]byte{}}, fixture.Goteborg(t)
+	s, g := &memoryStore{values: map[ID][]byte{}}, fixture.Goteborg(t)
 	before := newKept(t, s, g)
 	p, played := before.beginAt(11.97, 57.70)
 	want := p.play()
@@ -146,7 +146,7 @@ func TestKept(t *testing.T) {
 
 // TestKeptOnAnotherMap moves hunts as TestReplacedMap does.
 func TestKeptOnAnotherMap(t *testing.T) {
-	s, g := &shelf{values: map[ID][]byte{}}, fixture.Goteborg(t)
+	s, g := &memoryStore{values: map[ID][]byte{}}, fixture.Goteborg(t)
 	before := newKept(t, s, g)
 	p, west := before.beginAt(11.95, 57.70)
 	want := p.play()
@@ -173,7 +173,7 @@ func TestKeptOnAnotherMap(t *testing.T) {
 
 // TestKeptAfterSwap: what was moved while the game went on is kept as it is then.
 func TestKeptAfterSwap(t *testing.T) {
-	s, g := &shelf{values: map[ID][]byte{}}, fixture.Goteborg(t)
+	s, g := &memoryStore{values: map[ID][]byte{}}, fixture.Goteborg(t)
 	before := newKept(t, s, g)
 	west, _ := before.beginAt(11.95, 57.70)
 	west.play()
@@ -201,7 +201,7 @@ func TestKeptAfterSwap(t *testing.T) {
 // TestFullStore refuses all that would not last, and nothing has happened then. What only looks
 // goes on, and all goes on once there is room.
 func TestFullStore(t *testing.T) {
-	s := &shelf{values: map[ID][]byte{}}
+	s := &memoryStore{values: map[ID][]byte{}}
 	c := newKept(t, s, fixture.Goteborg(t))
 	p, _ := c.beginAt(11.97, 57.70)
 	want := p.play()
@@ -235,7 +235,7 @@ func TestFullStore(t *testing.T) {
 
 // TestInterruptedStreams end when the server restarts, and go on at the same numbers.
 func TestInterruptedStreams(t *testing.T) {
-	s, g := &shelf{values: map[ID][]byte{}}, fixture.Goteborg(t)
+	s, g := &memoryStore{values: map[ID][]byte{}}, fixture.Goteborg(t)
 	before := newKept(t, s, g)
 	p, c := before.beginAt(11.97, 57.70)
 	if !p.h.log.Join() {
@@ -270,7 +270,7 @@ func TestInterruptedStreams(t *testing.T) {
 
 // TestSavedForm refuses what encode cannot have written.
 func TestSavedForm(t *testing.T) {
-	c := newKept(t, &shelf{values: map[ID][]byte{}}, fixture.Goteborg(t))
+	c := newKept(t, &memoryStore{values: map[ID][]byte{}}, fixture.Goteborg(t))
 	p, _ := c.beginAt(11.97, 57.70)
 	p.play()
 	b := p.h.encode(7)

@@ -42,15 +42,15 @@ func (j *Journal) commitAll() {
 	for {
 		select {
 		case <-j.wake:
-		case c := <-j.copies:
-			j.adopt(c)
+		case c := <-j.compacted:
+			j.install(c)
 		}
 		if j.commitNext() {
 			break
 		}
 	}
-	if j.copying {
-		(<-j.copies).discard()
+	if j.compacting {
+		(<-j.compacted).discard()
 	}
 }
 
@@ -58,14 +58,14 @@ func (j *Journal) commitAll() {
 // more.
 func (j *Journal) commitNext() (over bool) {
 	if !j.waiting() {
-		j.mend()
+		j.repair()
 		return j.over()
 	}
 	time.Sleep(time.Until(j.lastCommit.Add(delay))) // others join the group meanwhile
 	j.lastCommit = time.Now()
 	g := j.take()
 	j.commit(g)
-	j.nudge() // there may be another, or the journal is to be closed
+	j.wakeUp() // there may be another, or the journal is to be closed
 	return false
 }
 
@@ -107,8 +107,8 @@ func (j *Journal) commit(g *group) {
 	}
 	j.report(err)
 	g.finish(err)
-	if err == nil && j.end-j.live > max(j.spare, j.live) {
-		j.copy()
+	if err == nil && j.end-j.live > max(j.garbage, j.live) {
+		j.compact()
 	}
 }
 

@@ -49,18 +49,18 @@ const delay = 5 * time.Millisecond
 
 // Options are the settings of a Journal. The zero value has the defaults.
 type Options struct {
-	Spare int64 // bytes that may be out of date before the file is written anew; 0: 16 MiB
+	Garbage int64 // bytes that may be out of date before the file is written anew; 0: 16 MiB
 }
 
 // Journal keeps values by key. It is safe for concurrent use. It keeps some 50 bytes of
 // memory for each key, and no values.
 type Journal struct {
-	name  string // of the file
-	spare int64
-	lock  *os.File
-	make  func(name string) (file, error) // an empty file
-	wake  chan struct{}                   // has room for one
-	ended chan struct{}                   // closed when the committer has ended
+	name    string // of the file
+	garbage int64
+	lock    *os.File
+	make    func(name string) (file, error) // an empty file
+	wake    chan struct{}                   // has room for one
+	ended   chan struct{}                   // closed when the committer has ended
 
 	mu     sync.Mutex
 	groups []*group // that wait to be committed; the last one takes more
@@ -68,22 +68,22 @@ type Journal struct {
 	broken error // why the file takes nothing until it is written anew
 	stats  Stats
 
-	store      // of the committer alone
-	copies     chan *copying
-	copying    bool      // one is under way
-	failing    bool      // the last commit has not lasted
-	copyFailed time.Time // the last one that did
-	lastCommit time.Time
+	store         // of the committer alone
+	compacted     chan *compaction
+	compacting    bool      // one is under way
+	failing       bool      // the last commit has not lasted
+	compactFailed time.Time // the last one that did
+	lastCommit    time.Time
 }
 
 // Stats are what a Journal holds and has done.
 type Stats struct {
-	Bytes   int64  // of the file
-	Live    int64  // of those, the values that count
-	Keys    int    // that have a value
-	Commits uint64 // of groups that last
-	Failed  uint64 // groups that do not
-	Copies  uint64 // times that the file was written anew
+	Bytes       int64  // of the file
+	Live        int64  // of those, the values that count
+	Keys        int    // that have a value
+	Commits     uint64 // of groups that last
+	Failed      uint64 // groups that do not
+	Compactions uint64 // times that the file was written anew
 }
 
 // Open opens the journal of a folder. Both are made if they are not there. The error is a
@@ -95,9 +95,9 @@ func Open(dir string, o *Options) (*Journal, error) {
 
 // open is Open with the way in which new files are made.
 func open(dir string, o *Options, create func(name string) (file, error)) (j *Journal, err error) {
-	j = &Journal{name: filepath.Join(dir, "journal"), spare: 16 << 20, make: create, wake: make(chan struct{}, 1), ended: make(chan struct{}), copies: make(chan *copying, 1)}
-	if o != nil && o.Spare > 0 {
-		j.spare = o.Spare
+	j = &Journal{name: filepath.Join(dir, "journal"), garbage: 16 << 20, make: create, wake: make(chan struct{}, 1), ended: make(chan struct{}), compacted: make(chan *compaction, 1)}
+	if o != nil && o.Garbage > 0 {
+		j.garbage = o.Garbage
 	}
 	if err := makeDir(dir); err != nil {
 		return nil, err
@@ -132,7 +132,8 @@ func (j *Journal) Load(add func(key Key, value []byte) error) error {
 
 // Write gives a key a value, or none if value is empty, and returns at once. wait returns
 // nil when that lasts. Else its error says why not, and the key has the value that it had
-// before. Writes of one key happen in the order of the calls.
+// before; after an fsync that has failed, and then the process, it may have the new one. Writes
+// of one key happen in the order of the calls.
 func (j *Journal) Write(key Key, value []byte) (wait func() error) {
 	if len(value) > MaxValue {
 		return func() error { return ErrTooLong }
@@ -143,13 +144,13 @@ func (j *Journal) Write(key Key, value []byte) (wait func() error) {
 	case j.closed:
 		return func() error { return ErrClosed }
 	case j.broken != nil:
-		j.nudge() // to try again
+		j.wakeUp() // to try again
 		err := j.broken
 		return func() error { return err }
 	}
 	g := j.gathering(recordSize(value))
 	g.payload = appendRecord(g.payload, key, value)
-	j.nudge()
+	j.wakeUp()
 	return g.wait
 }
 
@@ -169,13 +170,13 @@ func (j *Journal) Close() error {
 	if closed {
 		return ErrClosed
 	}
-	j.nudge()
+	j.wakeUp()
 	<-j.ended
 	return errors.Join(j.file.Close(), j.lock.Close())
 }
 
-// nudge has the committer look what there is to do.
-func (j *Journal) nudge() {
+// wakeUp has the committer look what there is to do.
+func (j *Journal) wakeUp() {
 	select {
 	case j.wake <- struct{}{}:
 	default:

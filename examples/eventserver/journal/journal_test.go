@@ -160,7 +160,7 @@ func TestLimits(t *testing.T) {
 // TestCopy writes the file anew again and again while it is written to.
 func TestCopy(t *testing.T) {
 	dir, m := t.TempDir(), model{}
-	j := opened(t, dir, &Options{Spare: 1})
+	j := opened(t, dir, &Options{Garbage: 1})
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 3 {
 		for range 200 {
@@ -171,7 +171,7 @@ func TestCopy(t *testing.T) {
 			}
 		}
 		m.must(t, j, 1, "here")
-		for copies := j.Stats().Copies; j.Stats().Copies == copies; {
+		for compactions := j.Stats().Compactions; j.Stats().Compactions == compactions; {
 			m.must(t, j, 2, "and there")
 		}
 	}
@@ -318,7 +318,7 @@ func onDisk(t *testing.T, d *disk) (j *Journal, dir string) {
 	t.Helper()
 	quiet(t)
 	dir = t.TempDir()
-	j, err := open(dir, &Options{Spare: 1 << 30}, d.create)
+	j, err := open(dir, &Options{Garbage: 1 << 30}, d.create)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -344,7 +344,7 @@ func TestFullDisk(t *testing.T) {
 	for n := range 20 {
 		m.must(t, j, n, "after")
 	}
-	if s := j.Stats(); s.Failed != 1 || s.Copies != 0 {
+	if s := j.Stats(); s.Failed != 1 || s.Compactions != 0 {
 		t.Errorf("%+v", s)
 	}
 	_ = j.Close()
@@ -371,7 +371,7 @@ func TestFailedSync(t *testing.T) {
 		d.set(func(d *disk) { d.room, d.sync, d.shrink = 1<<20, nil, nil })
 		for m.write(j, 2, "after") != nil { // until the next try
 		}
-		if s := j.Stats(); s.Copies != 1 {
+		if s := j.Stats(); s.Compactions != 1 {
 			t.Errorf("%s: %+v", name, s)
 		}
 		_ = j.Close()

@@ -79,7 +79,7 @@ func (e *unsureError) Unwrap() error { return e.error }
 
 // openFile opens the file, or makes an empty one, and finds the values.
 func (j *Journal) openFile() error {
-	_ = os.Remove(j.copyName()) // which a failure has left unfinished
+	_ = os.Remove(j.newName()) // which a failure has left unfinished
 	f, err := os.OpenFile(j.name, os.O_RDWR, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return j.makeFile()
@@ -99,7 +99,7 @@ func (j *Journal) openFile() error {
 
 // makeFile makes an empty file.
 func (j *Journal) makeFile() error {
-	f, err := j.make(j.copyName())
+	f, err := j.make(j.newName())
 	if err != nil {
 		return err
 	}
@@ -127,11 +127,14 @@ func (j *Journal) read(f file, size int64) (err error) {
 		j.put(at, key, value)
 		return nil
 	})
-	if err != nil || j.end == size {
+	if err != nil {
 		return j.named(err)
 	}
-	slog.Warn("the end of the journal was not finished and is cut off", "file", j.name, "offset", j.end, "bytes", size-j.end)
-	return errors.Join(f.Truncate(j.end), f.Sync())
+	if j.end < size {
+		slog.Warn("the end of the journal was not finished and is cut off", "file", j.name, "offset", j.end, "bytes", size-j.end)
+		err = f.Truncate(j.end)
+	}
+	return errors.Join(err, f.Sync(), syncDir(j.name)) // the last process may not have come to that
 }
 
 // named puts the name of the file into a *CorruptError.

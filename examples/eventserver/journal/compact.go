@@ -9,12 +9,12 @@ import (
 	"time"
 )
 
-// retry is how long after a copy has failed the next is tried, at least.
-const retry = time.Second
+// retryAfter is how long after a compaction has failed the next is tried, at least.
+const retryAfter = time.Second
 
-// copying is the copy of a file, without what is out of date in it. While it is made the
+// compaction is a copy of a file, without what is out of date in it. While it is made the
 // journal goes on in the file.
-type copying struct {
+type compaction struct {
 	store          // the copy
 	from    store  // the file, as it was when the copy was begun
 	read    int64  // up to where the file is copied
@@ -22,25 +22,25 @@ type copying struct {
 	err     error
 }
 
-// copyName is the name of the copy until it is the journal.
-func (j *Journal) copyName() string { return j.name + ".new" }
+// newName is the name of the copy until it is the journal.
+func (j *Journal) newName() string { return j.name + ".new" }
 
-// copy begins to copy the file, unless that is being done, or has failed a moment ago.
-func (j *Journal) copy() {
-	if j.copying || time.Since(j.copyFailed) < retry {
+// compact begins to copy the file, unless that is being done, or has failed a moment ago.
+func (j *Journal) compact() {
+	if j.compacting || time.Since(j.compactFailed) < retryAfter {
 		return
 	}
-	j.copying = true
-	c := &copying{from: j.store, read: headerSize}
+	j.compacting = true
+	c := &compaction{from: j.store, read: headerSize}
 	c.from.index = maps.Clone(j.index)
 	go func() {
-		c.err = c.fill(j.make, j.copyName())
-		j.copies <- c
+		c.err = c.fill(j.make, j.newName())
+		j.compacted <- c
 	}()
 }
 
 // fill copies the values that count.
-func (c *copying) fill(create func(name string) (file, error), name string) (err error) {
+func (c *compaction) fill(create func(name string) (file, error), name string) (err error) {
 	c.store = store{end: headerSize, index: make(map[Key]place, len(c.from.index))}
 	if c.file, err = create(name); err != nil {
 		return err
@@ -56,7 +56,7 @@ func (c *copying) fill(create func(name string) (file, error), name string) (err
 }
 
 // add adds the records of the file up to an offset, from where it was last, if they count.
-func (c *copying) add(to int64, counts func(at int64, key Key) bool) error {
+func (c *compaction) add(to int64, counts func(at int64, key Key) bool) error {
 	end, err := scan(c.from.file, c.read, to, func(at int64, key Key, value []byte) error {
 		if !counts(at, key) {
 			return nil
@@ -74,7 +74,7 @@ func (c *copying) add(to int64, counts func(at int64, key Key) bool) error {
 }
 
 // addRecord adds a record to the copy.
-func (c *copying) addRecord(key Key, value []byte) error {
+func (c *compaction) addRecord(key Key, value []byte) error {
 	if len(c.payload)+recordSize(value) > maxPayload {
 		if err := c.flush(); err != nil {
 			return err
@@ -85,7 +85,7 @@ func (c *copying) addRecord(key Key, value []byte) error {
 }
 
 // flush writes the records that were added. They need not last yet.
-func (c *copying) flush() error {
+func (c *compaction) flush() error {
 	if len(c.payload) == 0 {
 		return nil
 	}
@@ -99,16 +99,16 @@ func (c *copying) flush() error {
 	return err
 }
 
-// discard removes a copy that is of no use.
-func (c *copying) discard() {
+// discard closes a copy that is of no use.
+func (c *compaction) discard() {
 	if c.file != nil {
 		_ = c.file.Close() // the next Open removes it
 	}
 }
 
-// adopt goes on in a copy, once what was written meanwhile is in it.
-func (j *Journal) adopt(c *copying) {
-	j.copying = false
+// install goes on in a copy, once what was written meanwhile is in it.
+func (j *Journal) install(c *compaction) {
+	j.compacting = false
 	err := c.err
 	if err == nil {
 		err = c.add(j.end, func(int64, Key) bool { return true })
@@ -119,15 +119,15 @@ func (j *Journal) adopt(c *copying) {
 	var unsure *unsureError
 	if err != nil && !errors.As(err, &unsure) {
 		c.discard()
-		j.copyFailed = time.Now()
-		_ = os.Remove(j.copyName()) // room for others
+		j.compactFailed = time.Now()
+		_ = os.Remove(j.newName()) // room for others
 		slog.Error("the journal cannot be written anew", "file", j.name, "error", j.named(err))
 		return
 	}
 	_ = j.file.Close() // it is of no use any more
 	j.store = c.store
 	j.setBroken(err)
-	j.count(func(s *Stats) { s.Copies++ })
+	j.count(func(s *Stats) { s.Compactions++ })
 }
 
 // publish gives a file that is complete the name of the journal. If the error is an
@@ -136,7 +136,7 @@ func (j *Journal) publish(f file) error {
 	if err := f.Sync(); err != nil {
 		return err
 	}
-	if err := os.Rename(j.copyName(), j.name); err != nil {
+	if err := os.Rename(j.newName(), j.name); err != nil {
 		return err
 	}
 	if err := syncDir(j.name); err != nil {
@@ -145,12 +145,12 @@ func (j *Journal) publish(f file) error {
 	return nil
 }
 
-// mend copies the file if it takes nothing as it is.
-func (j *Journal) mend() {
+// repair copies the file if it takes nothing as it is.
+func (j *Journal) repair() {
 	j.mu.Lock()
 	broken := j.broken
 	j.mu.Unlock()
 	if broken != nil {
-		j.copy()
+		j.compact()
 	}
 }
