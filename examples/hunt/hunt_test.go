@@ -79,6 +79,23 @@ func TestOutputDependsOnTheSeed(t *testing.T) {
 	}
 }
 
+// TestSteps wants the walk of the first hunt in words, as many as are asked for.
+func TestSteps(t *testing.T) {
+	for steps, lines := range map[string]int{"0": 0, "3": 5, "1000": 57} {
+		status, out, errs := call("-n", "2", "-steps", steps)
+		_, walk, _ := strings.Cut(out, "the walk of hunt 0:\n")
+		if steps != "0" {
+			walk = "the walk:\n" + walk
+		}
+		if status != 0 || errs != "" || strings.Count(walk, "\n") != lines {
+			t.Errorf("-steps %s: status %d, %s%s", steps, status, errs, out)
+		}
+		if steps == "1000" && !strings.Contains(walk, " into Kungsportsavenyn, 200 m\n") {
+			t.Errorf("no street is named: %s", walk)
+		}
+	}
+}
+
 func TestBadFlagsAndFiles(t *testing.T) {
 	dir := t.TempDir()
 	junk := filepath.Join(dir, "junk.csr")
@@ -86,7 +103,7 @@ func TestBadFlagsAndFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{
-		{"-n", "0"}, {"-n", "many"}, {"-clues", "16"}, {"-clues", "0"}, {"-closed", "-1"}, {"-rows", "-1"}, {"-workers", "0"},
+		{"-n", "0"}, {"-n", "many"}, {"-clues", "16"}, {"-clues", "0"}, {"-closed", "-1"}, {"-rows", "-1"}, {"-steps", "-1"}, {"-workers", "0"},
 		{"-colour"}, {"extra"}, {"-map", junk}, {"-map", filepath.Join(dir, "none.csr")}, {"-map", pointless(t, dir, 3), "-svg", "x.svg"},
 		{"-map", pointless(t, dir, 0)}, {"-map", dir}, {"-map", os.DevNull}, {"-map", pointless(t, dir, 0), "-svg", pointless(t, dir, 0)}, {"-svg", dir},
 	} {

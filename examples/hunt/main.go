@@ -4,7 +4,8 @@
 //
 //	go run ./examples/hunt -n 5000 -svg hunt.svg
 //
-// It prints a table of hunts, and how fast they were solved. Hunts depend only on the
+// It prints a table of hunts, how fast they were solved, and the walk of the first one by the
+// names of streets. Hunts depend only on the
 // seed and the map. The exit status is 2 for bad flags and files, and 1 for a solution
 // that does not add up.
 package main
@@ -27,9 +28,9 @@ func main() {
 
 // config holds the flags.
 type config struct {
-	hunts, clues, closed, rows, workers int
-	seed                                uint64
-	mapFile, svgFile                    string
+	hunts, clues, closed, rows, steps, workers int
+	seed                                       uint64
+	mapFile, svgFile                           string
 }
 
 // run is main with its surroundings as arguments; it returns the exit status.
@@ -66,6 +67,7 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags.IntVar(&c.clues, "clues", 8, fmt.Sprintf("clues a hunt, 1 to %d", maxClues))
 	flags.IntVar(&c.closed, "closed", 12, "closed streets a hunt")
 	flags.IntVar(&c.rows, "rows", 20, "rows of the table to print")
+	flags.IntVar(&c.steps, "steps", 10, "steps of the first hunt to print, by the names of streets")
 	flags.IntVar(&c.workers, "workers", runtime.GOMAXPROCS(0), "solvers at work")
 	flags.Uint64Var(&c.seed, "seed", 1, "what the hunts are drawn from")
 	flags.StringVar(&c.mapFile, "map", "", "map `file` to use in place of Göteborg")
@@ -89,8 +91,8 @@ func (c config) check(rest []string) error {
 		return errors.New("-n and -workers must be at least 1")
 	case c.clues < 1 || c.clues > maxClues:
 		return fmt.Errorf("-clues %d: the best order of 1 to %d clues can be found", c.clues, maxClues)
-	case c.closed < 0 || c.rows < 0:
-		return errors.New("-closed and -rows must not be negative")
+	case c.closed < 0 || c.rows < 0 || c.steps < 0:
+		return errors.New("-closed, -rows and -steps must not be negative")
 	}
 	return nil
 }
@@ -98,7 +100,7 @@ func (c config) check(rest []string) error {
 // openMap opens a map file, or the map of Göteborg if the name is empty.
 func openMap(name string) (*csr.CSRGraph, error) {
 	if name == "" {
-		return csr.FromBytes(testdata.Goteborg())
+		return csr.FromBytes(testdata.GoteborgStreets())
 	}
 	g, err := csr.ReadFile(name)
 	if err == nil && g.NumNodes() == 0 {

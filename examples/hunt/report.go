@@ -28,6 +28,9 @@ func solveAndReport(g *csr.CSRGraph, c config, w io.Writer) error {
 		return err
 	}
 	printSpeed(w, hunts, took, c.workers)
+	if err := printSteps(w, g, hunts[0], c.steps); err != nil {
+		return err
+	}
 	if c.svgFile == "" {
 		return nil
 	}
