@@ -5,9 +5,8 @@
 //	go run ./examples/hunt -n 5000 -svg hunt.svg
 //
 // It prints a table of hunts, how fast they were solved, and the walk of the first one by the
-// names of streets. Hunts depend only on the
-// seed and the map. The exit status is 2 for bad flags and files, and 1 for a solution
-// that does not add up.
+// names of streets. Hunts depend only on the seed and the map. The exit status is 2 for bad
+// flags and files, and 1 for a solution that does not add up.
 package main
 
 import (

@@ -14,6 +14,7 @@ func (s *scene) draw(c canvas) {
 	for _, v := range s.closed {
 		s.drawClosed(c, v)
 	}
+	s.drawNames(c)
 	s.drawRoute(c)
 	s.drawPlaces(c)
 	s.drawTexts(c)

@@ -91,7 +91,7 @@ func plan(c config) (draw func(canvas), width, height int, err error) {
 // openMap opens a map file, or the map of Göteborg if the name is empty.
 func openMap(name string) (*csr.CSRGraph, error) {
 	if name == "" {
-		return csr.FromBytes(testdata.Goteborg())
+		return csr.FromBytes(testdata.GoteborgStreets())
 	}
 	g, err := csr.ReadFile(name)
 	switch {

@@ -263,3 +263,32 @@ func TestUnits(t *testing.T) {
 		t.Errorf("stops are named %s, %s, %s", stopName(0), stopName(25), stopName(26))
 	}
 }
+
+// TestNames wants names of streets on the map of Göteborg, beside each other and the route.
+func TestNames(t *testing.T) {
+	g, err := openMap("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := newScene(g, config{width: 1000, theme: "light"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	free := s.labels()
+	if len(free) < 5 {
+		t.Fatalf("names: %v", free)
+	}
+	for i, l := range free {
+		if !s.hasRoom(l, free[:i]) {
+			t.Errorf("%v covers something", l)
+		}
+	}
+	for v := range csr.Node(g.NumNodes()) {
+		if s.frame.at(v) == free[0].at {
+			s.closed = append(s.closed, v)
+		}
+	}
+	if s.hasRoom(free[0], nil) {
+		t.Errorf("%v covers a closed street", free[0])
+	}
+}
