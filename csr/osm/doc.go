@@ -4,6 +4,24 @@
 //	fmt.Println(stats)     // 723870 nodes, 73144 ways and 1644 relations: 47764 streets used, 4907 closed
 //	g, err := b.Build()
 //
+// From there to the way between two GPS positions, in words and as a line for a web map:
+//
+//	streets, err := csr.NewStreetLocator(g)
+//	here, err := streets.Nearest(lon, lat)                 // and there
+//	solver := dijkstra.NewPositionSolver(dijkstra.NewSolver(g))
+//	nodes, length, err := solver.AppendPath(nil, here.Position, there.Position)
+//
+//	path := route.Path{From: here.Position, Nodes: nodes, To: there.Position}
+//	steps, err := route.AppendPathSteps(nil, g, path, nil)
+//	for _, step := range steps {
+//		fmt.Println(step)                              // Left into Kungsgatan, 120 m
+//	}
+//	var line route.Line
+//	err = line.AppendPath(g, path, route.Constant(5))      // walked at 5 km/h
+//	geometry := line.AppendGeoJSON(nil)
+//
+// The example of dijkstra.PositionSolver, ExamplePositionSolver_streets, is all of it.
+//
 // # Streets
 //
 // A way is a street if it has a tag highway, route=ferry, man_made=pier, railway=platform or
