@@ -89,11 +89,11 @@
 //
 // Memory grows with the open streets and not with the file: 44 bytes for each time that a
 // street names a node, 70 for each node, 16 for each arc, 130 for each street and its name; a
-// map of turns takes as much again. Each processor holds a block, which is at most 32 MiB
-// with its texts, in real files some hundred kB. Delaware (8 MB; 52,670 streets with 361,844
+// map of turns takes as much again. Each processor holds a block, of at most 32 MiB and
+// 4 bytes for each of its texts, in real files some hundred kB. Delaware (8 MB; 52,670 streets with 361,844
 // nodes) takes 100 MB, and on two processors 0.4 s. Options.MaxNodes limits the streets, by
 // default to more than a file of its size has, so that a hostile file of 1 MB takes at most
-// some hundred MB, whatever it unpacks to.
+// some hundred MB, whatever it unpacks to. It may take time: a context limits that.
 //
 // # Strange files
 //

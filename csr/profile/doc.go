@@ -115,6 +115,6 @@
 // A slope s by incline, in percent or degrees, multiplies the time of walkers by
 // exp(3.5·(|s+0.05|−0.05)) (Tobler, Three Presentations on Geographical Analysis and
 // Modeling, 1993), so that 10 % up takes 1.42 times as long, and that of bicycles by 1+20·s,
-// at least 0.6 and at most 3.75, which is pushing. Cars do not mind. up and down say no
+// at least 0.6 and at most 3.75, which is pushing. Above 100 % it is taken for a mistake. Cars do not mind. up and down say no
 // number, and count as level, as do steps, whose speed has their slope in it.
 package profile

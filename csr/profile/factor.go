@@ -68,19 +68,21 @@ func factors(surfaces map[float64]string) map[string]float64 {
 }
 
 // incline reads the slope along a street: a number in percent or degrees. Steps have their
-// slope in their speed.
+// slope in their speed, and what is steeper than 45 degrees is a mistake.
 func incline(t Tags) (slope float64, known bool) {
 	text := strings.TrimSpace(t["incline"])
 	number, percent := strings.CutSuffix(text, "%")
 	number, degrees := strings.CutSuffix(number, "°")
 	slope, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
 	switch {
-	case err != nil || percent == degrees || !(math.Abs(slope) < 45) || t["highway"] == "steps":
+	case err != nil || percent == degrees || t["highway"] == "steps":
 		return 0, false
-	case degrees:
+	case percent && math.Abs(slope) <= 100:
+		return slope / 100, true
+	case degrees && math.Abs(slope) <= 45:
 		return math.Tan(slope * math.Pi / 180), true
 	}
-	return slope / 100, true
+	return 0, false
 }
 
 // tobler returns the factor of a slope to walkers: they walk at 6·exp(−3.5·|slope+0.05|) km/h

@@ -39,13 +39,14 @@ func (m *Matcher) straight(p, q *observation) float64 {
 	return math.Hypot(p.x-q.x, p.y-q.y)
 }
 
-// tooFast tells whether nobody gets from one observation to the other in the time.
+// tooFast tells whether nobody gets from one observation to the other in the time. Clocks tell
+// seconds, and sometimes go back: so there is at least one.
 func (m *Matcher) tooFast(p, q *observation, straight float64) bool {
 	if p.time.IsZero() || q.time.IsZero() {
 		return false
 	}
-	seconds := q.time.Sub(p.time).Seconds()
-	return seconds > 0 && straight > m.options.Speed*seconds
+	seconds := max(q.time.Sub(p.time).Seconds(), 1)
+	return straight > m.options.Speed*seconds
 }
 
 // Estimate returns what Options.Sigma and Options.Beta were on the trace, by the paper's

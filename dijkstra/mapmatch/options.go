@@ -3,7 +3,6 @@ package mapmatch
 import (
 	"errors"
 	"fmt"
-	"math"
 
 	"github.com/veltrix/cairn/csr"
 )
@@ -81,6 +80,9 @@ func (o *Options) withDefaults(g *csr.CSRGraph) (Options, error) {
 	return set, nil
 }
 
+// largest is what no option may be above: nothing on the Earth is farther.
+const largest = 1e9
+
 // check returns an error that names an option that makes no sense.
 func (o *Options) check() error {
 	for _, field := range []struct {
@@ -88,11 +90,14 @@ func (o *Options) check() error {
 		value float64
 	}{
 		{"Sigma", o.Sigma}, {"Beta", o.Beta}, {"Radius", o.Radius}, {"Candidates", float64(o.Candidates)}, {"Turn", o.Turn},
-		{"Detour", o.Detour}, {"Speed", o.Speed}, {"Skip", float64(o.Skip) + 1}, {"Unit", o.Unit},
+		{"Detour", o.Detour}, {"Speed", o.Speed}, {"Unit", o.Unit},
 	} {
-		if !(field.value >= 0) || math.IsInf(field.value, 1) {
+		if !(field.value >= 0 && field.value <= largest) {
 			return fmt.Errorf("%w: %s is %v", ErrOptions, field.name, field.value)
 		}
+	}
+	if o.Skip < -1 {
+		return fmt.Errorf("%w: Skip is %d", ErrOptions, o.Skip)
 	}
 	return nil
 }

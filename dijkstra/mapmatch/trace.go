@@ -10,7 +10,8 @@ import (
 type Point struct {
 	X, Y float64 // where: longitude and latitude in degrees, or plane units
 
-	// Time is when. Zero is unknown: then no speed is too high for the way here.
+	// Time is when. Zero is unknown: then no speed is too high for the way here. A time that
+	// is not after that of the point before counts as a second after it.
 	Time time.Time
 
 	// Accuracy is the radius that the true place lies in with a probability of 68 %, as

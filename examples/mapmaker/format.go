@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // sniffed is how many bytes at a file's start tell its format.
@@ -42,7 +43,7 @@ func formatOf(r *bufio.Reader) (string, error) {
 	switch {
 	case len(text) == 0:
 		return "", errors.New("the file is empty")
-	case bytes.Contains(start[:min(len(start), 16)], []byte("OSMHeader")), text[0] == '<' && bytes.Contains(text, []byte("<osm")):
+	case isOSM(start), text[0] == '<' && bytes.Contains(text, []byte("<osm")):
 		return "osm", nil
 	case text[0] == '{', bytes.Contains(start[:min(len(start), 8)], []byte{0}): // UTF-16 is named by the reader of GeoJSON
 		return "geojson", nil
@@ -54,6 +55,13 @@ func formatOf(r *bufio.Reader) (string, error) {
 		return "dimacs", nil
 	}
 	return "", fmt.Errorf("neither OpenStreetMap data, GeoJSON, DIMACS, a game map nor a matrix: the file begins with %.20q", text)
+}
+
+// isOSM tells whether a file begins as .osm.pbf does, or as XML in UTF-16, which the reader of
+// OpenStreetMap data names.
+func isOSM(start []byte) bool {
+	head := start[:min(len(start), 16)]
+	return slices.ContainsFunc([]string{"OSMHeader", "OSMData", "<\x00", "\x00<"}, func(s string) bool { return bytes.Contains(head, []byte(s)) })
 }
 
 // unpacked returns a reader of a file's plain text, compressed by gzip or bzip2 or not.
