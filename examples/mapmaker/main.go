@@ -42,6 +42,7 @@ type config struct {
 	featureBytes          int64
 	zeroBased, noProblem  bool
 	grid                  gridFlags
+	given                 []string // names of the flags that were given
 }
 
 // run is main with arguments and streams passed in; it returns the exit status.
@@ -108,6 +109,7 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	if err != nil {
 		return c, err
 	}
+	flags.Visit(func(f *flag.Flag) { c.given = append(c.given, f.Name) })
 	return c.check(flags.Args())
 }
 

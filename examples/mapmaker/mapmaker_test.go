@@ -267,3 +267,28 @@ func TestRefusals(t *testing.T) {
 		t.Errorf("a folder that is not there: status %d", status)
 	}
 }
+
+// TestFlagsOfOtherFormats gives flags that the format does not have: the map would not be what was
+// asked for.
+func TestFlagsOfOtherFormats(t *testing.T) {
+	dir := t.TempDir()
+	for text, flags := range map[string][]string{
+		`{"type":"LineString","coordinates":[[0,0],[0,1]]}`: {"-turns", "-cross-squares", "-moves=4", "-co=x", "-minus-one-walls"},
+		"1 2\n3 4\n": {"-turns", "-profile=walking", "-unit=m", "-levels", "-zero-based"},
+		"type octile\nheight 1\nwidth 2\nmap\n..\n":               {"-minus-one-walls", "-plane", "-tolerance=1"},
+		"p sp 2 1\na 1 2 3\n":                                     {"-no-streets", "-steps=1,1", "-max-feature-bytes=9"},
+		`<osm version="0.6"><node id="1" lat="0" lon="0"/></osm>`: {"-levels", "-plane", "-corners=one"},
+	} {
+		name := filepath.Join(dir, "input")
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range flags {
+			var stdout, stderr bytes.Buffer
+			status := run([]string{f, "-o", filepath.Join(dir, "out.csr"), name}, &stdout, &stderr)
+			if given, _, _ := strings.Cut(f, "="); status != 2 || !strings.Contains(stderr.String(), given+" is for ") {
+				t.Errorf("%q, %s: status %d, %s", text, f, status, stderr.String())
+			}
+		}
+	}
+}

@@ -45,6 +45,9 @@ func read(c *config, log, progress io.Writer) (*csr.Builder, error) {
 	if err == nil && c.format == "" {
 		c.format, err = formatOf(text)
 	}
+	if err == nil {
+		err = c.checkFlags()
+	}
 	var b *csr.Builder
 	if err == nil {
 		b, err = readers[c.format](*c, input{f, text, watched}, log)
