@@ -226,6 +226,8 @@ func TestBreaks(t *testing.T) {
 		"last point off": {slices.Concat(line(0, 20, 60), line(80, 450)), []mapmatch.Status{ok, ok, ok}, 2},
 		"too fast":       {[]mapmatch.Point{at(0, 0, 0), at(50, 0, 5), at(700, 0, 10), at(100, 0, 15)}, []mapmatch.Status{ok, ok, out, ok}, 1},
 		"in time":        {[]mapmatch.Point{at(0, 0, 0), at(50, 0, 5), at(700, 0, 100)}, []mapmatch.Status{ok, ok, ok}, 1},
+		"at one time":    {[]mapmatch.Point{at(0, 0, 0), at(50, 0, 0), at(700, 0, 0), at(90, 0, 0)}, []mapmatch.Status{ok, ok, out, ok}, 1},
+		"back in time":   {[]mapmatch.Point{at(0, 0, 99), at(700, 0, 50), at(50, 0, 100)}, []mapmatch.Status{ok, out, ok}, 1},
 		"no points":      {nil, nil, 0},
 		"one point":      {line(0, 20), []mapmatch.Status{ok}, 1},
 	} {
@@ -341,7 +343,7 @@ func TestRefuses(t *testing.T) {
 	g, other := lane(t, 4, false, nil), lane(t, 5, false, nil)
 	streets, err := csr.NewStreetLocator(g)
 	must(t, err)
-	for _, opts := range []mapmatch.Options{{Sigma: -1}, {Beta: math.NaN()}, {Radius: math.Inf(1)}, {Skip: -2}, {Candidates: -1}} {
+	for _, opts := range []mapmatch.Options{{Sigma: -1}, {Beta: math.NaN()}, {Radius: math.Inf(1)}, {Skip: -2}, {Candidates: -1}, {Sigma: 1e300}} {
 		if _, err := mapmatch.New(streets, dijkstra.NewSolver(g), &opts); !errors.Is(err, mapmatch.ErrOptions) {
 			t.Errorf("%+v: %v", opts, err)
 		}
