@@ -7,6 +7,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/internal/indextest"
 	"github.com/veltrix/cairn/dijkstra/mapmatch"
 )
 
@@ -192,7 +193,7 @@ func tinyMap(t *testing.T, r *rand.Rand) (*oracle, *csr.CSRGraph) {
 func TestOracle(t *testing.T) {
 	r := rand.New(rand.NewPCG(41, 42))
 	compared := 0
-	for round := range 1500 {
+	for round := range indextest.Fewer(1500) {
 		o, g := tinyMap(t, r)
 		streets, err := csr.NewStreetLocator(g)
 		must(t, err)
@@ -224,7 +225,7 @@ func TestOracle(t *testing.T) {
 			}
 		}
 	}
-	if compared < 500 {
+	if compared < indextest.Fewer(500) {
 		t.Errorf("only %d walks were compared", compared)
 	}
 }

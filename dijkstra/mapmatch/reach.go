@@ -49,14 +49,14 @@ func (m *Matcher) arrive(before column, to *state, straight float64) bool {
 			continue
 		}
 		step.detour = math.Abs(detour)
-		if score := from.depart + m.transition(step.detour) + to.emission; score > to.score {
+		if score := from.depart + m.transition(step.detour) + to.emission; likelier(score, to.score) {
 			to.score, to.back, to.step = score, before.first+i, step
 		}
 	}
 	if to.back < 0 {
 		return false
 	}
-	if from := &m.trellis.states[to.back]; from.depart > from.score {
+	if from := &m.trellis.states[to.back]; likelier(from.depart, from.score) {
 		to.back, to.step.turned = from.twin, true
 	}
 	return true

@@ -100,11 +100,15 @@ func (t *trellis) choose() {
 	slices.Reverse(t.chosen)
 }
 
+// likelier tells whether one log-likelihood is above another by more than rounding, which differs
+// between processors: of walks that are equally likely all take the first.
+func likelier(a, b float64) bool { return a > b+1e-9 }
+
 // best returns the state of a column with the largest score, the first of several.
 func (t *trellis) best(c column) int {
 	best := c.first
 	for i := c.first; i < c.last; i++ {
-		if t.states[i].score > t.states[best].score {
+		if likelier(t.states[i].score, t.states[best].score) {
 			best = i
 		}
 	}
