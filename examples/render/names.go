@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
@@ -40,7 +41,7 @@ func (l label) corners() (left, top, right, bottom float64) {
 // labels returns the names of large streets, the one with most pieces first. None covers another
 // or lies beyond the map.
 func (s *scene) labels() (labels []label) {
-	named := s.namedStreets()
+	named, taken := s.namedStreets(), s.taken()
 	names := slices.SortedFunc(maps.Keys(named), func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(named[b]), len(named[a])), cmp.Compare(a, b))
 	})
@@ -48,7 +49,7 @@ func (s *scene) labels() (labels []label) {
 		if len(labels) == mostNames {
 			break
 		}
-		if l, ok := s.place(name, named[name], labels); ok {
+		if l, ok := s.place(name, named[name], labels, taken); ok {
 			labels = append(labels, l)
 		}
 	}
@@ -56,10 +57,10 @@ func (s *scene) labels() (labels []label) {
 }
 
 // place finds a place for a name in the middle of its streets, or before or behind it.
-func (s *scene) place(name string, streets []street, others []label) (l label, ok bool) {
+func (s *scene) place(name string, streets []street, others []label, taken []point) (l label, ok bool) {
 	for _, quarter := range []int{2, 1, 3} {
 		l = label{name, s.frame.at(streets[len(streets)*quarter/4].u)}
-		if s.hasRoom(l, others) {
+		if s.hasRoom(l, others, taken) {
 			return l, true
 		}
 	}
@@ -90,8 +91,8 @@ func (s *scene) nameOf(x street) string {
 	return ""
 }
 
-// hasRoom tells whether a label lies on the map and beside others, the route and closed streets.
-func (s *scene) hasRoom(l label, others []label) bool {
+// hasRoom tells whether a label lies on the map, and beside others and the points that are taken.
+func (s *scene) hasRoom(l label, others []label, taken []point) bool {
 	left, top, right, bottom := l.corners()
 	if left < margin || right > float64(s.frame.width)-margin {
 		return false
@@ -102,15 +103,21 @@ func (s *scene) hasRoom(l label, others []label) bool {
 	}) {
 		return false
 	}
-	return !slices.ContainsFunc(s.taken(), func(p point) bool {
+	return !slices.ContainsFunc(taken, func(p point) bool {
 		return left-near < p.x && p.x < right+near && top-near < p.y && p.y < bottom+near
 	})
 }
 
 // taken returns points, close to each other, of what names must not cover.
 func (s *scene) taken() (all []point) {
-	for _, piece := range dashes(s.frame.line(s.route), near, 0) {
-		all = append(all, piece...)
+	route := s.frame.line(s.route)
+	for i, to := range route {
+		from := route[max(i-1, 0)]
+		parts := math.Ceil(math.Hypot(to.x-from.x, to.y-from.y) / near)
+		for part := 1.0; part < parts; part++ {
+			all = append(all, from.plus((to.x-from.x)*part/parts, (to.y-from.y)*part/parts))
+		}
+		all = append(all, to)
 	}
 	for _, v := range s.closed {
 		all = append(all, s.frame.at(v))

@@ -279,7 +279,7 @@ func TestNames(t *testing.T) {
 		t.Fatalf("names: %v", free)
 	}
 	for i, l := range free {
-		if !s.hasRoom(l, free[:i]) {
+		if !s.hasRoom(l, free[:i], s.taken()) {
 			t.Errorf("%v covers something", l)
 		}
 	}
@@ -288,7 +288,7 @@ func TestNames(t *testing.T) {
 			s.closed = append(s.closed, v)
 		}
 	}
-	if s.hasRoom(free[0], nil) {
+	if s.hasRoom(free[0], nil, s.taken()) {
 		t.Errorf("%v covers a closed street", free[0])
 	}
 }
