@@ -54,8 +54,6 @@ type customized struct {
 	own        KeptCosts  // where the host keeps none
 	kept       *KeptCosts // the host's
 	now        *KeptCosts // of the overlay in use; nil if it changes nothing
-	loaded     *KeptCosts // whose costs those are that are asked about, if they still
-	loadedOf   weighing   // are of that
 	usual      int        // about how many questions overlays were asked
 }
 
@@ -99,16 +97,12 @@ func (c *customized) by(s *Solver) bool {
 	}
 	if !k.tried && c.pays(s, k) {
 		k.tried, k.ok = true, c.allocate() && c.customize(k, s.engine)
-		c.loaded, c.loadedOf = k, k.of
 	}
-	if k.ok && (c.loaded != k || c.loadedOf != k.of) {
-		if !c.allocate() {
-			return false
-		}
-		c.costs.Use(k.memory)
-		c.loaded, c.loadedOf = k, k.of
+	if !k.ok || !c.allocate() {
+		return false
 	}
-	return k.ok
+	c.costs.Use(k.memory) // which another Solver may have changed since
+	return true
 }
 
 // pays tells whether costs of the overlay in use are to be worked out now.

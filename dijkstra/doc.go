@@ -24,7 +24,6 @@
 //	all nodes, to one target               GoalTree, kept up to date by Repair       AppendDistancesTo
 //	all nodes, to the nearest of several   GoalTree; TargetOf says to which
 //	between places on streets              Distance, AppendPath, Matrix and Nearest of a PositionSolver, for both
-//
 //	stops in the best order                Planner of package trip, for both
 //	ways that differ; the k shortest       Finder of package alternative, for both
 //	a trace of GPS points                  Matcher of package mapmatch, for both

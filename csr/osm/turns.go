@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/geo"
 	"github.com/veltrix/cairn/internal/layout"
 )
 
@@ -156,9 +157,7 @@ func (g *segments) angle(from, to *segment) float64 {
 // bearing returns the direction from one node to another near it, in degrees from north.
 func (g *segments) bearing(u, v csr.Node) float64 {
 	p, q := g.Places[u], g.Places[v]
-	const degree = math.Pi / 180
-	east := math.Remainder(q.X-p.X, 360) * math.Cos((p.Y+q.Y)/2*degree)
-	return math.Atan2(east, q.Y-p.Y) / degree
+	return geo.Bearing(p.X, p.Y, q.X, q.Y)
 }
 
 // public returns the segment as the file has it.

@@ -19,14 +19,19 @@ type Path struct {
 // AppendPath is Append for a path between places on streets: its first and last point are theirs.
 // The error may also be a *csr.PositionError, or name a place that is not beside the path.
 func (l *Line) AppendPath(g *csr.CSRGraph, p Path, speed Speed) error {
-	if err := l.check(g); err != nil {
-		return err
+	_, err := l.appendPath(g, p, speed)
+	return err
+}
+
+// appendPath is AppendPath. It returns the nodes between which the path begins and ends.
+func (l *Line) appendPath(g *csr.CSRGraph, p Path, speed Speed) (nodes []csr.Node, err error) {
+	if err = l.check(g); err == nil {
+		nodes, err = p.whole(g)
 	}
-	nodes, err := p.whole(g)
-	if err != nil {
-		return err
+	if err == nil {
+		err = l.append(g, nodes, &[2]csr.Position{p.From, p.To}, speed)
 	}
-	return l.append(g, nodes, &[2]csr.Position{p.From, p.To}, speed)
+	return nodes, err
 }
 
 // AppendPathSteps is AppendSteps for a path between places on streets. First and Last of a step
@@ -37,10 +42,7 @@ func AppendPathSteps(dst []Step, g *csr.CSRGraph, p Path, opts *StepOptions) ([]
 		opts = &StepOptions{}
 	}
 	var line Line
-	if err := line.AppendPath(g, p, opts.Speed); err != nil {
-		return dst, err
-	}
-	nodes, err := p.whole(g)
+	nodes, err := line.appendPath(g, p, opts.Speed)
 	if err != nil {
 		return dst, err
 	}

@@ -2,6 +2,7 @@ package route
 
 import (
 	"fmt"
+	"math"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
@@ -49,7 +50,7 @@ func TestPath(t *testing.T) {
 		if err := line.AppendPath(g, c.p, Constant(3.6)); err != nil {
 			t.Fatalf("%+v: %v", c.p, err)
 		}
-		if last := line.Points[len(line.Points)-1]; abs(last.Metres-c.metres) > 1e-9 || abs(last.Seconds-c.metres) > 1e-9 {
+		if last := line.Points[len(line.Points)-1]; math.Abs(last.Metres-c.metres) > 1e-9 || math.Abs(last.Seconds-c.metres) > 1e-9 {
 			t.Errorf("%+v: %+v, want %v m", c.p, line.Points, c.metres)
 		}
 		steps, err := AppendPathSteps(nil, g, c.p, nil)

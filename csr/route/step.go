@@ -1,6 +1,8 @@
 package route
 
 import (
+	"math"
+
 	"github.com/veltrix/cairn/csr"
 )
 
@@ -44,7 +46,7 @@ const (
 // turn returns the maneuver of a turn by so many degrees to the right.
 func turn(angle float64) Maneuver {
 	left, right := SlightLeft, SlightRight
-	size := abs(angle)
+	size := math.Abs(angle)
 	switch {
 	case size < straightBelow:
 		return Straight

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/geo"
 )
 
 // stepper makes the steps of one path.
@@ -120,9 +121,9 @@ func (s *stepper) rivals(i int, angle float64) (r rivals) {
 		if to == s.path[i-1] || to == s.path[i+1] || w == csr.Blocked || s.g.NodeWeight(to) == csr.Blocked {
 			continue
 		}
-		size := abs(turned(behind, s.toward(i, to)))
-		r.straighter = r.straighter || size < abs(angle)-margin
-		r.close = r.close || size < abs(angle)+margin
+		size := math.Abs(turned(behind, s.toward(i, to)))
+		r.straighter = r.straighter || size < math.Abs(angle)-margin
+		r.close = r.close || size < math.Abs(angle)+margin
 	}
 	return r
 }
@@ -202,14 +203,15 @@ func (s *stepper) toward(i int, to csr.Node) float64 {
 
 // heading returns the direction from one point to another: degrees to the right of up.
 func (s *stepper) heading(p, q Point) float64 {
-	dx, dy := q.X-p.X, q.Y-p.Y
+	degrees := 0.0
 	switch {
 	case !s.plane:
-		dx *= math.Cos((p.Y + q.Y) * (math.Pi / 360))
+		degrees = geo.Bearing(p.X, p.Y, q.X, q.Y)
 	case s.opts.Down:
-		dy = -dy
+		degrees = math.Atan2(q.X-p.X, p.Y-q.Y) * (180 / math.Pi)
+	default:
+		degrees = math.Atan2(q.X-p.X, q.Y-p.Y) * (180 / math.Pi)
 	}
-	degrees := math.Atan2(dx, dy) * (180 / math.Pi)
 	if degrees < 0 {
 		degrees += 360
 	}
@@ -218,5 +220,3 @@ func (s *stepper) heading(p, q Point) float64 {
 
 // turned returns the degrees to the right from one direction to another.
 func turned(from, to float64) float64 { return math.Remainder(to-from, 360) }
-
-func abs(x float64) float64 { return math.Abs(x) }

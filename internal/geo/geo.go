@@ -22,6 +22,13 @@ func Metres(lon1, lat1, lon2, lat2 float64) float64 {
 	return 2 * EarthRadius * math.Asin(math.Sqrt(min(h, 1)))
 }
 
+// Bearing returns the direction from one point in degrees to another near it: degrees from
+// north to the right, from −180 to 180.
+func Bearing(lon1, lat1, lon2, lat2 float64) float64 {
+	east := math.Remainder(lon2-lon1, 360) * math.Cos((lat1+lat2)/2*degree)
+	return math.Atan2(east, lat2-lat1) / degree
+}
+
 // WrapLongitude returns the longitude from −180 up to but not including 180 that is
 // the same as lon. A longitude from outside that range is rounded to twelve decimals, so
 // that it equals the same one written within it.
