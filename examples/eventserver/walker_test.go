@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"reflect"
@@ -234,9 +233,4 @@ func after(c counts, kind string) counts {
 		c.closed--
 	}
 	return c
-}
-
-// String tells of a walker.
-func (w *walker) String() string {
-	return fmt.Sprintf("%s, event %d, %d told, %d refused", w.path, w.known.Event, w.told, w.refused)
 }
