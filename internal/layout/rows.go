@@ -2,8 +2,8 @@ package layout
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
-	"sort"
 )
 
 // Width is the type of a stored node number or arc offset.
@@ -49,7 +49,14 @@ func (c *CSR[O, T]) Target(a int) uint32 {
 // arcs start at a or before. Nodes without arcs have the offset of the node after them,
 // so the last one has arc a.
 func (c *CSR[O, T]) Source(a int) uint32 {
-	return uint32(sort.Search(len(c.Offsets), func(v int) bool { return int(c.Offsets[v]) > a }) - 1)
+	v := 0
+	for n := len(c.Offsets); n > 1; {
+		half := n / 2
+		starts := (int(c.Offsets[v+half]) - a - 1) >> (bits.UintSize - 1) // -1 if at a or before, with no branch
+		v += half & starts
+		n -= half
+	}
+	return uint32(v)
 }
 
 // Find returns the arc of node v that leads to node to, by binary search.

@@ -11,8 +11,10 @@ func (p *overlayWeights) patch(nodes []csr.Patch, arcs []csr.ArcPatch) {
 	for _, v := range p.patchedNodes {
 		p.scratch.nodes.Values[v] = p.base.nodes.At(int(v))
 	}
+	out := p.g.Layout().Out
 	for _, arc := range p.patchedArcs {
 		p.scratch.all[Forward].Values[arc] = p.base.all[Forward].At(int(arc))
+		p.isHead[out.Target(int(arc))] = false
 	}
 	p.arcsStale = p.arcsStale || len(p.spread)+len(arcs) > 0
 	p.patchedNodes, p.patchedArcs = p.patchedNodes[:0], p.patchedArcs[:0]
@@ -23,6 +25,7 @@ func (p *overlayWeights) patch(nodes []csr.Patch, arcs []csr.ArcPatch) {
 	}
 	for _, patch := range arcs {
 		p.scratch.all[Forward].Values[patch.Arc] = patch.Weight
+		p.isHead[out.Target(int(patch.Arc))] = true
 		p.patchedArcs = append(p.patchedArcs, patch.Arc)
 		p.add(patch.Weight)
 	}
@@ -48,7 +51,7 @@ func (p *overlayWeights) allocate(arcs bool) {
 		}
 	}
 	if arcs && p.scratch.all[Forward].Values == nil {
-		p.isTail = make([]bool, p.g.NumNodes())
+		p.isHead = make([]bool, p.g.NumNodes())
 		for dir, column := range p.base.all {
 			p.scratch.all[dir] = column.Materialize(p.g.NumArcs())
 		}
@@ -79,21 +82,20 @@ func (p *overlayWeights) spreadArcs() {
 	}
 	p.arcsStale = false
 	for _, a := range p.spread {
-		p.spreadArc(a, false)
+		p.spreadArc(a)
 	}
 	p.spread = p.spread[:0]
 	for _, arc := range p.patchedArcs {
 		a := p.locate(arc)
-		p.spreadArc(a, true)
+		p.spreadArc(a)
 		p.spread = append(p.spread, a)
 	}
 }
 
-// spreadArc does so with one arc; the chain that it lies in has yet to follow. patched tells
-// whether its weight is one of the overlay's.
-func (p *overlayWeights) spreadArc(a patchedArc, patched bool) {
+// spreadArc does so with one arc; the chain that it lies in has yet to follow.
+func (p *overlayWeights) spreadArc(a patchedArc) {
 	w := p.scratch.all[Forward].Values[a.arc]
-	p.isTail[a.from], p.scratch.all[Backward].Values[a.back] = patched, w
+	p.scratch.all[Backward].Values[a.back] = w
 	if p.chains == nil {
 		return
 	}

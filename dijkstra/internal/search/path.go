@@ -12,9 +12,8 @@ import (
 func (e *Engine) ChangesOn(path []csr.Node) (first, last int) {
 	w, base := &e.weights.active, &e.weights.base
 	first, arcs := len(path), len(e.ArcPatches()) > 0
-	e.weights.spreadArcs()
 	for i := 1; i < len(path); i++ {
-		arc := arcs && e.weights.isTail[path[i-1]] && e.arcChanged(path[i-1], path[i])
+		arc := arcs && e.weights.isHead[path[i]] && e.arcChanged(path[i-1], path[i])
 		if v := int(path[i]); !arc && w.nodes.At(v) == base.nodes.At(v) {
 			continue
 		}

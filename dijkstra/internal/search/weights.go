@@ -38,9 +38,9 @@ type overlayWeights struct {
 	scratch      weights      // base but for what is patched
 	patchedNodes []csr.Node   // the nodes in scratch that are not as in base
 	patchedArcs  []uint32     // the arcs that are not, forward
-	arcsStale    bool         // the rest of scratch, and isTail, have yet to follow these: see spreadArcs
+	isHead       []bool       // by node: one of these leads there
+	arcsStale    bool         // the rest of scratch has yet to follow these: see spreadArcs
 	spread       []patchedArc // those that they follow
-	isTail       []bool       // by node: one of these begins there
 	coreStale    bool         // the core has yet to follow these
 	coreNodes    []csr.Node   // the patched nodes that it follows, and the ends of patched arcs
 	coreIsDense  bool         // it follows a dense overlay
