@@ -13,9 +13,15 @@ import (
 	"github.com/veltrix/cairn/dijkstra/service"
 )
 
-// flights is how many events can be under way. Where that is not enough, those
-// that follow wait for a place, and that they do counts as latency.
-const flights = 4096
+// flights returns how many events can be under way: fewer if the run is short. Where that is
+// not enough, those that follow wait for a place, and that they do counts as latency.
+func (c config) flights() int {
+	const most = 4096
+	if c.findRate {
+		return most
+	}
+	return int(min(max(c.rate*c.duration.Seconds(), 512), most))
+}
 
 // flight is an event from its arrival until it is answered.
 type flight struct {
@@ -61,7 +67,7 @@ func newLoad(g *csr.CSRGraph, c config, live io.Writer) (*load, error) {
 }
 
 func newLoadWith(g *csr.CSRGraph, index dijkstra.Index, c config, live io.Writer) (*load, error) {
-	pool := arena.NewPool(nil)
+	pool, flights := arena.NewPool(nil), c.flights()
 	w, err := newWorld(g, c, pool)
 	if err != nil {
 		return nil, err
@@ -113,7 +119,7 @@ func (l *load) play(rate float64, duration time.Duration) {
 // memory for their paths however long the system keeps the load waiting later. The
 // plain search gets its memory too.
 func (l *load) warmUp() {
-	for range 2 * flights {
+	for range 2 * l.flights() {
 		l.arrive(untimed)
 	}
 	l.drain()
@@ -265,7 +271,7 @@ func (l *load) drain() {
 // share a processor, there are events for a few ms, and the load waits its turn.
 func (l *load) flood() (busy, capacity float64) {
 	before, began, own := l.service.Stats().Solve, time.Now(), time.Duration(0)
-	most := flights / 2
+	most := l.flights() / 2
 	if l.crowded {
 		most = 128
 	}
