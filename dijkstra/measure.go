@@ -3,7 +3,6 @@ package dijkstra
 import (
 	"cmp"
 	"math"
-	"slices"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/geo"
@@ -39,13 +38,23 @@ func (m Measure) String() string {
 	return "by an unknown measure"
 }
 
-// near is the memory of AppendPathNear, made at the first question that needs it.
+// near is what AppendPathNear works with, made at the first question that needs it.
 type near struct {
-	distances []uint32   // from the source, of nodes that can be reached; Unreachable between questions
-	labelled  []uint64   // by the search from the target: see search.Engine.AppendReached
-	seen      []bool     // by the walk from the target; all false between questions
-	queue     []csr.Node // those nodes
+	reached  reached
+	labelled []uint64   // by the search from the target: see search.Engine.AppendReached
+	seen     []bool     // by the walk from the target; all false between questions
+	queue    []csr.Node // those nodes
 }
+
+// reached is the nodes that a path may lead to.
+type reached struct {
+	distances []uint32 // from the source
+	source    csr.Node // which is one of them
+	below     uint32   // the others are nearer
+}
+
+// has tells whether v is one of them.
+func (r *reached) has(v csr.Node) bool { return r.distances[v] < r.below || v == r.source }
 
 // candidate is a node that can be reached. The zero candidate is none.
 type candidate struct {
@@ -64,33 +73,23 @@ func (c *candidate) see(other candidate) {
 	}
 }
 
-// nearest returns the best of the nodes of s.order, or noCandidate if none is connected to the
-// target.
-func (n *near) nearest(s *Solver, to csr.Node, by Measure) (best candidate, err error) {
-	if by == ByPosition {
-		return nearestByPosition(s.g, s.order, to), nil
+// nearest returns the best of the nodes that can be reached, or noCandidate if none is
+// connected to the target.
+func (n *near) nearest(s *Solver, to csr.Node, by Measure) (candidate, error) {
+	switch by {
+	case ByPosition:
+		return n.byPosition(s.g, to), nil
+	case BySteps:
+		return n.bySteps(s.g, to), nil
+	default:
+		return n.byDistance(s, to)
 	}
-	if n.distances == nil {
-		n.distances = slices.Repeat([]uint32{Unreachable}, s.g.NumNodes())
-	}
-	for _, o := range s.order {
-		n.distances[csr.Node(o)] = uint32(o >> 32)
-	}
-	if by == BySteps {
-		best = n.bySteps(s.g, to)
-	} else {
-		best, err = n.byDistance(s, to)
-	}
-	for _, o := range s.order {
-		n.distances[csr.Node(o)] = Unreachable
-	}
-	return best, err
 }
 
 // see offers a node that is so far from the target, if it can be reached.
 func (n *near) see(best *candidate, v csr.Node, away float64) {
-	if d := n.distances[v]; d != Unreachable {
-		best.see(candidate{v, d, away})
+	if n.reached.has(v) {
+		best.see(candidate{v, n.reached.distances[v], away})
 	}
 }
 
@@ -160,22 +159,21 @@ func (n *near) byDistance(s *Solver, to csr.Node) (candidate, error) {
 	return best, e.Prepare()
 }
 
-// nearestByPosition returns the best of some nodes, which are given below their distances, by
-// the straight line to the target.
-func nearestByPosition(g *csr.CSRGraph, order []uint64, to csr.Node) candidate {
+// byPosition looks at all nodes that can be reached.
+func (n *near) byPosition(g *csr.CSRGraph, to csr.Node) candidate {
 	x, y, _ := g.Point(to)
 	best := noCandidate
 	if g.Meta().LonLat {
-		for _, o := range order {
-			best.seeOnEarth(g, o, x, y)
+		for v := range n.reached.distances {
+			n.seeOnEarth(&best, g, csr.Node(v), x, y)
 		}
 		best.away /= perMetre
 		return best
 	}
-	for _, o := range order {
-		vx, vy, _ := g.Point(csr.Node(o))
+	for v := range n.reached.distances {
+		vx, vy, _ := g.Point(csr.Node(v))
 		dx, dy := vx-x, vy-y
-		best.see(candidate{csr.Node(o), uint32(o >> 32), float64(dx*dx) + float64(dy*dy)}) // rounded, not fused
+		n.see(&best, csr.Node(v), float64(dx*dx)+float64(dy*dy)) // rounded, not fused
 	}
 	best.away = math.Sqrt(best.away)
 	return best
@@ -188,10 +186,9 @@ const (
 
 // seeOnEarth offers a node of a map in degrees. A node whose latitude alone is too far is not
 // measured.
-func (c *candidate) seeOnEarth(g *csr.CSRGraph, o uint64, lon, lat float64) {
-	vLon, vLat, _ := g.Point(csr.Node(o))
-	if math.Abs(vLat-lat)*perDegree <= c.away+1 {
-		metres := geo.Metres(vLon, vLat, lon, lat)
-		c.see(candidate{csr.Node(o), uint32(o >> 32), math.Round(float64(metres * perMetre))})
+func (n *near) seeOnEarth(best *candidate, g *csr.CSRGraph, v csr.Node, lon, lat float64) {
+	vLon, vLat, _ := g.Point(v)
+	if n.reached.has(v) && math.Abs(vLat-lat)*perDegree <= best.away+1 {
+		n.see(best, v, math.Round(float64(geo.Metres(vLon, vLat, lon, lat)*perMetre)))
 	}
 }

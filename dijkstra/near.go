@@ -44,7 +44,7 @@ type NearResult struct {
 //
 // A path to the target costs what AppendPath does, or, with MaxSettled, a search from the source
 // more. Another takes in addition a search from the source for all that can be reached, O(n + m),
-// what the Measure takes, and the path. The first such question takes 8 bytes a node, or 13
+// what the Measure takes, and the path. The first such question takes 4 bytes a node, or 9
 // with BySteps.
 //
 // The error wraps csr.ErrNoPoints for ByPosition on a graph without points, and ErrMeasure for
@@ -70,12 +70,11 @@ func (s *Solver) AppendPathNear(ctx context.Context, dst []csr.Node, from, to cs
 		none.Outcome, none.Cause = r.Outcome, r.Cause
 		return dst, none, nil
 	}
-	s.listReached(from, limits.MaxDistance)
-	return s.appendPathBeside(dst, from, to, by, r.Outcome)
+	return s.appendPathBeside(dst, from, to, by, limits, r.Outcome)
 }
 
 // findTarget searches for a path within limits. If it finds one, it is left for appendFound;
-// otherwise what can be reached is left for listReached, unless ctx is done.
+// otherwise the search of what can be reached is at hand, unless ctx is done.
 func (s *Solver) findTarget(ctx context.Context, from, to csr.Node, limits Limits) (r Result) {
 	counted := limits.MaxSettled > 0
 	if counted {
@@ -122,18 +121,12 @@ func (s *Solver) settleToward(ctx context.Context, from, to csr.Node, limit uint
 	}
 }
 
-// listReached lists in s.order the nodes that the search at hand knows to be at most so far:
-// see search.Engine.AppendReached. The source is one.
-func (s *Solver) listReached(from csr.Node, limit uint32) {
-	if below := s.engine.FinalBelow(); below > 0 {
-		s.order = s.engine.AppendReached(s.order[:0], min(limit, below-1))
-	} else {
-		s.order = append(s.order[:0], uint64(from))
-	}
-}
-
-// appendPathBeside appends the path to the node of s.order that is nearest to the target.
-func (s *Solver) appendPathBeside(dst []csr.Node, from, to csr.Node, by Measure, outcome Outcome) ([]csr.Node, NearResult, error) {
+// appendPathBeside appends the path to the node nearest to the target of those that the search
+// at hand has reached.
+func (s *Solver) appendPathBeside(dst []csr.Node, from, to csr.Node, by Measure, limits Limits, outcome Outcome) ([]csr.Node, NearResult, error) {
+	s.writeAll()
+	s.hasAll = false // other searches follow
+	s.near.reached = reached{s.all, from, min(limits.MaxDistance+1, s.engine.FinalBelow())}
 	best, err := s.near.nearest(s, to, by)
 	r := NearResult{Outcome: outcome, Node: best.node, Distance: best.distance, Away: best.away}
 	if err != nil || r.Distance == Unreachable {

@@ -1,0 +1,62 @@
+package dijkstra_test
+
+import (
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/hublabel"
+	"github.com/veltrix/cairn/dijkstra/internal/workload"
+)
+
+// forMaps runs a benchmark on the two maps of the repository, without an index and with labels.
+func forMaps(b *testing.B, f func(b *testing.B, s *dijkstra.Solver)) {
+	for _, w := range workload.Maps[:2] {
+		for _, index := range []string{"plain", "labels"} {
+			b.Run(w.Name+"/"+index, func(b *testing.B) {
+				g := w.Open(b)
+				s := dijkstra.NewSolver(g)
+				if index == "labels" {
+					x, err := hublabel.Build(g, nil)
+					if err != nil {
+						b.Fatal(err)
+					}
+					if err := s.UseIndex(x); err != nil {
+						b.Fatal(err)
+					}
+				}
+				f(b, s)
+			})
+		}
+	}
+}
+
+// BenchmarkAppendPathNear asks for targets that can be reached, and for targets that the overlay
+// has closed, by each measure that the map has.
+func BenchmarkAppendPathNear(b *testing.B) {
+	forMaps(b, func(b *testing.B, s *dijkstra.Solver) {
+		b.Run("open", func(b *testing.B) { benchmarkNear(b, s, dijkstra.ByDistance, nil) })
+		overlay := csr.NewOverlay(s.Graph())
+		for _, by := range []dijkstra.Measure{dijkstra.ByDistance, dijkstra.ByPosition, dijkstra.BySteps} {
+			if by != dijkstra.ByPosition || s.Graph().HasPoints() {
+				b.Run(by.String(), func(b *testing.B) { benchmarkNear(b, s, by, overlay) })
+			}
+		}
+	})
+}
+
+// benchmarkNear closes each target in an overlay, if there is one.
+func benchmarkNear(b *testing.B, s *dijkstra.Solver, by dijkstra.Measure, overlay *csr.Overlay) {
+	s.Use(overlay)
+	path := make([]csr.Node, 0, s.Graph().NumNodes())
+	workload.Run(b, s.Graph(), workload.Load{}, func(sources, targets []csr.Node) (err error) {
+		if overlay != nil {
+			overlay.Reset()
+			if err := overlay.SetNode(targets[0], csr.Blocked); err != nil {
+				return err
+			}
+		}
+		path, _, err = s.AppendPathNear(nil, path[:0], sources[0], targets[0], by, dijkstra.Limits{})
+		return err
+	})
+}
