@@ -132,7 +132,7 @@ func drawNear(r *rand.Rand, base, now *graphtest.Graph) *nearQuestion {
 // to question, with an index and without.
 func TestNearOnRandomGraphs(t *testing.T) {
 	seen := map[Outcome]int{}
-	eachSmall(t, 1500, 101, func(r *rand.Rand, o *graphtest.Graph) {
+	eachSmall(t, 700, 101, func(r *rand.Rand, o *graphtest.Graph) {
 		o = pointed(r, o)
 		g := mustBuild(t, o)
 		all := solvers(g)
@@ -210,7 +210,7 @@ func shutIn(t *testing.T, r *rand.Rand, o *graphtest.Graph, all []*Solver) *grap
 // reached are always those nearer than some distance, and with a budget for all the answer is
 // that without one. An index makes no difference.
 func TestNearWithinABudget(t *testing.T) {
-	eachSmall(t, 500, 103, func(r *rand.Rand, o *graphtest.Graph) {
+	eachSmall(t, 300, 103, func(r *rand.Rand, o *graphtest.Graph) {
 		if r.IntN(4) == 0 {
 			o = graphtest.Road(60, r.Uint64())
 		}

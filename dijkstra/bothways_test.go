@@ -1,0 +1,190 @@
+package dijkstra
+
+import (
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/internal/graphtest"
+)
+
+// party is players with a few overlays among them, and the oracle's graph for each.
+type party struct {
+	players []Player
+	graphs  map[*csr.Overlay]*graphtest.Graph
+}
+
+// newParty draws players on a graph, many of whom have no overlay or that of the one before.
+func newParty(t *testing.T, r *rand.Rand, o *graphtest.Graph, g *csr.CSRGraph, n int) *party {
+	t.Helper()
+	p := &party{graphs: map[*csr.Overlay]*graphtest.Graph{nil: o}}
+	overlays := []*csr.Overlay{nil, csr.NewOverlay(g), csr.NewOverlay(g), csr.NewOverlay(g)}
+	for _, overlay := range overlays[1:] {
+		p.graphs[overlay] = change(t, r, change(t, r, o, overlay), overlay)
+	}
+	overlay := overlays[0]
+	for range n {
+		if r.IntN(2) == 0 {
+			overlay = overlays[r.IntN(len(overlays))]
+		}
+		p.players = append(p.players, Player{r.Uint32N(uint32(o.N)), overlay})
+	}
+	return p
+}
+
+// check compares the answers with the oracle's.
+func (p *party) check(t *testing.T, s *Solver, target csr.Node) {
+	t.Helper()
+	there, back, overflow := []uint32{7}, []uint32{8, 9}, false
+	for _, player := range p.players {
+		o := p.graphs[player.Overlay]
+		d, err := want(o.DistancesTo(target)[player.Node])
+		e, errBack := want(o.DistancesFrom(target)[player.Node])
+		there, back, overflow = append(there, d), append(back, e), overflow || err != nil || errBack != nil
+	}
+	gotThere, gotBack, err := s.BothWays([]uint32{7}, []uint32{8, 9}, target, p.players)
+	if overflow {
+		there, back = there[:1], back[:2]
+	}
+	if !slices.Equal(gotThere, there) || !slices.Equal(gotBack, back) || errors.Is(err, ErrOverflow) != overflow {
+		t.Fatalf("%+v: %d, %+v: %v, %v, %v; want %v, %v", p.graphs[nil], target, p.players, gotThere, gotBack, err, there, back)
+	}
+	if err != nil {
+		p.checkOverflow(t, err, target)
+	}
+}
+
+// checkOverflow checks that the pair that an error names is one of too great a distance.
+func (p *party) checkOverflow(t *testing.T, err error, target csr.Node) {
+	t.Helper()
+	var pair *OverflowError
+	if !errors.As(err, &pair) {
+		t.Fatal(err)
+	}
+	for _, player := range p.players {
+		if d := p.graphs[player.Overlay].DistancesFrom(pair.From)[pair.To]; d != graphtest.Inf && d >= uint64(Unreachable) &&
+			(*pair == OverflowError{player.Node, target} || *pair == OverflowError{target, player.Node}) {
+			return
+		}
+	}
+	t.Fatalf("%+v: %+v: %v", p.graphs[nil], p.players, err)
+}
+
+// TestBothWaysOnRandomGraphs asks Solvers of every kind, with an index and without. The
+// overlay that is in use stays in use, whatever it is.
+func TestBothWaysOnRandomGraphs(t *testing.T) {
+	eachSmall(t, 300, 111, func(r *rand.Rand, o *graphtest.Graph) {
+		g := mustBuild(t, o)
+		all, guided := solvers(g), NewSolver(g)
+		guideAll(t, oraclePairs(g, o), guided)
+		all = append(all, guided)
+		now := redress(t, r, o, all)
+		for range 2 {
+			p, target := newParty(t, r, o, g, r.IntN(30)), r.Uint32N(uint32(o.N))
+			for _, s := range all {
+				used := s.Overlay()
+				p.check(t, s, target)
+				if s.Overlay() != used {
+					t.Fatal("another overlay is in use")
+				}
+			}
+		}
+		from := r.Uint32N(uint32(o.N))
+		checkSourceOf(t, now, all, from)
+	})
+}
+
+// TestBothWaysOnLargerGraphs has groups of players that are answered together and groups that
+// are not.
+func TestBothWaysOnLargerGraphs(t *testing.T) {
+	for i, o := range larger() {
+		r := rand.New(rand.NewPCG(112, uint64(i)))
+		g := mustBuild(t, o)
+		plain, guided := NewSolver(g), NewSolver(g)
+		guideAll(t, solvedPairs(t, g), guided)
+		for _, n := range []int{2, 20, 200} {
+			p := newParty(t, r, o, g, n)
+			p.check(t, plain, r.Uint32N(uint32(o.N)))
+			p.check(t, guided, r.Uint32N(uint32(o.N)))
+		}
+	}
+}
+
+// TestBothWaysTakesAnOverlayUpOnce for players that follow one another: with an index, the
+// questions about pairs are as many as players that are too few for a search.
+func TestBothWaysTakesAnOverlayUpOnce(t *testing.T) {
+	o := graphtest.Grid(20, 20, 9, 1)
+	g := mustBuild(t, o)
+	s := NewSolver(g)
+	guideAll(t, solvedPairs(t, g), s)
+	overlay := csr.NewOverlay(g)
+	if err := overlay.SetNode(7, csr.Blocked); err != nil {
+		t.Fatal(err)
+	}
+	var few, many []Player
+	for i := range csr.Node(16) {
+		many = append(many, Player{i * 20, overlay})
+		few = append(few, Player{i * 20, []*csr.Overlay{overlay, nil}[i%2]})
+	}
+	for _, c := range []struct {
+		players []Player
+		pairs   uint64
+	}{{few, 32}, {many, 0}, {many[:15], 30}} {
+		before := s.Stats()
+		if _, _, err := s.BothWays(nil, nil, 210, c.players); err != nil {
+			t.Fatal(err)
+		}
+		now := since(before, s)
+		if pairs := now.IndexOnly + now.AStar + now.Abandoned + now.Bidirectional; pairs != c.pairs {
+			t.Errorf("%d players: %d pairs, want %d", len(c.players), pairs, c.pairs)
+		}
+	}
+}
+
+func TestBothWaysRefuses(t *testing.T) {
+	g, other := path4(t, 1, 1, 1), csr.NewOverlay(path4(t, 1, 2, 1))
+	s, used := NewSolver(g), csr.NewOverlay(g)
+	s.Use(used)
+	for what, c := range map[string]struct {
+		target  csr.Node
+		players []Player
+		words   string
+	}{
+		"target":  {4, []Player{{Node: 0}}, "target: node 4"},
+		"player":  {3, []Player{{Node: 0}, {Node: 9}}, "players[1]: node 9"},
+		"overlay": {3, []Player{{Node: 0}, {Node: 1}, {Node: 1, Overlay: other}}, "players[2]"},
+	} {
+		there, back, err := s.BothWays([]uint32{1}, []uint32{2}, c.target, c.players)
+		if err == nil || !strings.Contains(err.Error(), c.words) || !slices.Equal(there, []uint32{1}) || !slices.Equal(back, []uint32{2}) {
+			t.Errorf("%s: %v, %v, %v", what, there, back, err)
+		}
+		if what == "overlay" && !errors.Is(err, csr.ErrWrongGraph) {
+			t.Errorf("%v, want %v", err, csr.ErrWrongGraph)
+		}
+		if s.Overlay() != used {
+			t.Errorf("%s: another overlay is in use", what)
+		}
+	}
+	if _, _, err := NewSolver(nil).BothWays(nil, nil, 0, nil); !errors.Is(err, ErrNoGraph) {
+		t.Errorf("%v, want %v", err, ErrNoGraph)
+	}
+}
+
+func TestBothWaysAllocatesNothing(t *testing.T) {
+	for i, o := range larger() {
+		r := rand.New(rand.NewPCG(113, uint64(i)))
+		s := NewSolver(mustBuild(t, o))
+		shutIn(t, r, o, []*Solver{s})
+		var players []Player
+		for i, v := range draw(r, o, 100) {
+			players = append(players, Player{v, []*csr.Overlay{nil, s.Overlay()}[i/5%2]})
+		}
+		var there, back []uint32
+		expectNoAllocations(t, o.Name, func() {
+			there, back, _ = s.BothWays(there[:0], back[:0], csr.Node(o.N/2), players)
+		})
+	}
+}
