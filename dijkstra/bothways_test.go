@@ -39,10 +39,13 @@ func newParty(t *testing.T, r *rand.Rand, o *graphtest.Graph, g *csr.CSRGraph, n
 func (p *party) check(t *testing.T, s *Solver, target csr.Node) {
 	t.Helper()
 	there, back, overflow := []uint32{7}, []uint32{8, 9}, false
+	to, from := map[*csr.Overlay][]uint64{}, map[*csr.Overlay][]uint64{}
+	for overlay, o := range p.graphs {
+		to[overlay], from[overlay] = o.DistancesTo(target), o.DistancesFrom(target)
+	}
 	for _, player := range p.players {
-		o := p.graphs[player.Overlay]
-		d, err := want(o.DistancesTo(target)[player.Node])
-		e, errBack := want(o.DistancesFrom(target)[player.Node])
+		d, err := want(to[player.Overlay][player.Node])
+		e, errBack := want(from[player.Overlay][player.Node])
 		there, back, overflow = append(there, d), append(back, e), overflow || err != nil || errBack != nil
 	}
 	gotThere, gotBack, err := s.BothWays([]uint32{7}, []uint32{8, 9}, target, p.players)

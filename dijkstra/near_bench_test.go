@@ -32,15 +32,13 @@ func forMaps(b *testing.B, f func(b *testing.B, s *dijkstra.Solver)) {
 }
 
 // BenchmarkAppendPathNear asks for targets that can be reached, and for targets that the overlay
-// has closed, by each measure that the map has.
+// has closed, by each measure.
 func BenchmarkAppendPathNear(b *testing.B) {
 	forMaps(b, func(b *testing.B, s *dijkstra.Solver) {
 		b.Run("open", func(b *testing.B) { benchmarkNear(b, s, dijkstra.ByDistance, nil) })
 		overlay := csr.NewOverlay(s.Graph())
 		for _, by := range []dijkstra.Measure{dijkstra.ByDistance, dijkstra.ByPosition, dijkstra.BySteps} {
-			if by != dijkstra.ByPosition || s.Graph().HasPoints() {
-				b.Run(by.String(), func(b *testing.B) { benchmarkNear(b, s, by, overlay) })
-			}
+			b.Run(by.String(), func(b *testing.B) { benchmarkNear(b, s, by, overlay) })
 		}
 	})
 }
@@ -57,6 +55,40 @@ func benchmarkNear(b *testing.B, s *dijkstra.Solver, by dijkstra.Measure, overla
 			}
 		}
 		path, _, err = s.AppendPathNear(nil, path[:0], sources[0], targets[0], by, dijkstra.Limits{})
+		return err
+	})
+}
+
+// BenchmarkBothWays asks for 64 players: without overlays, with one for all, and with eight for
+// eight players each, which close 16 nodes.
+func BenchmarkBothWays(b *testing.B) {
+	forMaps(b, func(b *testing.B, s *dijkstra.Solver) {
+		for name, overlays := range map[string]int{"open": 0, "one-overlay": 1, "eight-overlays": 8} {
+			b.Run(name, func(b *testing.B) { benchmarkBothWays(b, s, overlays) })
+		}
+	})
+}
+
+func benchmarkBothWays(b *testing.B, s *dijkstra.Solver, overlays int) {
+	g := s.Graph()
+	players := make([]dijkstra.Player, workload.BatchSize)
+	for k := range overlays {
+		overlay := csr.NewOverlay(g)
+		for i := range 16 {
+			if err := overlay.SetNode(csr.Node((k*16+i)*7919%g.NumNodes()), csr.Blocked); err != nil {
+				b.Fatal(err)
+			}
+		}
+		for i := range players[:len(players)/overlays] {
+			players[k*len(players)/overlays+i].Overlay = overlay
+		}
+	}
+	var there, back []uint32
+	workload.Run(b, g, workload.Load{Width: len(players)}, func(sources, targets []csr.Node) (err error) {
+		for i, v := range sources {
+			players[i].Node = v
+		}
+		there, back, err = s.BothWays(there[:0], back[:0], targets[0], players)
 		return err
 	})
 }
