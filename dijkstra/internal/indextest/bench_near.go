@@ -1,40 +1,30 @@
-package dijkstra_test
+package indextest
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/hublabel"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 )
 
-// forMaps runs a benchmark on the two maps of the repository, without an index and with labels.
-func forMaps(b *testing.B, f func(b *testing.B, s *dijkstra.Solver)) {
+// searchedAndIndexed runs a benchmark on the two maps of the repository, for a Solver without an
+// index and for one with it.
+func (s Factory) searchedAndIndexed(b *testing.B, f func(b *testing.B, solver *dijkstra.Solver)) {
 	for _, w := range workload.Maps[:2] {
-		for _, index := range []string{"plain", "labels"} {
-			b.Run(w.Name+"/"+index, func(b *testing.B) {
-				g := w.Open(b)
-				s := dijkstra.NewSolver(g)
-				if index == "labels" {
-					x, err := hublabel.Build(g, nil)
-					if err != nil {
-						b.Fatal(err)
-					}
-					if err := s.UseIndex(x); err != nil {
-						b.Fatal(err)
-					}
-				}
-				f(b, s)
-			})
-		}
+		b.Run(w.Name, func(b *testing.B) {
+			for i, solver := range s.both(b, w.Open(b)) {
+				b.Run([]string{"searched", "indexed"}[i], func(b *testing.B) { f(b, solver) })
+			}
+		})
 	}
 }
 
 // BenchmarkAppendPathNear asks for targets that can be reached, and for targets that the overlay
 // has closed, by each measure.
-func BenchmarkAppendPathNear(b *testing.B) {
-	forMaps(b, func(b *testing.B, s *dijkstra.Solver) {
+func (s Factory) BenchmarkAppendPathNear(b *testing.B) {
+	s.searchedAndIndexed(b, func(b *testing.B, s *dijkstra.Solver) {
 		b.Run("open", func(b *testing.B) { benchmarkNear(b, s, dijkstra.ByDistance, nil) })
 		overlay := csr.NewOverlay(s.Graph())
 		for _, by := range []dijkstra.Measure{dijkstra.ByDistance, dijkstra.ByPosition, dijkstra.BySteps} {
@@ -61,10 +51,10 @@ func benchmarkNear(b *testing.B, s *dijkstra.Solver, by dijkstra.Measure, overla
 
 // BenchmarkBothWays asks for 64 players: without overlays, with one for all, and with eight for
 // eight players each, which close 16 nodes.
-func BenchmarkBothWays(b *testing.B) {
-	forMaps(b, func(b *testing.B, s *dijkstra.Solver) {
-		for name, overlays := range map[string]int{"open": 0, "one-overlay": 1, "eight-overlays": 8} {
-			b.Run(name, func(b *testing.B) { benchmarkBothWays(b, s, overlays) })
+func (s Factory) BenchmarkBothWays(b *testing.B) {
+	s.searchedAndIndexed(b, func(b *testing.B, s *dijkstra.Solver) {
+		for _, overlays := range []int{0, 1, 8} {
+			b.Run(fmt.Sprintf("overlays=%d", overlays), func(b *testing.B) { benchmarkBothWays(b, s, overlays) })
 		}
 	})
 }

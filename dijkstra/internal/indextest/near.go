@@ -1,4 +1,4 @@
-package dijkstra_test
+package indextest
 
 import (
 	"math"
@@ -8,34 +8,22 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/cch"
-	"github.com/veltrix/cairn/dijkstra/hublabel"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/textbook"
 )
 
-// solversOf returns a Solver without an index and one with each.
-func solversOf(t testing.TB, g *csr.CSRGraph) []*dijkstra.Solver {
+// both returns a Solver without an index and one with it.
+func (s Factory) both(t testing.TB, g *csr.CSRGraph) []*dijkstra.Solver {
 	t.Helper()
-	c, err := cch.Build(g, nil)
-	if err != nil {
+	all := []*dijkstra.Solver{dijkstra.NewSolver(g), dijkstra.NewSolver(g)}
+	if err := all[1].UseIndex(s.Ordered(t, g)); err != nil {
 		t.Fatal(err)
-	}
-	h, err := hublabel.Build(g, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	all := []*dijkstra.Solver{dijkstra.NewSolver(g), dijkstra.NewSolver(g), dijkstra.NewSolver(g)}
-	for i, x := range []dijkstra.Index{nil, c, h} {
-		if err := all[i].UseIndex(x); err != nil {
-			t.Fatal(err)
-		}
 	}
 	return all
 }
 
-// edges lists the open edges of a graph under an overlay, which may be nil, and turned round.
-func edges(g *csr.CSRGraph, overlay *csr.Overlay) (out, in textbook.Graph) {
+// edgesUnder lists the open edges of a graph under an overlay, which may be nil, and turned round.
+func edgesUnder(g *csr.CSRGraph, overlay *csr.Overlay) (out, in textbook.Graph) {
 	out, in = make(textbook.Graph, g.NumNodes()), make(textbook.Graph, g.NumNodes())
 	for v := range csr.Node(g.NumNodes()) {
 		for to := range g.Arcs(v).All() {
@@ -61,7 +49,7 @@ func measured(g *csr.CSRGraph, by dijkstra.Measure, target csr.Node) []float64 {
 		}
 		return away
 	}
-	_, in := edges(g, nil)
+	_, in := edgesUnder(g, nil)
 	for v := range in {
 		for i := range in[v] {
 			if by == dijkstra.BySteps {
@@ -99,13 +87,12 @@ func shut(t *testing.T, r *rand.Rand, overlay *csr.Overlay, target csr.Node, ste
 	}
 }
 
-// TestNearOnWorkloads certifies paths to shut-in targets: the path is one of the cost that the
-// textbook finds, and no node that can be reached is nearer to the target. An index changes
-// nothing.
-func TestNearOnWorkloads(t *testing.T) {
+// Near certifies paths to shut-in targets: the path is one of the cost that the textbook finds,
+// and no node that can be reached is nearer to the target. The index changes nothing.
+func (s Factory) Near(t *testing.T) {
 	for _, g := range workload.Small(t) {
-		r, all, overlay := rand.New(rand.NewPCG(1, 121)), solversOf(t, g), csr.NewOverlay(g)
-		for round := range 12 {
+		r, all, overlay := rand.New(rand.NewPCG(1, 121)), s.both(t, g), csr.NewOverlay(g)
+		for round := range 2 + Fewer(10) {
 			from, to := r.Uint32N(uint32(g.NumNodes())), r.Uint32N(uint32(g.NumNodes()))
 			by, limits := dijkstra.Measure(round%3), dijkstra.Limits{}
 			if shut(t, r, overlay, to, round%5); round%4 == 0 {
@@ -119,7 +106,7 @@ func TestNearOnWorkloads(t *testing.T) {
 func certifyNear(t *testing.T, all []*dijkstra.Solver, overlay *csr.Overlay, from, to csr.Node, by dijkstra.Measure, limits dijkstra.Limits) {
 	t.Helper()
 	g := overlay.Graph()
-	out, _ := edges(g, overlay)
+	out, _ := edgesUnder(g, overlay)
 	dist, away := out.Search(from, textbook.Everywhere), measured(g, by, to)
 	var first []csr.Node
 	for i, s := range all {
@@ -153,10 +140,10 @@ func costOf(g textbook.Graph, path []csr.Node) (cost int64) {
 	return cost
 }
 
-// TestBothWaysOnWorkloads compares with the textbook: groups of all sizes, with each index.
-func TestBothWaysOnWorkloads(t *testing.T) {
+// BothWays compares with the textbook, in groups of all sizes.
+func (s Factory) BothWays(t *testing.T) {
 	for _, g := range workload.Small(t) {
-		r, all := rand.New(rand.NewPCG(1, 122)), solversOf(t, g)
+		r, all := rand.New(rand.NewPCG(1, 122)), s.both(t, g)
 		for range 2 {
 			target := r.Uint32N(uint32(g.NumNodes()))
 			var players []dijkstra.Player
@@ -167,16 +154,16 @@ func TestBothWaysOnWorkloads(t *testing.T) {
 					overlay = csr.NewOverlay(g)
 					shut(t, r, overlay, r.Uint32N(uint32(g.NumNodes())), 2)
 				}
-				out, in := edges(g, overlay)
+				out, in := edgesUnder(g, overlay)
 				to, from := in.Search(target, textbook.Everywhere), out.Search(target, textbook.Everywhere)
 				for range n {
 					v := r.Uint32N(uint32(g.NumNodes()))
 					players = append(players, dijkstra.Player{Node: v, Overlay: overlay})
-					there, back = append(there, distance(to[v])), append(back, distance(from[v]))
+					there, back = append(there, fromBook(to[v])), append(back, fromBook(from[v]))
 				}
 			}
-			for _, s := range all {
-				gotThere, gotBack, err := s.BothWays(nil, nil, target, players)
+			for _, solver := range all {
+				gotThere, gotBack, err := solver.BothWays(nil, nil, target, players)
 				if err != nil || !slices.Equal(gotThere, there) || !slices.Equal(gotBack, back) {
 					t.Fatalf("%d: %v, %v, %v; want %v, %v", target, gotThere, gotBack, err, there, back)
 				}
@@ -185,8 +172,8 @@ func TestBothWaysOnWorkloads(t *testing.T) {
 	}
 }
 
-// distance returns one of the textbook's as Solvers do.
-func distance(d int64) uint32 {
+// fromBook returns a distance of the textbook's as Solvers do.
+func fromBook(d int64) uint32 {
 	if d == textbook.Inf {
 		return dijkstra.Unreachable
 	}
