@@ -21,9 +21,9 @@ type Player struct {
 // use again afterwards. there and back must not share memory.
 //
 // Players without an overlay are answered together, and so are those with the same overlay
-// that follow one another, which is taken up once. Three of them cost two searches, O(n + m), as
-// any more do; with an index that takes sixteen, or, with labels and no changed weight, a quarter
-// of all nodes. Fewer cost two calls of Distance each.
+// that follow one another, which is taken up once. Three or more cost two searches, O(n + m).
+// With an index, sixteen or more do, or, if it has labels and no weight is changed, a quarter of
+// all nodes. Fewer cost two calls of Distance each.
 //
 // The error wraps csr.ErrWrongGraph if an overlay is of another graph. It is an *OverflowError
 // if a distance does not fit in 32 bits. After an error there and back are as they were given.
@@ -151,12 +151,11 @@ func (b *bothWays) pairs() (err error) {
 
 // enoughForSearch returns how many nodes are enough for one search from a node that they have
 // in common to cost less than a query for each. With an index that is where they cost the same
-// by measurement, roughly: an index of shortcuts and one with an overlay on it are alike, and
-// labels alone take as long for a quarter of all nodes.
+// by measurement, roughly: shortcuts are as slow as any index under an overlay.
 func (s *Solver) enoughForSearch() int {
 	const withIndex, partOfNodes = 16, 4
 	switch g := &s.guide; {
-	case g.potential == nil || s.engine.MayOverflow():
+	case g.potential == nil || s.engine.IsDense() || s.engine.MayOverflow():
 		return minShared
 	case g.slow || !s.engine.Unchanged():
 		return withIndex

@@ -13,26 +13,37 @@ import (
 
 // party is players with a few overlays among them, and the oracle's graph for each.
 type party struct {
-	players []Player
-	graphs  map[*csr.Overlay]*graphtest.Graph
+	players  []Player
+	overlays []*csr.Overlay
+	graphs   map[*csr.Overlay]*graphtest.Graph
 }
 
 // newParty draws players on a graph, many of whom have no overlay or that of the one before.
 func newParty(t *testing.T, r *rand.Rand, o *graphtest.Graph, g *csr.CSRGraph, n int) *party {
 	t.Helper()
 	p := &party{graphs: map[*csr.Overlay]*graphtest.Graph{nil: o}}
-	overlays := []*csr.Overlay{nil, csr.NewOverlay(g), csr.NewOverlay(g), csr.NewOverlay(g)}
-	for _, overlay := range overlays[1:] {
-		p.graphs[overlay] = change(t, r, change(t, r, o, overlay), overlay)
+	for range 3 {
+		overlay := csr.NewOverlay(g)
+		p.overlays, p.graphs[overlay] = append(p.overlays, overlay), o
 	}
-	overlay := overlays[0]
+	p.change(t, r)
+	p.change(t, r)
+	overlay := (*csr.Overlay)(nil)
 	for range n {
-		if r.IntN(2) == 0 {
-			overlay = overlays[r.IntN(len(overlays))]
+		if k := r.IntN(8); k < 4 {
+			overlay = append(p.overlays, nil)[k]
 		}
 		p.players = append(p.players, Player{r.Uint32N(uint32(o.N)), overlay})
 	}
 	return p
+}
+
+// change changes every overlay.
+func (p *party) change(t *testing.T, r *rand.Rand) {
+	t.Helper()
+	for _, overlay := range p.overlays {
+		p.graphs[overlay] = change(t, r, p.graphs[overlay], overlay)
+	}
 }
 
 // check compares the answers with the oracle's.
@@ -77,7 +88,7 @@ func (p *party) checkOverflow(t *testing.T, err error, target csr.Node) {
 }
 
 // TestBothWaysOnRandomGraphs asks Solvers of every kind, with an index and without. The
-// overlay that is in use stays in use, whatever it is.
+// overlays change from question to question. The one that is in use stays in use, whatever it is.
 func TestBothWaysOnRandomGraphs(t *testing.T) {
 	eachSmall(t, 300, 111, func(r *rand.Rand, o *graphtest.Graph) {
 		g := mustBuild(t, o)
@@ -87,12 +98,15 @@ func TestBothWaysOnRandomGraphs(t *testing.T) {
 		now := redress(t, r, o, all)
 		for range 2 {
 			p, target := newParty(t, r, o, g, r.IntN(30)), r.Uint32N(uint32(o.N))
-			for _, s := range all {
-				used := s.Overlay()
-				p.check(t, s, target)
-				if s.Overlay() != used {
-					t.Fatal("another overlay is in use")
+			for range 2 {
+				for _, s := range all {
+					used := s.Overlay()
+					p.check(t, s, target)
+					if s.Overlay() != used {
+						t.Fatal("another overlay is in use")
+					}
 				}
+				p.change(t, r)
 			}
 		}
 		from := r.Uint32N(uint32(o.N))
@@ -123,6 +137,8 @@ func TestBothWaysTakesAnOverlayUpOnce(t *testing.T) {
 	g := mustBuild(t, o)
 	s := NewSolver(g)
 	guideAll(t, solvedPairs(t, g), s)
+	kept := NewKeptCosts(nil)
+	s.KeepCosts(kept)
 	overlay := csr.NewOverlay(g)
 	if err := overlay.SetNode(7, csr.Blocked); err != nil {
 		t.Fatal(err)
@@ -144,6 +160,9 @@ func TestBothWaysTakesAnOverlayUpOnce(t *testing.T) {
 		if pairs := now.IndexOnly + now.AStar + now.Abandoned + now.Bidirectional; pairs != c.pairs {
 			t.Errorf("%d players: %d pairs, want %d", len(c.players), pairs, c.pairs)
 		}
+	}
+	if s.guide.customized.kept != kept {
+		t.Error("later queries do not keep costs as before")
 	}
 }
 

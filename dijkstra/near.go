@@ -38,25 +38,24 @@ type NearResult struct {
 // are settled. Nor is there one if no node that can be reached is connected to the target by
 // the Measure. Then nothing is appended, and Distance is Unreachable.
 //
-// MaxSettled counts the nodes that one search from the source settles, with an index too; so
-// the answer does not depend on the index. Nodes count as reached that are nearer to the
-// source than any that the search left out.
+// MaxSettled counts the nodes that one search from the source settles, on a map with chains only
+// junctions. An index does not change that, so the answer does not depend on it. Nodes count as
+// reached if they are nearer to the source than any that the search left out.
 //
 // A path to the target costs what AppendPath does, or, with MaxSettled, a search from the source
 // more. Another takes in addition a search from the source for all that can be reached, O(n + m),
-// what the Measure takes, and the path. The first such question takes 4 bytes a node, or 9
-// with BySteps.
+// what the Measure takes, and the path. The first of these takes 4 bytes a node, and the first
+// with BySteps another 5.
 //
 // The error wraps csr.ErrNoPoints for ByPosition on a graph without points, and ErrMeasure for
 // a Measure that is none of those here.
 func (s *Solver) AppendPathNear(ctx context.Context, dst []csr.Node, from, to csr.Node, by Measure, limits Limits) ([]csr.Node, NearResult, error) {
 	defer runtime.KeepAlive(s)
-	none := NearResult{Distance: Unreachable, Away: math.Inf(1)}
 	if err := s.begin(from, to); err != nil {
-		return dst, none, err
+		return dst, nowhere(Result{}), err
 	}
 	if err := by.check(s.g); err != nil {
-		return dst, none, err
+		return dst, nowhere(Result{}), err
 	}
 	if limits.MaxDistance == 0 {
 		limits.MaxDistance = Unreachable
@@ -67,10 +66,14 @@ func (s *Solver) AppendPathNear(ctx context.Context, dst []csr.Node, from, to cs
 	case Found:
 		return s.appendFound(dst, from, to), NearResult{Outcome: Found, Node: to, Distance: r.Distance}, nil
 	case Cancelled:
-		none.Outcome, none.Cause = r.Outcome, r.Cause
-		return dst, none, nil
+		return dst, nowhere(r), nil
 	}
-	return s.appendPathBeside(dst, from, to, by, limits, r.Outcome)
+	return s.appendPathBeside(dst, from, to, by, limits, r)
+}
+
+// nowhere is the result where there is no path.
+func nowhere(r Result) NearResult {
+	return NearResult{Outcome: r.Outcome, Distance: Unreachable, Away: math.Inf(1), Cause: r.Cause}
 }
 
 // findTarget searches for a path within limits. If it finds one, it is left for appendFound;
@@ -122,18 +125,17 @@ func (s *Solver) settleToward(ctx context.Context, from, to csr.Node, limit uint
 }
 
 // appendPathBeside appends the path to the node nearest to the target of those that the search
-// at hand has reached.
-func (s *Solver) appendPathBeside(dst []csr.Node, from, to csr.Node, by Measure, limits Limits, outcome Outcome) ([]csr.Node, NearResult, error) {
+// at hand has reached, where the target itself has a result.
+func (s *Solver) appendPathBeside(dst []csr.Node, from, to csr.Node, by Measure, limits Limits, target Result) ([]csr.Node, NearResult, error) {
 	s.writeAll()
 	s.hasAll = false // other searches follow
 	s.near.reached = reached{s.all, from, min(limits.MaxDistance+1, s.engine.FinalBelow())}
 	best, err := s.near.nearest(s, to, by)
-	r := NearResult{Outcome: outcome, Node: best.node, Distance: best.distance, Away: best.away}
-	if err != nil || r.Distance == Unreachable {
-		return dst, r, err
+	if err != nil || best == noCandidate {
+		return dst, nowhere(target), err
 	}
 	dst, _, err = s.appendPath(dst, from, best.node)
-	return dst, r, err
+	return dst, NearResult{Outcome: target.Outcome, Node: best.node, Distance: best.distance, Away: best.away}, err
 }
 
 // check returns an error if a graph has nothing to measure by.

@@ -1,6 +1,7 @@
 package indextest
 
 import (
+	"errors"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -9,8 +10,63 @@ import (
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
+	"github.com/veltrix/cairn/internal/graphtest"
 	"github.com/veltrix/cairn/internal/textbook"
 )
+
+// NearAndBothWays asks a Solver with the index and one without, on random graphs and under overlays
+// that change, and expects the same answers.
+func (s Factory) NearAndBothWays(t *testing.T) {
+	for seed := range uint64(Fewer(400)) {
+		r := rand.New(rand.NewPCG(seed, 123))
+		o := graphtest.Any(r)
+		g := workload.Build(t, o)
+		all, overlay := s.both(t, g), csr.NewOverlay(g)
+		for range 3 {
+			o = Perturb(t, r, o, overlay, 1+r.IntN(3), palettes[r.IntN(len(palettes))])
+			sameNear(t, r, all, overlay)
+			sameBothWays(t, r, all, overlay)
+		}
+	}
+}
+
+// sameNear asks for a path near a target.
+func sameNear(t *testing.T, r *rand.Rand, all []*dijkstra.Solver, overlay *csr.Overlay) {
+	t.Helper()
+	n := overlay.Graph().NumNodes()
+	from, to, by := r.Uint32N(uint32(n)), r.Uint32N(uint32(n)), dijkstra.Measure(r.IntN(3))
+	if by == dijkstra.ByPosition && !overlay.Graph().HasPoints() {
+		by = dijkstra.BySteps
+	}
+	limits := dijkstra.Limits{MaxDistance: limits[r.IntN(len(limits))], MaxSettled: r.IntN(2) * r.IntN(n+1)}
+	var want []csr.Node
+	var result dijkstra.NearResult
+	for i, solver := range all {
+		solver.Use(overlay)
+		path, got, err := solver.AppendPathNear(nil, nil, from, to, by, limits)
+		if i == 0 {
+			want, result = path, got
+		}
+		if err != nil || got != result || !slices.Equal(path, want) {
+			t.Fatalf("%d to %d %v, %+v: %v, %+v, %v; want %v, %+v", from, to, by, limits, path, got, err, want, result)
+		}
+	}
+}
+
+// sameBothWays asks for players, some of whom have an overlay.
+func sameBothWays(t *testing.T, r *rand.Rand, all []*dijkstra.Solver, overlay *csr.Overlay) {
+	t.Helper()
+	n := uint32(overlay.Graph().NumNodes())
+	players, target := make([]dijkstra.Player, r.IntN(40)), r.Uint32N(n)
+	for i := range players {
+		players[i] = dijkstra.Player{Node: r.Uint32N(n), Overlay: []*csr.Overlay{nil, overlay}[r.IntN(2)]}
+	}
+	there, back, err := all[0].BothWays(nil, nil, target, players)
+	gotThere, gotBack, gotErr := all[1].BothWays(nil, nil, target, players)
+	if errors.Is(err, overflow) != errors.Is(gotErr, overflow) || !slices.Equal(gotThere, there) || !slices.Equal(gotBack, back) {
+		t.Fatalf("%d, %+v: %v, %v, %v; want %v, %v, %v", target, players, gotThere, gotBack, gotErr, there, back, err)
+	}
+}
 
 // both returns a Solver without an index and one with it.
 func (s Factory) both(t testing.TB, g *csr.CSRGraph) []*dijkstra.Solver {
