@@ -130,35 +130,47 @@ func TestBothWaysOnLargerGraphs(t *testing.T) {
 	}
 }
 
-// TestBothWaysTakesAnOverlayUpOnce for players that follow one another: with an index, the
-// questions about pairs are as many as players that are too few for a search.
-func TestBothWaysTakesAnOverlayUpOnce(t *testing.T) {
+// TestBothWaysAnswersGroupsTogether counts the questions about pairs: two for each player of a
+// group that is too small for a search.
+func TestBothWaysAnswersGroupsTogether(t *testing.T) {
 	o := graphtest.Grid(20, 20, 9, 1)
 	g := mustBuild(t, o)
-	s := NewSolver(g)
+	s, kept := NewSolver(g), NewKeptCosts(nil)
 	guideAll(t, solvedPairs(t, g), s)
-	kept := NewKeptCosts(nil)
 	s.KeepCosts(kept)
-	overlay := csr.NewOverlay(g)
-	if err := overlay.SetNode(7, csr.Blocked); err != nil {
+	one := csr.NewOverlay(g)
+	if err := one.SetNode(7, csr.Blocked); err != nil {
 		t.Fatal(err)
 	}
-	var few, many []Player
-	for i := range csr.Node(16) {
-		many = append(many, Player{i * 20, overlay})
-		few = append(few, Player{i * 20, []*csr.Overlay{overlay, nil}[i%2]})
+	whole, err := csr.OverlayFrom(g, make([]uint32, o.N))
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, c := range []struct {
-		players []Player
-		pairs   uint64
-	}{{few, 32}, {many, 0}, {many[:15], 30}} {
+	for what, c := range map[string]struct {
+		players  int
+		overlays []*csr.Overlay // in turn
+		pairs    uint64
+	}{
+		"many with one overlay":      {16, []*csr.Overlay{one}, 0},
+		"not so many":                {15, []*csr.Overlay{one}, 30},
+		"with and without":           {30, []*csr.Overlay{one, nil}, 60},
+		"a quarter of all, without":  {100, []*csr.Overlay{nil}, 0},
+		"not so many, without":       {99, []*csr.Overlay{nil}, 198},
+		"three under other weights":  {3, []*csr.Overlay{whole}, 0},
+		"two under other weights":    {2, []*csr.Overlay{whole}, 4},
+		"one each, under any weight": {30, []*csr.Overlay{one, whole}, 60},
+	} {
+		var players []Player
+		for i := range c.players {
+			players = append(players, Player{csr.Node(i), c.overlays[i%len(c.overlays)]})
+		}
 		before := s.Stats()
-		if _, _, err := s.BothWays(nil, nil, 210, c.players); err != nil {
+		if _, _, err := s.BothWays(nil, nil, 210, players); err != nil {
 			t.Fatal(err)
 		}
 		now := since(before, s)
 		if pairs := now.IndexOnly + now.AStar + now.Abandoned + now.Bidirectional; pairs != c.pairs {
-			t.Errorf("%d players: %d pairs, want %d", len(c.players), pairs, c.pairs)
+			t.Errorf("%s: %d pairs, want %d", what, pairs, c.pairs)
 		}
 	}
 	if s.guide.customized.kept != kept {
@@ -189,6 +201,10 @@ func TestBothWaysRefuses(t *testing.T) {
 		if s.Overlay() != used {
 			t.Errorf("%s: another overlay is in use", what)
 		}
+	}
+	s.Use(other)
+	if there, back, err := s.BothWays(nil, nil, 3, []Player{{Node: 0}}); err != nil || there[0] != 3 || back[0] != Unreachable {
+		t.Errorf("while an overlay of another graph is in use: %v, %v, %v", there, back, err)
 	}
 	if _, _, err := NewSolver(nil).BothWays(nil, nil, 0, nil); !errors.Is(err, ErrNoGraph) {
 		t.Errorf("%v, want %v", err, ErrNoGraph)

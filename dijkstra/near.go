@@ -128,7 +128,6 @@ func (s *Solver) settleToward(ctx context.Context, from, to csr.Node, limit uint
 // at hand has reached, where the target itself has a result.
 func (s *Solver) appendPathBeside(dst []csr.Node, from, to csr.Node, by Measure, limits Limits, target Result) ([]csr.Node, NearResult, error) {
 	s.writeAll()
-	s.hasAll = false // other searches follow
 	s.near.reached = reached{s.all, from, min(limits.MaxDistance+1, s.engine.FinalBelow())}
 	best, err := s.near.nearest(s, to, by)
 	if err != nil || best == noCandidate {

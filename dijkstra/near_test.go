@@ -284,26 +284,38 @@ func TestNearWithABudgetIsAlike(t *testing.T) {
 // TestNearOnEarth measures along great circles, across the 180th meridian too, and takes lines
 // that differ by less than a millimetre as equal.
 func TestNearOnEarth(t *testing.T) {
-	b := csr.NewBuilder(6)
+	b := csr.NewBuilder(8)
 	b.SetMeta(csr.Meta{LonLat: true})
-	for v, lon := range []float64{170, 179.9, -179.9, 179.95, -179.95, -179.99999} {
-		b.SetPoint(csr.Node(v), lon, 60)
+	for v, p := range [][2]float64{
+		{170, 60}, {179.9, 60}, {10, 50}, {179.95, 60}, {-179.95, 60}, {-179.99999, 60}, {10, 50.001}, {10, 50.001 + 1e-9},
+	} {
+		b.SetPoint(csr.Node(v), p[0], p[1])
 	}
 	b.AddEdge(0, 1, 10)
 	b.AddEdge(1, 3, 10)
 	b.AddEdge(0, 4, 30)
+	b.AddEdge(0, 6, 9)
+	b.AddEdge(0, 7, 8)
 	g, err := b.Build()
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := NewSolver(g)
-	path, r, err := s.AppendPathNear(nil, nil, 0, 5, ByPosition, Limits{})
-	if err != nil || !slices.Equal(path, []csr.Node{0, 4}) || r.Outcome != NoPath || math.Abs(r.Away-2779.3) > 1 {
-		t.Errorf("%v, %+v, %v", path, r, err)
-	}
-	path, r, err = s.AppendPathNear(nil, nil, 0, 2, ByPosition, Limits{MaxDistance: 20})
-	if err != nil || !slices.Equal(path, []csr.Node{0, 1, 3}) || r.Distance != 20 {
-		t.Errorf("%v, %+v, %v", path, r, err)
+	for _, c := range []struct {
+		to   csr.Node
+		most uint32
+		path []csr.Node
+		away float64
+	}{
+		{5, 0, []csr.Node{0, 4}, 2779.3},
+		{5, 20, []csr.Node{0, 1, 3}, 2780.4},
+		{2, 0, []csr.Node{0, 7}, 111.195},
+		{2, 8, []csr.Node{0, 7}, 111.195},
+	} {
+		path, r, err := s.AppendPathNear(nil, nil, 0, c.to, ByPosition, Limits{MaxDistance: c.most})
+		if err != nil || !slices.Equal(path, c.path) || r.Outcome != NoPath || math.Abs(r.Away-c.away) > 0.1 {
+			t.Errorf("to %d: %v, %+v, %v; want %v, %v", c.to, path, r, err, c.path, c.away)
+		}
 	}
 }
 
