@@ -3,6 +3,7 @@ package dijkstra
 import (
 	"cmp"
 	"math"
+	"slices"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/geo"
@@ -38,74 +39,98 @@ func (m Measure) String() string {
 	return "by an unknown measure"
 }
 
-// near is what AppendPathNear works with, made at the first question that needs it.
+// near is what AppendPathNear measures with, in memory made at the first question that needs it.
 type near struct {
-	reached  reached
-	labelled []uint64   // by the search from the target: see search.Engine.AppendReached
-	seen     []bool     // by the walk from the target; all false between questions
-	queue    []csr.Node // those nodes
+	reached    reached
+	most       int         // candidates that are wanted
+	candidates []candidate // the best so far, best first
+	labelled   []uint64    // by the search from the target: see search.Engine.AppendReached
+	seen       []bool      // by the walk from the target; all false between questions
+	queue      []csr.Node  // those nodes
 }
 
-// reached is the nodes that a path may lead to.
+// reached is the nodes that count: those that can be reached, or all if distances is nil.
 type reached struct {
 	distances []uint32 // from the source
 	source    csr.Node // which is one of them
 	below     uint32   // the others are nearer
 }
 
-// has tells whether v is one of them.
-func (r *reached) has(v csr.Node) bool { return r.distances[v] < r.below || v == r.source }
+// distance returns the distance of a node, 0 if all nodes count, and whether it counts.
+func (r *reached) distance(v csr.Node) (d uint32, ok bool) {
+	if r.distances == nil {
+		return 0, true
+	}
+	d = r.distances[v]
+	return d, d < r.below || v == r.source
+}
 
-// candidate is a node that can be reached. The zero candidate is none.
+// candidate is a node that the path may lead to.
 type candidate struct {
 	node     csr.Node
 	distance uint32  // from the source
 	away     float64 // from the target
 }
 
-// noCandidate comes after all others.
-var noCandidate = candidate{node: csr.Blocked, distance: Unreachable, away: math.Inf(1)}
-
-// see replaces c by a candidate that is better.
-func (c *candidate) see(other candidate) {
-	if cmp.Or(cmp.Compare(other.away, c.away), cmp.Compare(other.distance, c.distance), cmp.Compare(other.node, c.node)) < 0 {
-		*c = other
-	}
+// compare orders candidates by how near they are to the target.
+func (c candidate) compare(other candidate) int {
+	return cmp.Or(cmp.Compare(c.away, other.away), cmp.Compare(c.distance, other.distance), cmp.Compare(c.node, other.node))
 }
 
-// nearest returns the best of the nodes that can be reached, or noCandidate if none is
-// connected to the target.
-func (n *near) nearest(s *Solver, to csr.Node, by Measure) (candidate, error) {
+// nearest returns the nodes nearest to the target of those that count, up to so many, nearest
+// first. They are valid until the next call.
+func (n *near) nearest(s *Solver, to csr.Node, by Measure, of reached, most int) (list []candidate, err error) {
+	n.reached, n.most, n.candidates = of, most, n.candidates[:0]
 	switch by {
 	case ByPosition:
-		return n.byPosition(s.g, to), nil
+		n.byPosition(s.g, to)
 	case BySteps:
-		return n.bySteps(s.g, to), nil
+		n.bySteps(s.g, to)
 	default:
-		return n.byDistance(s, to)
+		err = n.byDistance(s, to)
 	}
+	return n.candidates, err
 }
 
-// see offers a node that is so far from the target, if it can be reached.
-func (n *near) see(best *candidate, v csr.Node, away float64) {
-	if n.reached.has(v) {
-		best.see(candidate{v, n.reached.distances[v], away})
+// offer takes a node that is so far from the target among the candidates, if it counts and
+// they are fewer or worse.
+func (n *near) offer(v csr.Node, away float64) {
+	d, ok := n.reached.distance(v)
+	if !ok || away > n.farthest() {
+		return
 	}
+	c := candidate{v, d, away}
+	i, found := slices.BinarySearchFunc(n.candidates, c, candidate.compare)
+	if found || i == n.most { // v has been offered before, or is worse than all
+		return
+	}
+	if n.isFull() {
+		n.candidates = n.candidates[:n.most-1]
+	}
+	n.candidates = slices.Insert(n.candidates, i, c)
 }
 
-// bySteps walks backward from the target, level by level, as far as the first with a node that
-// can be reached.
-func (n *near) bySteps(g *csr.CSRGraph, to csr.Node) candidate {
+func (n *near) isFull() bool { return len(n.candidates) == n.most }
+
+// farthest returns how far a candidate may be from the target.
+func (n *near) farthest() float64 {
+	if n.isFull() {
+		return n.candidates[n.most-1].away
+	}
+	return math.Inf(1)
+}
+
+// bySteps walks backward from the target, level by level, until there are enough candidates.
+func (n *near) bySteps(g *csr.CSRGraph, to csr.Node) {
 	if n.seen == nil {
 		n.seen, n.queue = make([]bool, g.NumNodes()), make([]csr.Node, 0, g.NumNodes())
 	}
-	best := noCandidate
 	n.queue = n.queue[:0]
 	n.visit(to)
-	for steps, first := 0, 0; first < len(n.queue) && best == noCandidate; steps++ {
+	for steps, first := 0, 0; first < len(n.queue) && !n.isFull(); steps++ {
 		level := n.queue[first:]
 		for _, v := range level {
-			n.see(&best, v, float64(steps))
+			n.offer(v, float64(steps))
 		}
 		first = len(n.queue)
 		n.visitBefore(g, level)
@@ -113,7 +138,6 @@ func (n *near) bySteps(g *csr.CSRGraph, to csr.Node) candidate {
 	for _, v := range n.queue {
 		n.seen[v] = false
 	}
-	return best
 }
 
 // visitBefore visits the nodes from which arcs lead to some nodes.
@@ -134,49 +158,52 @@ func (n *near) visit(v csr.Node) {
 	}
 }
 
-// byDistance searches backward from the target without the overlay, until the nearest nodes
-// that can be reached are known.
-func (n *near) byDistance(s *Solver, to csr.Node) (candidate, error) {
+// byDistance searches backward from the target without the overlay, until there are enough
+// candidates whose distances are final.
+func (n *near) byDistance(s *Solver, to csr.Node) error {
 	e := s.engine
 	o := e.Overlay()
 	e.Use(nil)
 	e.BeginUpTo(to)
-	best := noCandidate
-	for more := true; more && best == noCandidate; {
+	for more := true; more && !n.isFull(); {
 		more = e.Advance()
 		if below := e.FinalBelow(); below > 0 {
 			n.labelled = e.AppendReached(n.labelled[:0], below-1)
 		}
 		for _, l := range n.labelled {
-			n.see(&best, csr.Node(l), float64(l>>32))
+			n.offer(csr.Node(l), float64(l>>32))
 		}
 	}
 	n.labelled = n.labelled[:0]
 	if w := e.BaseNodeWeights().At(int(to)); w != csr.Blocked {
-		best.away += float64(w)
+		for i := range n.candidates {
+			n.candidates[i].away += float64(w)
+		}
 	}
 	e.Use(o)
-	return best, e.Prepare()
+	return e.Prepare()
 }
 
-// byPosition looks at all nodes that can be reached.
-func (n *near) byPosition(g *csr.CSRGraph, to csr.Node) candidate {
+// byPosition looks at all nodes.
+func (n *near) byPosition(g *csr.CSRGraph, to csr.Node) {
 	x, y, _ := g.Point(to)
-	best := noCandidate
-	if g.Meta().LonLat {
-		for v := range n.reached.distances {
-			n.seeOnEarth(&best, g, csr.Node(v), x, y)
+	lonLat := g.Meta().LonLat
+	for v := range csr.Node(g.NumNodes()) {
+		vx, vy, _ := g.Point(v)
+		if lonLat {
+			n.offerOnEarth(v, vx, vy, x, y)
+			continue
 		}
-		best.away /= perMetre
-		return best
-	}
-	for v := range n.reached.distances {
-		vx, vy, _ := g.Point(csr.Node(v))
 		dx, dy := vx-x, vy-y
-		n.see(&best, csr.Node(v), float64(dx*dx)+float64(dy*dy)) // rounded, not fused
+		n.offer(v, float64(dx*dx)+float64(dy*dy)) // rounded, not fused
 	}
-	best.away = math.Sqrt(best.away)
-	return best
+	for i := range n.candidates {
+		if c := &n.candidates[i]; lonLat {
+			c.away /= perMetre
+		} else {
+			c.away = math.Sqrt(c.away)
+		}
+	}
 }
 
 const (
@@ -184,11 +211,10 @@ const (
 	perDegree = geo.EarthRadius * math.Pi / 180 * perMetre // along a meridian
 )
 
-// seeOnEarth offers a node of a map in degrees. A node whose latitude alone is too far is not
-// measured.
-func (n *near) seeOnEarth(best *candidate, g *csr.CSRGraph, v csr.Node, lon, lat float64) {
-	vLon, vLat, _ := g.Point(v)
-	if n.reached.has(v) && math.Abs(vLat-lat)*perDegree <= best.away+1 {
-		n.see(best, v, math.Round(float64(geo.Metres(vLon, vLat, lon, lat)*perMetre)))
+// offerOnEarth offers a node at a point in degrees. A node whose latitude alone is too far is
+// not measured.
+func (n *near) offerOnEarth(v csr.Node, vLon, vLat, lon, lat float64) {
+	if math.Abs(vLat-lat)*perDegree <= n.farthest()+1 {
+		n.offer(v, math.Round(float64(geo.Metres(vLon, vLat, lon, lat)*perMetre)))
 	}
 }

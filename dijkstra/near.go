@@ -44,8 +44,9 @@ type NearResult struct {
 //
 // A path to the target costs what AppendPath does, or, with MaxSettled, a search from the source
 // more. Another takes in addition a search from the source for all that can be reached, O(n + m),
-// what the Measure takes, and the path. The first of these takes 4 bytes a node, and the first
-// with BySteps another 5.
+// what the Measure takes, and the path: some seven paths on a map of 8,000 nodes. If the
+// target is merely closed, labels of package hublabel take a tenth of that, but for ByPosition.
+// The first such question takes 4 bytes a node, and the first with BySteps another 5.
 //
 // The error wraps csr.ErrNoPoints for ByPosition on a graph without points, and ErrMeasure for
 // a Measure that is none of those here.
@@ -62,13 +63,15 @@ func (s *Solver) AppendPathNear(ctx context.Context, dst []csr.Node, from, to cs
 	}
 	limits.MaxDistance = min(limits.MaxDistance, Unreachable-1)
 	r := s.findTarget(ctx, from, to, limits)
-	switch r.Outcome {
-	case Found:
+	if r.Outcome == Found {
 		return s.appendFound(dst, from, to), NearResult{Outcome: Found, Node: to, Distance: r.Distance}, nil
-	case Cancelled:
-		return dst, nowhere(r), nil
 	}
-	return s.appendPathBeside(dst, from, to, by, limits, r)
+	best, err := s.findNear(ctx, from, to, by, limits, &r)
+	if err != nil || best.distance == Unreachable {
+		return dst, nowhere(r), err
+	}
+	dst, _, err = s.appendPath(dst, from, best.node)
+	return dst, NearResult{Outcome: r.Outcome, Node: best.node, Distance: best.distance, Away: best.away}, err
 }
 
 // nowhere is the result where there is no path.
@@ -76,8 +79,7 @@ func nowhere(r Result) NearResult {
 	return NearResult{Outcome: r.Outcome, Distance: Unreachable, Away: math.Inf(1), Cause: r.Cause}
 }
 
-// findTarget searches for a path within limits. If it finds one, it is left for appendFound;
-// otherwise the search of what can be reached is at hand, unless ctx is done.
+// findTarget searches for a path within limits. If it finds one, it is left for appendFound.
 func (s *Solver) findTarget(ctx context.Context, from, to csr.Node, limits Limits) (r Result) {
 	counted := limits.MaxSettled > 0
 	if counted {
@@ -85,20 +87,39 @@ func (s *Solver) findTarget(ctx context.Context, from, to csr.Node, limits Limit
 	} else {
 		r = s.limited(ctx, from, to, 0, true)
 	}
-	isWithin := r.Outcome == Found && r.Distance <= limits.MaxDistance
 	switch {
-	case isWithin && counted:
-		s.findPair(from, to, true, nil)
-	case isWithin, counted, r.Outcome == Cancelled:
-	default:
-		if again := s.settleToward(ctx, from, to, limits.MaxDistance, 0); again.Outcome == Cancelled {
-			return again
-		}
-	}
-	if r.Outcome == Found && !isWithin {
+	case r.Outcome == Found && r.Distance > limits.MaxDistance:
 		r.Outcome = TooFar
+	case r.Outcome == Found && counted:
+		s.findPair(from, to, true, nil)
 	}
 	return r
+}
+
+// findNear finds the node nearest to the target of those that can be reached within limits,
+// after findTarget did not find the target, which has a result. If there is none, or ctx is
+// done, its distance is Unreachable.
+func (s *Solver) findNear(ctx context.Context, from, to csr.Node, by Measure, limits Limits, target *Result) (candidate, error) {
+	none := candidate{distance: Unreachable}
+	if g := &s.guide; g.potential != nil && !g.slow && limits.MaxSettled <= 0 && target.Outcome == NoPath {
+		if best, ok, err := s.nearestAsked(ctx, from, to, by, limits.MaxDistance); ok || err != nil {
+			return best, err
+		}
+	}
+	if limits.MaxSettled <= 0 && target.Outcome != Cancelled {
+		if r := s.settleToward(ctx, from, to, limits.MaxDistance, 0); r.Outcome == Cancelled {
+			*target = r
+		}
+	}
+	if target.Outcome == Cancelled {
+		return none, nil
+	}
+	s.writeAll()
+	list, err := s.near.nearest(s, to, by, reached{s.all, from, min(limits.MaxDistance+1, s.engine.FinalBelow())}, 1)
+	if err != nil || len(list) == 0 {
+		return none, err
+	}
+	return list[0], nil
 }
 
 // settleToward searches from the source within limits until the distance of the target is
@@ -122,19 +143,6 @@ func (s *Solver) settleToward(ctx context.Context, from, to csr.Node, limit uint
 	default:
 		return Result{Outcome: Found, Distance: d}
 	}
-}
-
-// appendPathBeside appends the path to the node nearest to the target of those that the search
-// at hand has reached, where the target itself has a result.
-func (s *Solver) appendPathBeside(dst []csr.Node, from, to csr.Node, by Measure, limits Limits, target Result) ([]csr.Node, NearResult, error) {
-	s.writeAll()
-	s.near.reached = reached{s.all, from, min(limits.MaxDistance+1, s.engine.FinalBelow())}
-	best, err := s.near.nearest(s, to, by)
-	if err != nil || best == noCandidate {
-		return dst, nowhere(target), err
-	}
-	dst, _, err = s.appendPath(dst, from, best.node)
-	return dst, NearResult{Outcome: target.Outcome, Node: best.node, Distance: best.distance, Away: best.away}, err
 }
 
 // check returns an error if a graph has nothing to measure by.

@@ -319,6 +319,35 @@ func TestNearOnEarth(t *testing.T) {
 	}
 }
 
+// TestNearAsksAnIndex about the four nodes beside a closed target, beside the target itself and the
+// path, and about two nodes at most if these cannot be reached.
+func TestNearAsksAnIndex(t *testing.T) {
+	o := graphtest.Grid(20, 20, 9, 1)
+	g := mustBuild(t, o)
+	s := NewSolver(g)
+	guideAll(t, solvedPairs(t, g), s)
+	const target = 210
+	for pairs, closed := range map[uint64][]csr.Node{
+		6: {target},
+		4: {target, target - 1, target + 1, target - 20, target + 20},
+	} {
+		overlay, weights := csr.NewOverlay(g), nodeWeights(o)
+		for _, v := range closed {
+			weights[v] = csr.Blocked
+			if err := overlay.SetNode(v, csr.Blocked); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.Use(overlay)
+		before := s.Stats()
+		newNearQuestion(o, o.WithNodeWeights(weights), 0, target, BySteps, Unreachable-1).check(t, s)
+		now := since(before, s)
+		if n := now.IndexOnly + now.AStar + now.Abandoned + now.Bidirectional; n != pairs {
+			t.Errorf("%d closed: %+v, want %d pairs", len(closed), now, pairs)
+		}
+	}
+}
+
 // TestNearStopsWhenCancelled before any search, at each look, and never after.
 func TestNearStopsWhenCancelled(t *testing.T) {
 	o := graphtest.Grid(40, 40, 9, 1)
