@@ -15,8 +15,10 @@
 //	question                               call of a Solver                          and of an index
 //	one pair                               Distance, AppendPath                      the same
 //	one pair, within a budget or deadline  DistanceLimited, AppendPathLimited
+//	as near to a node as one can get       AppendPathNear
 //	pair by pair                           Batch                                     the same
 //	each source to each target             Matrix                                    the same
+//	many players to one node and back      BothWays, with an overlay for each
 //	a route through stops in order         AppendRoute                               the same
 //	the k nearest of some targets          Nearest                                   the same
 //	all nodes within a distance            Within                                    the same

@@ -17,6 +17,8 @@ var (
 	ErrLength = errors.New("sources and targets differ in number")
 	// ErrNoNodes: there is no source, or no stop.
 	ErrNoNodes = errors.New("no nodes are given")
+	// ErrMeasure: a Measure is none of those that there are.
+	ErrMeasure = errors.New("no such measure")
 	// ErrNoGraph: a Solver or a Service was made, or an index is to be built or opened,
 	// for a nil graph.
 	// It is csr.ErrNoGraph.

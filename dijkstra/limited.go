@@ -74,13 +74,7 @@ func (s *Solver) AppendPathLimited(ctx context.Context, dst []csr.Node, from, to
 
 // limited searches for a pair and says how that ended.
 func (s *Solver) limited(ctx context.Context, from, to csr.Node, maxSettled int, wantPath bool) Result {
-	if ctx == nil {
-		ctx = context.Background()
-	}
-	if maxSettled <= 0 {
-		maxSettled = math.MaxInt
-	}
-	s.budget = search.Budget{Context: ctx, MaxSettled: maxSettled}
+	ctx = s.setBudget(ctx, maxSettled)
 	found := s.findPair(from, to, wantPath, &s.budget)
 	s.budget.Context = nil // so that the Solver does not keep it
 	r := Result{Distance: found.Distance, Bound: found.Bound, Settled: s.settled()}
@@ -97,4 +91,17 @@ func (s *Solver) limited(ctx context.Context, from, to csr.Node, maxSettled int,
 		r.Outcome = NoPath
 	}
 	return r
+}
+
+// setBudget makes the budget one of a context and so many nodes. It returns the context, or one
+// that is never done for nil.
+func (s *Solver) setBudget(ctx context.Context, maxSettled int) context.Context {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	if maxSettled <= 0 {
+		maxSettled = math.MaxInt
+	}
+	s.budget = search.Budget{Context: ctx, MaxSettled: maxSettled}
+	return ctx
 }

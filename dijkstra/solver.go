@@ -36,6 +36,7 @@ type Solver struct {
 	budget    search.Budget
 	changes   canonical.Changes // of a repair
 	guide     guide
+	near      near
 	order     []uint64   // of pairs or nodes, for sorting: see Batch
 	nodes     []csr.Node // of one group of a batch
 }

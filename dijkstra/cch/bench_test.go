@@ -28,3 +28,5 @@ func BenchmarkBounded(b *testing.B)          { factory.BenchmarkBounded(b) }
 func BenchmarkBoundedDistance(b *testing.B)  { factory.BenchmarkBoundedDistance(b) }
 func BenchmarkPersonal(b *testing.B)         { factory.BenchmarkPersonal(b) }
 func BenchmarkKeptCosts(b *testing.B)        { factory.BenchmarkKeptCosts(b) }
+func BenchmarkAppendPathNear(b *testing.B)   { factory.BenchmarkAppendPathNear(b) }
+func BenchmarkBothWays(b *testing.B)         { factory.BenchmarkBothWays(b) }

@@ -55,6 +55,9 @@ func TestOverlaid(t *testing.T)              { factory.Overlaid(t) }
 func TestOverlaidMaps(t *testing.T)          { factory.OverlaidMaps(t) }
 func TestCustomizedOverlays(t *testing.T)    { factory.Customized(t) }
 func TestCustomizedAllocates(t *testing.T)   { factory.CustomizedAllocates(t) }
+func TestNear(t *testing.T)                  { factory.Near(t) }
+func TestBothWays(t *testing.T)              { factory.BothWays(t) }
+func TestNearAndBothWays(t *testing.T)       { factory.NearAndBothWays(t) }
 func TestKeptCosts(t *testing.T)             { factory.KeptCosts(t) }
 func TestSharedOverlays(t *testing.T)        { factory.SharedOverlays(t) }
 func FuzzOverlaid(f *testing.F)              { factory.FuzzOverlaid(f) }

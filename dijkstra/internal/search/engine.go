@@ -27,6 +27,7 @@ type Engine struct {
 	sides   [2]frontier
 	isRoot  []bool     // by node: the last search started here
 	roots   []csr.Node // those nodes
+	upTo    bool       // it costs nothing to enter them: see BeginUpTo
 	dir     Direction  // whose labels Distance reads
 
 	exhausted bool // the last search settled all that it can reach
@@ -65,6 +66,15 @@ func (e *Engine) Begin(dir Direction, roots ...csr.Node) {
 	e.start(dir, roots)
 }
 
+// BeginUpTo starts a search backward from a target whose own weight does not count, so that
+// there are distances to one that is closed.
+func (e *Engine) BeginUpTo(target csr.Node) {
+	root := [1]csr.Node{target}
+	e.setRoots(root[:])
+	e.upTo, e.limits = true, searchLimits{}
+	e.start(Backward, root[:])
+}
+
 // Roots returns the roots of the last search, in the engine's memory: the caller may
 // sort them.
 func (e *Engine) Roots() []csr.Node { return e.roots }
@@ -74,7 +84,7 @@ func (e *Engine) setRoots(roots []csr.Node) {
 	for _, v := range e.roots {
 		e.isRoot[v] = false
 	}
-	e.roots = append(e.roots[:0], roots...)
+	e.roots, e.upTo = append(e.roots[:0], roots...), false
 	for _, v := range roots {
 		e.isRoot[v] = true
 	}
@@ -154,9 +164,9 @@ func (e *Engine) offer(dir Direction, v uint32, label, key uint64) {
 }
 
 // leaveRoot returns what it costs to leave a root: nothing at a source, which no
-// path enters, and its weight at a target.
+// path enters, and its weight at a target, unless that does not count.
 func (e *Engine) leaveRoot(dir Direction, v csr.Node) uint64 {
-	if dir == Forward {
+	if dir == Forward || e.upTo {
 		return 0
 	}
 	return uint64(e.weights.active.nodes.At(int(v)))
@@ -197,6 +207,31 @@ func (e *Engine) Advance() bool {
 	e.forgetChains()
 	e.exhausted = f.list == 0
 	return !e.exhausted
+}
+
+// SettleToward settles what is reached at no more than limit, as far as b lets it, until the
+// distance of a goal is final. done tells whether b let it.
+func (e *Engine) SettleToward(goal csr.Node, limit uint32, b *Budget) (done bool) {
+	f := &e.sides[e.dir]
+	for f.list != 0 && f.key <= limit && !e.isFinal(goal) {
+		if !b.allows(f.settled) {
+			return false
+		}
+		e.limits = searchLimits{limit: uint64(limit) + 1, maxSettled: f.settled + min(checkInterval, b.left(f.settled))}
+		e.kernel.run(e.dir, f, &e.weights.active, &e.limits)
+		e.forgetChains()
+	}
+	e.exhausted = f.list == 0
+	return true
+}
+
+// FinalBelow returns a distance below which all distances are strictly final: Unreachable if
+// there is no more to search.
+func (e *Engine) FinalBelow() uint32 {
+	if f := &e.sides[e.dir]; f.list != 0 {
+		return f.key
+	}
+	return layout.Unreachable
 }
 
 // isFinal tells whether the distance of v is final: labels below the key at hand
