@@ -12,7 +12,7 @@ import (
 // the place is not on the map, or if the street cannot be closed.
 func (s *State) Close(lon, lat float64) error {
 	lon, lat = s.world.Place(lon, lat)
-	v, err := s.world.Nearest(lon, lat)
+	v, err := s.world.NearestCorner(lon, lat)
 	if err != nil {
 		return err
 	}
@@ -27,7 +27,7 @@ func (s *State) Close(lon, lat float64) error {
 	}
 	s.places[s.shut] = v
 	s.shut++
-	s.rebuildOverlay()
+	s.applyClosed()
 	return nil
 }
 
@@ -59,6 +59,6 @@ func (s *State) Reopen(lon, lat float64) error {
 		return refusal.Conflict("no street is closed there")
 	}
 	s.shut = uint32(len(slices.DeleteFunc(s.closed(), func(v csr.Node) bool { return v == best })))
-	s.rebuildOverlay()
+	s.applyClosed()
 	return nil
 }
