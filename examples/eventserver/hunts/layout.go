@@ -18,12 +18,13 @@ type layout struct {
 	at     spot // the player's place on a street, with the corner beside it
 	clues  []spot
 	closed []spot
+	areas  []Ring
 }
 
 // layout returns where the nodes of the hunt are.
 func (s *State) layout() layout {
 	at := placeOf(s.world, s.at)
-	return layout{spot{at.Node, at.Lon, at.Lat}, s.spots(s.clues()), s.spots(s.closed())}
+	return layout{spot{at.Node, at.Lon, at.Lat}, s.spots(s.clues()), s.spots(s.closed()), s.areas}
 }
 
 // spot returns where a node is.
@@ -48,13 +49,17 @@ func (s *State) settle(w *world.World, l *layout) bool {
 }
 
 // settleAnew has the hunt be in another World: nodes are looked for there by where they are. It
-// tells whether there are those that are still needed. Streets that are not there, or where the
-// player or a clue is, are open.
+// tells whether there are those that are still needed. Streets and areas that are not there, or
+// where the player or a clue is, are open.
 func (s *State) settleAnew(w *world.World, l *layout) bool {
 	there := func(p spot) (csr.Node, bool) { return w.Counterpart(p.lon, p.lat) }
 	if !w.OnStreet(l.at.lon, l.at.lat) || !s.place(w, l, there) {
 		return false
 	}
+	s.areas = slices.DeleteFunc(slices.Clone(s.areas), func(r Ring) bool {
+		_, err := r.area(w)
+		return err != nil || s.occupies(r)
+	})
 	closed := slices.Clone(s.closed())
 	s.shut = 0
 	for _, v := range closed {
@@ -70,7 +75,7 @@ func (s *State) settleAnew(w *world.World, l *layout) bool {
 // place puts the nodes of the hunt where find finds them, and tells whether all that are still
 // needed were found.
 func (s *State) place(w *world.World, l *layout, find func(spot) (csr.Node, bool)) bool {
-	s.world, s.placed, s.shut = w, uint32(len(l.clues)), 0
+	s.world, s.placed, s.shut, s.areas = w, uint32(len(l.clues)), 0, l.areas
 	for i, clue := range l.clues {
 		v, ok := find(clue)
 		if s.stops[i] = v; !ok && i >= int(s.found) {

@@ -16,10 +16,11 @@ const maxClosed = 64
 type State struct {
 	world   *world.World // that the nodes are of
 	*record              // nil once the hunt has ended or is lost
-	overlay *csr.Overlay // closes the streets; nil as long as there are none
+	areas   []Ring       // that are closed; changed by making another list
+	overlay *csr.Overlay // closes streets and areas; nil as long as there are none
 }
 
-// record is all that is known of the player, the clues and the streets. It has no pointers,
+// record is all that is known of the player, the clues and the closed streets. It has no pointers,
 // so that it can lie in an arena and costs the garbage collector nothing.
 type record struct {
 	lon, lat float64      // where the player is
@@ -83,14 +84,17 @@ func (s *State) snap() {
 	s.at = place.Position
 }
 
-// applyClosed has the overlay close the streets that are closed, and no others, and puts the
-// player on a street that is open.
+// applyClosed has the overlay close the streets and areas that are closed, and no others, and
+// puts the player on a street that is open.
 func (s *State) applyClosed() {
 	s.overlay = nil
+	if s.shut > 0 || len(s.areas) > 0 {
+		s.overlay = csr.NewOverlay(s.world.Graph)
+	}
+	for _, ring := range s.areas {
+		ring.close(s.world, s.overlay)
+	}
 	for _, v := range s.closed() {
-		if s.overlay == nil {
-			s.overlay = csr.NewOverlay(s.world.Graph)
-		}
 		_ = s.overlay.SetNode(v, csr.Blocked) // v is a node
 	}
 	s.snap()
@@ -99,14 +103,15 @@ func (s *State) applyClosed() {
 // undo is a State as it was before a change.
 type undo struct {
 	record  record
+	areas   []Ring
 	overlay *csr.Overlay
 }
 
 // remember returns what restore needs.
-func (s *State) remember() undo { return undo{*s.record, s.overlay} }
+func (s *State) remember() undo { return undo{*s.record, s.areas, s.overlay} }
 
 // restore makes everything as it was.
-func (s *State) restore(u undo) { *s.record, s.overlay = u.record, u.overlay }
+func (s *State) restore(u undo) { *s.record, s.areas, s.overlay = u.record, u.areas, u.overlay }
 
 // moveTo has the hunt go on in another World: all its nodes are looked for there by where
 // they are. It tells whether there are those that are still needed.

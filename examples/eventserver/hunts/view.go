@@ -36,6 +36,7 @@ type View struct {
 	Clues     []Clue    `json:"clues"`     // in the order in which they are to be found
 	Arrived   bool      `json:"arrived"`   // the next clue can be found from where the player is
 	Closed    []Place   `json:"closed"`    // streets
+	Areas     []Ring    `json:"areas"`     // that are closed, too
 	Remaining *uint64   `json:"remaining"` // length of the way that is left; null: closed streets leave none
 	Expires   time.Time `json:"expires"`   // if nobody uses it
 	Event     uint64    `json:"event"`     // number of the last
@@ -52,7 +53,7 @@ type Event struct {
 func (g *Game) view(h *Hunt, v Way, event uint64) View {
 	s := &h.state
 	r := View{
-		ID: h.id.String(), Map: s.world.Hash, Position: placeOf(s.world, s.at), Closed: []Place{}, Event: event, Arrived: s.Arrived(),
+		ID: h.id.String(), Map: s.world.Hash, Position: placeOf(s.world, s.at), Closed: []Place{}, Areas: append([]Ring{}, s.areas...), Event: event, Arrived: s.Arrived(),
 		Expires: time.Unix(0, h.used.Load()).Add(g.options.Expire).UTC().Truncate(time.Second),
 	}
 	for i, clue := range s.clues() {

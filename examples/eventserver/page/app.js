@@ -10,7 +10,7 @@ import { HuntPanel, scale } from "./panel.js";
 import { Pulse } from "./pulse.js";
 import { final } from "./stream.js";
 import { apart, Streets } from "./streets.js";
-import { describe } from "./words.js";
+import { describe, way } from "./words.js";
 
 /**
  * @typedef {import("./streets.js").Point} Point
@@ -39,7 +39,7 @@ class App {
 			start: (options) => this.start(options),
 			walkOn: () => this.walkOn(),
 			end: () => this.attempt(() => this.end()),
-			look: (spot) => this.board.centre(this.at(spot)),
+			look: (place) => this.board.centre(this.at(place)),
 			reopen: (spot) => this.attempt(() => this.hunt?.send("reopened", spot)),
 		});
 		this.pulse = new Pulse(
@@ -97,7 +97,7 @@ class App {
 				const hunt = await Hunt.begin(map.place(this.board.middle()), options, (why) => this.say(why, true));
 				await this.leave();
 				this.take(hunt);
-				this.say(`New hunt: ${describe("moved", hunt.now, hunt.now, map.unit).replace("You are here; ", "")}`);
+				this.say(`New hunt: ${way(hunt.now, map.unit)}.`);
 			},
 			(problem) => this.panel.refuse(problem.message, problem.field),
 		);
@@ -244,7 +244,7 @@ class App {
 
 	/**
 	 * aim is the place that somebody means who points at p: a mark that is there, the way
-	 * if a street is to be closed, or the nearest corner.
+	 * if a street is to be closed, or the nearest place or corner of a street.
 	 * @param {Point} p
 	 * @param {boolean} closing
 	 * @returns {Place | null}
@@ -254,7 +254,7 @@ class App {
 		if (!hunt || !map) return null;
 		const { clues, closed } = hunt.now.state;
 		const marked = closing ? (this.mark(p, closed, 0) ?? this.mark(p, this.between(), 0)) : this.mark(p, clues, 26);
-		return marked ?? map.corner(p, closing);
+		return marked ?? (closing ? map.corner(p) : map.beside(p));
 	}
 
 	/**

@@ -5,7 +5,7 @@ import { request } from "./api.js";
 import { final, follow } from "./stream.js";
 
 /**
- * @typedef {import("./streets.js").Place & {node: number}} Spot
+ * @typedef {import("./streets.js").Place & {node: number, street: string}} Spot
  * @typedef {object} State
  * @property {string} id
  * @property {string} map
@@ -15,7 +15,8 @@ import { final, follow } from "./stream.js";
  * @property {number | null} remaining
  * @property {number} event
  * @property {boolean} arrived
- * @typedef {{from: number, to: number, distance: number | null, line: [number, number][], engine: string, solved_us: number}} Path
+ * @typedef {{text: string, begin: number}} Step begin is the place in the line
+ * @typedef {{from: number, to: number, distance: number | null, line: [number, number][], steps: Step[], engine: string, solved_us: number}} Path
  * @typedef {{state: State, path: Path | null}} Now
  * @typedef {(kind: string, now: Now, before: Now) => void} Heard
  * @typedef {object} Options

@@ -12,7 +12,7 @@ import { nextClue } from "./words.js";
  * @property {(options: import("./hunt.js").Options) => Promise<void>} start
  * @property {() => void} walkOn
  * @property {() => void} end
- * @property {(spot: Spot) => void} look
+ * @property {(place: import("./streets.js").Place) => void} look
  * @property {(spot: Spot) => void} reopen
  */
 
@@ -46,6 +46,7 @@ export class HuntPanel {
 		byId("sheet-text").textContent = "New hunt";
 		if (!now) return;
 		this.distances(now);
+		this.steps(now.path);
 		this.clues(now);
 		this.closed(now.state.closed);
 	}
@@ -83,6 +84,18 @@ export class HuntPanel {
 		return `${all}${left} left${by}`;
 	}
 
+	/** @param {import("./hunt.js").Path | null} path */
+	steps(path) {
+		byId("steps").hidden = !path?.steps.length;
+		items(
+			byId("steps"),
+			path?.steps.map((step) => {
+				const [lon, lat] = path.line[step.begin];
+				return button(step.text, `${step.text}: show where`, () => this.wishes.look({ lon, lat }));
+			}) ?? [],
+		);
+	}
+
 	/** @param {Now} now */
 	clues(now) {
 		const next = nextClue(now) - 1;
@@ -102,7 +115,10 @@ export class HuntPanel {
 		byId("closed-part").hidden = closed.length === 0;
 		items(
 			byId("closed"),
-			closed.map((spot) => button(`Corner ${spot.node}`, `Reopen the street at corner ${spot.node}`, () => this.wishes.reopen(spot))),
+			closed.map((spot) => {
+				const name = spot.street || `Corner ${spot.node}`;
+				return button(name, `Reopen the street at ${name}`, () => this.wishes.reopen(spot));
+			}),
 		);
 	}
 

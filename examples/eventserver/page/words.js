@@ -33,7 +33,8 @@ export function describe(kind, now, before, unit) {
 		case "restarting":
 			return "The server is restarting. Trying to go on with the hunt.";
 	}
-	return `You are here; ${way(now, unit)}.`;
+	const { street } = now.state.position;
+	return `You are ${street ? `on ${street}` : "here"}; ${way(now, unit)}.`;
 }
 
 /**
