@@ -225,6 +225,7 @@ func (p *visitor) phone(t *testing.T) {
 	at := p.hunt().State.Position.Node
 	p.pointer("touch", 0, x-60, y+60)
 	p.until("a tap walks", func() bool { return p.hunt().State.Position.Node != at })
+	p.fingerArea(t)
 	p.click("sheet")
 	var over struct{ Width, Widest float64 }
 	p.run(&over, `return {width: innerWidth, widest: Math.max(document.documentElement.scrollWidth,

@@ -54,6 +54,7 @@ func TestBrowser(t *testing.T) {
 	p.shot(*shots, "1-empty")
 	p.begin(t)
 	p.closeAndReopen(t)
+	p.areas(t)
 	p.keyboard(t)
 	p.refusals(t)
 	p.walkToTheEnd(t)
@@ -125,6 +126,7 @@ func TestBrowserAcross(t *testing.T) {
 		p.pointer("mouse", 0, x, y)
 		p.until("the player is there", func() bool { return math.Abs(p.hunt().State.Position.Lon-lon) < 0.0006 })
 	}
+	p.areaAcross(t)
 	p.quiet(t)
 }
 

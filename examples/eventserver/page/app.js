@@ -8,6 +8,7 @@ import { Hunt } from "./hunt.js";
 import { along, animate, lengthOf, stretch } from "./motion.js";
 import { HuntPanel, scale } from "./panel.js";
 import { Pulse } from "./pulse.js";
+import { inside, simplified } from "./ring.js";
 import { final } from "./stream.js";
 import { apart, Streets } from "./streets.js";
 import { describe, way } from "./words.js";
@@ -16,9 +17,11 @@ import { describe, way } from "./words.js";
  * @typedef {import("./streets.js").Point} Point
  * @typedef {import("./streets.js").Place} Place
  * @typedef {import("./hunt.js").Now} Now
+ * @typedef {"walk" | "close" | "area"} Tool
  */
 
 const reach = 16; // CSS pixels round a mark that mean it
+const mostCorners = 64; // that the server takes of an area
 
 class App {
 	constructor() {
@@ -26,13 +29,19 @@ class App {
 		this.map = null;
 		/** @type {Hunt | null} */
 		this.hunt = null;
-		this.closing = false; // which tool is chosen
+		/** @type {Tool} */
+		this.tool = "walk";
+		/** @type {Point[]} */
+		this.draft = []; // the border of an area that is being drawn
+		this.drawing = false; // in one go, not corner by corner
 		this.walk = new AbortController(); // of the player's dot
 		this.walking = Promise.resolve();
 		this.fade = new AbortController(); // of the way that was
 		this.board = new Board(byId("map", HTMLCanvasElement), {
 			act: (at, second) => this.act(at, second),
 			aim: (at) => this.spot(at),
+			draw: (from, to) => this.draw(from, to),
+			drawn: (meant) => this.drawn(meant),
 			moved: () => scale(this.board.view, this.map?.degrees ?? true),
 		});
 		this.panel = new HuntPanel({
@@ -40,7 +49,7 @@ class App {
 			walkOn: () => this.walkOn(),
 			end: () => this.attempt(() => this.end()),
 			look: (place) => this.board.centre(this.at(place)),
-			reopen: (spot) => this.attempt(() => this.hunt?.send("reopened", spot)),
+			reopen: (where) => this.attempt(() => this.hunt?.send("reopened", where)),
 		});
 		this.pulse = new Pulse(
 			() => !this.hunt,
@@ -51,14 +60,16 @@ class App {
 
 	buttons() {
 		const keys = new Map([
-			["w", () => this.choose(false)],
-			["c", () => this.choose(true)],
+			["w", () => this.choose("walk")],
+			["c", () => this.choose("close")],
+			["a", () => this.choose("area")],
+			["escape", () => this.sketch([])],
 			["+", () => this.board.zoom(1.5)],
 			["=", () => this.board.zoom(1.5)],
 			["-", () => this.board.zoom(1 / 1.5)],
 			["0", () => this.fit()],
 		]);
-		for (const [id, key] of [["walk", "w"], ["close", "c"], ["zoom-in", "+"], ["zoom-out", "-"], ["zoom-fit", "0"]]) {
+		for (const [id, key] of [["walk", "w"], ["close", "c"], ["area", "a"], ["zoom-in", "+"], ["zoom-out", "-"], ["zoom-fit", "0"]]) {
 			byId(id).addEventListener("click", () => keys.get(key)?.());
 		}
 		document.addEventListener("keydown", (e) => {
@@ -189,6 +200,7 @@ class App {
 		this.board.set({
 			route: this.line(now),
 			closed: now?.state.closed.map((c) => this.at(c)) ?? [],
+			areas: now?.state.areas.map((ring) => this.points(ring)) ?? [],
 			clues: now?.state.clues.map((c, i) => ({ ...this.at(c), number: i + 1, found: c.found, next: i === next })) ?? [],
 		});
 	}
@@ -234,12 +246,72 @@ class App {
 	act(at, second) {
 		const { hunt } = this;
 		if (!hunt) return this.say("Start a hunt first: the button is in the panel.");
-		const closing = this.closing || second;
+		if (this.tool === "area" && !second) return this.corner(at);
+		const closing = this.tool === "close" || second;
 		const place = this.aim(at, closing);
 		if (!place) return;
 		if (!closing) return this.attempt(() => this.go(place));
-		const shut = hunt.now.state.closed.some((c) => c.lon === place.lon && c.lat === place.lat);
-		this.attempt(() => hunt.send(shut ? "reopened" : "closed", place));
+		const { closed, areas } = hunt.now.state;
+		const shut = closed.some((c) => c.lon === place.lon && c.lat === place.lat);
+		const area = areas.findLast((ring) => inside(at, this.points(ring)));
+		if (area && !shut) this.attempt(() => hunt.send("reopened", area));
+		else this.attempt(() => hunt.send(shut ? "reopened" : "closed", place));
+	}
+
+	/**
+	 * draw goes on with the border of an area.
+	 * @param {Point} from
+	 * @param {Point} to
+	 */
+	draw(from, to) {
+		if (this.tool !== "area" || !this.hunt) return false;
+		this.sketch(this.drawing ? [...this.draft, to] : [from, to]);
+		this.drawing = true;
+		return true;
+	}
+
+	/** @param {boolean} meant */
+	drawn(meant) {
+		if (!this.drawing) return;
+		this.drawing = false;
+		if (meant) this.enclose();
+		else this.sketch([]);
+	}
+
+	/**
+	 * corner adds a corner to the border; at the first or the last one again the area is closed.
+	 * @param {Point} p
+	 */
+	corner(p) {
+		const { draft } = this;
+		const ends = draft.length > 2 ? [draft[0], draft[draft.length - 1]] : [];
+		if (ends.some((q) => apart(p, q) * this.board.view.scale < reach)) return this.enclose();
+		this.sketch([...draft, p]);
+		this.say("Go on round the area, and end where you have begun.");
+	}
+
+	/** enclose closes the area that is drawn. */
+	enclose() {
+		const ring = simplified(this.draft, mostCorners);
+		this.sketch([]);
+		if (ring.length < 3) return;
+		this.attempt(() => this.hunt?.send("closed", ring.map((p) => this.written(p))));
+	}
+
+	/**
+	 * written is a point as the server has it, of a length that it takes.
+	 * @param {Point} p
+	 * @returns {[number, number]}
+	 */
+	written(p) {
+		const { lon, lat } = this.map?.place(p) ?? { lon: 0, lat: 0 };
+		return [Number(lon.toFixed(7)), Number(lat.toFixed(7))];
+	}
+
+	/** @param {Point[]} draft */
+	sketch(draft) {
+		this.draft = draft;
+		this.board.set({ draft });
 	}
 
 	/**
@@ -262,7 +334,8 @@ class App {
 	 * @param {Point} p
 	 */
 	spot(p) {
-		const place = this.aim(p, this.closing);
+		if (this.tool === "area") return null;
+		const place = this.aim(p, this.tool === "close");
 		return place && this.at(place);
 	}
 
@@ -309,12 +382,12 @@ class App {
 		return best && near(best) <= reach ? best : null;
 	}
 
-	/** @param {boolean} closing */
-	choose(closing) {
-		this.closing = closing;
-		byId("walk").setAttribute("aria-pressed", String(!closing));
-		byId("close").setAttribute("aria-pressed", String(closing));
-		this.board.set({ closing });
+	/** @param {Tool} tool */
+	choose(tool) {
+		this.tool = tool;
+		for (const id of ["walk", "close", "area"]) byId(id).setAttribute("aria-pressed", String(id === tool));
+		this.sketch([]);
+		this.board.set({ closing: tool === "close" });
 	}
 
 	fit() {
@@ -331,12 +404,17 @@ class App {
 		return this.map?.plane(place.lon, place.lat) ?? { x: 0, y: 0 };
 	}
 
+	/** @param {[number, number][]} places lon and lat */
+	points(places) {
+		return places.map(([lon, lat]) => this.at({ lon, lat }));
+	}
+
 	/**
 	 * @param {Now | null} now
 	 * @returns {Point[]}
 	 */
 	line(now) {
-		return now?.path?.line.map(([lon, lat]) => this.at({ lon, lat })) ?? [];
+		return this.points(now?.path?.line ?? []);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import { final, follow } from "./stream.js";
  * @property {Spot} position
  * @property {(Spot & {found: boolean})[]} clues
  * @property {Spot[]} closed
+ * @property {[number, number][][]} areas that are closed: the corners of each, lon and lat
  * @property {number | null} remaining
  * @property {number} event
  * @property {boolean} arrived
@@ -98,10 +99,10 @@ export class Hunt {
 	/**
 	 * send tells the server what happened.
 	 * @param {"moved" | "found" | "closed" | "reopened"} type
-	 * @param {import("./streets.js").Place} [place]
+	 * @param {import("./streets.js").Place | [number, number][]} [where] a place, or the corners of an area
 	 */
-	async send(type, place) {
-		const body = { type, ...(place && { lon: place.lon, lat: place.lat }) };
+	async send(type, where) {
+		const body = { type, ...(Array.isArray(where) ? { area: where } : where && { lon: where.lon, lat: where.lat }) };
 		const answer = await request("POST", `${this.url}/events`, { token: this.pass.token, body, waits: this.waits });
 		this.take(type, answer);
 	}

@@ -13,7 +13,7 @@ import { nextClue } from "./words.js";
  * @property {() => void} walkOn
  * @property {() => void} end
  * @property {(place: import("./streets.js").Place) => void} look
- * @property {(spot: Spot) => void} reopen
+ * @property {(where: Spot | [number, number][]) => void} reopen
  */
 
 export class HuntPanel {
@@ -48,7 +48,7 @@ export class HuntPanel {
 		this.distances(now);
 		this.steps(now.path);
 		this.clues(now);
-		this.closed(now.state.closed);
+		this.closed(now.state);
 	}
 
 	/**
@@ -110,16 +110,15 @@ export class HuntPanel {
 		);
 	}
 
-	/** @param {Spot[]} closed */
-	closed(closed) {
-		byId("closed-part").hidden = closed.length === 0;
-		items(
-			byId("closed"),
-			closed.map((spot) => {
-				const name = spot.street || `Corner ${spot.node}`;
-				return button(name, `Reopen the street at ${name}`, () => this.wishes.reopen(spot));
-			}),
-		);
+	/** @param {import("./hunt.js").State} state */
+	closed({ closed, areas }) {
+		byId("closed-part").hidden = closed.length + areas.length === 0;
+		const chip = (/** @type {string} */ name, /** @type {Spot | [number, number][]} */ where) =>
+			button(name, `Reopen ${name}`, () => this.wishes.reopen(where));
+		items(byId("closed"), [
+			...areas.map((ring, i) => chip(`Area ${i + 1}`, ring)),
+			...closed.map((spot) => chip(spot.street || `Corner ${spot.node}`, spot)),
+		]);
 	}
 
 	/** @param {SubmitEvent} e */

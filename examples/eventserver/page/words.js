@@ -17,9 +17,10 @@ import { distance } from "./format.js";
 export function describe(kind, now, before, unit) {
 	switch (kind) {
 		case "closed":
-			return `Street closed; ${change(now, before, unit)}.`;
-		case "reopened":
-			return `Street reopened; ${change(now, before, unit)}.`;
+		case "reopened": {
+			const what = now.state.areas.length === before.state.areas.length ? "Street" : "Area";
+			return `${what} ${kind}; ${change(now, before, unit)}.`;
+		}
 		case "found":
 			return found(now, unit);
 		case "map":
