@@ -29,6 +29,10 @@ func waysCost(clues int) int { return clues / 4 }
 // map.
 func areasCost(s *hunts.State) int { return s.Areas() * s.World().Graph.NumArcs() / 1500 }
 
+// alternativesCost returns the tokens for other ways on a map of so many nodes: the distances of all
+// of them from the one end and to the other, and some more.
+func alternativesCost(nodes int) int { return nodes / 2000 }
+
 // sentCost returns the tokens for sending so many bytes.
 func sentCost(bytes int) int { return bytes >> 15 }
 

@@ -10,17 +10,22 @@ import (
 	"github.com/veltrix/cairn/examples/eventserver/world"
 )
 
-// Path is a path as clients see it.
+// Walk is a walk as clients see it.
+type Walk struct {
+	Distance *uint32      `json:"distance"` // null: closed streets leave no way
+	Line     [][2]float64 `json:"line"`     // lon and lat of the player, and of each node on the way
+	Steps    []Step       `json:"steps"`    // the way by the names of streets
+}
+
+// Path is the shortest path as clients see it.
 type Path struct {
-	From     csr.Node     `json:"from"`      // the corner where the player is, or the nearer one of the street
-	To       csr.Node     `json:"to"`        // the next clue
-	Distance *uint32      `json:"distance"`  // null: closed streets leave no way
-	Line     [][2]float64 `json:"line"`      // lon and lat of the player, and of each node on the way
-	Steps    []Step       `json:"steps"`     // the way by the names of streets
-	Engine   string       `json:"engine"`    // that has answered
-	Map      string       `json:"map"`       // version that the nodes are of
-	Waited   float64      `json:"waited_us"` // until it was the question's turn
-	Solved   float64      `json:"solved_us"` // from then until it was answered
+	From csr.Node `json:"from"` // the corner where the player is, or the nearer one of the street
+	To   csr.Node `json:"to"`   // the next clue
+	Walk
+	Engine string  `json:"engine"`    // that has answered
+	Map    string  `json:"map"`       // version that the nodes are of
+	Waited float64 `json:"waited_us"` // until it was the question's turn
+	Solved float64 `json:"solved_us"` // from then until it was answered
 }
 
 // Step is a part of a path that is told in one sentence.
@@ -37,40 +42,48 @@ func (v Way) describe() *Path {
 	if v.over {
 		return nil
 	}
-	r := &Path{
-		From: v.world.Corner(v.path.From), To: v.path.To.From, Line: [][2]float64{}, Steps: []Step{}, Engine: v.by.String(), Map: v.world.Hash,
-		Waited: micros(v.waited), Solved: micros(v.solved),
+	return &Path{
+		From: v.world.Corner(v.path.From), To: v.path.To.From, Walk: newWalk(v.world, v.path, v.distance),
+		Engine: v.by.String(), Map: v.world.Hash, Waited: micros(v.waited), Solved: micros(v.solved),
 	}
-	if v.distance != dijkstra.Unreachable {
-		r.Distance = &v.distance
-		r.Line, r.Steps = describePath(v.world, v.path)
-	}
-	return r
 }
 
-// describePath returns the points of a path, and its steps.
-func describePath(w *world.World, p route.Path) (points [][2]float64, steps []Step) {
+// newWalk describes a path of a length. There is no line if the length is Unreachable.
+func newWalk(w *world.World, p route.Path, distance uint32) Walk {
+	if distance == dijkstra.Unreachable {
+		return Walk{nil, [][2]float64{}, []Step{}}
+	}
 	var line route.Line
 	err := line.AppendPath(w.Graph, p, nil)
-	var all []route.Step
+	var steps []route.Step
 	if err == nil {
-		all, err = route.AppendPathSteps(nil, w.Graph, p, nil)
+		steps, err = route.AppendPathSteps(nil, w.Graph, p, nil)
 	}
 	if err != nil { // of a path that the map has not
 		slog.Error("a path cannot be described", "path", p, "error", err)
 	}
-	for _, at := range line.Points {
-		lon, lat := w.Place(at.X, at.Y)
-		points = append(points, [2]float64{lon, lat})
+	return Walk{&distance, pointsOf(w, line), stepsOf(steps, len(line.Points)-len(p.Nodes))}
+}
+
+// pointsOf returns the points of a line, as positions are written.
+func pointsOf(w *world.World, line route.Line) [][2]float64 {
+	points := make([][2]float64, len(line.Points))
+	for i, at := range line.Points {
+		points[i][0], points[i][1] = w.Place(at.X, at.Y)
 	}
-	for i, s := range all {
-		begin := 0
-		if i > 0 { // steps count nodes alone
-			begin = s.First + len(points) - len(p.Nodes)
+	return points
+}
+
+// stepsOf describes the steps of a path, before whose nodes its line has so many points.
+func stepsOf(steps []route.Step, before int) []Step {
+	told := make([]Step, len(steps))
+	for i, s := range steps {
+		told[i] = Step{s.String(), s.Maneuver.String(), s.Street.Name, s.Metres, s.First + before}
+		if i == 0 {
+			told[i].Begin = 0
 		}
-		steps = append(steps, Step{s.String(), s.Maneuver.String(), s.Street.Name, s.Metres, begin})
 	}
-	return points, steps
+	return told
 }
 
 // micros returns a time in microseconds.

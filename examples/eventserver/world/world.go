@@ -18,6 +18,7 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/hublabel"
 	"github.com/veltrix/cairn/examples/eventserver/clues"
+	"github.com/veltrix/cairn/examples/eventserver/ways"
 )
 
 // World is one version of the map. It is not changed once it is made: where the map is
@@ -31,6 +32,7 @@ type World struct {
 	Near     float64         // as far as a street can be from where a client points, in metres or plane units
 	Found    float64         // as far as a player can be from a clue that they find
 	Planners *clues.Planners // place clues on it
+	Ways     *ways.Finders   // find other ways to a clue
 
 	streets *csr.StreetLocator
 	corners *csr.Locator
@@ -65,6 +67,7 @@ func New(ctx context.Context, g *csr.CSRGraph, found float64) (*World, error) {
 	}
 	w.reach(found)
 	w.Planners = clues.NewPlanners(g, w.metresBetween)
+	w.Ways = ways.NewFinders(g, w.Index)
 	return w, nil
 }
 

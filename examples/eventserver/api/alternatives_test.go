@@ -1,0 +1,25 @@
+package api
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/veltrix/cairn/examples/eventserver/hunts"
+)
+
+// TestAlternatives has a list in any case.
+func TestAlternatives(t *testing.T) {
+	c := newGoteborg(t, nil)
+	p, hunt := c.join(`,"clues":1,"seed":3,"range":20000`)
+	var ways []hunts.Walk
+	c.expect(200, &ways, "GET", p.path+"/alternatives", p.token, "")
+	if len(ways) == 0 || *ways[0].Distance == 0 || len(ways[0].Steps) == 0 {
+		t.Errorf("%+v", ways)
+	}
+	clue := hunt.Clues[0]
+	c.expect(200, nil, "POST", p.path+"/events", p.token, fmt.Sprintf(`{"type":"moved","lon":%v,"lat":%v}`, clue.Lon, clue.Lat))
+	if w := c.ask("GET", p.path+"/alternatives", p.token, ""); w.Body.String() != "[]\n" {
+		t.Errorf("at the clue: %s", w.Body)
+	}
+	c.expect(404, nil, "GET", p.path+"/alternatives", hunt.ID, "")
+}
