@@ -53,6 +53,7 @@ func TestBrowser(t *testing.T) {
 	p.until("the map is there", func() bool { return p.text("attribution") != "" })
 	p.shot(*shots, "1-empty")
 	p.begin(t)
+	p.ways(t)
 	p.closeAndReopen(t)
 	p.areas(t)
 	p.keyboard(t)

@@ -4,6 +4,7 @@
 import { Problem, request } from "./api.js";
 import { Board } from "./board.js";
 import { byId } from "./dom.js";
+import { Draft } from "./draft.js";
 import { Hunt } from "./hunt.js";
 import { along, animate, lengthOf, stretch } from "./motion.js";
 import { HuntPanel, scale } from "./panel.js";
@@ -29,25 +30,30 @@ class App {
 		this.map = null;
 		/** @type {Hunt | null} */
 		this.hunt = null;
+		/** @type {import("./hunt.js").Walk[]} */
+		this.ways = []; // to the next clue: the shortest, and others once they are known
+		this.preferred = 0; // of these
 		/** @type {Tool} */
 		this.tool = "walk";
-		/** @type {Point[]} */
-		this.draft = []; // the border of an area that is being drawn
-		this.drawing = false; // in one go, not corner by corner
+		this.draft = new Draft(
+			(points) => this.board.set({ draft: points }),
+			(ring) => this.enclose(ring),
+		);
 		this.walk = new AbortController(); // of the player's dot
 		this.walking = Promise.resolve();
 		this.fade = new AbortController(); // of the way that was
 		this.board = new Board(byId("map", HTMLCanvasElement), {
 			act: (at, second) => this.act(at, second),
 			aim: (at) => this.spot(at),
-			draw: (from, to) => this.draw(from, to),
-			drawn: (meant) => this.drawn(meant),
+			draw: (from, to) => this.tool === "area" && !!this.hunt && this.draft.draw(from, to),
+			drawn: (meant) => this.draft.drawn(meant),
 			moved: () => scale(this.board.view, this.map?.degrees ?? true),
 		});
 		this.panel = new HuntPanel({
 			start: (options) => this.start(options),
 			walkOn: () => this.walkOn(),
 			end: () => this.attempt(() => this.end()),
+			prefer: (way) => this.prefer(way),
 			look: (place) => this.board.centre(this.at(place)),
 			reopen: (where) => this.attempt(() => this.hunt?.send("reopened", where)),
 		});
@@ -63,7 +69,7 @@ class App {
 			["w", () => this.choose("walk")],
 			["c", () => this.choose("close")],
 			["a", () => this.choose("area")],
-			["escape", () => this.sketch([])],
+			["escape", () => this.draft.show([])],
 			["+", () => this.board.zoom(1.5)],
 			["=", () => this.board.zoom(1.5)],
 			["-", () => this.board.zoom(1 / 1.5)],
@@ -197,12 +203,34 @@ class App {
 		const now = this.hunt?.now ?? null;
 		const next = this.hunt?.next() ?? -1;
 		this.panel.show(now);
+		this.offer(now);
 		this.board.set({
-			route: this.line(now),
 			closed: now?.state.closed.map((c) => this.at(c)) ?? [],
 			areas: now?.state.areas.map((ring) => this.points(ring)) ?? [],
 			clues: now?.state.clues.map((c, i) => ({ ...this.at(c), number: i + 1, found: c.found, next: i === next })) ?? [],
 		});
+	}
+
+	/**
+	 * offer shows the way, and others as soon as the server has found them.
+	 * @param {Now | null} now
+	 */
+	async offer(now) {
+		this.ways = now?.path ? [now.path] : [];
+		this.prefer(0);
+		if (!this.hunt || !now?.path?.distance) return;
+		const others = await this.hunt.alternatives();
+		if (this.hunt?.now !== now) return;
+		this.ways = [now.path, ...others];
+		this.prefer(0);
+	}
+
+	/** @param {number} way */
+	prefer(way) {
+		this.preferred = way;
+		const lines = this.ways.map((w) => this.points(w.line));
+		this.panel.ways(this.ways, way);
+		this.board.set({ route: lines[way] ?? [], others: lines.toSpliced(way, 1) });
 	}
 
 	/**
@@ -246,7 +274,10 @@ class App {
 	act(at, second) {
 		const { hunt } = this;
 		if (!hunt) return this.say("Start a hunt first: the button is in the panel.");
-		if (this.tool === "area" && !second) return this.corner(at);
+		if (this.tool === "area" && !second) {
+			const done = this.draft.corner(at, reach / this.board.view.scale);
+			return done ? undefined : this.say("Go on round the area, and end where you have begun.");
+		}
 		const closing = this.tool === "close" || second;
 		const place = this.aim(at, closing);
 		if (!place) return;
@@ -259,43 +290,11 @@ class App {
 	}
 
 	/**
-	 * draw goes on with the border of an area.
-	 * @param {Point} from
-	 * @param {Point} to
+	 * enclose closes an area.
+	 * @param {Point[]} ring
 	 */
-	draw(from, to) {
-		if (this.tool !== "area" || !this.hunt) return false;
-		this.sketch(this.drawing ? [...this.draft, to] : [from, to]);
-		this.drawing = true;
-		return true;
-	}
-
-	/** @param {boolean} meant */
-	drawn(meant) {
-		if (!this.drawing) return;
-		this.drawing = false;
-		if (meant) this.enclose();
-		else this.sketch([]);
-	}
-
-	/**
-	 * corner adds a corner to the border; at the first or the last one again the area is closed.
-	 * @param {Point} p
-	 */
-	corner(p) {
-		const { draft } = this;
-		const ends = draft.length > 2 ? [draft[0], draft[draft.length - 1]] : [];
-		if (ends.some((q) => apart(p, q) * this.board.view.scale < reach)) return this.enclose();
-		this.sketch([...draft, p]);
-		this.say("Go on round the area, and end where you have begun.");
-	}
-
-	/** enclose closes the area that is drawn. */
-	enclose() {
-		const ring = simplified(this.draft, mostCorners);
-		this.sketch([]);
-		if (ring.length < 3) return;
-		this.attempt(() => this.hunt?.send("closed", ring.map((p) => this.written(p))));
+	enclose(ring) {
+		this.attempt(() => this.hunt?.send("closed", simplified(ring, mostCorners).map((p) => this.written(p))));
 	}
 
 	/**
@@ -306,12 +305,6 @@ class App {
 	written(p) {
 		const { lon, lat } = this.map?.place(p) ?? { lon: 0, lat: 0 };
 		return [Number(lon.toFixed(7)), Number(lat.toFixed(7))];
-	}
-
-	/** @param {Point[]} draft */
-	sketch(draft) {
-		this.draft = draft;
-		this.board.set({ draft });
 	}
 
 	/**
@@ -386,7 +379,7 @@ class App {
 	choose(tool) {
 		this.tool = tool;
 		for (const id of ["walk", "close", "area"]) byId(id).setAttribute("aria-pressed", String(id === tool));
-		this.sketch([]);
+		this.draft.show([]);
 		this.board.set({ closing: tool === "close" });
 	}
 

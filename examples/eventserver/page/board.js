@@ -36,7 +36,7 @@ export class Board {
 		/** @type {import("./paint.js").Layer[]} */
 		this.layers = [];
 		/** @type {import("./marks.js").Scene} */
-		this.scene = { player: null, route: [], former: null, clues: [], closed: [], areas: [], draft: [], hover: null, closing: false, cross: false };
+		this.scene = { player: null, route: [], others: [], former: null, clues: [], closed: [], areas: [], draft: [], hover: null, closing: false, cross: false };
 		/** @type {Point | null} */
 		this.pointer = null; // on the screen
 		this.frame = 0;

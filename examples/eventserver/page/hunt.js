@@ -17,7 +17,8 @@ import { final, follow } from "./stream.js";
  * @property {number} event
  * @property {boolean} arrived
  * @typedef {{text: string, begin: number}} Step begin is the place in the line
- * @typedef {{from: number, to: number, distance: number | null, line: [number, number][], steps: Step[], engine: string, solved_us: number}} Path
+ * @typedef {{distance: number | null, line: [number, number][], steps: Step[]}} Walk
+ * @typedef {Walk & {from: number, to: number, engine: string, solved_us: number}} Path
  * @typedef {{state: State, path: Path | null}} Now
  * @typedef {(kind: string, now: Now, before: Now) => void} Heard
  * @typedef {object} Options
@@ -94,6 +95,14 @@ export class Hunt {
 		const state = await ask(this.url);
 		const all = this.next(state) < 0;
 		return { state, path: all ? null : await ask(`${this.url}/path`) };
+	}
+
+	/**
+	 * alternatives are other ways to the next clue; none if the server has no time for them.
+	 * @returns {Promise<Walk[]>}
+	 */
+	alternatives() {
+		return request("GET", `${this.url}/alternatives`, { token: this.pass.token }).catch(() => []);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import { onPlane, stroke, trace, weight } from "./paint.js";
  * @typedef {object} Scene all that is drawn but the streets; points are on the plane
  * @property {Point | null} player
  * @property {Point[]} route
+ * @property {Point[][]} others other ways to the same place
  * @property {{line: Point[], strength: number} | null} former the way before it changed, as it fades
  * @property {Clue[]} clues
  * @property {Point[]} closed
@@ -35,6 +36,7 @@ export function marks(ctx, view, ratio, scene, colour) {
 	for (const ring of scene.areas) area(ctx, view, ring, colour);
 	if (scene.draft.length) draft(ctx, view, scene.draft, colour);
 	if (scene.former) former(ctx, view, scene.former, colour);
+	for (const line of scene.others) route(ctx, view, line, colour, 0.4);
 	route(ctx, view, scene.route, colour);
 	ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
 	if (scene.hover) ghost(ctx, view.screen(scene.hover), scene.closing, colour);
@@ -59,13 +61,16 @@ function rank(clue) {
  * @param {import("./view.js").View} view
  * @param {Point[]} line
  * @param {Colours} colour
+ * @param {number} [strength]
  */
-function route(ctx, view, line, colour) {
+function route(ctx, view, line, colour, strength = 1) {
 	const path = new Path2D();
 	trace(path, line);
 	const width = Math.max(4.5, weight(7, view.scale));
+	ctx.globalAlpha = strength;
 	stroke(ctx, path, colour["route-edge"], (width + 3.5) / view.scale);
 	stroke(ctx, path, colour.route, width / view.scale);
+	ctx.globalAlpha = 1;
 }
 
 /**

@@ -13,6 +13,7 @@ import { nextClue } from "./words.js";
  * @property {() => void} walkOn
  * @property {() => void} end
  * @property {(place: import("./streets.js").Place) => void} look
+ * @property {(way: number) => void} prefer 0 is the shortest way
  * @property {(where: Spot | [number, number][]) => void} reopen
  */
 
@@ -46,7 +47,6 @@ export class HuntPanel {
 		byId("sheet-text").textContent = "New hunt";
 		if (!now) return;
 		this.distances(now);
-		this.steps(now.path);
 		this.clues(now);
 		this.closed(now.state);
 	}
@@ -84,15 +84,37 @@ export class HuntPanel {
 		return `${all}${left} left${by}`;
 	}
 
-	/** @param {import("./hunt.js").Path | null} path */
-	steps(path) {
-		byId("steps").hidden = !path?.steps.length;
+	/**
+	 * ways are the shortest way and others, of which one is shown.
+	 * @param {import("./hunt.js").Walk[]} walks
+	 * @param {number} chosen
+	 */
+	ways(walks, chosen) {
+		byId("ways").hidden = walks.length < 2;
+		items(
+			byId("ways"),
+			walks.map((walk, i) => {
+				const long = distance(walk.distance ?? 0, this.unit);
+				const made = button(long, `Show ${i ? "another" : "the shortest"} way, ${long}`, () => this.wishes.prefer(i));
+				made.setAttribute("aria-pressed", String(i === chosen));
+				return made;
+			}),
+		);
+		this.steps(walks[chosen]?.steps ?? [], walks[chosen]?.line ?? []);
+	}
+
+	/**
+	 * @param {import("./hunt.js").Step[]} steps
+	 * @param {[number, number][]} line
+	 */
+	steps(steps, line) {
+		byId("steps").hidden = steps.length === 0;
 		items(
 			byId("steps"),
-			path?.steps.map((step) => {
-				const [lon, lat] = path.line[step.begin];
+			steps.map((step) => {
+				const [lon, lat] = line[step.begin];
 				return button(step.text, `${step.text}: show where`, () => this.wishes.look({ lon, lat }));
-			}) ?? [],
+			}),
 		);
 	}
 

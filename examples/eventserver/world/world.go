@@ -42,7 +42,7 @@ type World struct {
 // errNoPlace: a hunt needs somewhere to be.
 var errNoPlace = errors.New("the map has no streets")
 
-// New prepares a map, in some 60 ms for 8,000 nodes, unless ctx is done before. found is how
+// New prepares a map, in some 70 ms for 8,000 nodes, unless ctx is done before. found is how
 // near a clue has to be to be found, in metres or plane units; 0: 25 metres, or a 200th of
 // the diagonal of a plane map. The error says what the map lacks; a
 // map without small separators is no error, but has no Index.
