@@ -56,6 +56,7 @@ func TestBrowser(t *testing.T) {
 	p.ways(t)
 	p.closeAndReopen(t)
 	p.areas(t)
+	p.shutIn(t)
 	p.keyboard(t)
 	p.refusals(t)
 	p.walkToTheEnd(t)

@@ -1,6 +1,9 @@
 package main
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // ways waits for other ways to the clue, and has one shown in place of the shortest.
 func (p *visitor) ways(t *testing.T) {
@@ -21,4 +24,29 @@ func (p *visitor) ways(t *testing.T) {
 	if p.run(&other, first); other != shortest {
 		t.Errorf("the steps are %q, were %q", other, shortest)
 	}
+}
+
+// shutIn closes an area round the clue: the page says how near one can get, and leads there.
+func (p *visitor) shutIn(t *testing.T) {
+	clue := p.hunt().State.Clues[0]
+	x, y := p.at(clue.Lon, clue.Lat)
+	p.click("area")
+	corners := [][2]float64{{-50, -50}, {50, -50}, {50, 50}, {-50, 50}, {-50, -50}, {-9, -9}, {-9, 9}, {9, 9}, {9, -9}, {-9, -9}}
+	var moves []dict
+	for _, c := range corners[1:] {
+		moves = append(moves, dict{"type": "pointerMove", "duration": 0, "x": int(x + c[0]), "y": int(y + c[1])})
+	}
+	p.pointer("mouse", 0, x-50, y-50, moves...)
+	p.says(t, "Closed streets leave no way;")
+	if h := p.hunt(); h.Path.Distance != nil || !strings.Contains(p.text("remaining"), "short of it") {
+		t.Errorf("the path is %+v, the page says %q", h.Path, p.text("remaining"))
+	}
+	p.shot(*shots, "3-shut-in")
+	p.click("walk")
+	before := p.hunt().State.Position
+	p.click("walk-on")
+	p.until("the player is as near as they can get", func() bool { return p.hunt().State.Position != before })
+	p.says(t, "Closed streets leave no way; you are")
+	p.run(nil, `document.querySelector("#closed button").click()`)
+	p.says(t, "Area reopened; the way is now")
 }

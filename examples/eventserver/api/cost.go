@@ -29,9 +29,9 @@ func waysCost(clues int) int { return clues / 4 }
 // map.
 func areasCost(s *hunts.State) int { return s.Areas() * s.World().Graph.NumArcs() / 1500 }
 
-// alternativesCost returns the tokens for other ways on a map of so many nodes: the distances of all
-// of them from the one end and to the other, and some more.
-func alternativesCost(nodes int) int { return nodes / 2000 }
+// searchesCost returns the tokens for what is searched twice on a map of so many nodes, from the
+// player and to the clue, or from both ends of the player's street.
+func searchesCost(nodes int) int { return nodes / 2000 }
 
 // sentCost returns the tokens for sending so many bytes.
 func sentCost(bytes int) int { return bytes >> 15 }

@@ -14,6 +14,7 @@ func (s *Server) routes() map[string]http.HandlerFunc {
 		"POST /hunts/{id}/events":      s.withHunt(s.event),
 		"GET /hunts/{id}/path":         s.withHunt(s.showPath),
 		"GET /hunts/{id}/alternatives": s.withHunt(s.showAlternatives),
+		"GET /hunts/{id}/near":         s.withHunt(s.showNear),
 		"DELETE /hunts/{id}":           s.withHunt(s.remove),
 		"GET /hunts/{id}/stream":       s.unlessDraining(s.withHunt(s.stream)),
 		"GET /map":                     s.showMap,

@@ -1,7 +1,9 @@
 package hunts
 
 import (
+	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/veltrix/cairn/csr"
@@ -62,7 +64,7 @@ func newWalk(w *world.World, p route.Path, distance uint32) Walk {
 	if err != nil { // of a path that the map has not
 		slog.Error("a path cannot be described", "path", p, "error", err)
 	}
-	return Walk{&distance, pointsOf(w, line), stepsOf(steps, len(line.Points)-len(p.Nodes))}
+	return Walk{&distance, pointsOf(w, line), stepsOf(w, steps, len(line.Points)-len(p.Nodes))}
 }
 
 // pointsOf returns the points of a line, as positions are written.
@@ -75,15 +77,24 @@ func pointsOf(w *world.World, line route.Line) [][2]float64 {
 }
 
 // stepsOf describes the steps of a path, before whose nodes its line has so many points.
-func stepsOf(steps []route.Step, before int) []Step {
+func stepsOf(w *world.World, steps []route.Step, before int) []Step {
 	told := make([]Step, len(steps))
 	for i, s := range steps {
-		told[i] = Step{s.String(), s.Maneuver.String(), s.Street.Name, s.Metres, s.First + before}
+		told[i] = Step{sentence(w, s), s.Maneuver.String(), s.Street.Name, s.Metres, s.First + before}
 		if i == 0 {
 			told[i].Begin = 0
 		}
 	}
 	return told
+}
+
+// sentence tells a step, in units where the map has no metres.
+func sentence(w *world.World, s route.Step) string {
+	text := s.String()
+	if before, isLong := strings.CutSuffix(text, route.Distance(s.Metres)); isLong && !w.LonLat {
+		return fmt.Sprintf("%s%.0f units", before, s.Metres)
+	}
+	return text
 }
 
 // micros returns a time in microseconds.

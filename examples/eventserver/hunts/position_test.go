@@ -8,7 +8,9 @@ import (
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/csr/route"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/examples/eventserver/world"
 )
 
 // TestStandOnStreets moves a player to places beside streets. The path is that of a
@@ -126,5 +128,21 @@ func TestRestoredPosition(t *testing.T) {
 	s.restore(u)
 	if now := p.show(); now.Position != before.Position {
 		t.Errorf("at %v, was at %v", now.Position, before.Position)
+	}
+}
+
+// TestStepsOnPlane are in units, as there are no metres.
+func TestStepsOnPlane(t *testing.T) {
+	step := route.Step{Maneuver: route.Left, Street: csr.Street{Name: "120 m"}, Metres: 120}
+	for want, w := range map[string]*world.World{
+		"Left into 120 m, 120 m": {Extent: world.Extent{LonLat: true}}, "Left into 120 m, 120 units": {},
+	} {
+		if got := stepsOf(w, []route.Step{step}, 0)[0].Text; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	arrive := route.Step{Maneuver: route.Arrive}
+	if got := sentence(&world.World{}, arrive); got != "Arrive" {
+		t.Error(got)
 	}
 }

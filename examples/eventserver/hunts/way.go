@@ -10,6 +10,7 @@ import (
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/service"
 	"github.com/veltrix/cairn/examples/eventserver/engines"
+	"github.com/veltrix/cairn/examples/eventserver/ways"
 	"github.com/veltrix/cairn/examples/eventserver/world"
 )
 
@@ -52,7 +53,7 @@ func (s *State) questions(stops []csr.Node) []service.Call {
 	ask := func(from, to csr.Node, path bool) {
 		calls = append(calls, service.Call{Request: service.Request{From: from, To: to, Overlay: s.overlay, WantPath: path}})
 	}
-	for _, v := range exits(s.at) {
+	for _, v := range ways.Ends(s.at) {
 		ask(v, stops[0], true)
 	}
 	for i, to := range stops[1:] {
@@ -61,18 +62,9 @@ func (s *State) questions(stops []csr.Node) []service.Call {
 	return calls
 }
 
-// exits returns the nodes at which somebody can leave a place on a street, if the street leads
-// there.
-func exits(at csr.Position) []csr.Node {
-	if v, ok := at.Node(); ok {
-		return []csr.Node{v}
-	}
-	return []csr.Node{at.From, at.To}
-}
-
 // readWay puts the answers to questions together.
 func (s *State) readWay(by engines.Engine, stops []csr.Node, calls []service.Call) (v Way, err error) {
-	n := len(exits(s.at))
+	n := len(ways.Ends(s.at))
 	v = Way{world: s.world, by: by, path: route.Path{From: s.at, To: csr.AtNode(stops[0])}, waited: calls[0].Waited}
 	for i := range calls[:n] {
 		v.solved += calls[i].Solved

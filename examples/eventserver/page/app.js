@@ -12,7 +12,7 @@ import { Pulse } from "./pulse.js";
 import { inside, simplified } from "./ring.js";
 import { final } from "./stream.js";
 import { apart, Streets } from "./streets.js";
-import { describe, way } from "./words.js";
+import { barred, describe, way } from "./words.js";
 
 /**
  * @typedef {import("./streets.js").Point} Point
@@ -32,7 +32,8 @@ class App {
 		this.hunt = null;
 		/** @type {import("./hunt.js").Walk[]} */
 		this.ways = []; // to the next clue: the shortest, and others once they are known
-		this.preferred = 0; // of these
+		/** @type {import("./hunt.js").Near | null} */
+		this.near = null; // the walk toward a clue that cannot be reached, once it is known
 		/** @type {Tool} */
 		this.tool = "walk";
 		this.draft = new Draft(
@@ -212,24 +213,30 @@ class App {
 	}
 
 	/**
-	 * offer shows the way, and others as soon as the server has found them.
+	 * offer shows the way, and others as soon as the server has found them; or how near one can
+	 * get, if there is none.
 	 * @param {Now | null} now
 	 */
 	async offer(now) {
+		const { hunt } = this;
+		this.near = null;
 		this.ways = now?.path ? [now.path] : [];
 		this.prefer(0);
-		if (!this.hunt || !now?.path?.distance) return;
-		const others = await this.hunt.alternatives();
+		if (!hunt || !now?.path || now.path.distance === 0) return;
+		const near = now.path.distance === null ? await hunt.near() : null;
+		const others = near ? [] : await hunt.alternatives();
 		if (this.hunt?.now !== now) return;
-		this.ways = [now.path, ...others];
+		this.near = near;
+		this.ways = near ? [near] : [now.path, ...others];
 		this.prefer(0);
+		if (near) this.say(`${barred(now, near, this.map?.unit ?? "")}.`, true);
 	}
 
-	/** @param {number} way */
+	/** @param {number} way the number of the one that is shown */
 	prefer(way) {
-		this.preferred = way;
 		const lines = this.ways.map((w) => this.points(w.line));
 		this.panel.ways(this.ways, way);
+		this.panel.toward(this.near);
 		this.board.set({ route: lines[way] ?? [], others: lines.toSpliced(way, 1) });
 	}
 
@@ -355,8 +362,8 @@ class App {
 	}
 
 	walkOn() {
-		const clue = this.hunt?.now.state.clues[this.hunt.next()];
-		if (clue) this.attempt(() => this.go(clue));
+		const place = this.near?.place ?? this.hunt?.now.state.clues[this.hunt.next()];
+		if (place) this.attempt(() => this.go(place));
 	}
 
 	/**

@@ -18,6 +18,7 @@ import { final, follow } from "./stream.js";
  * @property {boolean} arrived
  * @typedef {{text: string, begin: number}} Step begin is the place in the line
  * @typedef {{distance: number | null, line: [number, number][], steps: Step[]}} Walk
+ * @typedef {Walk & {place: Spot, away: number}} Near place is where the walk ends, so far from the clue
  * @typedef {Walk & {from: number, to: number, engine: string, solved_us: number}} Path
  * @typedef {{state: State, path: Path | null}} Now
  * @typedef {(kind: string, now: Now, before: Now) => void} Heard
@@ -103,6 +104,14 @@ export class Hunt {
 	 */
 	alternatives() {
 		return request("GET", `${this.url}/alternatives`, { token: this.pass.token }).catch(() => []);
+	}
+
+	/**
+	 * near is the walk as near to the next clue as one can get; null if the server has no time.
+	 * @returns {Promise<Near | null>}
+	 */
+	near() {
+		return request("GET", `${this.url}/near`, { token: this.pass.token }).catch(() => null);
 	}
 
 	/**

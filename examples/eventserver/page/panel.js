@@ -2,7 +2,7 @@
 // The panel about the hunt, and the form for a new one.
 
 import { button, byId, items } from "./dom.js";
-import { distance, length, metresPerUnit, plural, time } from "./format.js";
+import { beeline, distance, length, metresPerUnit, plural, time } from "./format.js";
 import { nextClue } from "./words.js";
 
 /**
@@ -101,6 +101,18 @@ export class HuntPanel {
 			}),
 		);
 		this.steps(walks[chosen]?.steps ?? [], walks[chosen]?.line ?? []);
+	}
+
+	/**
+	 * toward offers the walk as near to the clue as one can get.
+	 * @param {import("./hunt.js").Near | null} near
+	 */
+	toward(near) {
+		if (!near) return;
+		const walk = byId("walk-on", HTMLButtonElement);
+		walk.disabled = !near.distance;
+		walk.textContent = "Walk as near as you can";
+		byId("remaining").textContent = `${distance(near.distance ?? 0, this.unit)} to walk, and then ${beeline(near.away, this.unit)} short of it`;
 	}
 
 	/**

@@ -1,7 +1,7 @@
 // @ts-check
 // What happened to a hunt, in a sentence for the status line.
 
-import { distance } from "./format.js";
+import { beeline, distance } from "./format.js";
 
 /**
  * @typedef {import("./hunt.js").Now} Now
@@ -56,6 +56,17 @@ export function way({ state, path }, unit) {
 	if (!next) return "all clues are found";
 	if (!path || path.distance === null) return `no way is left to clue ${next}`;
 	return path.distance === 0 ? `this is clue ${next}` : `${distance(path.distance, unit)} to clue ${next}`;
+}
+
+/**
+ * barred says that there is no way, and how near one can get.
+ * @param {Now} now
+ * @param {import("./hunt.js").Near} near
+ * @param {string} unit
+ */
+export function barred(now, { distance: walk, away }, unit) {
+	const rest = `${beeline(away, unit)} short of clue ${nextClue(now)}`;
+	return walk ? `Closed streets leave no way; ${distance(walk, unit)} lead to a place ${rest}` : `Closed streets leave no way; you are ${rest}`;
 }
 
 /**

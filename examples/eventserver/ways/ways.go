@@ -1,8 +1,9 @@
 // Package ways finds what a player may want beside the shortest way to a clue: other ways there
-// that are not much longer.
+// that are not much longer, and where there is none, the way as near as they can get.
 //
 //	finders := ways.NewFinders(graph, index)
 //	others, err := finders.Alternatives(ctx, overlay, from, clue) // from is a csr.Position
+//	near, err := finders.Near(ctx, overlay, from, clue)
 package ways
 
 import (
@@ -32,8 +33,11 @@ func NewFinders(g *csr.CSRGraph, index dijkstra.Index) *Finders {
 // Way is a path and its length.
 type Way struct {
 	route.Path
-	Distance uint32 // in the map's unit
+	Distance uint32 // in the map's unit; dijkstra.Unreachable if it does not fit
 }
+
+// length returns the length of a way of two parts.
+func length(a uint32, b uint64) uint32 { return uint32(min(uint64(a)+b, uint64(dijkstra.Unreachable))) }
 
 // Alternatives returns ways to a node that differ from the shortest, two at most; see package
 // alternative for how. overlay closes streets; nil closes none. There are none if there is
@@ -87,9 +91,9 @@ func (f *finder) alternatives(from csr.Position, to csr.Node) (others []Way, err
 		return nil, err
 	}
 	for _, w := range found[min(len(found), 1):] {
-		o := Way{route.Path{From: from, Nodes: append([]csr.Node(nil), w.Path...), To: csr.AtNode(to)}, d + uint32(w.Cost-found[0].Cost)}
+		o := Way{route.Path{From: from, Nodes: append([]csr.Node(nil), w.Path...), To: csr.AtNode(to)}, length(d, w.Cost-found[0].Cost)}
 		if o.turnsBack() {
-			err = f.turnRound(&o, uint32(w.Cost))
+			err = f.turnRound(&o, w.Cost)
 		}
 		others = append(others, o)
 	}
@@ -108,11 +112,11 @@ func (w *Way) turnsBack() bool {
 }
 
 // turnRound has such a way begin in the other direction. cost is that from its first node.
-func (f *finder) turnRound(w *Way, cost uint32) error {
+func (f *finder) turnRound(w *Way, cost uint64) error {
 	g, next := f.solver.Graph(), w.Nodes[1]
 	arc, _ := f.overlay.ArcWeightOn(g, w.Nodes[0], next) // the way uses it
 	d, err := f.between.Distance(w.From, csr.AtNode(next))
-	w.Distance = d + cost - arc - f.overlay.NodeWeightOn(g, next)
+	w.Distance = length(d, cost-uint64(arc)-uint64(f.overlay.NodeWeightOn(g, next)))
 	w.Nodes = w.Nodes[1:]
 	return err
 }
