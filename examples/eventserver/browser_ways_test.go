@@ -37,8 +37,8 @@ func (p *visitor) shutIn(t *testing.T) {
 		moves = append(moves, dict{"type": "pointerMove", "duration": 0, "x": int(x + c[0]), "y": int(y + c[1])})
 	}
 	p.pointer("mouse", 0, x-50, y-50, moves...)
-	p.says(t, "Closed streets leave no way;")
-	if h := p.hunt(); h.Path.Distance != nil || !strings.Contains(p.text("remaining"), "short of it") {
+	p.says(t, "No way is left to clue 1; a walk of")
+	if h := p.hunt(); h.Path.Distance != nil || !strings.Contains(p.text("remaining"), " lead within ") {
 		t.Errorf("the path is %+v, the page says %q", h.Path, p.text("remaining"))
 	}
 	p.shot(*shots, "3-shut-in")
@@ -46,7 +46,7 @@ func (p *visitor) shutIn(t *testing.T) {
 	before := p.hunt().State.Position
 	p.click("walk-on")
 	p.until("the player is as near as they can get", func() bool { return p.hunt().State.Position != before })
-	p.says(t, "Closed streets leave no way; you are")
+	p.says(t, "No way is left to clue 1; you are within")
 	p.run(nil, `document.querySelector("#closed button").click()`)
 	p.says(t, "Area reopened; the way is now")
 }

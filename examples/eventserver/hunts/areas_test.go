@@ -197,8 +197,10 @@ func TestSavedAreas(t *testing.T) {
 	}
 }
 
-// TestAreaAcross closes an area on both sides of the 180th meridian: the way leads round it.
-func TestAreaAcross(t *testing.T) {
+// beginAcross has a hunt begin in a town on both sides of the 180th meridian, with the player on
+// one and the only clue on the other.
+func beginAcross(t *testing.T) player {
+	t.Helper()
 	c := newTarget(t, nil)
 	file := filepath.Join(t.TempDir(), "across.csr")
 	fixture.WriteTown(t, file, "across", 180-5.5/1000)
@@ -210,14 +212,20 @@ func TestAreaAcross(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, _ := c.joinAt(179.9947, 57.003, `{"clues":1,"range":4000,"seed":1}`)
-	err = p.Change(t.Context(), p.h, func(s *State) (err error) { // from side to side
+	_, status := p.area(func(s *State) (err error) {
 		s.stops[0], err = w.NearestCorner(-179.9946, 57.003)
 		return err
-	}, func(Way) {})
-	before := p.show()
-	if err != nil || before.Position.Lon < 179 || before.Clues[0].Lon > -179 {
-		t.Fatalf("%+v, %v", before, err)
+	})
+	if now := p.show(); status != 200 || now.Position.Lon < 179 || now.Clues[0].Lon > -179 {
+		t.Fatalf("status %d, %+v", status, now)
 	}
+	return p
+}
+
+// TestAreaAcross closes an area on both sides of the 180th meridian: the way leads round it.
+func TestAreaAcross(t *testing.T) {
+	p := beginAcross(t)
+	w, before := p.World(), p.show()
 	ring := Ring{{179.9985, 57.0014}, {-179.9985, 57.0014}, {-179.9985, 57.0041}, {540 - 360.0015, 57.0041}} // the last is written in another way
 	event, status := p.enclose(ring)
 	if status != 200 || *event.Hunt.Remaining <= *before.Remaining {
@@ -238,5 +246,22 @@ func TestAreaAcross(t *testing.T) {
 	}
 	if reply := p.event(200, "reopened", &Place{Lon: -180, Lat: 57.003}); len(reply.Hunt.Areas) != 0 || math.Abs(reply.Hunt.Position.Lat-57.003) > 1e-6 {
 		t.Errorf("opened again: %+v", reply.Hunt)
+	}
+}
+
+// TestWaysAcross are in one piece: no step of their lines is longer than a street.
+func TestWaysAcross(t *testing.T) {
+	p := beginAcross(t)
+	others, err := p.Alternatives(t.Context(), p.h)
+	near, nearErr := p.Near(t.Context(), p.h)
+	if err != nil || nearErr != nil || len(others) == 0 {
+		t.Fatalf("%d ways, %v, %v", len(others), err, nearErr)
+	}
+	for _, w := range append(others, near.Walk) {
+		for i := 1; i < len(w.Line); i++ {
+			if d := p.World().Metres(w.Line[i-1][0], w.Line[i-1][1], w.Line[i][0], w.Line[i][1]); d > 70 {
+				t.Errorf("%v metres from %v to %v", d, w.Line[i-1], w.Line[i])
+			}
+		}
 	}
 }

@@ -111,8 +111,8 @@ export class HuntPanel {
 		if (!near) return;
 		const walk = byId("walk-on", HTMLButtonElement);
 		walk.disabled = !near.distance;
-		walk.textContent = "Walk as near as you can";
-		byId("remaining").textContent = `${distance(near.distance ?? 0, this.unit)} to walk, and then ${beeline(near.away, this.unit)} short of it`;
+		walk.textContent = "Walk nearer";
+		byId("remaining").textContent = `${distance(near.distance ?? 0, this.unit)} lead within ${beeline(near.away, this.unit)} of it`;
 	}
 
 	/**

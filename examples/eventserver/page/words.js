@@ -65,8 +65,8 @@ export function way({ state, path }, unit) {
  * @param {string} unit
  */
 export function barred(now, { distance: walk, away }, unit) {
-	const rest = `${beeline(away, unit)} short of clue ${nextClue(now)}`;
-	return walk ? `Closed streets leave no way; ${distance(walk, unit)} lead to a place ${rest}` : `Closed streets leave no way; you are ${rest}`;
+	const near = walk ? `a walk of ${distance(walk, unit)} leads` : "you are";
+	return `No way is left to clue ${nextClue(now)}; ${near} within ${beeline(away, unit)} of it`;
 }
 
 /**

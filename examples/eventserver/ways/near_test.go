@@ -44,6 +44,21 @@ func angle(g *csr.CSRGraph, u, v csr.Node) float64 {
 	return 2 * math.Asin(math.Sqrt(a*a+b*b*math.Cos(y1*degree)*math.Cos(y2*degree)))
 }
 
+// closedAround returns an overlay that closes all streets within a radius of a node.
+func closedAround(t *testing.T, g *csr.CSRGraph, v csr.Node, metres float64) *csr.Overlay {
+	t.Helper()
+	x, y, _ := g.Point(v)
+	area, err := csr.NewCircle(g, x, y, metres)
+	if err != nil {
+		t.Fatal(err)
+	}
+	overlay := csr.NewOverlay(g)
+	if err := overlay.SetArcs(area.AppendArcs(nil), csr.Blocked); err != nil {
+		t.Fatal(err)
+	}
+	return overlay
+}
+
 // TestNear compares ways to nodes in closed areas with all nodes there are.
 func TestNear(t *testing.T) {
 	g := fixture.Goteborg(t)
@@ -52,15 +67,7 @@ func TestNear(t *testing.T) {
 	short := 0
 	for range 30 {
 		from, to := place(g, r), r.Uint32N(uint32(g.NumNodes()))
-		x, y, _ := g.Point(to)
-		area, err := csr.NewCircle(g, x, y, 20+150*r.Float64())
-		if err != nil {
-			t.Fatal(err)
-		}
-		overlay := csr.NewOverlay(g)
-		if err := overlay.SetArcs(area.AppendArcs(nil), csr.Blocked); err != nil {
-			t.Fatal(err)
-		}
+		overlay := closedAround(t, g, to, 20+150*r.Float64())
 		solver := dijkstra.NewSolver(g)
 		solver.Use(overlay)
 		d, away := nearest(t, solver, from, to)
