@@ -65,7 +65,7 @@ func TestNear(t *testing.T) {
 	finders := NewFinders(g, nil)
 	r := rand.New(rand.NewPCG(2, 9))
 	short := 0
-	for range 30 {
+	for range 15 {
 		from, to := place(g, r), r.Uint32N(uint32(g.NumNodes()))
 		overlay := closedAround(t, g, to, 20+150*r.Float64())
 		solver := dijkstra.NewSolver(g)
@@ -92,8 +92,8 @@ func TestNear(t *testing.T) {
 			short++
 		}
 	}
-	if short < 20 {
-		t.Errorf("only %d of 30 ways end before the target", short)
+	if short < 10 {
+		t.Errorf("only %d of 15 ways end before the target", short)
 	}
 }
 
