@@ -47,13 +47,11 @@ func (g *Game) Near(ctx context.Context, h *Hunt) (near *Near, err error) {
 func (g *Game) toClue(ctx context.Context, h *Hunt, ask func(s *State, clue csr.Node) error) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	g.update(ctx, h)
-	if err := h.playable(); err != nil {
-		return err
-	}
-	clue, ok := h.state.Next()
-	if !ok {
-		return nil
-	}
-	return ask(&h.state, clue)
+	return g.retry(ctx, h, func() error {
+		clue, ok := h.state.Next()
+		if !ok {
+			return nil
+		}
+		return ask(&h.state, clue)
+	})
 }
