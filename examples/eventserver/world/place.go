@@ -51,14 +51,17 @@ func (w *World) OnStreet(lon, lat float64) bool {
 	return err == nil && place.Distance <= w.Near
 }
 
-// Corner returns the end of a street that is nearest to a place on it, of those that the
-// street leads to.
+// Corner returns the corner that a place is, or the end of its street that is nearest, of those
+// that the street leads to.
 func (w *World) Corner(p csr.Position) csr.Node {
+	if v, ok := p.Node(); ok {
+		return v
+	}
 	near, far := p.From, p.To
 	if p.Fraction > 0.5 {
 		near, far = far, near
 	}
-	if _, ok := w.Graph.Arc(far, near); !ok && near != far {
+	if _, ok := w.Graph.Arc(far, near); !ok {
 		return far
 	}
 	return near
