@@ -66,7 +66,26 @@ func (p *visitor) begin(t *testing.T) {
 	if h := p.hunt(); len(h.State.Clues) != 4 || h.Path == nil || len(h.Path.Line) < 2 {
 		t.Fatalf("a new hunt: %+v", h)
 	}
+	p.steps(t)
 	p.shot(*shots, "2-hunt")
+}
+
+// steps expects the way in words, each step a button that shows where it begins.
+func (p *visitor) steps(t *testing.T) {
+	var shown []string
+	p.run(&shown, `return [...document.querySelectorAll("#steps button")].map((b) => b.textContent)`)
+	h := p.hunt()
+	for i, s := range h.Path.Steps {
+		if i >= len(shown) || shown[i] != s.Text {
+			t.Fatalf("the page shows %q, the steps are %+v", shown, h.Path.Steps)
+		}
+	}
+	p.run(nil, `document.querySelector("#steps li:nth-child(2) button").click()`)
+	turn := h.Path.Line[h.Path.Steps[1].Begin]
+	if x, y := p.at(turn[0], turn[1]); math.Abs(x-460) > 1 || math.Abs(y-400) > 1 {
+		t.Errorf("the second step begins at %v, %v in the window, want the middle of the map", x, y)
+	}
+	p.click("zoom-fit")
 }
 
 // middleOfRoute is a corner of the way that is apart from its ends.
@@ -113,7 +132,7 @@ func (p *visitor) keyboard(t *testing.T) {
 	}
 	from := p.hunt().State.Position
 	p.press("+", arrowLeft, arrowUp, "w", enter)
-	p.says(t, "You are here")
+	p.says(t, "You are ")
 	if h := p.hunt(); h.State.Position.Node == from.Node {
 		t.Error("Enter did not walk")
 	}
@@ -206,6 +225,7 @@ func (p *visitor) phone(t *testing.T) {
 	at := p.hunt().State.Position.Node
 	p.pointer("touch", 0, x-60, y+60)
 	p.until("a tap walks", func() bool { return p.hunt().State.Position.Node != at })
+	p.fingerArea(t)
 	p.click("sheet")
 	var over struct{ Width, Widest float64 }
 	p.run(&over, `return {width: innerWidth, widest: Math.max(document.documentElement.scrollWidth,

@@ -53,7 +53,10 @@ func TestBrowser(t *testing.T) {
 	p.until("the map is there", func() bool { return p.text("attribution") != "" })
 	p.shot(*shots, "1-empty")
 	p.begin(t)
+	p.ways(t)
 	p.closeAndReopen(t)
+	p.areas(t)
+	p.shutIn(t)
 	p.keyboard(t)
 	p.refusals(t)
 	p.walkToTheEnd(t)
@@ -125,6 +128,7 @@ func TestBrowserAcross(t *testing.T) {
 		p.pointer("mouse", 0, x, y)
 		p.until("the player is there", func() bool { return math.Abs(p.hunt().State.Position.Lon-lon) < 0.0006 })
 	}
+	p.areaAcross(t)
 	p.quiet(t)
 }
 

@@ -39,7 +39,7 @@ var layers = []struct {
 var parts = map[string][]string{
 	"examples/eventserver": {
 		"internal/fixture", "internal/scrape", "internal/wire", "page", "refusal", "eventlog", "exposition", "proxies", "limits",
-		"journal", "clues", "world", "engines", "hunts", "bots", "api",
+		"journal", "clues", "ways", "world", "engines", "hunts", "bots", "api",
 	},
 }
 

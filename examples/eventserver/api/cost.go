@@ -25,6 +25,14 @@ func planCost(reached, clues int) int { return (clues+2)*reached/4000 + 1<<clues
 // waysCost returns the tokens for the way through clues.
 func waysCost(clues int) int { return clues / 4 }
 
+// areasCost returns the tokens for closing the areas of a hunt: each looks at all arcs of the
+// map.
+func areasCost(s *hunts.State) int { return s.Areas() * s.World().Graph.NumArcs() / 1500 }
+
+// searchesCost returns the tokens for what is searched twice on a map of so many nodes, from the
+// player and to the clue, or from both ends of the player's street.
+func searchesCost(nodes int) int { return nodes / 2000 }
+
 // sentCost returns the tokens for sending so many bytes.
 func sentCost(bytes int) int { return bytes >> 15 }
 

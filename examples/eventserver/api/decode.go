@@ -116,6 +116,9 @@ func decodeField(name string, value []byte, field reflect.Value) error {
 
 // kindOf says what a field holds, in the words of JSON.
 func kindOf(t reflect.Type) string {
+	if t == reflect.TypeFor[border]() {
+		return "a list of [lon, lat]"
+	}
 	switch t.Kind() {
 	case reflect.Pointer:
 		return kindOf(t.Elem())

@@ -54,7 +54,7 @@ func TestDocsNameAllRoutes(t *testing.T) {
 func TestDocsNameAllFields(t *testing.T) {
 	text := readDocs(t)
 	for _, v := range []any{
-		huntRequest{}, eventRequest{}, createdReply{}, hunts.View{}, hunts.Clue{}, hunts.Place{}, hunts.Event{}, hunts.Path{}, statsReply{}, latencyReply{}, world.Drawing{},
+		huntRequest{}, eventRequest{}, createdReply{}, hunts.View{}, hunts.Clue{}, hunts.Place{}, hunts.Event{}, hunts.Path{}, hunts.Walk{}, hunts.Near{}, hunts.Step{}, statsReply{}, latencyReply{}, world.Drawing{},
 		engineSetting{}, canarySetting{},
 	} {
 		for _, field := range reflect.VisibleFields(reflect.TypeOf(v)) {

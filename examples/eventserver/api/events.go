@@ -12,6 +12,7 @@ type eventRequest struct {
 	Type string   `json:"type"`
 	Lon  *float64 `json:"lon"`
 	Lat  *float64 `json:"lat"`
+	Area border   `json:"area"`
 }
 
 // eventKinds are the kinds of events that clients tell of, and what each does to a hunt. A
@@ -19,8 +20,22 @@ type eventRequest struct {
 var eventKinds = map[string]func(s *hunts.State, q *eventRequest) error{
 	"moved":    func(s *hunts.State, q *eventRequest) error { return s.Move(*q.Lon, *q.Lat) },
 	"found":    func(s *hunts.State, _ *eventRequest) error { return s.Find() },
-	"closed":   func(s *hunts.State, q *eventRequest) error { return s.Close(*q.Lon, *q.Lat) },
-	"reopened": func(s *hunts.State, q *eventRequest) error { return s.Reopen(*q.Lon, *q.Lat) },
+	"closed":   closeStreets,
+	"reopened": reopenStreets,
+}
+
+func closeStreets(s *hunts.State, q *eventRequest) error {
+	if q.Area != nil {
+		return s.CloseArea(hunts.Ring(q.Area))
+	}
+	return s.Close(*q.Lon, *q.Lat)
+}
+
+func reopenStreets(s *hunts.State, q *eventRequest) error {
+	if q.Area != nil {
+		return s.ReopenArea(hunts.Ring(q.Area))
+	}
+	return s.Reopen(*q.Lon, *q.Lat)
 }
 
 // check returns what is wrong with an event, whatever the hunt.
@@ -29,12 +44,23 @@ func (q *eventRequest) check() error {
 		return refusal.BadRequest("type", `there are "moved", "found", "closed" and "reopened"`)
 	}
 	switch {
-	case q.Type != "found":
-		return located(q.Lon, q.Lat)
+	case q.Area != nil && (q.Type == "found" || q.Type == "moved"):
+		return refusal.BadRequest("area", "only streets are closed and reopened in an area")
+	case q.Type == "found":
+		return q.without("a clue is found where the player is")
+	case q.Area != nil:
+		return q.without("an area has its own")
+	}
+	return located(q.Lon, q.Lat)
+}
+
+// without returns why an event has no place beside what else it says.
+func (q *eventRequest) without(why string) error {
+	switch {
 	case q.Lon != nil:
-		return refusal.BadRequest("lon", "a clue is found where the player is")
+		return refusal.BadRequest("lon", why)
 	case q.Lat != nil:
-		return refusal.BadRequest("lat", "a clue is found where the player is")
+		return refusal.BadRequest("lat", why)
 	}
 	return nil
 }
@@ -50,7 +76,13 @@ func (s *Server) event(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) er
 		return err
 	}
 	s.payWay(r, h)
-	body, err := s.game.Play(r.Context(), h, q.Type, func(state *hunts.State) error { return eventKinds[q.Type](state, &q) })
+	body, err := s.game.Play(r.Context(), h, q.Type, func(state *hunts.State) error {
+		err := eventKinds[q.Type](state, &q)
+		if q.Type == "closed" || q.Type == "reopened" {
+			s.pay(r, areasCost(state))
+		}
+		return err
+	})
 	if err == nil {
 		respond(w, http.StatusOK, body)
 	}

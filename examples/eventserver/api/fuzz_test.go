@@ -41,10 +41,11 @@ func FuzzAPI(f *testing.F) {
 		f.Add(line, "Authorization: Bearer TOKEN\r\nLast-Event-ID: 1\r\nAccept-Encoding: gzip\r\nIf-None-Match: *", "")
 	}
 	for line, bodies := range map[string][]string{
-		"POST /hunts":           {`{"lon":12.005,"lat":57.003,"clues":3,"range":4000,"seed":7}`, `{"lon":12.01,"lat":57,"clues":12}`, `{"clues":0}`, `[]`},
-		"POST /hunts/ID/events": {`{"type":"moved","lon":12.002,"lat":57.001}`, `{"type":"found"}`, `{"type":"closed","lon":12.004,"lat":57.002}`, `{"type":"reopened","lon":12.004,"lat":57.002}`},
-		"POST /bots":            {`{"count":1}`, `{"count":5001}`, `{"count":1e3}`},
-		"POST /hunts/ID/path":   {`{}`},
+		"POST /hunts": {`{"lon":12.005,"lat":57.003,"clues":3,"range":4000,"seed":7}`, `{"lon":12.01,"lat":57,"clues":12}`, `{"clues":0}`, `[]`},
+		"POST /hunts/ID/events": {`{"type":"moved","lon":12.002,"lat":57.001}`, `{"type":"found"}`, `{"type":"closed","lon":12.004,"lat":57.002}`, `{"type":"reopened","lon":12.004,"lat":57.002}`,
+			`{"type":"closed","area":[[12.0005,57.0001],[12.0015,57.0001],[12.001,57.001]]}`, `{"type":"reopened","area":[[12.0005,57.0001],[12.0015,57.0001],[12.001,57.001]]}`},
+		"POST /bots":          {`{"count":1}`, `{"count":5001}`, `{"count":1e3}`},
+		"POST /hunts/ID/path": {`{}`},
 	} {
 		for _, body := range bodies {
 			f.Add(line, "Authorization: Bearer TOKEN\r\nContent-Type: application/json", body)

@@ -112,6 +112,26 @@ func (s *Server) showPath(w http.ResponseWriter, r *http.Request, h *hunts.Hunt)
 	return err
 }
 
+// showAlternatives answers with other ways to the next clue.
+func (s *Server) showAlternatives(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) error {
+	s.pay(r, searchesCost(s.game.World().Graph.NumNodes()))
+	others, err := s.game.Alternatives(r.Context(), h)
+	if err == nil {
+		respond(w, http.StatusOK, hunts.Encode(append([]hunts.Walk{}, others...)))
+	}
+	return err
+}
+
+// showNear answers with the walk as near to the next clue as one can get.
+func (s *Server) showNear(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) error {
+	s.pay(r, searchesCost(s.game.World().Graph.NumNodes()))
+	near, err := s.game.Near(r.Context(), h)
+	if err == nil {
+		respond(w, http.StatusOK, hunts.Encode(near))
+	}
+	return err
+}
+
 // remove ends a hunt.
 func (s *Server) remove(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) error {
 	if err := s.game.End(h, "ended"); err != nil {

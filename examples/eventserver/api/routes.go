@@ -9,15 +9,17 @@ import (
 // routes are the routes of the API, as the reference at /docs describes them.
 func (s *Server) routes() map[string]http.HandlerFunc {
 	return map[string]http.HandlerFunc{
-		"POST /hunts":             s.unlessDraining(s.create),
-		"GET /hunts/{id}":         s.withHunt(s.show),
-		"POST /hunts/{id}/events": s.withHunt(s.event),
-		"GET /hunts/{id}/path":    s.withHunt(s.showPath),
-		"DELETE /hunts/{id}":      s.withHunt(s.remove),
-		"GET /hunts/{id}/stream":  s.unlessDraining(s.withHunt(s.stream)),
-		"GET /map":                s.showMap,
-		"GET /healthz":            s.alive,
-		"GET /readyz":             s.ready,
+		"POST /hunts":                  s.unlessDraining(s.create),
+		"GET /hunts/{id}":              s.withHunt(s.show),
+		"POST /hunts/{id}/events":      s.withHunt(s.event),
+		"GET /hunts/{id}/path":         s.withHunt(s.showPath),
+		"GET /hunts/{id}/alternatives": s.withHunt(s.showAlternatives),
+		"GET /hunts/{id}/near":         s.withHunt(s.showNear),
+		"DELETE /hunts/{id}":           s.withHunt(s.remove),
+		"GET /hunts/{id}/stream":       s.unlessDraining(s.withHunt(s.stream)),
+		"GET /map":                     s.showMap,
+		"GET /healthz":                 s.alive,
+		"GET /readyz":                  s.ready,
 	}
 }
 

@@ -52,7 +52,7 @@ func (b *bot) act(s *hunts.State) error {
 	if s.World() != b.world { // the map was replaced
 		return nil
 	}
-	if clue, ok := s.Next(); ok && clue == s.At() {
+	if s.Arrived() {
 		return s.Find()
 	}
 	if rand.IntN(16) == 0 {

@@ -2,12 +2,14 @@ package bots
 
 import (
 	"context"
+	"path/filepath"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/veltrix/cairn/dijkstra/service"
 	"github.com/veltrix/cairn/examples/eventserver/hunts"
+	"github.com/veltrix/cairn/examples/eventserver/internal/fixture"
 	"github.com/veltrix/cairn/examples/eventserver/world"
 )
 
@@ -15,12 +17,9 @@ import (
 var goteborg, errGoteborg = world.NewFile("", 0, 0).Load(context.Background(), nil)
 
 // newGame returns a game that half of the hunts are compared in, and its bots.
-func newGame(t *testing.T) (*hunts.Game, *Bots) {
+func newGame(t *testing.T, w *world.World) (*hunts.Game, *Bots) {
 	t.Helper()
-	if errGoteborg != nil {
-		t.Fatal(errGoteborg)
-	}
-	g, err := hunts.New(goteborg, hunts.Options{Hunts: 1000, Expire: time.Hour, Workers: 2})
+	g, err := hunts.New(w, hunts.Options{Hunts: 1000, Expire: time.Hour, Workers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,8 +51,11 @@ func (b *Bots) expectNobody(t *testing.T, when string) {
 
 // TestBots has bots walk for a minute, in no time, and others that are stopped.
 func TestBots(t *testing.T) {
+	if errGoteborg != nil {
+		t.Fatal(errGoteborg)
+	}
 	synctest.Test(t, func(t *testing.T) {
-		g, b := newGame(t)
+		g, b := newGame(t, goteborg)
 		b.start(t, 20, 20)
 		time.Sleep(life / 2)
 		var waiting, solving service.Histogram
@@ -73,6 +75,41 @@ func TestBots(t *testing.T) {
 		b.start(t, 1000, 1000)
 		if all, err := b.Start(Most - 999); err == nil || all != 1000 {
 			t.Errorf("%d bots: %v", all, err)
+		}
+	})
+}
+
+// TestBotsAcross has bots walk on both sides of the 180th meridian, and find clues there.
+func TestBotsAcross(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "map.csr")
+	fixture.WriteTown(t, file, "across", 180-5.5/1000)
+	w, err := world.NewFile(file, 0, 0).Load(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		g, _ := newGame(t, w)
+		sides, found := map[bool]bool{}, 0
+		for range 20 {
+			var b bot
+			for range 40 {
+				b.step(g)
+				if b.h == nil {
+					continue
+				}
+				view, err := g.Describe(t.Context(), b.h)
+				if err != nil {
+					t.Fatal(err)
+				}
+				sides[view.Position.Lon < 0] = true
+				if view.Clues[0].Found {
+					found++
+				}
+			}
+			b.leave(g)
+		}
+		if len(sides) != 2 || found < 50 {
+			t.Errorf("sides %v, %d times after the first clue", sides, found)
 		}
 	})
 }

@@ -15,11 +15,10 @@ import (
 // again, on the next map.
 var ErrMoved = errors.New("the map was replaced meanwhile")
 
-// Ask has the questions of one hunt answered together by the engine in use, and returns
-// which has answered the first: the other one, if the hunt is of the canary and both agree.
-// All are answered on the graph whose hash is version, or the error is ErrMoved. The path
-// of the first lies in its Arena, which the caller has to Release unless there is an error.
-// key is a number that was drawn for the hunt, and says whether it is of the canary.
+// Ask has the questions of one hunt answered together by the engine in use, and returns which
+// has answered those to the target of the first: the other one, if the hunt is of the canary and
+// both agree. All are answered on the graph whose hash is version, or the error is ErrMoved. The
+// paths lie in arenas: Release them, unless there is an error. key is a number that was drawn for the hunt, and says whether it is of the canary.
 // Questions that wait for longer than 2 seconds have context.DeadlineExceeded as error.
 func (e *Engines) Ask(ctx context.Context, key uint64, version uint64, calls []service.Call) (by Engine, err error) {
 	by = e.Current()
@@ -30,13 +29,20 @@ func (e *Engines) Ask(ctx context.Context, key uint64, version uint64, calls []s
 		err = answered(&calls[i], version)
 	}
 	if err != nil {
-		_ = calls[0].Arena.Release() // if there is one
+		Release(calls)
 		return by, err
 	}
 	if e.chosen(key) {
-		by = e.compare(ctx, by, &calls[0])
+		by = e.compareAll(ctx, by, calls)
 	}
 	return by, nil
+}
+
+// Release gives back the memory of the paths of some calls.
+func Release(calls []service.Call) {
+	for i := range calls {
+		_ = calls[i].Arena.Release() // if there is one
+	}
 }
 
 // answered returns why a question has no answer on the graph of a version, if so.
@@ -45,6 +51,18 @@ func answered(c *service.Call, version uint64) error {
 		return ErrMoved
 	}
 	return c.Err
+}
+
+// compareAll asks the other engine the questions to the target of the first as well, and returns
+// which engine has answered all of them.
+func (e *Engines) compareAll(ctx context.Context, by Engine, calls []service.Call) Engine {
+	all := 1 - by
+	for i := range calls {
+		if calls[i].To == calls[0].To && e.compare(ctx, by, &calls[i]) == by {
+			all = by
+		}
+	}
+	return all
 }
 
 // compare asks the other engine as well. If both say the same, the call has the answer

@@ -48,12 +48,12 @@ func (g *Game) Create(ctx context.Context, q Request, owner netip.Addr) (c Creat
 	if err != nil {
 		return c, err
 	}
-	stops, reached, err := w.Planners.Place(ctx, start, q.Clues, q.Range, q.Seed)
+	stops, reached, err := w.Planners.Place(ctx, w.Corner(start.Position), q.Clues, q.Range, q.Seed)
 	c.Planned, c.Reached = true, reached
 	if err != nil {
 		return c, err
 	}
-	plan := record{lon: lon, lat: lat, at: start}
+	plan := record{lon: lon, lat: lat, at: start.Position}
 	plan.placed = uint32(copy(plan.stops[:], stops))
 	if c.Hunt, c.Token, err = g.hunts.add(w, plan, owner, time.Now()); err == nil {
 		err = g.keep(c.Hunt)

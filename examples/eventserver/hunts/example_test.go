@@ -30,10 +30,10 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(*path.Distance, "to the first clue, past", len(path.Line), "points")
+	fmt.Println(*path.Distance, "to the first clue, past", len(path.Line), "points:", path.Steps[0].Text)
 	_, err = game.Play(ctx, created.Hunt, "found", func(s *hunts.State) error { return s.Find() })
 	fmt.Println(err)
 	// Output:
-	// 9694 to the first clue, past 51 points
-	// the next clue is 791 metres away, and is found within 25
+	// 7705 to the first clue, past 45 points: Head southwest on a footway, 25 m
+	// the next clue is 670 metres away, and is found within 25
 }

@@ -83,5 +83,5 @@ func (h *Hunt) free() {
 	if h.state.record != nil {
 		_ = h.memory.Release() // it is released once
 	}
-	h.state.record, h.state.overlay, h.memory = nil, nil, arena.Arena{}
+	h.state.record, h.state.areas, h.state.overlay, h.memory = nil, nil, nil, arena.Arena{}
 }

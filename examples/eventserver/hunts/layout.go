@@ -13,16 +13,18 @@ type spot struct {
 	lon, lat float64
 }
 
-// layout is where a hunt has its nodes.
+// layout is where a hunt has its player and its nodes.
 type layout struct {
-	at     spot // nearest to the player
+	at     spot // the player's place on a street, with the corner beside it
 	clues  []spot
 	closed []spot
+	areas  []Ring
 }
 
 // layout returns where the nodes of the hunt are.
 func (s *State) layout() layout {
-	return layout{s.spot(s.at), s.spots(s.clues()), s.spots(s.closed())}
+	at := placeOf(s.world, s.at)
+	return layout{spot{at.Node, at.Lon, at.Lat}, s.spots(s.clues()), s.spots(s.closed()), s.areas}
 }
 
 // spot returns where a node is.
@@ -40,19 +42,24 @@ func (s *State) spots(nodes []csr.Node) []spot {
 	return list
 }
 
-// settle has the hunt be in the World that its layout is of, and tells whether all nodes are
-// there.
+// settle has the hunt be in the World that its layout is of, and tells whether all nodes that
+// are still needed are there.
 func (s *State) settle(w *world.World, l *layout) bool {
-	return s.place(w, l, func(p spot) (csr.Node, bool) { return p.node, int(p.node) < w.Graph.NumNodes() })
+	return s.place(w, l, func(p spot) (csr.Node, bool) { return p.node, w.Graph.HasNode(p.node) })
 }
 
 // settleAnew has the hunt be in another World: nodes are looked for there by where they are. It
-// tells whether there are those that are still needed. Streets that are not there, or where the
-// player or a clue is, are open.
+// tells whether there are those that are still needed. Streets and areas that are not there, or
+// where the player or a clue is, are open.
 func (s *State) settleAnew(w *world.World, l *layout) bool {
-	if !s.place(w, l, func(p spot) (csr.Node, bool) { return w.Counterpart(p.lon, p.lat) }) {
+	there := func(p spot) (csr.Node, bool) { return w.Counterpart(p.lon, p.lat) }
+	if !w.OnStreet(l.at.lon, l.at.lat) || !s.place(w, l, there) {
 		return false
 	}
+	s.areas = slices.DeleteFunc(slices.Clone(s.areas), func(r Ring) bool {
+		_, err := r.area(w)
+		return err != nil || s.occupies(r)
+	})
 	closed := slices.Clone(s.closed())
 	s.shut = 0
 	for _, v := range closed {
@@ -61,19 +68,17 @@ func (s *State) settleAnew(w *world.World, l *layout) bool {
 			s.shut++
 		}
 	}
-	s.rebuildOverlay()
+	s.applyClosed()
 	return true
 }
 
 // place puts the nodes of the hunt where find finds them, and tells whether all that are still
 // needed were found.
-func (s *State) place(w *world.World, l *layout, find func(spot) (csr.Node, bool)) (ok bool) {
-	s.world, s.placed, s.shut = w, uint32(len(l.clues)), 0
-	if s.at, ok = find(l.at); !ok {
-		return false
-	}
+func (s *State) place(w *world.World, l *layout, find func(spot) (csr.Node, bool)) bool {
+	s.world, s.placed, s.shut, s.areas = w, uint32(len(l.clues)), 0, l.areas
 	for i, clue := range l.clues {
-		if s.stops[i], ok = find(clue); !ok && i >= int(s.found) {
+		v, ok := find(clue)
+		if s.stops[i] = v; !ok && i >= int(s.found) {
 			return false
 		}
 	}
@@ -83,6 +88,6 @@ func (s *State) place(w *world.World, l *layout, find func(spot) (csr.Node, bool
 			s.shut++
 		}
 	}
-	s.rebuildOverlay()
+	s.applyClosed()
 	return true
 }

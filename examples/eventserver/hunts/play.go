@@ -18,7 +18,7 @@ func (g *Game) Play(ctx context.Context, h *Hunt, kind string, change func(*Stat
 }
 
 // Change is Play that tells the readers nothing. Instead it calls then with the way that is
-// left, which is good until then returns.
+// left.
 func (g *Game) Change(ctx context.Context, h *Hunt, change func(*State) error, then func(Way)) error {
 	return g.change(ctx, h, 0, change, then)
 }
@@ -28,13 +28,12 @@ func (g *Game) change(ctx context.Context, h *Hunt, events uint64, change func(*
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return g.retry(ctx, h, func() error {
-		before := *h.state.record
+		before := h.state.remember()
 		var v Way
 		err := change(&h.state)
 		if err == nil {
 			v, err = g.way(ctx, h, true)
 		}
-		defer v.release() // if there is one
 		if err == nil {
 			err = g.save(h, h.log.Number()+events)() // before anybody is told
 		}
@@ -68,7 +67,6 @@ func (g *Game) look(ctx context.Context, h *Hunt, all bool, show func(Way)) erro
 	return g.retry(ctx, h, func() error {
 		v, err := g.way(ctx, h, all)
 		if err == nil {
-			defer v.release()
 			show(v)
 		}
 		return err
@@ -116,7 +114,6 @@ func (g *Game) update(ctx context.Context, h *Hunt) {
 		h.log.Skip()
 		return
 	}
-	defer v.release()
 	g.publish(h, "map", v)
 }
 

@@ -43,12 +43,13 @@ func TestHunt(t *testing.T) {
 	}
 }
 
-// TestPath compares a path with that of a Solver, and follows it on the map.
+// TestPath compares a path from a corner with that of a Solver, and follows it on the map.
 func TestPath(t *testing.T) {
 	c := newGoteborg(t)
 	p, hunt := c.join(`{"clues":1}`)
-	path := p.path()
 	g := fixture.Goteborg(t)
+	lon, lat, _ := g.Point(hunt.Position.Node)
+	path := p.event(200, "moved", &Place{Lon: lon, Lat: lat}).Path
 	nodes, d, err := dijkstra.NewSolver(g).AppendPath(nil, hunt.Position.Node, hunt.Clues[0].Node)
 	if err != nil || *path.Distance != d || len(path.Line) != len(nodes) || path.From != nodes[0] || path.To != nodes[len(nodes)-1] || path.Engine != "labels" {
 		t.Fatalf("%+v; want %d, %v, %v", path, d, nodes, err)
@@ -149,7 +150,7 @@ func TestMiddle(t *testing.T) {
 	}
 	inMiddle := 0
 	for v := csr.Node(0); v < 8000; v += 16 {
-		s := &State{world: w, record: &record{at: v}}
+		s := &State{world: w, record: &record{at: csr.AtNode(v)}}
 		lon, lat := w.Point(v)
 		u := s.middle(v, lon, lat)
 		x, y := w.Point(u)

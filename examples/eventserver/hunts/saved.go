@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"net/netip"
+	"slices"
 
 	"github.com/veltrix/cairn/examples/eventserver/clues"
 )
@@ -22,6 +23,7 @@ import (
 //	clues, closed streets                 uint8 each
 //	length of the owner's address         uint8, and the address: 0, 4 or 16 bytes
 //	node near the player, clues, streets  uint32, and float64 for lon and lat, each
+//	closed areas, if there are            number of corners uint8, and float64 for lon and lat, each
 //
 // The nodes are of the map of the hash. On another one they are looked for by where they are.
 type saved struct {
@@ -54,7 +56,14 @@ func (h *Hunt) encode(event uint64) []byte {
 	l := s.layout()
 	b = appendSpots(b, l.at)
 	b = appendSpots(b, l.clues...)
-	return appendSpots(b, l.closed...)
+	b = appendSpots(b, l.closed...)
+	for _, ring := range l.areas {
+		b = append(b, byte(len(ring)))
+		for _, p := range ring {
+			b = appendPoint(b, p[0], p[1])
+		}
+	}
+	return b
 }
 
 func appendPoint(b []byte, lon, lat float64) []byte {
@@ -84,7 +93,10 @@ func decode(b []byte) (*saved, error) {
 	s.owner, _ = netip.AddrFromSlice(r.bytes(int(r.byte()))) // the zero Addr for those who have none
 	s.at = r.spots(1)[0]
 	s.clues, s.closed = r.spots(placed), r.spots(shut)
-	if r.bad || len(r.rest) > 0 {
+	for len(r.rest) > 0 {
+		s.areas = append(s.areas, r.ring())
+	}
+	if r.bad {
 		return nil, errForm
 	}
 	return s, s.check()
@@ -94,6 +106,9 @@ func decode(b []byte) (*saved, error) {
 func (s *saved) check() error {
 	if n := len(s.clues); n < 1 || n > clues.Most || int(s.found) > n || len(s.closed) > maxClosed {
 		return fmt.Errorf("%w: %d of %d clues found, %d streets closed", errForm, s.found, n, len(s.closed))
+	}
+	if len(s.areas) > maxAreas || slices.ContainsFunc(s.areas, func(r Ring) bool { return r.check() != nil }) {
+		return fmt.Errorf("%w: %d areas closed", errForm, len(s.areas))
 	}
 	return nil
 }
@@ -125,6 +140,14 @@ func (r *reader) spots(n int) []spot {
 		list[i] = spot{binary.LittleEndian.Uint32(r.bytes(4)), r.float(), r.float()}
 	}
 	return list
+}
+
+func (r *reader) ring() Ring {
+	ring := make(Ring, r.byte())
+	for i := range ring {
+		ring[i] = [2]float64{r.float(), r.float()}
+	}
+	return ring
 }
 
 // resettle has the hunt be where it was saved, or on the map of now where that was. It is lost

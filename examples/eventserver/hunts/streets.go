@@ -12,7 +12,7 @@ import (
 // the place is not on the map, or if the street cannot be closed.
 func (s *State) Close(lon, lat float64) error {
 	lon, lat = s.world.Place(lon, lat)
-	v, err := s.world.Nearest(lon, lat)
+	v, err := s.world.NearestCorner(lon, lat)
 	if err != nil {
 		return err
 	}
@@ -20,14 +20,14 @@ func (s *State) Close(lon, lat float64) error {
 	switch {
 	case s.needed(v):
 		return refusal.Conflict("the player or a clue is there")
-	case s.blocked(v):
+	case s.blocked(v) || s.areaAt(s.world.Point(v)) >= 0:
 		return refusal.Conflict("the street is closed already")
 	case s.shut == maxClosed:
 		return refusal.Conflict(fmt.Sprintf("%d streets are closed already", maxClosed))
 	}
 	s.places[s.shut] = v
 	s.shut++
-	s.rebuildOverlay()
+	s.applyClosed()
 	return nil
 }
 
@@ -51,14 +51,24 @@ func (s *State) middle(v csr.Node, lon, lat float64) csr.Node {
 	return v
 }
 
-// Reopen opens the closed street that is nearest to a place. The error is a *refusal.Error
-// if none is near.
+// Reopen opens the area that a place lies in, or the closed street that is nearest to it. The
+// error is a *refusal.Error if none is near.
 func (s *State) Reopen(lon, lat float64) error {
+	lon, lat = s.world.Place(lon, lat)
+	if i := s.areaAt(lon, lat); i >= 0 {
+		s.openArea(i)
+		return nil
+	}
 	best, ok := s.world.Closest(lon, lat, s.closed())
 	if !ok {
 		return refusal.Conflict("no street is closed there")
 	}
-	s.shut = uint32(len(slices.DeleteFunc(s.closed(), func(v csr.Node) bool { return v == best })))
-	s.rebuildOverlay()
+	s.dropStreets(func(v csr.Node) bool { return v == best })
+	s.applyClosed()
 	return nil
+}
+
+// dropStreets takes out the closed streets at some nodes.
+func (s *State) dropStreets(at func(csr.Node) bool) {
+	s.shut = uint32(len(slices.DeleteFunc(s.closed(), at)))
 }

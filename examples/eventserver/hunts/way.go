@@ -3,74 +3,95 @@ package hunts
 import (
 	"context"
 	"encoding/binary"
+	"time"
 
 	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/csr/route"
 	"github.com/veltrix/cairn/dijkstra"
 	"github.com/veltrix/cairn/dijkstra/service"
 	"github.com/veltrix/cairn/examples/eventserver/engines"
+	"github.com/veltrix/cairn/examples/eventserver/ways"
 	"github.com/veltrix/cairn/examples/eventserver/world"
 )
 
 // Way is the way that is left to a player: from where they are through all clues that
 // are to be found.
 type Way struct {
-	world *world.World
-	by    engines.Engine
-	calls []service.Call // from each stop to the next; none if all clues are found
+	world          *world.World
+	by             engines.Engine
+	over           bool          // all clues are found
+	path           route.Path    // to the next clue; without nodes if there is none
+	distance       uint32        // of path, or Unreachable
+	rest           []uint32      // from each clue to the next, or Unreachable
+	waited, solved time.Duration // until it was the first question's turn, and from then on
 }
 
-// way asks for the way that is left, or for that to the next clue alone. The lock of
-// the hunt is held. The path of the first leg lies in an arena: release the way.
+// way asks for the way that is left, or for that to the next clue alone. The lock of the hunt is
+// held.
 func (g *Game) way(ctx context.Context, h *Hunt, all bool) (Way, error) {
 	s := &h.state
-	v := Way{world: s.world}
 	stops := s.clues()[s.found:]
 	if !all {
 		stops = stops[:min(len(stops), 1)]
 	}
 	if len(stops) == 0 {
-		return v, nil
+		return Way{world: s.world, over: true}, nil
 	}
-	v.calls = make([]service.Call, len(stops))
-	from := s.at
-	for i, to := range stops {
-		v.calls[i].Request = service.Request{From: from, To: to, Overlay: s.overlay, WantPath: i == 0}
-		from = to
+	calls := s.questions(stops)
+	by, err := g.engines.Ask(ctx, binary.BigEndian.Uint64(h.id[:]), s.world.Graph.Hash(), calls)
+	if err != nil {
+		return Way{}, err
 	}
-	var err error
-	key := binary.BigEndian.Uint64(h.id[:])
-	if v.by, err = g.engines.Ask(ctx, key, s.world.Graph.Hash(), v.calls); err != nil {
-		return Way{}, err // what the calls hold was given back
-	}
-	return v, nil
+	defer engines.Release(calls)
+	return s.readWay(by, stops, calls)
 }
 
-// release gives back the memory of the path.
-func (v Way) release() {
-	if len(v.calls) > 0 {
-		_ = v.calls[0].Arena.Release() // if there is one
+// questions are for a path to the first stop from each end of the player's street, and for
+// the distances from each stop to the next.
+func (s *State) questions(stops []csr.Node) []service.Call {
+	calls := make([]service.Call, 0, len(stops)+1)
+	ask := func(from, to csr.Node, path bool) {
+		calls = append(calls, service.Call{Request: service.Request{From: from, To: to, Overlay: s.overlay, WantPath: path}})
 	}
+	for _, v := range ways.Ends(s.at) {
+		ask(v, stops[0], true)
+	}
+	for i, to := range stops[1:] {
+		ask(stops[i], to, false)
+	}
+	return calls
 }
 
-// Path returns the nodes up to the next clue, which are good as long as the Way is. There
-// are none if closed streets leave no way, or all clues are found.
-func (v Way) Path() []csr.Node {
-	if len(v.calls) == 0 {
-		return nil
+// readWay puts the answers to questions together.
+func (s *State) readWay(by engines.Engine, stops []csr.Node, calls []service.Call) (v Way, err error) {
+	n := len(ways.Ends(s.at))
+	v = Way{world: s.world, by: by, path: route.Path{From: s.at, To: csr.AtNode(stops[0])}, waited: calls[0].Waited}
+	for i := range calls[:n] {
+		v.solved += calls[i].Solved
 	}
-	return v.calls[0].Path
+	for i := range calls[n:] {
+		v.rest = append(v.rest, calls[n+i].Distance)
+	}
+	between := dijkstra.NewPositionSolver(answers{s.world.Graph, s.overlay, calls[:n]})
+	v.path.Nodes, v.distance, err = between.AppendPath(nil, v.path.From, v.path.To)
+	return v, err
 }
+
+// Path returns the nodes that the way to the next clue passes. There are none if closed streets
+// leave no way, or all clues are found.
+func (v Way) Path() []csr.Node { return v.path.Nodes }
 
 // World returns the version of the map that the way is on.
 func (v Way) World() *world.World { return v.world }
 
 // length returns how long the way is, and whether there is one.
 func (v Way) length() (sum uint64, ok bool) {
-	for i := range v.calls {
-		if v.calls[i].Outcome != dijkstra.Found { // a street is closed
-			return 0, false
-		}
-		sum += uint64(v.calls[i].Distance)
+	if v.over {
+		return 0, true
 	}
-	return sum, true
+	sum, ok = uint64(v.distance), v.distance != dijkstra.Unreachable
+	for _, d := range v.rest {
+		sum, ok = sum+uint64(d), ok && d != dijkstra.Unreachable
+	}
+	return sum, ok
 }

@@ -4,21 +4,25 @@
 import { Problem, request } from "./api.js";
 import { Board } from "./board.js";
 import { byId } from "./dom.js";
+import { Draft } from "./draft.js";
 import { Hunt } from "./hunt.js";
 import { along, animate, lengthOf, stretch } from "./motion.js";
 import { HuntPanel, scale } from "./panel.js";
 import { Pulse } from "./pulse.js";
+import { inside, simplified } from "./ring.js";
 import { final } from "./stream.js";
 import { apart, Streets } from "./streets.js";
-import { describe } from "./words.js";
+import { barred, describe, way } from "./words.js";
 
 /**
  * @typedef {import("./streets.js").Point} Point
  * @typedef {import("./streets.js").Place} Place
  * @typedef {import("./hunt.js").Now} Now
+ * @typedef {"walk" | "close" | "area"} Tool
  */
 
 const reach = 16; // CSS pixels round a mark that mean it
+const mostCorners = 64; // that the server takes of an area
 
 class App {
 	constructor() {
@@ -26,21 +30,33 @@ class App {
 		this.map = null;
 		/** @type {Hunt | null} */
 		this.hunt = null;
-		this.closing = false; // which tool is chosen
+		/** @type {import("./hunt.js").Walk[]} */
+		this.ways = []; // to the next clue: the shortest, and others once they are known
+		/** @type {import("./hunt.js").Near | null} */
+		this.near = null; // the walk toward a clue that cannot be reached, once it is known
+		/** @type {Tool} */
+		this.tool = "walk";
+		this.draft = new Draft(
+			(points) => this.board.set({ draft: points }),
+			(ring) => this.enclose(ring),
+		);
 		this.walk = new AbortController(); // of the player's dot
 		this.walking = Promise.resolve();
 		this.fade = new AbortController(); // of the way that was
 		this.board = new Board(byId("map", HTMLCanvasElement), {
 			act: (at, second) => this.act(at, second),
 			aim: (at) => this.spot(at),
+			draw: (from, to) => this.tool === "area" && !!this.hunt && this.draft.draw(from, to),
+			drawn: (meant) => this.draft.drawn(meant),
 			moved: () => scale(this.board.view, this.map?.degrees ?? true),
 		});
 		this.panel = new HuntPanel({
 			start: (options) => this.start(options),
 			walkOn: () => this.walkOn(),
 			end: () => this.attempt(() => this.end()),
-			look: (spot) => this.board.centre(this.at(spot)),
-			reopen: (spot) => this.attempt(() => this.hunt?.send("reopened", spot)),
+			prefer: (way) => this.prefer(way),
+			look: (place) => this.board.centre(this.at(place)),
+			reopen: (where) => this.attempt(() => this.hunt?.send("reopened", where)),
 		});
 		this.pulse = new Pulse(
 			() => !this.hunt,
@@ -51,14 +67,16 @@ class App {
 
 	buttons() {
 		const keys = new Map([
-			["w", () => this.choose(false)],
-			["c", () => this.choose(true)],
+			["w", () => this.choose("walk")],
+			["c", () => this.choose("close")],
+			["a", () => this.choose("area")],
+			["escape", () => this.draft.show([])],
 			["+", () => this.board.zoom(1.5)],
 			["=", () => this.board.zoom(1.5)],
 			["-", () => this.board.zoom(1 / 1.5)],
 			["0", () => this.fit()],
 		]);
-		for (const [id, key] of [["walk", "w"], ["close", "c"], ["zoom-in", "+"], ["zoom-out", "-"], ["zoom-fit", "0"]]) {
+		for (const [id, key] of [["walk", "w"], ["close", "c"], ["area", "a"], ["zoom-in", "+"], ["zoom-out", "-"], ["zoom-fit", "0"]]) {
 			byId(id).addEventListener("click", () => keys.get(key)?.());
 		}
 		document.addEventListener("keydown", (e) => {
@@ -97,7 +115,7 @@ class App {
 				const hunt = await Hunt.begin(map.place(this.board.middle()), options, (why) => this.say(why, true));
 				await this.leave();
 				this.take(hunt);
-				this.say(`New hunt: ${describe("moved", hunt.now, hunt.now, map.unit).replace("You are here; ", "")}`);
+				this.say(`New hunt: ${way(hunt.now, map.unit)}.`);
 			},
 			(problem) => this.panel.refuse(problem.message, problem.field),
 		);
@@ -186,11 +204,40 @@ class App {
 		const now = this.hunt?.now ?? null;
 		const next = this.hunt?.next() ?? -1;
 		this.panel.show(now);
+		this.offer(now);
 		this.board.set({
-			route: this.line(now),
 			closed: now?.state.closed.map((c) => this.at(c)) ?? [],
+			areas: now?.state.areas.map((ring) => this.points(ring)) ?? [],
 			clues: now?.state.clues.map((c, i) => ({ ...this.at(c), number: i + 1, found: c.found, next: i === next })) ?? [],
 		});
+	}
+
+	/**
+	 * offer shows the way, and others as soon as the server has found them; or how near one can
+	 * get, if there is none.
+	 * @param {Now | null} now
+	 */
+	async offer(now) {
+		const { hunt } = this;
+		this.near = null;
+		this.ways = now?.path ? [now.path] : [];
+		this.prefer(0);
+		if (!hunt || !now?.path || now.path.distance === 0) return;
+		const near = now.path.distance === null ? await hunt.near() : null;
+		const others = near ? [] : await hunt.alternatives();
+		if (this.hunt?.now !== now) return;
+		this.near = near;
+		this.ways = near ? [near] : [now.path, ...others];
+		this.prefer(0);
+		if (near) this.say(`${barred(now, near, this.map?.unit ?? "")}.`, true);
+	}
+
+	/** @param {number} way the number of the one that is shown */
+	prefer(way) {
+		const lines = this.ways.map((w) => this.points(w.line));
+		this.panel.ways(this.ways, way);
+		this.panel.toward(this.near);
+		this.board.set({ route: lines[way] ?? [], others: lines.toSpliced(way, 1) });
 	}
 
 	/**
@@ -234,17 +281,42 @@ class App {
 	act(at, second) {
 		const { hunt } = this;
 		if (!hunt) return this.say("Start a hunt first: the button is in the panel.");
-		const closing = this.closing || second;
+		if (this.tool === "area" && !second) {
+			const done = this.draft.corner(at, reach / this.board.view.scale);
+			return done ? undefined : this.say("Go on round the area, and end where you have begun.");
+		}
+		const closing = this.tool === "close" || second;
 		const place = this.aim(at, closing);
 		if (!place) return;
 		if (!closing) return this.attempt(() => this.go(place));
-		const shut = hunt.now.state.closed.some((c) => c.lon === place.lon && c.lat === place.lat);
-		this.attempt(() => hunt.send(shut ? "reopened" : "closed", place));
+		const { closed, areas } = hunt.now.state;
+		const shut = closed.some((c) => c.lon === place.lon && c.lat === place.lat);
+		const area = areas.findLast((ring) => inside(at, this.points(ring)));
+		if (area && !shut) this.attempt(() => hunt.send("reopened", area));
+		else this.attempt(() => hunt.send(shut ? "reopened" : "closed", place));
+	}
+
+	/**
+	 * enclose closes an area.
+	 * @param {Point[]} ring
+	 */
+	enclose(ring) {
+		this.attempt(() => this.hunt?.send("closed", simplified(ring, mostCorners).map((p) => this.written(p))));
+	}
+
+	/**
+	 * written is a point as the server has it, of a length that it takes.
+	 * @param {Point} p
+	 * @returns {[number, number]}
+	 */
+	written(p) {
+		const { lon, lat } = this.map?.place(p) ?? { lon: 0, lat: 0 };
+		return [Number(lon.toFixed(7)), Number(lat.toFixed(7))];
 	}
 
 	/**
 	 * aim is the place that somebody means who points at p: a mark that is there, the way
-	 * if a street is to be closed, or the nearest corner.
+	 * if a street is to be closed, or the nearest place or corner of a street.
 	 * @param {Point} p
 	 * @param {boolean} closing
 	 * @returns {Place | null}
@@ -254,7 +326,7 @@ class App {
 		if (!hunt || !map) return null;
 		const { clues, closed } = hunt.now.state;
 		const marked = closing ? (this.mark(p, closed, 0) ?? this.mark(p, this.between(), 0)) : this.mark(p, clues, 26);
-		return marked ?? map.corner(p, closing);
+		return marked ?? (closing ? map.corner(p) : map.beside(p));
 	}
 
 	/**
@@ -262,7 +334,8 @@ class App {
 	 * @param {Point} p
 	 */
 	spot(p) {
-		const place = this.aim(p, this.closing);
+		if (this.tool === "area") return null;
+		const place = this.aim(p, this.tool === "close");
 		return place && this.at(place);
 	}
 
@@ -289,8 +362,8 @@ class App {
 	}
 
 	walkOn() {
-		const clue = this.hunt?.now.state.clues[this.hunt.next()];
-		if (clue) this.attempt(() => this.go(clue));
+		const place = this.near?.place ?? this.hunt?.now.state.clues[this.hunt.next()];
+		if (place) this.attempt(() => this.go(place));
 	}
 
 	/**
@@ -309,12 +382,12 @@ class App {
 		return best && near(best) <= reach ? best : null;
 	}
 
-	/** @param {boolean} closing */
-	choose(closing) {
-		this.closing = closing;
-		byId("walk").setAttribute("aria-pressed", String(!closing));
-		byId("close").setAttribute("aria-pressed", String(closing));
-		this.board.set({ closing });
+	/** @param {Tool} tool */
+	choose(tool) {
+		this.tool = tool;
+		for (const id of ["walk", "close", "area"]) byId(id).setAttribute("aria-pressed", String(id === tool));
+		this.draft.show([]);
+		this.board.set({ closing: tool === "close" });
 	}
 
 	fit() {
@@ -331,12 +404,17 @@ class App {
 		return this.map?.plane(place.lon, place.lat) ?? { x: 0, y: 0 };
 	}
 
+	/** @param {[number, number][]} places lon and lat */
+	points(places) {
+		return places.map(([lon, lat]) => this.at({ lon, lat }));
+	}
+
 	/**
 	 * @param {Now | null} now
 	 * @returns {Point[]}
 	 */
 	line(now) {
-		return now?.path?.line.map(([lon, lat]) => this.at({ lon, lat })) ?? [];
+		return this.points(now?.path?.line ?? []);
 	}
 
 	/**

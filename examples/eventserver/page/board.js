@@ -10,7 +10,12 @@ import { View } from "./view.js";
 /**
  * @typedef {import("./streets.js").Point} Point
  * @typedef {import("./streets.js").Streets} Streets
- * @typedef {(at: Point, second: boolean) => void} Act at is on the plane
+ * @typedef {object} Does
+ * @property {(at: Point, second: boolean) => void} act
+ * @property {(at: Point) => Point | null} aim where a click would act
+ * @property {(from: Point, to: Point) => boolean} draw
+ * @property {(meant: boolean) => void} drawn
+ * @property {() => void} moved
  */
 
 const step = 80; // CSS pixels that an arrow key moves the map
@@ -19,7 +24,7 @@ const margin = { top: 104, right: 72, bottom: 108, left: 40 }; // what lies on t
 export class Board {
 	/**
 	 * @param {HTMLCanvasElement} canvas
-	 * @param {{act: Act, aim: (at: Point) => Point | null, moved: () => void}} does
+	 * @param {Does} does points are on the plane
 	 */
 	constructor(canvas, does) {
 		this.canvas = canvas;
@@ -31,7 +36,7 @@ export class Board {
 		/** @type {import("./paint.js").Layer[]} */
 		this.layers = [];
 		/** @type {import("./marks.js").Scene} */
-		this.scene = { player: null, route: [], former: null, clues: [], closed: [], hover: null, closing: false, cross: false };
+		this.scene = { player: null, route: [], others: [], former: null, clues: [], closed: [], areas: [], draft: [], hover: null, closing: false, cross: false };
 		/** @type {Point | null} */
 		this.pointer = null; // on the screen
 		this.frame = 0;
@@ -45,6 +50,8 @@ export class Board {
 			zoom: (factor, at) => this.change(() => this.view.zoom(factor, at)),
 			act: (at, second) => this.does.act(this.view.plane(at), second),
 			hover: (at) => this.hover(at),
+			draw: (from, to) => this.does.draw(this.view.plane(from), this.view.plane(to)),
+			drawn: (meant) => this.does.drawn(meant),
 		});
 		canvas.addEventListener("keydown", (e) => this.key(e));
 		canvas.addEventListener("focus", () => this.crosshair(canvas.matches(":focus-visible")));

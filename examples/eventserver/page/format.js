@@ -25,6 +25,15 @@ export function distance(d, unit) {
 	return length(metres);
 }
 
+/**
+ * beeline is a distance as the crow flies, which is in metres or, on a plane, in its units.
+ * @param {number} d
+ * @param {string} unit of the map
+ */
+export function beeline(d, unit) {
+	return metresPerUnit(unit) ? length(d) : distance(d, unit);
+}
+
 /** @param {number} metres */
 export function length(metres) {
 	return metres < 1000 ? `${whole.format(metres)} m` : `${three.format(metres / 1000)} km`;

@@ -8,6 +8,8 @@
  * @property {(factor: number, at: Point) => void} zoom
  * @property {(at: Point, second: boolean) => void} act second: right click or long press
  * @property {(at: Point | null) => void} hover
+ * @property {(from: Point, to: Point) => boolean} draw one pointer is dragged; whether that draws and does not move the map
+ * @property {(meant: boolean) => void} drawn it is up again, or there are two
  */
 
 const slack = 6; // CSS pixels that a click may wander
@@ -45,6 +47,7 @@ class Touch {
 		this.pointers = new Map();
 		this.start = { x: 0, y: 0 };
 		this.spent = false; // what goes on is no click any more
+		this.several = false; // there were two at a time
 		this.timer = 0;
 		this.kind = "";
 	}
@@ -56,7 +59,8 @@ class Touch {
 		const s = at(this.target, e);
 		this.target.setPointerCapture(e.pointerId);
 		this.pointers.set(e.pointerId, s);
-		this.spent = this.pointers.size > 1;
+		this.spent = this.several = this.pointers.size > 1;
+		if (this.several) this.does.drawn(false);
 		this.start = s;
 		clearTimeout(this.timer);
 		if (!this.spent && e.pointerType !== "mouse") this.timer = setTimeout(() => this.hold(), press);
@@ -73,17 +77,23 @@ class Touch {
 		const before = this.pointers.get(e.pointerId);
 		if (!before) return e.pointerType === "mouse" ? this.does.hover(s) : undefined;
 		if (!this.spent && Math.hypot(s.x - this.start.x, s.y - this.start.y) < slack) return;
-		this.drag();
-		if (this.pointers.size === 2) this.pinch(e.pointerId, before, s);
-		this.does.pan((s.x - before.x) / this.pointers.size, (s.y - before.y) / this.pointers.size);
+		clearTimeout(this.timer);
+		this.spent = true;
+		this.does.hover(null);
+		if (this.several || !this.does.draw(before, s)) this.drag(e.pointerId, before, s);
 		this.pointers.set(e.pointerId, s);
 	}
 
-	drag() {
-		clearTimeout(this.timer);
-		this.spent = true;
+	/**
+	 * drag moves the map, and zooms it with two fingers.
+	 * @param {number} id of the pointer that moves
+	 * @param {Point} before
+	 * @param {Point} now
+	 */
+	drag(id, before, now) {
 		this.target.classList.add("dragged");
-		this.does.hover(null);
+		if (this.pointers.size === 2) this.pinch(id, before, now);
+		this.does.pan((now.x - before.x) / this.pointers.size, (now.y - before.y) / this.pointers.size);
 	}
 
 	/**
@@ -109,6 +119,7 @@ class Touch {
 		if (!this.pointers.delete(e.pointerId)) return;
 		clearTimeout(this.timer);
 		this.target.classList.remove("dragged");
+		this.does.drawn(meant);
 		if (meant && !this.spent) this.does.act(at(this.target, e), false);
 		this.spent = this.pointers.size > 0; // the finger that is left does not click
 	}

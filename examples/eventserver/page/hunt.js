@@ -5,17 +5,21 @@ import { request } from "./api.js";
 import { final, follow } from "./stream.js";
 
 /**
- * @typedef {import("./streets.js").Place & {node: number}} Spot
+ * @typedef {import("./streets.js").Place & {node: number, street: string}} Spot
  * @typedef {object} State
  * @property {string} id
  * @property {string} map
  * @property {Spot} position
  * @property {(Spot & {found: boolean})[]} clues
  * @property {Spot[]} closed
+ * @property {[number, number][][]} areas that are closed: the corners of each, lon and lat
  * @property {number | null} remaining
  * @property {number} event
  * @property {boolean} arrived
- * @typedef {{from: number, to: number, distance: number | null, line: [number, number][], engine: string, solved_us: number}} Path
+ * @typedef {{text: string, begin: number}} Step begin is the place in the line
+ * @typedef {{distance: number | null, line: [number, number][], steps: Step[]}} Walk
+ * @typedef {Walk & {place: Spot, away: number}} Near place is where the walk ends, so far from the clue
+ * @typedef {Walk & {from: number, to: number, engine: string, solved_us: number}} Path
  * @typedef {{state: State, path: Path | null}} Now
  * @typedef {(kind: string, now: Now, before: Now) => void} Heard
  * @typedef {object} Options
@@ -95,12 +99,28 @@ export class Hunt {
 	}
 
 	/**
+	 * alternatives are other ways to the next clue; none if the server has no time for them.
+	 * @returns {Promise<Walk[]>}
+	 */
+	alternatives() {
+		return request("GET", `${this.url}/alternatives`, { token: this.pass.token }).catch(() => []);
+	}
+
+	/**
+	 * near is the walk as near to the next clue as one can get; null if the server has no time.
+	 * @returns {Promise<Near | null>}
+	 */
+	near() {
+		return request("GET", `${this.url}/near`, { token: this.pass.token }).catch(() => null);
+	}
+
+	/**
 	 * send tells the server what happened.
 	 * @param {"moved" | "found" | "closed" | "reopened"} type
-	 * @param {import("./streets.js").Place} [place]
+	 * @param {import("./streets.js").Place | [number, number][]} [where] a place, or the corners of an area
 	 */
-	async send(type, place) {
-		const body = { type, ...(place && { lon: place.lon, lat: place.lat }) };
+	async send(type, where) {
+		const body = { type, ...(Array.isArray(where) ? { area: where } : where && { lon: where.lon, lat: where.lat }) };
 		const answer = await request("POST", `${this.url}/events`, { token: this.pass.token, body, waits: this.waits });
 		this.take(type, answer);
 	}

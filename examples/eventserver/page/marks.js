@@ -10,9 +10,12 @@ import { onPlane, stroke, trace, weight } from "./paint.js";
  * @typedef {object} Scene all that is drawn but the streets; points are on the plane
  * @property {Point | null} player
  * @property {Point[]} route
+ * @property {Point[][]} others other ways to the same place
  * @property {{line: Point[], strength: number} | null} former the way before it changed, as it fades
  * @property {Clue[]} clues
  * @property {Point[]} closed
+ * @property {Point[][]} areas that are closed
+ * @property {Point[]} draft the border of one that is being drawn
  * @property {Point | null} hover the corner that a click would mean
  * @property {boolean} closing which tool is chosen
  * @property {boolean} cross whether there is a cross-hair
@@ -30,7 +33,10 @@ const turn = 2 * Math.PI;
 export function marks(ctx, view, ratio, scene, colour) {
 	onPlane(ctx, view, ratio);
 	ctx.lineJoin = ctx.lineCap = "round";
+	for (const ring of scene.areas) area(ctx, view, ring, colour);
+	if (scene.draft.length) draft(ctx, view, scene.draft, colour);
 	if (scene.former) former(ctx, view, scene.former, colour);
+	for (const line of scene.others) route(ctx, view, line, colour, 0.4);
 	route(ctx, view, scene.route, colour);
 	ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
 	if (scene.hover) ghost(ctx, view.screen(scene.hover), scene.closing, colour);
@@ -55,13 +61,16 @@ function rank(clue) {
  * @param {import("./view.js").View} view
  * @param {Point[]} line
  * @param {Colours} colour
+ * @param {number} [strength]
  */
-function route(ctx, view, line, colour) {
+function route(ctx, view, line, colour, strength = 1) {
 	const path = new Path2D();
 	trace(path, line);
 	const width = Math.max(4.5, weight(7, view.scale));
+	ctx.globalAlpha = strength;
 	stroke(ctx, path, colour["route-edge"], (width + 3.5) / view.scale);
 	stroke(ctx, path, colour.route, width / view.scale);
+	ctx.globalAlpha = 1;
 }
 
 /**
@@ -79,6 +88,46 @@ function former(ctx, view, was, colour) {
 	stroke(ctx, path, colour.closed, 3.5 / view.scale);
 	ctx.setLineDash([]);
 	ctx.globalAlpha = 1;
+}
+
+/**
+ * area is a closed area.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {import("./view.js").View} view
+ * @param {Point[]} ring
+ * @param {Colours} colour
+ */
+function area(ctx, view, ring, colour) {
+	const path = new Path2D();
+	trace(path, ring);
+	path.closePath();
+	ctx.globalAlpha = 0.18;
+	ctx.fillStyle = colour.closed;
+	ctx.fill(path, "evenodd");
+	ctx.globalAlpha = 1;
+	stroke(ctx, path, colour.closed, 2 / view.scale);
+}
+
+/**
+ * draft is the border of an area as far as it is drawn.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {import("./view.js").View} view
+ * @param {Point[]} line
+ * @param {Colours} colour
+ */
+function draft(ctx, view, line, colour) {
+	const path = new Path2D();
+	trace(path, line);
+	path.lineTo(line[0].x, line[0].y);
+	ctx.setLineDash([6 / view.scale, 6 / view.scale]);
+	stroke(ctx, path, colour.closed, 3 / view.scale);
+	ctx.setLineDash([]);
+	for (const p of [line[0], line[line.length - 1]]) {
+		ctx.beginPath();
+		ctx.arc(p.x, p.y, 4 / view.scale, 0, turn);
+		ctx.fillStyle = colour.closed;
+		ctx.fill();
+	}
 }
 
 /**

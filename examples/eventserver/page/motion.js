@@ -1,7 +1,7 @@
 // @ts-check
 // What moves on the map, for those who like motion.
 
-import { apart } from "./streets.js";
+import { apart, foot } from "./streets.js";
 
 /** @typedef {import("./streets.js").Point} Point */
 
@@ -36,8 +36,8 @@ export function animate(ms, signal, draw) {
  * @param {Point} to
  */
 export function stretch(line, from, to) {
-	const end = line.findIndex((p) => apart(p, to) < 0.5);
-	return end < 0 ? [from, to] : [from, ...line.slice(0, end + 1)];
+	const piece = line.findIndex((p, i) => apart(foot(to, line[Math.max(i - 1, 0)], p), to) < 0.5);
+	return piece < 0 ? [from, to] : [from, ...line.slice(0, piece), to];
 }
 
 /** @param {Point[]} line */

@@ -2,7 +2,7 @@
 // The panel about the hunt, and the form for a new one.
 
 import { button, byId, items } from "./dom.js";
-import { distance, length, metresPerUnit, plural, time } from "./format.js";
+import { beeline, distance, length, metresPerUnit, plural, time } from "./format.js";
 import { nextClue } from "./words.js";
 
 /**
@@ -12,8 +12,9 @@ import { nextClue } from "./words.js";
  * @property {(options: import("./hunt.js").Options) => Promise<void>} start
  * @property {() => void} walkOn
  * @property {() => void} end
- * @property {(spot: Spot) => void} look
- * @property {(spot: Spot) => void} reopen
+ * @property {(place: import("./streets.js").Place) => void} look
+ * @property {(way: number) => void} prefer 0 is the shortest way
+ * @property {(where: Spot | [number, number][]) => void} reopen
  */
 
 export class HuntPanel {
@@ -47,7 +48,7 @@ export class HuntPanel {
 		if (!now) return;
 		this.distances(now);
 		this.clues(now);
-		this.closed(now.state.closed);
+		this.closed(now.state);
 	}
 
 	/**
@@ -83,6 +84,52 @@ export class HuntPanel {
 		return `${all}${left} left${by}`;
 	}
 
+	/**
+	 * ways are the shortest way and others, of which one is shown.
+	 * @param {import("./hunt.js").Walk[]} walks
+	 * @param {number} chosen
+	 */
+	ways(walks, chosen) {
+		byId("ways").hidden = walks.length < 2;
+		items(
+			byId("ways"),
+			walks.map((walk, i) => {
+				const long = distance(walk.distance ?? 0, this.unit);
+				const made = button(long, `Show ${i ? "another" : "the shortest"} way, ${long}`, () => this.wishes.prefer(i));
+				made.setAttribute("aria-pressed", String(i === chosen));
+				return made;
+			}),
+		);
+		this.steps(walks[chosen]?.steps ?? [], walks[chosen]?.line ?? []);
+	}
+
+	/**
+	 * toward offers the walk as near to the clue as one can get.
+	 * @param {import("./hunt.js").Near | null} near
+	 */
+	toward(near) {
+		if (!near) return;
+		const walk = byId("walk-on", HTMLButtonElement);
+		walk.disabled = !near.distance;
+		walk.textContent = "Walk nearer";
+		byId("remaining").textContent = `${distance(near.distance ?? 0, this.unit)} lead within ${beeline(near.away, this.unit)} of it`;
+	}
+
+	/**
+	 * @param {import("./hunt.js").Step[]} steps
+	 * @param {[number, number][]} line
+	 */
+	steps(steps, line) {
+		byId("steps").hidden = steps.length === 0;
+		items(
+			byId("steps"),
+			steps.map((step) => {
+				const [lon, lat] = line[step.begin];
+				return button(step.text, `${step.text}: show where`, () => this.wishes.look({ lon, lat }));
+			}),
+		);
+	}
+
 	/** @param {Now} now */
 	clues(now) {
 		const next = nextClue(now) - 1;
@@ -97,13 +144,15 @@ export class HuntPanel {
 		);
 	}
 
-	/** @param {Spot[]} closed */
-	closed(closed) {
-		byId("closed-part").hidden = closed.length === 0;
-		items(
-			byId("closed"),
-			closed.map((spot) => button(`Corner ${spot.node}`, `Reopen the street at corner ${spot.node}`, () => this.wishes.reopen(spot))),
-		);
+	/** @param {import("./hunt.js").State} state */
+	closed({ closed, areas }) {
+		byId("closed-part").hidden = closed.length + areas.length === 0;
+		const chip = (/** @type {string} */ name, /** @type {Spot | [number, number][]} */ where) =>
+			button(name, `Reopen ${name}`, () => this.wishes.reopen(where));
+		items(byId("closed"), [
+			...areas.map((ring, i) => chip(`Area ${i + 1}`, ring)),
+			...closed.map((spot) => chip(spot.street || `Corner ${spot.node}`, spot)),
+		]);
 	}
 
 	/** @param {SubmitEvent} e */

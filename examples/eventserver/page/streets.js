@@ -86,16 +86,25 @@ export class Streets {
 	}
 
 	/**
-	 * corner finds the corner that somebody means who points at p: an end of the street
-	 * that is nearest. To close a street, an end is better that no other street meets at.
+	 * beside finds the place on a street that is nearest to p.
 	 * @param {Point} p
-	 * @param {boolean} closing
+	 * @returns {Place | null}
+	 */
+	beside(p) {
+		const street = this.nearest(p);
+		return street < 0 ? null : this.place(foot(p, this.point(this.ends[2 * street]), this.point(this.ends[2 * street + 1])));
+	}
+
+	/**
+	 * corner finds the corner at which somebody closes a street who points at p: an end of
+	 * the street that is nearest, rather one that no other street meets at.
+	 * @param {Point} p
 	 * @returns {Corner | null}
 	 */
-	corner(p, closing) {
+	corner(p) {
 		const street = this.nearest(p);
 		if (street < 0) return null;
-		const cost = (/** @type {number} */ v) => apart(this.point(v), p) * (closing && this.degree[v] > 2 ? 4 : 1);
+		const cost = (/** @type {number} */ v) => apart(this.point(v), p) * (this.degree[v] > 2 ? 4 : 1);
 		const [u, v] = [this.ends[2 * street], this.ends[2 * street + 1]];
 		const node = cost(u) <= cost(v) ? u : v;
 		return { node, lon: this.places[2 * node], lat: this.places[2 * node + 1] };
@@ -110,7 +119,8 @@ export class Streets {
 		let street = -1;
 		let away = Infinity;
 		for (let i = 0; i < this.ends.length; i += 2) {
-			const d = toSegment(p, this.points, 2 * this.ends[i], 2 * this.ends[i + 1]);
+			const q = foot(p, this.point(this.ends[i]), this.point(this.ends[i + 1]));
+			const d = (p.x - q.x) ** 2 + (p.y - q.y) ** 2;
 			if (d < away) [street, away] = [i / 2, d];
 		}
 		return street;
@@ -138,18 +148,17 @@ function degrees(ends, nodes) {
 }
 
 /**
- * toSegment is the squared distance of p from the segment between two points.
+ * foot is the point between a and b that is nearest to p.
  * @param {Point} p
- * @param {number[]} points
- * @param {number} a index of the x of one end
- * @param {number} b of the other
+ * @param {Point} a
+ * @param {Point} b
+ * @returns {Point}
  */
-function toSegment(p, points, a, b) {
-	const [ax, ay] = [points[a], points[a + 1]];
-	const [dx, dy] = [points[b] - ax, points[b + 1] - ay];
+export function foot(p, a, b) {
+	const [dx, dy] = [b.x - a.x, b.y - a.y];
 	const square = dx * dx + dy * dy;
-	const t = square ? Math.min(1, Math.max(0, ((p.x - ax) * dx + (p.y - ay) * dy) / square)) : 0;
-	return (p.x - ax - t * dx) ** 2 + (p.y - ay - t * dy) ** 2;
+	const t = square ? Math.min(1, Math.max(0, ((p.x - a.x) * dx + (p.y - a.y) * dy) / square)) : 0;
+	return { x: a.x + t * dx, y: a.y + t * dy };
 }
 
 /**

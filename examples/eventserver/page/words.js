@@ -1,7 +1,7 @@
 // @ts-check
 // What happened to a hunt, in a sentence for the status line.
 
-import { distance } from "./format.js";
+import { beeline, distance } from "./format.js";
 
 /**
  * @typedef {import("./hunt.js").Now} Now
@@ -17,9 +17,10 @@ import { distance } from "./format.js";
 export function describe(kind, now, before, unit) {
 	switch (kind) {
 		case "closed":
-			return `Street closed; ${change(now, before, unit)}.`;
-		case "reopened":
-			return `Street reopened; ${change(now, before, unit)}.`;
+		case "reopened": {
+			const what = now.state.areas.length === before.state.areas.length ? "Street" : "Area";
+			return `${what} ${kind}; ${change(now, before, unit)}.`;
+		}
 		case "found":
 			return found(now, unit);
 		case "map":
@@ -33,7 +34,8 @@ export function describe(kind, now, before, unit) {
 		case "restarting":
 			return "The server is restarting. Trying to go on with the hunt.";
 	}
-	return `You are here; ${way(now, unit)}.`;
+	const { street } = now.state.position;
+	return `You are ${street ? `on ${street}` : "here"}; ${way(now, unit)}.`;
 }
 
 /**
@@ -54,6 +56,17 @@ export function way({ state, path }, unit) {
 	if (!next) return "all clues are found";
 	if (!path || path.distance === null) return `no way is left to clue ${next}`;
 	return path.distance === 0 ? `this is clue ${next}` : `${distance(path.distance, unit)} to clue ${next}`;
+}
+
+/**
+ * barred says that there is no way, and how near one can get.
+ * @param {Now} now
+ * @param {import("./hunt.js").Near} near
+ * @param {string} unit
+ */
+export function barred(now, { distance: walk, away }, unit) {
+	const near = walk ? `a walk of ${distance(walk, unit)} leads` : "you are";
+	return `No way is left to clue ${nextClue(now)}; ${near} within ${beeline(away, unit)} of it`;
 }
 
 /**

@@ -102,7 +102,7 @@ func (f *File) open(ctx context.Context, now *World) (*World, error) {
 // replaced in any way.
 func (f *File) read() (*csr.CSRGraph, error) {
 	if f.name == "" {
-		return csr.FromBytes(testdata.Goteborg())
+		return csr.FromBytes(testdata.GoteborgStreets())
 	}
 	b, err := readRegular(f.name, f.most)
 	if err != nil {
