@@ -77,7 +77,7 @@ func (s *server) listen(stdout io.Writer, failed chan<- error) (servers []*http.
 	if err != nil {
 		return servers, err
 	}
-	return s.add(servers, s.admin, organisers, stdout, failed)
+	return s.add(servers, s.admin, ownMap(organisers), stdout, failed)
 }
 
 // add begins to serve on an address, and prints it.
@@ -96,16 +96,28 @@ func (s *server) add(servers []*http.Server, addr string, h http.Handler, stdout
 	return append(servers, server), nil
 }
 
+// serving tells HAProxy whether to send players here. For it a status of 404 means that what is
+// under way goes on, where 503 would end that.
+func (s *server) serving(w http.ResponseWriter, _ *http.Request) {
+	if s.leaving.Load() {
+		w.WriteHeader(http.StatusNotFound)
+	}
+}
+
+// ownMap is a handler for organisers that refuses to replace the map of this server alone.
+func ownMap(next http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /reload", func(w http.ResponseWriter, _ *http.Request) {
+		http.Error(w, `{"error":"all servers have the same map: see the flag -publish"}`, http.StatusConflict)
+	})
+	mux.Handle("/", next)
+	return mux
+}
+
 // named has each answer say which server has given it, and which version of the map that used.
-// And it has HAProxy learn when the server is leaving: a status of 404 there ends nothing that is
-// under way, where 503 would.
 func (s *server) named(next http.Handler) http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /serving", func(w http.ResponseWriter, _ *http.Request) {
-		if s.leaving.Load() {
-			w.WriteHeader(http.StatusNotFound)
-		}
-	})
+	mux.HandleFunc("GET /serving", s.serving)
 	mux.Handle("/", next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cairn-Server", s.name)

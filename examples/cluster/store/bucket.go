@@ -24,7 +24,7 @@ func (s *Store) openBucket(ctx context.Context, i int) (jetstream.Stream, error)
 	config := jetstream.StreamConfig{
 		Name: "KV_" + name, Subjects: []string{"$KV." + name + ".>"}, Replicas: s.options.Replicas,
 		Storage: jetstream.FileStorage, MaxMsgsPerSubject: 1, MaxAge: maxAge(s.options.Expire), Discard: jetstream.DiscardNew,
-		AllowRollup: true, DenyDelete: true, AllowDirect: false, Duplicates: time.Second, // a write says itself which one it is
+		AllowRollup: true, DenyDelete: true, AllowDirect: false, Duplicates: 100 * time.Millisecond, // the shortest: a write says itself which one it is
 		Metadata: map[string]string{bucketsKey: strconv.Itoa(s.options.Buckets)},
 	}
 	stream, err := s.js.Stream(ctx, config.Name)
