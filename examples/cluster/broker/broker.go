@@ -78,6 +78,10 @@ func (b *Broker) start(o Options) (err error) {
 		return err
 	}
 	b.embedded.Start()
+	if !b.embedded.JetStreamEnabled() {
+		b.Close()
+		return fmt.Errorf("NATS in this process cannot use the folder %s", o.Dir)
+	}
 	if !b.embedded.ReadyForConnections(patience) {
 		b.Close()
 		return fmt.Errorf("the NATS server in this process, in %s, does not serve after %v", o.Dir, patience)

@@ -125,7 +125,7 @@ func (s *Server) remove(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) e
 // stream sends the events of a hunt as they happen.
 func (s *Server) stream(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) error {
 	s.payWay(r, h)
-	log, err := s.game.Follow(h)
+	log, err := s.game.Follow(r.Context(), h)
 	if err != nil {
 		return err
 	}

@@ -150,7 +150,7 @@ func (g *Game) End(h *Hunt, why string) error {
 	if !g.hunts.has(h) {
 		return h.gone()
 	}
-	if err := g.contend(h, func() error { return g.forget(h)() }); err != nil {
+	if err := g.contend(context.Background(), h, func() error { return g.forget(h)() }); err != nil {
 		return err
 	}
 	g.drop(h, func() { h.endStreams(why) })

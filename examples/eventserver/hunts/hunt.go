@@ -41,6 +41,9 @@ type Hunt struct {
 // ID returns the hunt's name.
 func (h *Hunt) ID() ID { return h.id }
 
+// Event returns the number of the last event.
+func (h *Hunt) Event() uint64 { return h.log.Number() }
+
 // Clues returns how many clues there are in all.
 func (h *Hunt) Clues() int { return h.clues }
 

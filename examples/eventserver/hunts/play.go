@@ -27,7 +27,7 @@ func (g *Game) Change(ctx context.Context, h *Hunt, change func(*State) error, t
 func (g *Game) change(ctx context.Context, h *Hunt, events uint64, change func(*State) error, then func(Way)) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return g.contend(h, func() error { return g.try(ctx, h, events, change, then) })
+	return g.contend(ctx, h, func() error { return g.try(ctx, h, events, change, then) })
 }
 
 // try is change unless another server has changed the hunt. The lock is held.
@@ -70,7 +70,7 @@ func (g *Game) Path(ctx context.Context, h *Hunt) (path *Path, err error) {
 func (g *Game) look(ctx context.Context, h *Hunt, all bool, show func(Way)) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if err := g.current(h); err != nil {
+	if err := g.current(ctx, h); err != nil {
 		return err
 	}
 	return g.retry(ctx, h, func() error {

@@ -1,6 +1,7 @@
 package hunts
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -103,11 +104,11 @@ func (g *Game) takeOver(id ID, wanted func(*saved) bool) (*saved, error) {
 	return nil, ErrTaken
 }
 
-// contend does something with a hunt, again with what another server has made of it, if one has.
-// The lock is held.
-func (g *Game) contend(h *Hunt, do func() error) error {
+// contend does something with a hunt, again with what another server has made of it, if one has
+// and somebody still waits for it. The lock is held.
+func (g *Game) contend(ctx context.Context, h *Hunt, do func() error) error {
 	err := do()
-	for tries := 0; errors.Is(err, ErrTaken) && tries < mostTries; tries++ {
+	for tries := 0; errors.Is(err, ErrTaken) && tries < mostTries && ctx.Err() == nil; tries++ {
 		if err = g.refresh(h); err == nil {
 			err = do()
 		}
@@ -135,11 +136,11 @@ func (g *Game) refresh(h *Hunt) error {
 }
 
 // current has a hunt be as it is, or was a moment ago, for all servers. The lock is held.
-func (g *Game) current(h *Hunt) error {
+func (g *Game) current(ctx context.Context, h *Hunt) error {
 	if g.shared == nil || h.owner == Nobody || h.state.record == nil {
 		return nil
 	}
-	return g.contend(h, func() error {
+	return g.contend(ctx, h, func() error {
 		err := g.shared.Check(h.id)
 		if err != nil && !errors.Is(err, ErrTaken) {
 			return errUnread
@@ -150,10 +151,10 @@ func (g *Game) current(h *Hunt) error {
 
 // Follow returns the events of a hunt, to be read. The error is a *refusal.Error if the hunt
 // cannot be read now, or ErrNotFound if it has ended at another server.
-func (g *Game) Follow(h *Hunt) (*eventlog.Log, error) {
+func (g *Game) Follow(ctx context.Context, h *Hunt) (*eventlog.Log, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return &h.log, g.current(h)
+	return &h.log, g.current(ctx, h)
 }
 
 // Release drops the copy of a hunt that another server has taken over, if there is one. Its

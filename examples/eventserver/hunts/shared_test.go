@@ -129,7 +129,7 @@ func TestEndTakenOver(t *testing.T) {
 func TestFollowTakenOver(t *testing.T) {
 	a, b, _ := newServers(t)
 	p, c := a.beginAt(11.97, 57.70)
-	log, err := a.Follow(p.h)
+	log, err := a.Follow(t.Context(), p.h)
 	if err != nil || !log.Join() {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func TestFollowTakenOver(t *testing.T) {
 		t.Errorf("%+v, %d hunts", v, a.Count())
 	}
 	p.event(503, "moved", &want.Position) // of a request that has waited
-	again, err := a.Follow(a.find(c).h)
+	again, err := a.Follow(t.Context(), a.find(c).h)
 	if err != nil || !again.Join() {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func TestFollowTakenOver(t *testing.T) {
 func TestFollowedWhereItIs(t *testing.T) {
 	a, b, _ := newServers(t)
 	p, c := a.beginAt(11.97, 57.70)
-	log, err := a.Follow(p.h)
+	log, err := a.Follow(t.Context(), p.h)
 	if err != nil || !log.Join() {
 		t.Fatal(err)
 	}
@@ -219,7 +219,7 @@ func TestOutOfReach(t *testing.T) {
 	if _, err := b.Find(c.Hunt.ID().String(), c.Token.String()); !errors.Is(err, errUnread) {
 		t.Error(err)
 	}
-	if _, err := a.Follow(p.h); !errors.Is(err, errUnread) {
+	if _, err := a.Follow(t.Context(), p.h); !errors.Is(err, errUnread) {
 		t.Error(err)
 	}
 }
