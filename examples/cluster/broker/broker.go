@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
@@ -70,6 +71,9 @@ func Open(o Options, doubt func()) (*Broker, error) {
 
 // start starts a server in this process.
 func (b *Broker) start(o Options) (err error) {
+	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
+		return err
+	}
 	b.embedded, err = server.NewServer(&server.Options{
 		ServerName: "cairn", DontListen: true, NoSigs: true, JetStream: true, StoreDir: o.Dir,
 		SyncAlways: o.Sync == 0, SyncInterval: o.Sync,
@@ -78,10 +82,6 @@ func (b *Broker) start(o Options) (err error) {
 		return err
 	}
 	b.embedded.Start()
-	if !b.embedded.JetStreamEnabled() {
-		b.Close()
-		return fmt.Errorf("NATS in this process cannot use the folder %s", o.Dir)
-	}
 	if !b.embedded.ReadyForConnections(patience) {
 		b.Close()
 		return fmt.Errorf("the NATS server in this process, in %s, does not serve after %v", o.Dir, patience)
