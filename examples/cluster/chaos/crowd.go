@@ -57,14 +57,17 @@ func newCrowd(c config, address string) *crowd {
 	return s
 }
 
-// each has all players do something, so many at one time.
-func (s *crowd) each(do func(p *player)) {
+// atOnce is how many requests are made at the same time where all are made as fast as they can.
+const atOnce = 64
+
+// each does something with all of a list, with several at a time.
+func each[T any](list []T, do func(T)) {
 	var group sync.WaitGroup
-	turn := make(chan struct{}, 64)
-	for _, p := range s.players {
+	turn := make(chan struct{}, atOnce)
+	for _, v := range list {
 		turn <- struct{}{}
 		group.Go(func() {
-			do(p)
+			do(v)
 			<-turn
 		})
 	}
@@ -73,7 +76,7 @@ func (s *crowd) each(do func(p *player)) {
 
 // begin gives each player a hunt, and has them play.
 func (s *crowd) begin(ctx context.Context) {
-	s.each(func(p *player) {
+	each(s.players, func(p *player) {
 		for p.path == "" && ctx.Err() == nil {
 			p.begin(ctx)
 		}
@@ -97,20 +100,7 @@ func (s *crowd) begin(ctx context.Context) {
 func (s *crowd) end(ctx context.Context) {
 	s.stopPlaying()
 	s.playing.Wait()
-	s.each(func(p *player) {
-		for range 100 {
-			if p.path == "" || p.look(ctx) {
-				break
-			}
-			time.Sleep(100 * time.Millisecond)
-		}
-		if p.path != "" && !p.looked {
-			s.wrong("%s: nobody answers", p.path)
-		}
-		if p.path != "" && p.stream != nil && !p.stream.reaches(p.known.Event) {
-			s.wrong("%s: the stream was at event %d, and the hunt is at %d", p.path, p.stream.last.Load(), p.known.Event)
-		}
-	})
+	each(s.players, func(p *player) { p.compareLast(ctx) })
 	s.expectOver(ctx)
 	s.stopStreams()
 	s.following.Wait()
@@ -118,12 +108,12 @@ func (s *crowd) end(ctx context.Context) {
 
 // expectOver expects the hunts not to be there that have ended.
 func (s *crowd) expectOver(ctx context.Context) {
-	for _, h := range s.over {
+	each(s.over, func(h over) {
 		p := &player{crowd: s, token: h.token}
 		if status := p.ask(ctx, "GET", h.path, nil, nil); status != http.StatusNotFound {
 			s.wrong("%s: status %d of a hunt that has ended", h.path, status)
 		}
-	}
+	})
 }
 
 // note notes how a request went.

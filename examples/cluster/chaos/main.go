@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 )
 
@@ -35,7 +36,7 @@ func main() {
 	flag.IntVar(&c.streams, "streams", 10, "of so many players one follows the stream of their hunt")
 	flag.StringVar(&c.dir, "dir", "", "`folder` for what the servers write, that stays; without it a temporary one")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := run(ctx, c); err != nil {
 		fmt.Fprintln(os.Stderr, "chaos:", err)
@@ -63,6 +64,7 @@ func run(ctx context.Context, c config) error {
 	if err != nil {
 		return err
 	}
+	fmt.Printf("%v: comparing\n", since(began))
 	crowd.end(ctx)
 	report(os.Stdout, crowd, faults)
 	fmt.Printf("%v in all\n", since(began))

@@ -153,6 +153,20 @@ func (p *player) look(ctx context.Context) bool {
 	return true
 }
 
+// compareLast is look in the end, when all have to answer, and the stream has to have told all.
+func (p *player) compareLast(ctx context.Context) {
+	for tries := 0; p.path != "" && !p.look(ctx); tries++ {
+		if tries == 100 {
+			p.crowd.wrong("%s: nobody answers", p.path)
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	if p.path != "" && p.stream != nil && !p.stream.reaches(p.known.Event) {
+		p.crowd.wrong("%s: the stream was at event %d, and the hunt is at %d", p.path, p.stream.last.Load(), p.known.Event)
+	}
+}
+
 // mostMoves is how many events a new map can make: a hunt can move back where a server still has
 // the old one.
 const mostMoves = 4
