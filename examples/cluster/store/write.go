@@ -20,7 +20,7 @@ const (
 )
 
 const (
-	attempt = 2 * time.Second        // that one request to NATS may take
+	attempt = 4 * time.Second        // that one request to NATS may take; shorter ones would only add to what it has to do
 	pause   = 100 * time.Millisecond // before the next
 )
 
