@@ -1,3 +1,5 @@
+//go:build unix
+
 // Chaos breaks a cluster under load, and finds out whether anything is lost.
 //
 //	cd examples/cluster && go run ./chaos
@@ -25,7 +27,6 @@ type config struct {
 	pause   time.Duration // between one fault and the next
 	streams int           // players of which one follows the stream of their hunt
 	dir     string
-	keep    bool
 }
 
 func main() {

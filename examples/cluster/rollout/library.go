@@ -7,8 +7,6 @@ import (
 	"log/slog"
 
 	"github.com/nats-io/nats.go/jetstream"
-
-	"github.com/veltrix/cairn/csr"
 )
 
 // Names of the bucket of versions and its keys, and of the object store.
@@ -80,10 +78,7 @@ func (l *library) begin(ctx context.Context, seed []byte) (hash string, err erro
 
 // put puts a map that can be used into the object store, and returns its hash.
 func (l *library) put(ctx context.Context, b []byte) (hash string, err error) {
-	g, err := csr.FromBytes(b)
-	if err == nil {
-		err = g.Verify()
-	}
+	g, err := read(b)
 	if err != nil {
 		return "", err
 	}

@@ -186,7 +186,10 @@ func (r *Rollout) prepare(ctx context.Context, hash string) (w *world.World, err
 		return nil, err
 	}
 	err = world.Guard(func() error {
-		g, err := read(b, hash)
+		g, err := read(b)
+		if err == nil && hashOf(g) != hash {
+			err = fmt.Errorf("its hash is %s", hashOf(g))
+		}
 		if err == nil {
 			w, err = world.New(ctx, g, r.options.Found)
 		}
@@ -198,14 +201,11 @@ func (r *Rollout) prepare(ctx context.Context, hash string) (w *world.World, err
 	return w, err
 }
 
-// read reads and checks a map that has to have a hash.
-func read(b []byte, hash string) (*csr.CSRGraph, error) {
+// read reads and checks a map.
+func read(b []byte) (*csr.CSRGraph, error) {
 	g, err := csr.FromBytes(b)
 	if err == nil {
 		err = g.Verify()
-	}
-	if err == nil && hashOf(g) != hash {
-		err = fmt.Errorf("its hash is %s", hashOf(g))
 	}
 	return g, err
 }
