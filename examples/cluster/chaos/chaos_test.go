@@ -128,10 +128,10 @@ func TestReport(t *testing.T) {
 	c := newCrowd(config{}, "")
 	at := time.Now()
 	for i, status := range []int{200, 409, 503, 504, 0, 200} {
-		c.note(at.Add(time.Duration(i)*time.Second), status)
+		c.requests = append(c.requests, request{at.Add(time.Duration(i) * time.Second), time.Second / 2, status})
 	}
 	p := c.during(fault{"f", at.Add(time.Second), at.Add(5 * time.Second)})
-	if p.all != 5 || p.refused != 1 || p.unanswered != 2 || p.last != 3*time.Second {
+	if p.all != 4 || p.refused != 1 || p.unanswered != 2 || p.last != 3500*time.Millisecond {
 		t.Errorf("%+v", p)
 	}
 	var out bytes.Buffer

@@ -14,7 +14,7 @@ import (
 type part struct {
 	all, unanswered, refused int
 	took                     []time.Duration
-	last                     time.Duration // from the fault until the last request began that failed
+	last                     time.Duration // from the fault until the last request ended that failed
 }
 
 // report writes how the requests went, fault by fault.
@@ -28,10 +28,11 @@ func report(w io.Writer, s *crowd, faults []fault) {
 	fmt.Fprintf(w, "streams told %d events and went on %d times\n%d things are wrong\n", s.told.Load(), s.resumed.Load(), len(s.wrongs))
 }
 
-// during returns how requests went that began while a fault was the last one.
+// during returns how requests went that ended while a fault was the last one.
 func (s *crowd) during(f fault) (p part) {
 	for _, r := range s.requests {
-		if r.at.Before(f.began) || r.at.After(f.over) {
+		ended := r.at.Add(r.took)
+		if ended.Before(f.began) || ended.After(f.over) {
 			continue
 		}
 		p.all++
@@ -44,7 +45,7 @@ func (s *crowd) during(f fault) (p part) {
 		default:
 			continue
 		}
-		p.last = max(p.last, r.at.Sub(f.began))
+		p.last = max(p.last, ended.Sub(f.began))
 	}
 	slices.Sort(p.took)
 	return p
