@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"flag"
@@ -44,7 +45,7 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	flags.StringVar(&c.nats.URLs, "nats", "", "`URLs` of NATS servers, with commas between; without it NATS runs in this process")
 	flags.StringVar(&c.nats.Dir, "state", "", "`folder` of NATS in this process; without it hunts end with the server")
 	flags.DurationVar(&c.nats.Sync, "sync", 0, "how long NATS in this process may take until a change is on its disk; 0: until then it is not acknowledged")
-	flags.IntVar(&c.replicas, "replicas", 1, "NATS servers that have each hunt: 1, 3 or 5")
+	flags.IntVar(&c.replicas, "replicas", 0, "NATS servers that have each hunt: 1, 3 or 5; 0: 3, or the one in this process")
 	flags.IntVar(&c.buckets, "buckets", 16, "into which hunts are divided; the same for all servers, and for ever")
 	flags.DurationVar(&c.fresh, "fresh", time.Second, "how long a hunt is read without asking NATS whether another server has changed it")
 	flags.StringVar(&c.mapFile, "map", "", "map `file` to begin with in place of Göteborg, if the cluster has none yet")
@@ -66,7 +67,16 @@ func parse(args []string, help io.Writer) (c config, err error) {
 	if err != nil {
 		return c, err
 	}
+	c.replicas = cmp.Or(c.replicas, c.servers())
 	return c, c.check(flags.Args())
+}
+
+// servers returns how many NATS servers there are unless told: a cluster has three.
+func (c config) servers() int {
+	if c.nats.URLs == "" {
+		return 1
+	}
+	return 3
 }
 
 // check returns what is wrong with the flags, or with the arguments behind them.

@@ -28,7 +28,7 @@ func startNATS(t *testing.T, dir string, port int) *natsd.Server {
 // startTwo starts two servers that share a NATS server.
 func startTwo(t *testing.T, nats *natsd.Server) (a, b *running) {
 	t.Helper()
-	return start(t, "-nats", nats.ClientURL(), "-name", "a", "-fresh", "0"), start(t, "-nats", nats.ClientURL(), "-name", "b", "-fresh", "0")
+	return start(t, "-nats", nats.ClientURL(), "-name", "a", "-fresh", "0", "-replicas", "1"), start(t, "-nats", nats.ClientURL(), "-name", "b", "-fresh", "0", "-replicas", "1")
 }
 
 const moved = `{"type":"moved","lon":11.968,"lat":57.702}`

@@ -81,7 +81,7 @@ func (f *fleet) freeze(_ context.Context, i int, wait time.Duration) error {
 func (f *fleet) publish(ctx context.Context) error {
 	next := f.maps[0]
 	f.maps = append(f.maps[1:], next)
-	out, err := exec.CommandContext(ctx, f.servers[0].args[0], "-nats", f.urls, "-replicas", "3", "-publish", next).CombinedOutput()
+	out, err := exec.CommandContext(ctx, f.servers[0].args[0], "-nats", f.urls, "-publish", next).CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("%w\n%s", err, out)
 	}

@@ -73,7 +73,7 @@ func (f *fleet) layOut(ctx context.Context) error {
 		f.at[i] = at[6+i]
 		env = append(env, fmt.Sprintf("SERVER_%s=%s", strings.ToUpper(name), f.at[i]))
 		f.servers[i] = &process{name: "event server " + name, log: f.file(name + ".log"), args: []string{server,
-			"-name", name, "-addr", f.at[i], "-nats", f.urls, "-replicas", "3", "-trusted-proxy", "127.0.0.1", "-rate", "0", "-hunts.each", "0", "-drain", "3s"}}
+			"-name", name, "-addr", f.at[i], "-nats", f.urls, "-trusted-proxy", "127.0.0.1", "-rate", "0", "-hunts.each", "0", "-drain", "3s"}}
 	}
 	f.proxy = &process{name: "HAProxy", log: f.file("haproxy.log"), env: env, args: []string{"haproxy", "-db", "-f", f.file("haproxy.cfg")}}
 	return nil

@@ -2,7 +2,6 @@ package rollout
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"sync"
 	"testing"
@@ -139,17 +138,24 @@ func TestOneIsNotReady(t *testing.T) {
 	b := newBroker(t)
 	m := join(t, b, "a", square(t, 10))
 	other, err := openMembers(t.Context(), b.JetStream, "slow", 1)
-	if err == nil {
-		err = other.say(t.Context(), state{Ready: m.using()})
-	}
 	if err != nil {
 		t.Fatal(err)
 	}
+	before := m.using()
+	alive, die := context.WithCancel(t.Context())
+	var slow sync.WaitGroup
+	slow.Go(func() {
+		for ; alive.Err() == nil; time.Sleep(look / 4) {
+			_ = other.say(t.Context(), state{Ready: before}) // if it fails the test does
+		}
+	})
 	short, cancel := context.WithTimeout(t.Context(), 3*look)
 	defer cancel()
-	if hash, err := Publish(short, b.JetStream, 1, square(t, 12)); !errors.Is(err, context.DeadlineExceeded) || m.using() == hash {
+	if _, err := Publish(short, b.JetStream, 1, square(t, 12)); err == nil || m.using() != before {
 		t.Errorf("%s, %v", m.using(), err)
 	}
+	die()
+	slow.Wait()
 	hash, err := Publish(t.Context(), b.JetStream, 1, square(t, 12))
 	if err != nil || m.using() != hash {
 		t.Errorf("%s, want %s, %v", m.using(), hash, err)

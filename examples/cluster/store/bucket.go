@@ -37,10 +37,24 @@ func (s *Store) openBucket(ctx context.Context, i int) (jetstream.Stream, error)
 	if err != nil {
 		return nil, fmt.Errorf("bucket %s: %w", name, err)
 	}
-	if n := stream.CachedInfo().Config.Metadata[bucketsKey]; n != strconv.Itoa(s.options.Buckets) {
-		return nil, fmt.Errorf("bucket %s is one of %s, and this server wants %d", name, n, s.options.Buckets)
+	if stream, err = s.suited(ctx, stream); err != nil {
+		return nil, fmt.Errorf("bucket %s: %w", name, err)
 	}
 	return stream, nil
+}
+
+// suited returns a bucket that was there if this server can use it. How long hunts last may be
+// another time than before.
+func (s *Store) suited(ctx context.Context, stream jetstream.Stream) (jetstream.Stream, error) {
+	config := stream.CachedInfo().Config
+	if n := config.Metadata[bucketsKey]; n != strconv.Itoa(s.options.Buckets) {
+		return nil, fmt.Errorf("it is one of %s, and this server wants %d", n, s.options.Buckets)
+	}
+	if config.MaxAge == maxAge(s.options.Expire) {
+		return stream, nil
+	}
+	config.MaxAge = maxAge(s.options.Expire)
+	return s.js.UpdateStream(ctx, config)
 }
 
 // bucketName returns the name of a bucket.

@@ -130,12 +130,14 @@ func TestRenewal(t *testing.T) {
 	s := c.server(func(o *Options) { o.Fresh, o.Expire = 0, 8*time.Second })
 	c.write(s, one, "in use", nil)
 	first := s.copyOf(one).revision
-	c.check(s, one, nil)
-	early := s.copyOf(one).revision
 	time.Sleep(1100 * time.Millisecond)
 	c.check(s, one, nil)
-	if last := s.copyOf(one).revision; early != first || last == first {
-		t.Errorf("revisions %d, %d and %d", first, early, last)
+	if last := s.copyOf(one).revision; last == first {
+		t.Errorf("revision %d, as before", last)
+	}
+	other := c.server(func(o *Options) { o.Expire = 16 * time.Second })
+	if age := other.buckets[0].CachedInfo().Config.MaxAge; age != 18*time.Second {
+		t.Errorf("the bucket forgets after %v", age)
 	}
 	if age := s.buckets[0].CachedInfo().Config.MaxAge; age != 9*time.Second {
 		t.Errorf("the bucket forgets after %v", age)
@@ -199,8 +201,12 @@ func TestNobodyAnswers(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := s.Write(one, []byte("x"))(); !errors.Is(err, errNotSent) {
-		t.Errorf("%v, want %v", err, errNotSent)
+	w := &write{key: one, msg: &nats.Msg{Subject: s.subject(one), Header: nats.Header{}}}
+	if _, err := s.publish(t.Context(), w, 0); !isUnsent(err) {
+		t.Error(err)
+	}
+	if err := s.Write(two, []byte("x"))(); err == nil {
+		t.Error("it was written")
 	}
 	silent, err := c.Conn.Subscribe("$KV.>", func(*nats.Msg) {})
 	if err != nil {
