@@ -130,7 +130,7 @@ func (s *server) close() {
 		s.broker.Close()
 	}
 	if s.temporary != "" {
-		_ = os.RemoveAll(s.temporary) // what stays there nobody needs
+		_ = os.RemoveAll(s.temporary) // nobody needs it any more
 	}
 }
 

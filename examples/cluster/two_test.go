@@ -67,7 +67,7 @@ func expectLine(t *testing.T, lines <-chan string, want string) {
 	t.Errorf("the stream has ended without %q", want)
 }
 
-// TestTwoServers has each play a hunt in turns. Who follows it at one is sent to the other.
+// TestTwoServers has each play a hunt in turns. A stream at one ends once the other has the hunt.
 func TestTwoServers(t *testing.T) {
 	a, b := startTwo(t, startNATS(t, t.TempDir(), -1))
 	var hunt, now view

@@ -53,7 +53,7 @@ func Open(o Options, doubt func()) (*Broker, error) {
 	}
 	options := []nats.Option{
 		nats.Name("cairn"), nats.MaxReconnects(-1), nats.ReconnectWait(redial), nats.PingInterval(pingEvery), nats.MaxPingsOutstanding(2),
-		nats.ReconnectBufSize(-1), // what cannot be sent now fails now, and has not happened
+		nats.ReconnectBufSize(-1), // a message that cannot be sent now fails now, and never arrives later
 		nats.ReconnectHandler(b.reconnected), nats.ErrorHandler(b.failed),
 	}
 	if o.URLs == "" {
@@ -109,8 +109,8 @@ func (b *Broker) failed(_ *nats.Conn, _ *nats.Subscription, err error) {
 	}
 }
 
-// Close ends the connection, and the server in this process. What it has acknowledged stays in
-// its folder.
+// Close ends the connection, and the server in this process. Its folder keeps all that it
+// has acknowledged.
 func (b *Broker) Close() {
 	if b.Conn != nil {
 		b.Conn.Close()

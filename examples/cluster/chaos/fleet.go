@@ -192,6 +192,6 @@ func (f *fleet) close() {
 		}
 	}
 	if f.temporary {
-		_ = os.RemoveAll(f.dir) // what stays there nobody needs
+		_ = os.RemoveAll(f.dir) // nobody needs it any more
 	}
 }

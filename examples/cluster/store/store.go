@@ -117,7 +117,7 @@ func (s *Store) Fetch(key Key) (value []byte, err error) {
 // settle waits for the writes of a key that are under way.
 func (s *Store) settle(key Key) {
 	if w := s.copyOf(key).last; w != nil {
-		_ = w.wait() // who has written is told
+		_ = w.wait() // the caller of that Write learns its error
 	}
 }
 

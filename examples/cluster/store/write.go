@@ -62,7 +62,7 @@ func (s *Store) Write(key [12]byte, value []byte) (wait func() error) {
 // commit has a write happen, and notes what has come of it.
 func (s *Store) commit(w *write, c *held) {
 	if w.before != nil {
-		_ = w.before.wait() // who has written that is told
+		_ = w.before.wait() // the caller of that Write learns its error
 		w.before = nil
 	}
 	defer close(w.done)

@@ -15,10 +15,10 @@ import (
 // Shared is a Store that other servers use at the same time. A server has copies of the hunts that
 // it serves, and the Store remembers of each copy whether another server has written since: then
 // the next Write of this one is refused. So no two servers ever have different events happen in
-// a hunt, whoever else thinks that a server is dead.
+// a hunt, even if one of them was thought dead.
 //
-// A game writes a hunt when it takes it over, as it is. Whoever had it before is refused from
-// then on. Hunts that nobody uses are dropped from memory only: the Store has to forget them.
+// A game writes a hunt when it takes it over, as it is: from then on the server that had it before
+// is refused. Hunts that nobody uses are dropped from memory only: the Store has to forget them.
 type Shared interface {
 	Store // whose waits return ErrTaken, ErrUnsure, or another error if it has not happened
 	// Fetch returns the value that a key has now, which is empty if there is none. This server
