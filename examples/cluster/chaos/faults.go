@@ -27,7 +27,8 @@ func (f *fleet) breakAll(ctx context.Context, pause time.Duration, rolling func(
 		{"nothing", func(context.Context) error { return nil }, false},
 		{"kill -9 of an event server", func(ctx context.Context) error { return f.killServer(ctx, 0) }, false},
 		{"kill -9 of a NATS server", func(ctx context.Context) error { return f.killNATS(ctx, 0) }, false},
-		{"an event server stands still for 6 s", func(ctx context.Context) error { return f.freeze(ctx, 1, 6*time.Second) }, false},
+		{"an event server stands still for 6 s", func(context.Context) error { return freeze(f.servers[1], 6*time.Second) }, false},
+		{"a NATS server stands still for 6 s", func(context.Context) error { return freeze(f.nats[1], 6*time.Second) }, false},
 		{"a new map for all", f.publish, true},
 		{"each event server begins again", f.restartServers, true},
 	} {
@@ -68,13 +69,13 @@ func (f *fleet) killNATS(_ context.Context, i int) error {
 	return f.nats[i].start()
 }
 
-// freeze stops an event server for a while. It then goes on as if no time had passed.
-func (f *fleet) freeze(_ context.Context, i int, wait time.Duration) error {
-	if err := f.servers[i].signal(syscall.SIGSTOP); err != nil {
+// freeze stops a server for a while. It then goes on as if no time had passed.
+func freeze(p *process, wait time.Duration) error {
+	if err := p.signal(syscall.SIGSTOP); err != nil {
 		return err
 	}
 	time.Sleep(wait)
-	return f.servers[i].signal(syscall.SIGCONT)
+	return p.signal(syscall.SIGCONT)
 }
 
 // publish has all servers use another map.
