@@ -16,8 +16,9 @@ import (
 	"github.com/veltrix/cairn/examples/eventserver/limits"
 )
 
-// grace is how long requests that are under way may take when the server goes down.
-const grace = 10 * time.Second
+// grace is how long requests that are under way may take when the server goes down: longer than a
+// write may.
+const grace = 20 * time.Second
 
 // serve serves until ctx is done, and then what is under way.
 func (s *server) serve(ctx context.Context, stdout io.Writer) error {

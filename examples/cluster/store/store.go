@@ -32,7 +32,7 @@ type Options struct {
 	Replicas int           // of each bucket, on as many NATS servers
 	Expire   time.Duration // how long a hunt lasts that nobody uses; 0: for ever
 	Fresh    time.Duration // how long a copy is read without asking; 0: it is always asked
-	Patience time.Duration // how long a write may take; 0: 10 s, in which a bucket finds another leader
+	Patience time.Duration // how long a write may take; 0: 15 s, in which a bucket finds another leader
 	Taken    func(key Key) // called, on a goroutine of its own, when another server has taken over a hunt that this one has a copy of
 }
 
@@ -69,7 +69,7 @@ const takenOver = "cairn.taken"
 // connection after it.
 func Open(ctx context.Context, conn *nats.Conn, o Options) (*Store, error) {
 	if o.Patience == 0 {
-		o.Patience = 10 * time.Second
+		o.Patience = 15 * time.Second
 	}
 	js, err := jetstream.New(conn)
 	if err != nil {
