@@ -14,17 +14,24 @@ import (
 	"strings"
 )
 
-// maxExampleReadme is the largest number of lines in the README of an example.
-const maxExampleReadme = 24
+// The largest number of lines in the README of an example, and of one that is a module of its own.
+const (
+	maxExampleReadme = 24
+	maxModuleReadme  = 60
+)
 
 // checkExamples finds examples without a short README, and packages below an example that
 // parts does not list.
 func checkExamples(t *tree) (found []string) {
-	dirs := map[string]bool{}
+	dirs := map[string]int{}                            // how many lines the README may have
+	modules, _ := fs.Glob(t.files, "examples/*/go.mod") // the pattern is one
+	for _, mod := range modules {
+		dirs[path.Base(path.Dir(mod))] = maxModuleReadme
+	}
 	for _, f := range t.gos {
 		if rest, ok := strings.CutPrefix(f.dir(), "examples/"); ok {
 			name, _, _ := strings.Cut(rest, "/")
-			dirs[name] = true
+			dirs[name] = maxExampleReadme
 			if _, place := partOf(f.dir()); place < 0 {
 				found = append(found, fmt.Sprintf("%s: parts does not list this package", f.name))
 			}
@@ -36,8 +43,8 @@ func checkExamples(t *tree) (found []string) {
 		switch lines := strings.Count(string(text), "\n"); {
 		case err != nil:
 			found = append(found, err.Error())
-		case lines == 0 || lines > maxExampleReadme:
-			found = append(found, fmt.Sprintf("%s: %d lines; from 1 to %d", readme, lines, maxExampleReadme))
+		case lines == 0 || lines > dirs[name]:
+			found = append(found, fmt.Sprintf("%s: %d lines; from 1 to %d", readme, lines, dirs[name]))
 		}
 	}
 	return found

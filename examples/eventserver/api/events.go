@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"net/http"
 
 	"github.com/veltrix/cairn/examples/eventserver/hunts"
@@ -13,6 +14,8 @@ type eventRequest struct {
 	Lon  *float64 `json:"lon"`
 	Lat  *float64 `json:"lat"`
 	Area border   `json:"area"`
+
+	After *uint64 `json:"after"` // number of the event that it has to follow; nil: any
 }
 
 // eventKinds are the kinds of events that clients tell of, and what each does to a hunt. A
@@ -65,6 +68,15 @@ func (q *eventRequest) without(why string) error {
 	return nil
 }
 
+// follow returns why an event comes too late, or nil: a client that does not know whether a request
+// has arrived can make it again, and it happens once.
+func (q *eventRequest) follow(h *hunts.Hunt) error {
+	if n := h.Event(); q.After != nil && *q.After != n {
+		return refusal.Conflict(fmt.Sprintf("the last event is %d, and not %d", n, *q.After))
+	}
+	return nil
+}
+
 // event has the event happen that a player tells of, and answers with the hunt after it.
 func (s *Server) event(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) error {
 	var q eventRequest
@@ -77,6 +89,9 @@ func (s *Server) event(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) er
 	}
 	s.payWay(r, h)
 	body, err := s.game.Play(r.Context(), h, q.Type, func(state *hunts.State) error {
+		if err := q.follow(h); err != nil {
+			return err
+		}
 		err := eventKinds[q.Type](state, &q)
 		if q.Type == "closed" || q.Type == "reopened" {
 			s.pay(r, areasCost(state))

@@ -145,9 +145,13 @@ func (s *Server) remove(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) e
 // stream sends the events of a hunt as they happen.
 func (s *Server) stream(w http.ResponseWriter, r *http.Request, h *hunts.Hunt) error {
 	s.payWay(r, h)
+	log, err := s.game.Follow(r.Context(), h)
+	if err != nil {
+		return err
+	}
 	s.streams.Add(1)
 	defer s.streams.Add(-1)
-	serveStream(w, r, h.Log(), func() []byte {
+	serveStream(w, r, log, func() []byte {
 		view, err := s.game.Describe(r.Context(), h)
 		if err != nil {
 			return nil // the stream goes on, or ends with what has ended the hunt

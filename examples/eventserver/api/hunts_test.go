@@ -83,3 +83,13 @@ func TestPlacesBlame(t *testing.T) {
 		expectError(t, s.ask("POST", path+"/events", token, `{"type":"found","`+field+`":12}`), 400, field)
 	}
 }
+
+// TestAfter has an event happen once, however often it is told.
+func TestAfter(t *testing.T) {
+	c := newGoteborg(t, nil)
+	p, _ := c.join("")
+	const told = `{"type":"moved","lon":11.97,"lat":57.7,"after":0}`
+	p.expect(200, nil, "POST", p.path+"/events", p.token, told)
+	p.expect(409, nil, "POST", p.path+"/events", p.token, told)
+	p.expect(400, nil, "POST", p.path+"/events", p.token, `{"type":"found","after":-1}`)
+}

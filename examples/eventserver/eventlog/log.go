@@ -61,12 +61,16 @@ type feed struct {
 	news     chan struct{} // closed when something happens, and replaced
 }
 
-// Resume has the number of the last event be n, as it was when the process ended. It belongs
-// before all else.
+// Resume has the number of the last event be n, as it was when the process ended, or as another
+// process has left it. Readers are shown the whole hunt, as after a gap.
 func (l *Log) Resume(n uint64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.last = n
+	if l.feed != nil {
+		l.feed.drop()
+		l.feed.wake()
+	}
 }
 
 // Append adds an event and returns its number. After Interrupt it is only counted. A log that

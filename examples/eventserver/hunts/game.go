@@ -40,6 +40,8 @@ type Game struct {
 	engines *engines.Engines
 	pool    *arena.Pool
 	hunts   *registry
+	shared  Shared // the Store, if other servers use it as well
+	fetching
 	stop    context.CancelFunc
 	running sync.WaitGroup // of what stop ends
 }
@@ -51,6 +53,7 @@ func New(w *world.World, o Options) (g *Game, err error) {
 		o.Store = noStore{}
 	}
 	g = &Game{options: o, pool: arena.NewPool(nil)}
+	g.shared, _ = o.Store.(Shared)
 	g.world.Store(w)
 	if g.hunts, err = newRegistry(o, g.pool); err != nil {
 		return nil, err
@@ -121,10 +124,22 @@ func (g *Game) endIdle(now time.Time) {
 	var group sync.WaitGroup
 	for some := range slices.Chunk(g.hunts.idle(now), together) {
 		for _, h := range some {
-			group.Go(func() { _ = g.End(h, "expired") })
+			group.Go(func() { g.expire(h) })
 		}
 		group.Wait()
 	}
+}
+
+// expire ends a hunt that nobody has used for long. A Store that is shared does so by itself, as
+// nobody may have used the copy of this server alone.
+func (g *Game) expire(h *Hunt) {
+	if g.shared == nil {
+		_ = g.End(h, "expired")
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	g.drop(h, func() { h.endStreams("expired") })
 }
 
 // End ends a hunt, and tells its readers why. The error is ErrNotFound if it is not there, or
@@ -133,9 +148,9 @@ func (g *Game) End(h *Hunt, why string) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if !g.hunts.has(h) {
-		return ErrNotFound
+		return h.gone()
 	}
-	if err := g.forget(h)(); err != nil {
+	if err := g.contend(context.Background(), h, func() error { return g.forget(h)() }); err != nil {
 		return err
 	}
 	g.drop(h, func() { h.endStreams(why) })
@@ -145,6 +160,9 @@ func (g *Game) End(h *Hunt, why string) error {
 // drop takes a hunt from memory, and does something before. The lock is held, or nobody else
 // has the hunt.
 func (g *Game) drop(h *Hunt, tell func()) {
+	if g.shared != nil && h.owner != Nobody && g.hunts.has(h) {
+		g.shared.Release(h.id)
+	}
 	if g.hunts.remove(h) {
 		tell()
 		h.free()

@@ -35,13 +35,14 @@ type Hunt struct {
 	memory arena.Arena
 	state  State // whose record lies in memory
 	lost   bool  // it has no place on the map of now
+	moved  bool  // another server has it
 }
 
 // ID returns the hunt's name.
 func (h *Hunt) ID() ID { return h.id }
 
-// Log returns the events of the hunt.
-func (h *Hunt) Log() *eventlog.Log { return &h.log }
+// Event returns the number of the last event.
+func (h *Hunt) Event() uint64 { return h.log.Number() }
 
 // Clues returns how many clues there are in all.
 func (h *Hunt) Clues() int { return h.clues }
@@ -55,9 +56,17 @@ func (h *Hunt) playable() error {
 	case h.lost:
 		return &refusal.Error{Status: http.StatusGone, Text: "the map was replaced, and the hunt has no place on the new one"}
 	case h.state.record == nil: // it ended while the request waited
-		return ErrNotFound
+		return h.gone()
 	}
 	return nil
+}
+
+// gone returns why the hunt is not there any more.
+func (h *Hunt) gone() error {
+	if h.moved {
+		return errElsewhere
+	}
+	return ErrNotFound
 }
 
 // endStreams tells the readers of the hunt of its last event. The lock is held.

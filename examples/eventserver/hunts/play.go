@@ -27,6 +27,11 @@ func (g *Game) Change(ctx context.Context, h *Hunt, change func(*State) error, t
 func (g *Game) change(ctx context.Context, h *Hunt, events uint64, change func(*State) error, then func(Way)) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	return g.contend(ctx, h, func() error { return g.try(ctx, h, events, change, then) })
+}
+
+// try is change unless another server has changed the hunt. The lock is held.
+func (g *Game) try(ctx context.Context, h *Hunt, events uint64, change func(*State) error, then func(Way)) error {
 	return g.retry(ctx, h, func() error {
 		before := h.state.remember()
 		var v Way
@@ -64,6 +69,9 @@ func (g *Game) Path(ctx context.Context, h *Hunt) (path *Path, err error) {
 func (g *Game) look(ctx context.Context, h *Hunt, all bool, show func(Way)) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if err := g.current(ctx, h); err != nil {
+		return err
+	}
 	return g.retry(ctx, h, func() error {
 		v, err := g.way(ctx, h, all)
 		if err == nil {
@@ -104,8 +112,10 @@ func (g *Game) update(ctx context.Context, h *Hunt) {
 		g.forget(h)
 		return
 	}
-	defer func() { g.save(h, h.log.Number()) }() // what does not last will be done again
-	if !h.log.Followed() {                       // as is so for most hunts when the map is replaced
+	if g.shared == nil { // else each server that has other maps than before would write all
+		defer func() { g.save(h, h.log.Number()) }() // what does not last will be done again
+	}
+	if !h.log.Followed() { // as is so for most hunts when the map is replaced
 		h.log.Skip()
 		return
 	}

@@ -122,38 +122,43 @@ func (s *registry) insert(h *Hunt) {
 }
 
 // Find returns the hunt that has an id, if the token is the hunt's, and notes that the hunt
-// is in use. Else the error is ErrNotFound.
+// is in use. Else the error is ErrNotFound, or a *refusal.Error if the Store is shared and
+// cannot be asked.
 func (g *Game) Find(id, token string) (*Hunt, error) {
-	h, err := g.hunts.find(id, token)
-	if err == nil {
-		h.touch(time.Now())
-	}
-	return h, err
-}
-
-// find is Game.Find without the note.
-func (s *registry) find(id, token string) (*Hunt, error) {
 	var name ID
 	var secret Token
 	if !readName(name[:], id) || !readName(secret[:], token) {
 		return nil, ErrNotFound
 	}
-	s.mu.RLock()
-	h := s.byID[name]
-	s.mu.RUnlock()
-	hash := sha256.Sum256(secret[:])
-	if h == nil || subtle.ConstantTimeCompare(hash[:], h.secret[:]) == 0 {
+	h := g.hunts.get(name)
+	if h == nil && g.shared != nil {
+		var err error
+		if h, err = g.fetch(name, secret); err != nil {
+			return nil, err
+		}
+	}
+	if h == nil || !secret.opens(h.secret) {
 		return nil, ErrNotFound
 	}
+	h.touch(time.Now())
 	return h, nil
 }
 
-// has tells whether a hunt is there.
-func (s *registry) has(h *Hunt) bool {
+// opens tells whether a token is that of a hash.
+func (t Token) opens(secret [sha256.Size]byte) bool {
+	hash := sha256.Sum256(t[:])
+	return subtle.ConstantTimeCompare(hash[:], secret[:]) == 1
+}
+
+// get returns the hunt of an id, or nil.
+func (s *registry) get(id ID) *Hunt {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return s.byID[h.id] == h
+	return s.byID[id]
 }
+
+// has tells whether a hunt is there.
+func (s *registry) has(h *Hunt) bool { return s.get(h.id) == h }
 
 // remove takes a hunt out, and tells whether it was there.
 func (s *registry) remove(h *Hunt) bool {

@@ -66,6 +66,13 @@ func (r *Reloader) Reload(ctx context.Context) (hash string, err error) {
 	return w.Hash, r.replace(ctx, w)
 }
 
+// Use replaces the map by one that was prepared elsewhere, as Reload does.
+func (r *Reloader) Use(ctx context.Context, w *world.World) error {
+	r.swapping.Lock()
+	defer r.swapping.Unlock()
+	return r.replace(ctx, w)
+}
+
 // Try is Reload that logs its error.
 func (r *Reloader) Try(ctx context.Context) {
 	if _, err := r.Reload(ctx); err != nil {

@@ -1,6 +1,7 @@
 package hunts
 
 import (
+	"errors"
 	"log/slog"
 	"net/http"
 	"time"
@@ -53,10 +54,11 @@ func (g *Game) forget(h *Hunt) (wait func() error) {
 func (g *Game) write(h *Hunt, value []byte) (wait func() error) {
 	written := g.options.Store.Write(h.id, value)
 	return func() error {
-		if written() != nil {
+		err := written()
+		if err != nil && !errors.Is(err, ErrTaken) && !errors.Is(err, ErrUnsure) {
 			return errNotKept
 		}
-		return nil
+		return err
 	}
 }
 

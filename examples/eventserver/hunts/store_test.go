@@ -64,6 +64,12 @@ func newKept(t testing.TB, s Store, g *csr.CSRGraph) *target {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return newKeptIn(t, s, w)
+}
+
+// newKeptIn is newKept with a World that may be in use elsewhere.
+func newKeptIn(t testing.TB, s Store, w *world.World) *target {
+	t.Helper()
 	game, err := New(w, Options{Hunts: 1000, Expire: time.Hour, Workers: 1, Store: s})
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,98 @@
+//go:build unix
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"syscall"
+	"time"
+)
+
+// process is a program that runs, and can be started again.
+type process struct {
+	name  string
+	args  []string
+	env   []string
+	log   string // file for what it writes
+	cmd   *exec.Cmd
+	ended chan struct{} // closed when cmd has
+}
+
+// start starts it.
+func (p *process) start() error {
+	log, err := os.OpenFile(p.log, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		return err
+	}
+	defer log.Close()
+	p.cmd = exec.Command(p.args[0], p.args[1:]...)
+	p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = append(os.Environ(), p.env...), log, log
+	if err := p.cmd.Start(); err != nil {
+		return err
+	}
+	p.ended = make(chan struct{})
+	go func(cmd *exec.Cmd, ended chan struct{}) {
+		_ = cmd.Wait() // most are killed
+		close(ended)
+	}(p.cmd, p.ended)
+	return nil
+}
+
+// signal sends it a signal.
+func (p *process) signal(s syscall.Signal) error { return p.cmd.Process.Signal(s) }
+
+// end sends it a signal and waits until it has ended.
+func (p *process) end(s syscall.Signal) error {
+	err := p.signal(s)
+	<-p.ended
+	return err
+}
+
+// close ends it, if it runs.
+func (p *process) close() {
+	if p.cmd != nil {
+		_ = p.end(syscall.SIGKILL) // it may have ended
+	}
+}
+
+// ports returns free ports of loopback.
+func ports(n int) ([]string, error) {
+	var addresses []string
+	for range n {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return nil, err
+		}
+		defer l.Close() // only when all are known, so that they differ
+		addresses = append(addresses, l.Addr().String())
+	}
+	return addresses, nil
+}
+
+// build builds a program as a file of a name, which it returns.
+func build(ctx context.Context, name, path string) (string, error) {
+	out, err := exec.CommandContext(ctx, "go", "build", "-o", name, path).CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("go build %s: %w\n%s", path, err, out)
+	}
+	return name, nil
+}
+
+// eventually does something again until it succeeds.
+func eventually(ctx context.Context, what string, do func() error) error {
+	deadline := time.Now().Add(40 * time.Second)
+	for {
+		err := do()
+		if err == nil {
+			return nil
+		}
+		if time.Now().After(deadline) || ctx.Err() != nil {
+			return fmt.Errorf("%s: %w", what, err)
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
