@@ -26,6 +26,7 @@ var layers = []struct {
 	{"dijkstra/trip", 7},        // likewise
 	{"dijkstra/alternative", 7}, // likewise
 	{"dijkstra/places", 7},      // likewise
+	{"dijkstra/roundtrip", 7},   // likewise
 	{"dijkstra/internal/indextest", 6},
 	{"dijkstra/internal/differential", 8},
 	{"dijkstra/internal/workload", 3},

@@ -27,3 +27,11 @@ func isNil(r Graphed) bool {
 	v := reflect.ValueOf(r)
 	return v.Kind() == reflect.Pointer && v.IsNil()
 }
+
+// OverlayOf returns the overlay that r has in use, or nil.
+func OverlayOf(r Graphed) *csr.Overlay {
+	if s, ok := r.(interface{ Overlay() *csr.Overlay }); ok {
+		return s.Overlay()
+	}
+	return nil
+}
