@@ -34,6 +34,6 @@ func Example() {
 	_, err = game.Play(ctx, created.Hunt, "found", func(s *hunts.State) error { return s.Find() })
 	fmt.Println(err)
 	// Output:
-	// 9694 to the first clue, past 51 points
-	// the next clue is 791 metres away, and is found within 25
+	// 11413 to the first clue, past 51 points
+	// the next clue is 967 metres away, and is found within 25
 }
