@@ -109,8 +109,8 @@ func (p *planner) inOrder(stops []csr.Node) (_ []csr.Node, err error) {
 }
 
 // tooFew is the error of a range with too few places in it for clues.
-func tooFew(places int) error {
-	text := fmt.Sprintf("there are %d places for clues that can be walked to", places)
+func tooFew(n int) error {
+	text := fmt.Sprintf("there are %d places for clues that can be walked to", n)
 	return &refusal.Error{Status: http.StatusUnprocessableEntity, Field: "range", Text: text}
 }
 
