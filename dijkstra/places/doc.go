@@ -30,6 +30,13 @@
 // anew, some times. Sets of nodes are then not all equally likely: each node is, given those
 // before it.
 //
+// # Cost
+//
+// On a map of 8,000 nodes, half of the questions for five nodes at a distance from one take less
+// than 0.06 ms with an index and 0.15 ms with a Solver. With distances among each other that
+// is 0.15 and 0.4 ms. On a grid all take 0.15 to 0.2 ms, and 0.8 ms among each other. The
+// benchmarks print it.
+//
 // # Reading the source
 //
 // options.go is the question, result.go the answer. picker.go draws: rows.go finds the

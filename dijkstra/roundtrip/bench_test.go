@@ -11,7 +11,7 @@ import (
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 )
 
-// BenchmarkFind asks for trips of 2 km and 5 km on the map, and of as many steps on the grid.
+// BenchmarkFind asks for trips of 2, 5 and 15 km on the map, and of a tenth of the units on the grid.
 // twice-% is the part of them that is walked twice.
 func BenchmarkFind(b *testing.B) {
 	for i, w := range workload.Maps[:2] {
@@ -28,7 +28,7 @@ func BenchmarkFind(b *testing.B) {
 			name   string
 			router Router
 		}{{"solver", dijkstra.NewSolver(g)}, {"cch", x}, {"hublabel", y}} {
-			for _, length := range [][2]uint32{{20_000, 50_000}, {2000, 5000}}[i] {
+			for _, length := range [][3]uint32{{20_000, 50_000, 150_000}, {2000, 5000, 15_000}}[i] {
 				b.Run(fmt.Sprintf("%s/%s/%d", w.Name, c.name, length), func(b *testing.B) { benchmarkFind(b, c.router, length) })
 			}
 		}

@@ -24,11 +24,22 @@
 // length, 16 that repeat little of the first leg are walked in full, and the best trip of all
 // tries is kept.
 //
-// A trip with two via nodes is at most some three times as long as the map is wide. Where more
-// is wanted, the outcome is [TooShort].
+// On a map that is small for the length, the first leg goes over further via nodes, up to 16 of
+// them, and avoids its own streets as well as it can.
+//
+// # Quality and cost
+//
+// On the map of central Göteborg, 8,000 nodes and 3 km across, all trips of 1, 2, 5, 10 and 15 km
+// are found within 5 %. On average they walk 2, 1, 0.2, 0.2 and 0.6 % twice, mostly where the start
+// lies in a street without another end. On a grid nearly nothing is walked twice. With one
+// try in place of ten it is 3 % at 1 km and 1 % at 3 km.
+//
+// Half of the trips of 2 km take less than 2 ms, of 5 km 9 ms and of 15 km, with its many via
+// nodes, 0.1 s. An index makes little of that faster. The benchmarks print it.
 //
 // # Reading the source
 //
 // options.go has the question and the answer, finder.go the tries. tree.go grows the trees along
-// the streets of streets.go, and choice.go picks the second via node.
+// the streets of streets.go, extend.go makes the first leg longer, and choice.go picks the second
+// via node.
 package roundtrip

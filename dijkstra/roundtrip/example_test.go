@@ -33,6 +33,6 @@ func ExampleFinder_Find() {
 	trip, err = finder.Find(dijkstra.NewSolver(g), 0, 50, nil)
 	fmt.Println(trip.Outcome, trip.Path, err)
 	// Output:
-	// found 1000 0 [0 4 8 12 13 14 10 6 2 1 0] <nil>
+	// found 1000 0 [0 1 5 9 13 14 10 6 5 4 0] <nil>
 	// no trip [] <nil>
 }

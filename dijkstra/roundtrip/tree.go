@@ -31,16 +31,18 @@ type branch struct {
 	repeated uint64   // the part of it that was walked before
 }
 
-// grow makes the tree that of a root, along the steps of s. A node is in it whose way is so
-// short that, with what is left to go from there at least, it costs no more than most.
-func (t *tree) grow(s *side, root csr.Node, before uint64, walked *network.Marks, left []uint32, most uint64) {
+// grow makes the tree that of a root, given by its branch, along the steps of s. A node is in it
+// whose way is so short that, with what is left to go from there at least, it costs no more than
+// most.
+func (t *tree) grow(s *side, root branch, walked *network.Marks, left []uint32, most uint64) {
 	n := len(left)
 	t.reached.Reset(n)
 	t.settled.Reset(n)
 	t.queue.Reset()
-	t.order = t.order[:0]
+	t.queue.Reserve(len(s.Ends))
+	t.order = slices.Grow(t.order[:0], n)
 	t.nodes = slices.Grow(t.nodes[:0], n)[:n]
-	t.reach(root, branch{next: root, length: before})
+	t.reach(root.next, root)
 	for t.queue.Min() != queue.Empty {
 		v := csr.Node(t.queue.Pop())
 		if t.settled.Has(v) {
@@ -56,6 +58,9 @@ func (t *tree) grow(s *side, root csr.Node, before uint64, walked *network.Marks
 		}
 	}
 }
+
+// rootLength returns what the way before the root costs.
+func (t *tree) rootLength() uint64 { return t.nodes[t.order[0]].length }
 
 // step returns the way of the node that step a of a node leads to.
 func (t *tree) step(s *side, v csr.Node, a uint32, walked *network.Marks) branch {
@@ -80,7 +85,15 @@ func (t *tree) reach(v csr.Node, b branch) {
 	t.queue.Push(uint64(b.taken)<<32 | uint64(v))
 }
 
-// appendTo appends the way of a node, without the node: its next one first, the root last.
+// appendFrom appends the way from the root to a node, both included.
+func (t *tree) appendFrom(dst []csr.Node, v csr.Node) []csr.Node {
+	start := len(dst)
+	dst = t.appendTo(append(dst, v), v)
+	slices.Reverse(dst[start:])
+	return dst
+}
+
+// appendTo appends the way from a node to the root, without the node.
 func (t *tree) appendTo(dst []csr.Node, v csr.Node) []csr.Node {
 	for t.nodes[v].next != v {
 		v = t.nodes[v].next
