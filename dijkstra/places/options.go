@@ -14,7 +14,7 @@ type Options struct {
 	Where []Condition // that each node fulfils
 	Among Range       // of the chosen nodes from each other; the zero Range asks for nothing
 
-	Candidates []csr.Node // the nodes to draw from; nil: all. One that is named twice counts once
+	Candidates []csr.Node // the nodes to draw from; nil: all. Of one that is named twice the first counts
 	Weights    []uint32   // by candidate, or by node if Candidates is nil; nil: all weigh the same
 
 	Seed  uint64 // the same seed draws the same nodes

@@ -21,18 +21,18 @@ type Router interface {
 const triesStandard = 10
 
 // Picker draws nodes, and reuses its memory: once warm it allocates nothing. It takes up to
-// 48 bytes a node of the graph. The zero Picker is ready for use. It is not safe for
+// 40 bytes a node of the graph. The zero Picker is ready for use. It is not safe for
 // concurrent use: have one per goroutine.
 type Picker struct {
-	random    random
-	urn       urn
-	rows      rows
-	fit       []candidate // that fulfil Where
-	waiting   []candidate // of these, that fit with the nodes drawn so far
-	nodes     []csr.Node  // drawn in this try
-	best      []csr.Node  // drawn in the best try so far
-	left      []int
-	duplicate []bool // by node: named before
+	random  random
+	urn     urn
+	rows    rows
+	named   network.Marks // candidates so far
+	fit     []candidate   // that fulfil Where
+	waiting []candidate   // of these, that fit with the nodes drawn so far
+	nodes   []csr.Node    // drawn in this try
+	best    []csr.Node    // drawn in the best try so far
+	left    []int
 }
 
 // candidate is a node that may be drawn.
@@ -52,10 +52,9 @@ type candidate struct {
 // not fit in 32 bits. The slices of the Result are the Picker's memory and valid until its
 // next question.
 //
-// A condition costs the distances of all nodes from its place or to it, or of the candidates
-// alone if they are few; EachWay twice that. The first is limited to its Most if r is a
-// Solver and all nodes are candidates. Among costs as much for each node that is drawn, in
-// each try. The draw itself costs O(n + k log n) for n candidates.
+// A condition costs the distances of all nodes from its place or to it, or those of the
+// candidates left if they are few; EachWay twice that. Among costs as much for each node that is
+// drawn, in each try. The draw itself costs O(n + k log n) for n candidates, O(k n) with Among.
 func (p *Picker) Pick(r Router, k int, o *Options) (Result, error) {
 	if o == nil {
 		o = &Options{}
@@ -98,15 +97,12 @@ func (p *Picker) list(g *csr.CSRGraph, o *Options) int {
 		}
 		return len(p.fit)
 	}
-	p.duplicate = slices.Grow(p.duplicate[:0], g.NumNodes())[:g.NumNodes()]
+	p.named.Reset(g.NumNodes())
 	for i, v := range o.Candidates {
-		if !p.duplicate[v] {
+		if !p.named.Has(v) {
+			p.named.Add(v)
 			p.add(v, o.Weights, i)
 		}
-		p.duplicate[v] = true
-	}
-	for _, v := range o.Candidates {
-		p.duplicate[v] = false
 	}
 	return len(p.fit)
 }

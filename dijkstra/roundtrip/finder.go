@@ -55,10 +55,10 @@ type Finder struct {
 // Finder's memory and valid until its next question.
 //
 // It costs the distances of all nodes from the start and to it, and for each try a path and
-// two searches of the streets within the length; up to 17 where the map is small for it. The tries end early with a trip that walks
-// nothing twice. Errors are a *csr.NodeError, one that wraps ErrOptions, or those of r, such
-// as a *dijkstra.OverflowError if a distance of any node from the start or to it does not fit
-// in 32 bits.
+// two searches of the streets within the length, up to 17 where the map is small for it. The
+// tries end with a trip that walks nothing twice. Errors are a *csr.NodeError, one that wraps
+// ErrOptions, or those of r, such as a *dijkstra.OverflowError if a distance of any node from the
+// start or to it does not fit in 32 bits.
 func (f *Finder) Find(r Router, start csr.Node, length uint32, o *Options) (Trip, error) {
 	if err := f.begin(r, start, length, o); err != nil {
 		return Trip{}, err
@@ -106,7 +106,8 @@ func (f *Finder) begin(r Router, start csr.Node, length uint32, o *Options) erro
 // used up.
 func (f *Finder) listRing() {
 	most := f.limits.most * 2 / 5
-	f.ring, f.others, f.reach = slices.Grow(f.ring[:0], len(f.ahead)), slices.Grow(f.others[:0], len(f.ahead)), 0
+	f.ring, f.others = slices.Grow(f.ring[:0], len(f.ahead)), slices.Grow(f.others[:0], len(f.ahead))
+	f.reach = 0
 	for v, d := range f.ahead {
 		if uint64(d) <= most && f.returns(csr.Node(v)) {
 			f.reach = max(f.reach, uint64(d))
