@@ -20,8 +20,8 @@ type side struct {
 
 // load makes the streets those of a graph under an overlay, which may be nil.
 func (s *streets) load(g *csr.CSRGraph, o *csr.Overlay) error {
-	isNew, err := s.Load("roundtrip: overlay", g, o)
-	if isNew {
+	change, err := s.Load("roundtrip: overlay", g, o)
+	if change == network.NewGraph {
 		s.number()
 	}
 	return err
@@ -45,6 +45,5 @@ func (s *streets) number() {
 
 // streetOf returns the street between two neighbours.
 func (s *streets) streetOf(from, to csr.Node) uint32 {
-	a, _ := s.Find(from, to)
-	return s.out.street[a]
+	return s.out.street[s.Arc(from, to)]
 }

@@ -32,29 +32,40 @@ type Steps struct {
 	Costs []uint64   // by step; Inf if it is closed
 }
 
+// Change says what Load has made new.
+type Change uint8
+
+// The changes, each with those before it.
+const (
+	Same     Change = iota // nothing
+	NewCosts               // what steps cost
+	NewGraph               // the steps, and their numbers
+)
+
 // Load makes the network that of a graph under an overlay, which may be nil. It costs
-// O(nodes + arcs) if it was another, or if the overlay has changed. isNew tells whether the
-// graph is another than before, and its steps are numbered anew. what begins the error
-// that the overlay is of another graph.
-func (w *Network) Load(what string, g *csr.CSRGraph, o *csr.Overlay) (isNew bool, err error) {
+// O(nodes + arcs) if it was another, or if the overlay has changed. what begins the
+// error that the overlay is of another graph.
+func (w *Network) Load(what string, g *csr.CSRGraph, o *csr.Overlay) (Change, error) {
 	if o != nil {
 		if err := g.CheckOrigin(o.Graph(), what); err != nil {
-			return false, err
+			return Same, err
 		}
 	}
 	if w.g == g && w.overlay == o && (o == nil || o.Generation() == w.generation) {
-		return false, nil
+		return Same, nil
 	}
 	defer runtime.KeepAlive(g)
-	if isNew = w.g != g; isNew {
+	change := NewCosts
+	if w.g != g {
 		w.connect(g)
+		change = NewGraph
 	}
 	w.g, w.overlay = g, o
 	w.weigh(g.Layout(), o)
 	if o != nil {
 		w.generation = o.Generation()
 	}
-	return isNew, nil
+	return change, nil
 }
 
 // connect takes over the arcs of a graph.
@@ -131,3 +142,12 @@ func (w *Network) Find(from, to csr.Node) (uint32, bool) {
 	i, ok := slices.BinarySearch(w.Out.Ends[first:w.Out.First[from+1]], to)
 	return first + uint32(i), ok
 }
+
+// Arc is Find for two nodes that are neighbours.
+func (w *Network) Arc(from, to csr.Node) uint32 {
+	a, _ := w.Find(from, to)
+	return a
+}
+
+// NumNodes returns the number of nodes.
+func (w *Network) NumNodes() int { return len(w.nodes) }
