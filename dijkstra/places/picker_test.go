@@ -92,6 +92,20 @@ func TestExtremes(t *testing.T) {
 	}
 }
 
+// From a closed place one can walk away, but not back; the others cannot be walked to it.
+func TestClosedPlace(t *testing.T) {
+	o := graphtest.Grid(4, 4, 9, 1)
+	o.NodeWeights[5] = csr.Blocked
+	solver := dijkstra.NewSolver(workload.Build(t, o))
+	for direction, fit := range []int{FromPlace: 16, ToPlace: 1, EachWay: 1} {
+		var p Picker
+		got, err := p.Pick(solver, 1, &Options{Where: []Condition{{5, Range{Direction: Direction(direction)}}}})
+		if err != nil || got.Fit != fit || got.Outcome != Found {
+			t.Errorf("direction %d: %+v, %v", direction, got, err)
+		}
+	}
+}
+
 // On maps under an overlay all distances are in their ranges, by the textbook's search.
 func TestMaps(t *testing.T) {
 	for _, g := range workload.Small(t) {

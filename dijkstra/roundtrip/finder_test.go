@@ -118,6 +118,7 @@ func TestOutcomes(t *testing.T) {
 	for i := range free.Arcs {
 		free.Arcs[i].Weight = 0
 	}
+	closed := street.WithNodeWeights([]uint32{csr.Blocked, 0, 0, 0, 0})
 	for _, c := range []struct {
 		name             string
 		g                *graphtest.Graph
@@ -130,6 +131,7 @@ func TestOutcomes(t *testing.T) {
 		{"for ever to and fro", street, math.MaxUint32, TooShort, 560, 520},
 		{"not as far as the first corner", street, 5, NoTrip, 0, 0},
 		{"no way back", oneWay, 20, NoTrip, 0, 0},
+		{"from a closed start", closed, 40, NoTrip, 0, 0},
 		{"no length", street, 0, NoTrip, 0, 0},
 		{"three billion", huge, 3 << 30, Found, 3 << 30, 0},
 		{"as long as can be", huge, math.MaxUint32, TooShort, 3 << 30, 0},
