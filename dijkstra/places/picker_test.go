@@ -119,7 +119,11 @@ func TestMaps(t *testing.T) {
 		solver.Use(overlay)
 		certifier, found := textbookOf(g, overlay), 0
 		var p Picker
-		for seed := range uint64(10) {
+		seeds := uint64(10)
+		if testing.Short() {
+			seeds = 3
+		}
+		for seed := range seeds {
 			r := rand.New(rand.NewPCG(seed, 1))
 			start := r.Uint32N(uint32(g.NumNodes()))
 			o := &Options{Where: []Condition{{start, Range{Least: 1000, Most: 4000}}}, Among: Range{Least: 500}, Seed: seed}
@@ -135,8 +139,8 @@ func TestMaps(t *testing.T) {
 				check(t, certifier, v, 500, math.MaxInt64-1, got.Nodes[i+1:])
 			}
 		}
-		if found < 8 {
-			t.Errorf("%d of 10 found", found)
+		if found < int(seeds)*2/3 {
+			t.Errorf("%d of %d found", found, seeds)
 		}
 	}
 }
@@ -178,19 +182,20 @@ func TestSeedsStay(t *testing.T) {
 
 // Once warm no question allocates.
 func TestAllocatesNothing(t *testing.T) {
-	for _, g := range workload.Small(t) {
+	for _, o := range []*graphtest.Graph{graphtest.Grid(20, 20, 100, 1), graphtest.Road(60, 1)} {
+		g := workload.Build(t, o)
 		x, err := cch.Build(g, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, r := range []Router{dijkstra.NewSolver(g), x} {
 			var p Picker
-			o := &Options{Among: Range{Least: 500, Direction: EachWay}, Candidates: []csr.Node{1, 7, 77, 777}}
+			q := &Options{Among: Range{Least: 500, Direction: EachWay}, Candidates: []csr.Node{1, 7, 17, 37}}
 			where := []Condition{{1, Range{Most: 4000}}, {2, Range{Direction: ToPlace}}}
 			ask := func() {
 				for seed := range uint64(4) {
-					_, err := p.Pick(r, 3, o)
-					_, err2 := p.Pick(r, 5, &Options{Where: where, Among: o.Among, Seed: seed})
+					_, err := p.Pick(r, 3, q)
+					_, err2 := p.Pick(r, 5, &Options{Where: where, Among: q.Among, Seed: seed})
 					if err = errors.Join(err, err2); err != nil {
 						t.Fatal(err)
 					}

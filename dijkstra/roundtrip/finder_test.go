@@ -177,7 +177,8 @@ func TestSeedsStay(t *testing.T) {
 
 // Once warm no question allocates, under an overlay that changes either.
 func TestAllocatesNothing(t *testing.T) {
-	for _, g := range workload.Small(t) {
+	for _, o := range []*graphtest.Graph{graphtest.Grid(20, 20, 100, 1), graphtest.Road(60, 1)} {
+		g := workload.Build(t, o)
 		x, err := cch.Build(g, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -189,7 +190,7 @@ func TestAllocatesNothing(t *testing.T) {
 			starts, _ := graphtest.Pairs(g.NumNodes(), 3, 1)
 			ask := func() {
 				for i, start := range starts {
-					_, err := f.Find(r, start, 5000, &Options{Tries: 2})
+					_, err := f.Find(r, start, 3000, &Options{Tries: 2})
 					if err = errors.Join(err, overlay.SetNode(7, uint32(i))); err != nil {
 						t.Fatal(err)
 					}
