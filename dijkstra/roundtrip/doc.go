@@ -24,8 +24,9 @@
 // length, 16 that repeat little of the first leg are walked in full, and the best trip of all
 // tries is kept.
 //
-// On a map that is small for the length, the first leg goes over further via nodes, up to 16 of
-// them, and avoids its own streets as well as it can.
+// On a map that is small for the length, the first leg goes over further via nodes, up to 15 of
+// them, and avoids its own streets as well as it can. Where that is too few, the outcome is
+// [TooShort].
 //
 // # Quality and cost
 //
