@@ -29,6 +29,8 @@
 //	stops in the best order                Planner of package trip, for both
 //	ways that differ; the k shortest       Finder of package alternative, for both
 //	a trace of GPS points                  Matcher of package mapmatch, for both
+//	random nodes at a distance             Picker of package places, for both
+//	a walk of some length and back         Finder of package roundtrip, for both
 //
 // The indexes of packages cch and hublabel answer these questions under the weights that
 // they were made for.

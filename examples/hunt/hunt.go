@@ -9,6 +9,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/places"
 	"github.com/veltrix/cairn/dijkstra/trip"
 )
 
@@ -30,15 +31,15 @@ type hunt struct {
 
 // hunter makes and solves hunts. Each goroutine has its own.
 type hunter struct {
-	g         *csr.CSRGraph
-	unit      float64 // metres a unit of weight
-	solver    *dijkstra.Solver
-	planner   trip.Planner
-	overlay   *csr.Overlay
-	distances []uint32
-	matrix    []uint32
-	near      []csr.Node
-	leg       []csr.Node
+	g       *csr.CSRGraph
+	unit    float64 // metres a unit of weight
+	solver  *dijkstra.Solver
+	picker  places.Picker
+	planner trip.Planner
+	overlay *csr.Overlay
+	near    [1]places.Condition
+	matrix  []uint32
+	leg     []csr.Node
 }
 
 func newHunter(g *csr.CSRGraph) *hunter {
@@ -73,7 +74,7 @@ func (h *hunter) make(c config, i int) (*hunt, error) {
 	}
 	at := x.start
 	for range c.clues {
-		next, err := h.place(r, at)
+		next, err := h.place(at, r.Uint64())
 		if err != nil {
 			return nil, err
 		}
@@ -85,28 +86,18 @@ func (h *hunter) make(c config, i int) (*hunt, error) {
 
 // place draws a node at walking distance from another, or any reachable node if there is
 // none at that distance.
-func (h *hunter) place(r *rand.Rand, from csr.Node) (csr.Node, error) {
-	tree, err := h.solver.Tree(from)
+func (h *hunter) place(from csr.Node, seed uint64) (csr.Node, error) {
+	h.near[0] = places.Condition{Place: from, Range: places.Range{Least: uint32(nearest / h.unit), Most: uint32(farthest / h.unit)}}
+	o := places.Options{Where: h.near[:], Seed: seed}
+	drawn, err := h.picker.Pick(h.solver, 1, &o)
+	if err == nil && drawn.Outcome == places.TooFew {
+		h.near[0].Range = places.Range{}
+		drawn, err = h.picker.Pick(h.solver, 1, &o)
+	}
 	if err != nil {
 		return 0, err
 	}
-	if h.distances, err = tree.AppendDistances(h.distances[:0]); err != nil {
-		return 0, err
-	}
-	h.near = h.near[:0]
-	for v, d := range h.distances {
-		if m := float64(d) * h.unit; d != dijkstra.Unreachable && m >= nearest && m <= farthest {
-			h.near = append(h.near, csr.Node(v))
-		}
-	}
-	if len(h.near) == 0 {
-		for v, d := range h.distances {
-			if d != dijkstra.Unreachable {
-				h.near = append(h.near, csr.Node(v))
-			}
-		}
-	}
-	return h.near[r.IntN(len(h.near))], nil
+	return drawn.Nodes[0], nil
 }
 
 // rebuildOverlay closes the hunt's streets for the queries that follow.

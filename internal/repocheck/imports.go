@@ -25,6 +25,8 @@ var layers = []struct {
 	{"dijkstra/mapmatch", 7},    // likewise
 	{"dijkstra/trip", 7},        // likewise
 	{"dijkstra/alternative", 7}, // likewise
+	{"dijkstra/places", 7},      // likewise
+	{"dijkstra/roundtrip", 7},   // likewise
 	{"dijkstra/internal/indextest", 6},
 	{"dijkstra/internal/differential", 8},
 	{"dijkstra/internal/workload", 3},

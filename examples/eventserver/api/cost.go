@@ -18,9 +18,12 @@ func (s *Server) pay(r *http.Request, tokens int) {
 	s.limiter.Pay(limits.Client(r), tokens, time.Now())
 }
 
-// planCost returns the tokens for clues that are placed in a range of so many nodes:
-// one search for the range, one for each clue's distances, and the table of their orders.
-func planCost(reached, clues int) int { return (clues+2)*reached/4000 + 1<<clues/64 }
+// planCost returns the tokens for clues that are placed in a range with so many of the map's nodes:
+// one search of the map for the range, one of the range for each stop's distances, and the table of
+// their orders.
+func planCost(nodes, reached, clues int) int {
+	return (nodes+(clues+1)*reached)/4000 + 1<<clues/64
+}
 
 // waysCost returns the tokens for the way through clues.
 func waysCost(clues int) int { return clues / 4 }

@@ -21,9 +21,12 @@ func (s *target) askFrom(client, method, path, body string) *httptest.ResponseRe
 
 // TestCosts grow with what is asked for.
 func TestCosts(t *testing.T) {
-	for _, c := range []struct{ reached, clues, want int }{{0, 1, 0}, {8000, 1, 6}, {8000, 5, 14}, {8000, 12, 92}, {100000, 5, 175}, {100000, 12, 414}} {
-		if got := planCost(c.reached, c.clues); got != c.want {
-			t.Errorf("%d nodes, %d clues: %d, want %d", c.reached, c.clues, got, c.want)
+	for _, c := range []struct{ nodes, reached, clues, want int }{
+		{0, 0, 1, 0}, {8000, 8000, 1, 6}, {8000, 8000, 5, 14}, {8000, 8000, 12, 92},
+		{100000, 0, 5, 25}, {100000, 100000, 5, 175}, {100000, 100000, 12, 414},
+	} {
+		if got := planCost(c.nodes, c.reached, c.clues); got != c.want {
+			t.Errorf("%d of %d nodes, %d clues: %d, want %d", c.reached, c.nodes, c.clues, got, c.want)
 		}
 	}
 	for clues, want := range map[int]int{1: 0, 3: 0, 4: 1, 12: 3} {

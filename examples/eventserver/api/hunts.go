@@ -73,7 +73,7 @@ func (s *Server) begin(w http.ResponseWriter, r *http.Request, q *huntRequest) e
 	request := hunts.Request{Lon: *q.Lon, Lat: *q.Lat, Clues: q.Clues, Range: q.Range, Seed: q.Seed}
 	c, err := s.game.Create(r.Context(), request, limits.Household(limits.Client(r)))
 	if c.Planned {
-		s.pay(r, planCost(c.Reached, q.Clues))
+		s.pay(r, planCost(s.game.World().Graph.NumNodes(), c.Reached, q.Clues))
 	}
 	if err != nil {
 		return err

@@ -6,16 +6,17 @@
 package clues
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"net/http"
 	"runtime"
 	"slices"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/places"
 	"github.com/veltrix/cairn/dijkstra/trip"
 	"github.com/veltrix/cairn/examples/eventserver/refusal"
 )
@@ -48,10 +49,10 @@ func NewPlanners(g *csr.CSRGraph, metres func(u, v csr.Node) float64) *Planners 
 
 // Place places clues, each within a walking distance of the start, and returns their nodes
 // in the order that makes the walk through all of them the shortest. The same arguments
-// give the same nodes. reached is how many nodes are within the distance, also if there is
-// an error. The error is that of Check, or a *refusal.Error if there are too few places.
+// give the same nodes. reached is how many nodes are within the distance, the start included, also
+// if there is an error. The error is that of Check, or a *refusal.Error if there are too few places.
 //
-// It takes a search of the distance, one for each clue, and O(2ⁿ n²) for n clues.
+// It takes a search of the map, one of the distance for each clue, and O(2ⁿ n²) for n clues.
 func (p *Planners) Place(ctx context.Context, start csr.Node, clues int, within uint32, seed uint64) (stops []csr.Node, reached int, err error) {
 	if err := Check(clues); err != nil {
 		return nil, 0, err
@@ -59,8 +60,7 @@ func (p *Planners) Place(ctx context.Context, start csr.Node, clues int, within 
 	select {
 	case one := <-p.free:
 		defer func() { p.free <- one }()
-		stops, err = one.place(start, clues, within, rand.New(rand.NewPCG(seed, uint64(clues))))
-		return stops, len(one.near), err
+		return one.place(start, clues, within, seed)
 	case <-ctx.Done():
 		return nil, 0, context.Cause(ctx)
 	}
@@ -70,22 +70,27 @@ func (p *Planners) Place(ctx context.Context, start csr.Node, clues int, within 
 type planner struct {
 	metres func(u, v csr.Node) float64
 	solver *dijkstra.Solver
+	picker places.Picker
 	order  trip.Planner
-	near   []dijkstra.Hit
 	matrix []uint32
 }
 
 // place is Planners.Place.
-func (p *planner) place(start csr.Node, clues int, within uint32, r *rand.Rand) ([]csr.Node, error) {
-	var err error
-	if p.near, err = p.solver.Within(p.near[:0], start, within); err != nil {
-		return nil, err
+func (p *planner) place(start csr.Node, clues int, within uint32, seed uint64) (stops []csr.Node, reached int, err error) {
+	near := places.Condition{Place: start, Range: places.Range{Least: 1, Most: max(within, 1)}}
+	drawn, err := p.picker.Pick(p.solver, candidates*clues, &places.Options{Where: []places.Condition{near}, Seed: seed})
+	if err != nil {
+		return nil, 0, err
 	}
-	places := slices.DeleteFunc(p.near, func(d dijkstra.Hit) bool { return d.Node == start })
-	if len(places) < clues {
-		return nil, tooFew(len(places))
+	if drawn.Fit < clues {
+		return nil, drawn.Fit + 1, tooFew(drawn.Fit)
 	}
-	stops := p.spread(start, places, clues, r)
+	stops, err = p.inOrder(p.spread(start, drawn.Nodes, clues))
+	return stops, drawn.Fit + 1, err
+}
+
+// inOrder returns the stops behind the first in the order of the shortest walk.
+func (p *planner) inOrder(stops []csr.Node) (_ []csr.Node, err error) {
 	if p.matrix, err = p.solver.Matrix(p.matrix[:0], stops, stops); err != nil {
 		return nil, err
 	}
@@ -96,7 +101,7 @@ func (p *planner) place(start csr.Node, clues int, within uint32, r *rand.Rand) 
 	if walk.Outcome != trip.Optimal { // one-way streets
 		return nil, tooFew(0)
 	}
-	placed := make([]csr.Node, clues)
+	placed := make([]csr.Node, len(stops)-1)
 	for i, stop := range walk.Order[1:] {
 		placed[i] = stops[stop]
 	}
@@ -104,31 +109,23 @@ func (p *planner) place(start csr.Node, clues int, within uint32, r *rand.Rand) 
 }
 
 // tooFew is the error of a range with too few places in it for clues.
-func tooFew(places int) error {
-	text := fmt.Sprintf("there are %d places for clues that can be walked to", places)
+func tooFew(n int) error {
+	text := fmt.Sprintf("there are %d places for clues that can be walked to", n)
 	return &refusal.Error{Status: http.StatusUnprocessableEntity, Field: "range", Text: text}
 }
 
 // candidates is among how many places each clue is chosen.
 const candidates = 8
 
-// spread returns the start and, behind it, places drawn for clues. Each is the one of
-// several drawn that is farthest from those before as the crow flies (Mitchell's best
-// candidate, 1991), so that clues do not stand beside each other.
-func (p *planner) spread(start csr.Node, places []dijkstra.Hit, clues int, r *rand.Rand) []csr.Node {
+// spread returns the start and, behind it, clues at some of the places drawn. Each is the one of
+// several that is farthest from those before as the crow flies (Mitchell's best candidate,
+// 1991), so that clues do not stand beside each other.
+func (p *planner) spread(start csr.Node, drawn []csr.Node, clues int) []csr.Node {
 	stops := []csr.Node{start}
-	for len(stops) <= clues {
-		best, room := 0, -1.0
-		for range candidates {
-			i := r.IntN(len(places))
-			if free := p.room(stops, places[i].Node); free > room {
-				best, room = i, free
-			}
-		}
-		stops = append(stops, places[best].Node)
-		last := len(places) - 1
-		places[best] = places[last]
-		places = places[:last]
+	each := len(drawn) / clues
+	for i := range clues {
+		some := drawn[i*each : (i+1)*each]
+		stops = append(stops, slices.MaxFunc(some, func(u, v csr.Node) int { return cmp.Compare(p.room(stops, u), p.room(stops, v)) }))
 	}
 	return stops
 }

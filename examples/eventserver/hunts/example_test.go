@@ -34,6 +34,6 @@ func Example() {
 	_, err = game.Play(ctx, created.Hunt, "found", func(s *hunts.State) error { return s.Find() })
 	fmt.Println(err)
 	// Output:
-	// 7705 to the first clue, past 45 points: Head southwest on a footway, 25 m
-	// the next clue is 670 metres away, and is found within 25
+	// 11703 to the first clue, past 58 points: Head southwest on a footway, 25 m
+	// the next clue is 1111 metres away, and is found within 25
 }
