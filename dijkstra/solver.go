@@ -5,6 +5,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/search"
+	"github.com/veltrix/cairn/internal/bitset"
 	"github.com/veltrix/cairn/internal/canonical"
 	"github.com/veltrix/cairn/internal/chain"
 	"github.com/veltrix/cairn/internal/layout"
@@ -29,10 +30,11 @@ type Solver struct {
 	engine    *search.Engine
 	ties      canonical.Rule
 	distances searchDistances
-	queries   uint64   // begun so far: how a Tree knows that it is stale
-	hasTree   bool     // ties has the tree of the last search
-	all       []uint32 // the distances of all nodes
-	hasAll    bool     // of the last search
+	queries   uint64     // begun so far: how a Tree knows that it is stale
+	hasTree   bool       // ties has the tree of the last search
+	all       []uint32   // the distances of all nodes, or of those in between
+	between   bitset.Set // see Between
+	hasAll    bool       // of the last search
 	budget    search.Budget
 	changes   canonical.Changes // of a repair
 	guide     guide
@@ -46,8 +48,8 @@ type Solver struct {
 // node in all. The first overlay with patches of nodes takes another 4 bytes a node, 16
 // on a street map; the first with patches of arcs 8 an arc, and 72 a node if all
 // arcs weighed the same; the first Tree whose parents are asked for 24 a node, or the first
-// GoalTree to several targets 20; the first path over steps of cost 0 and the first question
-// about an eighth of all nodes 4 each. A search in which nodes become nearer more than three
+// GoalTree to several targets 20; the first path over steps of cost 0, the first question
+// about an eighth of all nodes and the first Between 4 each. A search in which nodes become nearer more than three
 // times on average takes up to 24 bytes an arc.
 // The first Solver of a graph also turns its arcs round and finds its chains (see
 // the package documentation), once for all Solvers of that graph: some 0.4 µs a

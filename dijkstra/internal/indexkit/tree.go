@@ -66,6 +66,24 @@ func (q *Questions) Within(dst []dijkstra.Hit, from csr.Node, limit uint32) ([]d
 	return appendHits(dst, s.order), nil
 }
 
+// Between appends the nodes on ways between two others within a distance, by number.
+func (q *Questions) Between(dst []dijkstra.Via, from, to csr.Node, limit uint32) ([]dijkstra.Via, error) {
+	defer runtime.KeepAlive(q)
+	if err := q.checkPair(from, to); err != nil {
+		return dst, err
+	}
+	s, err := q.sweeper()
+	if err != nil {
+		return dst, err
+	}
+	defer q.pool.Put(s)
+	s.between = s.sweep.AppendBetween(s.between[:0], from, to, min(limit, dijkstra.Unreachable-1))
+	for _, v := range s.between {
+		dst = append(dst, dijkstra.Via(v))
+	}
+	return dst, nil
+}
+
 // sweeper returns memory with a sweep, to be put back.
 func (q *Questions) sweeper() (*scratch, error) {
 	s := q.pool.Get()
