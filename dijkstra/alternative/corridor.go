@@ -1,0 +1,123 @@
+package alternative
+
+import (
+	"github.com/veltrix/cairn/csr"
+	"github.com/veltrix/cairn/dijkstra"
+)
+
+// corridor is the nodes on ways between two nodes that cost no more than some limit.
+type corridor struct {
+	vias   []dijkstra.Via
+	places []place // by node of the graph
+}
+
+// place is what is known of a node. outside is that of one that is not in the corridor.
+type place struct {
+	ahead, behind uint32   // the distances from the start and to the end
+	next, prev    csr.Node // on its plateau, or none: see join
+	onBest        int32    // where on the best way, or -1
+}
+
+var outside = place{dijkstra.Unreachable, dijkstra.Unreachable, none, none, -1}
+
+// fill makes the corridor that of a pair on a graph of n nodes.
+func (c *corridor) fill(r Router, n int, from, to csr.Node, most uint64) (err error) {
+	c.clear(n)
+	c.vias, err = r.Between(c.vias, from, to, uint32(min(most, uint64(dijkstra.Unreachable))))
+	for _, v := range c.vias {
+		c.places[v.Node].ahead, c.places[v.Node].behind = v.From, v.To
+	}
+	return err
+}
+
+// clear empties the corridor.
+func (c *corridor) clear(n int) {
+	for _, v := range c.vias {
+		c.places[v.Node] = outside
+	}
+	c.vias = c.vias[:0]
+	if len(c.places) != n {
+		c.places = make([]place, n)
+		for v := range c.places {
+			c.places[v] = outside
+		}
+	}
+}
+
+// cost returns the cost of the way through a node: the shortest to it, and the shortest on.
+func (p *place) cost() uint64 { return uint64(p.ahead) + uint64(p.behind) }
+
+// join finds the steps that lie on shortest paths both from the start and to the end. So the
+// ways through both nodes cost the same. Of several such steps from a node, or to one, that
+// to, or from, the smallest node counts.
+func (c *corridor) join(out *steps) {
+	for _, v := range c.vias {
+		p := &c.places[v.Node]
+		cost := p.cost()
+		for a := out.first[v.Node]; a < out.first[v.Node+1]; a++ {
+			q := &c.places[out.ends[a]]
+			if q.cost() != cost || uint64(p.ahead)+out.costs[a] != uint64(q.ahead) {
+				continue
+			}
+			if p.next == none {
+				p.next = out.ends[a]
+			}
+			if q.prev == none {
+				q.prev = v.Node
+			}
+		}
+	}
+}
+
+// after returns the node after one on its plateau, or none.
+func (c *corridor) after(v csr.Node) csr.Node {
+	if next := c.places[v].next; next != none && c.places[next].prev == v {
+		return next
+	}
+	return none
+}
+
+// isFirst tells whether a plateau begins with a node.
+func (c *corridor) isFirst(v csr.Node) bool {
+	prev := c.places[v].prev
+	return prev == none || c.places[prev].next != v
+}
+
+// isBest tells whether a plateau that begins with a node is a part of the best way, or
+// begins as one.
+func (c *corridor) isBest(v csr.Node) bool {
+	on, next := c.places[v].onBest, c.after(v)
+	return on >= 0 && (next == none || c.places[next].onBest == on+1)
+}
+
+// lastOf returns the node where the plateau that begins with one ends.
+func (c *corridor) lastOf(v csr.Node) csr.Node {
+	for next := c.after(v); next != none; next = c.after(v) {
+		v = next
+	}
+	return v
+}
+
+// towardStart returns the smallest node that a step of positive cost comes from, on a
+// shortest path to a node, or none.
+func (c *corridor) towardStart(in *steps, v csr.Node) csr.Node {
+	here := uint64(c.places[v].ahead)
+	for a := in.first[v]; a < in.first[v+1]; a++ {
+		if cost := in.costs[a]; cost > 0 && uint64(c.places[in.ends[a]].ahead)+cost == here {
+			return in.ends[a]
+		}
+	}
+	return none
+}
+
+// towardEnd returns the smallest node that a step of positive cost leads to, on a shortest
+// path from a node, or none.
+func (c *corridor) towardEnd(out *steps, v csr.Node) csr.Node {
+	here := uint64(c.places[v].behind)
+	for a := out.first[v]; a < out.first[v+1]; a++ {
+		if cost := out.costs[a]; cost > 0 && uint64(c.places[out.ends[a]].behind)+cost == here {
+			return out.ends[a]
+		}
+	}
+	return none
+}
