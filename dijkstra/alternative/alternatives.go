@@ -66,11 +66,9 @@ func (f *Finder) Alternatives(r Router, from, to csr.Node, o *Options) ([]Way, e
 	if err := c.fill(r, len(f.net.nodes), from, to, c.limits.cost); err != nil {
 		return nil, err
 	}
-	for i, v := range f.ways[0].Path {
-		c.places[v].onBest = int32(i)
-	}
+	c.mark(f.ways[0].Path)
 	c.join(&f.net.out)
-	c.listPlateaus(&f.net.out)
+	c.listPlateaus(&f.net)
 	if err := f.choose(r); err != nil {
 		return nil, err
 	}
@@ -81,24 +79,30 @@ func (f *Finder) Alternatives(r Router, from, to csr.Node, o *Options) ([]Way, e
 // through shorter ones are locally optimal.
 const plateausInLocal = 4
 
-// listPlateaus lists the plateaus that are long enough. Abraham et al. rank a candidate by
-// twice its cost, and what it shares with the best way, less the length of its plateau.
-func (c *alternatives) listPlateaus(out *steps) {
+// listPlateaus lists the plateaus that are long enough, with the step that leads on from
+// them: between nodes far apart a plateau may be a single node.
+func (c *alternatives) listPlateaus(w *network) {
 	c.plateaus = c.plateaus[:0]
 	for _, v := range c.vias {
-		if !c.isFirst(v.Node) || c.isBest(v.Node) {
+		if !c.isFirst(v.Node) {
 			continue
 		}
 		last := c.lastOf(v.Node)
-		end := last
-		if next := c.towardEnd(out, last); next != none {
-			end = next
+		length := uint64(c.places[last].ahead - v.From)
+		if plateausInLocal*(length+w.longest[last]) < c.local || c.isBest(v.Node) {
+			continue
 		}
-		if plateausInLocal*uint64(v.To-c.places[end].behind) >= c.local {
-			cost, length := uint64(v.From)+uint64(v.To), uint64(c.places[last].ahead-v.From)
-			c.plateaus.push(plateau{first: v.Node, last: last, cost: cost, rank: 2*cost - length})
+		if plateausInLocal*(length+c.onward(&w.out, last)) >= c.local {
+			c.plateaus.push(newPlateau(v, last, length))
 		}
 	}
+}
+
+// newPlateau returns a plateau that begins with a node. Abraham et al. rank a candidate by
+// twice its cost, and what it shares with the best way, less the length of its plateau.
+func newPlateau(first dijkstra.Via, last csr.Node, length uint64) plateau {
+	cost := uint64(first.From) + uint64(first.To)
+	return plateau{first: first.Node, last: last, cost: cost, rank: 2*cost - length}
 }
 
 // choose adds the candidates that are alternatives, as many as wanted.
@@ -139,9 +143,8 @@ func (f *Finder) rank(r Router, p plateau) error {
 		return err
 	}
 	p.returns = f.nodes[len(f.nodes)-1]
-	leaves, returns := &c.places[p.leaves], &c.places[p.returns]
-	shared := uint64(leaves.ahead) + uint64(returns.behind)
-	if leaves.onBest < returns.onBest && shared <= c.shared {
+	shared := uint64(c.places[p.leaves].ahead) + uint64(c.places[p.returns].behind)
+	if c.onBest[p.leaves] < c.onBest[p.returns] && shared <= c.shared {
 		p.rank, p.ranked = p.rank+shared, true
 		c.plateaus.push(p)
 	}
@@ -154,7 +157,7 @@ func (f *Finder) rank(r Router, p plateau) error {
 func (f *Finder) appendBackward(r Router, v csr.Node) (err error) {
 	c := &f.alternatives
 	f.nodes = append(f.nodes, v)
-	for c.places[v].onBest < 0 {
+	for c.onBest[v] < 0 {
 		if v = c.towardStart(&f.net.in, v); v == none {
 			c.path, _, err = r.AppendPath(c.path[:0], f.from, f.nodes[len(f.nodes)-1])
 			slices.Reverse(c.path)
@@ -171,7 +174,7 @@ func (f *Finder) appendBackward(r Router, v csr.Node) (err error) {
 func (f *Finder) appendForward(r Router, v csr.Node) (err error) {
 	c := &f.alternatives
 	f.nodes = append(f.nodes, v)
-	for c.places[v].onBest < 0 {
+	for c.onBest[v] < 0 {
 		if v = c.towardEnd(&f.net.out, v); v == none {
 			c.path, _, err = r.AppendPath(c.path[:0], f.nodes[len(f.nodes)-1], f.to)
 			f.appendToBest()
@@ -186,7 +189,7 @@ func (f *Finder) appendForward(r Router, v csr.Node) (err error) {
 func (f *Finder) appendToBest() {
 	c := &f.alternatives
 	for _, v := range c.path[1:] {
-		if f.nodes = append(f.nodes, v); c.places[v].onBest >= 0 {
+		if f.nodes = append(f.nodes, v); c.onBest[v] >= 0 {
 			return
 		}
 	}
@@ -212,7 +215,7 @@ func (f *Finder) admit(r Router, p plateau) (bool, error) {
 // appendWay appends the way through a plateau, and returns where in it the plateau lies.
 func (f *Finder) appendWay(r Router, p plateau) (first, last int, err error) {
 	c, start, best := &f.alternatives, len(f.nodes), f.ways[0].Path
-	f.nodes = append(f.nodes, best[:c.places[p.leaves].onBest]...)
+	f.nodes = append(f.nodes, best[:c.onBest[p.leaves]]...)
 	leaves := len(f.nodes)
 	if err := f.appendBackward(r, p.first); err != nil {
 		return 0, 0, err
@@ -228,7 +231,7 @@ func (f *Finder) appendWay(r Router, p plateau) (first, last int, err error) {
 	if err := f.appendForward(r, p.last); err != nil {
 		return 0, 0, err
 	}
-	f.nodes = append(f.nodes, best[c.places[p.returns].onBest+1:]...)
+	f.nodes = append(f.nodes, best[c.onBest[p.returns]+1:]...)
 	return first, last, nil
 }
 

@@ -1,6 +1,8 @@
 package alternative
 
 import (
+	"slices"
+
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
 )
@@ -9,16 +11,16 @@ import (
 type corridor struct {
 	vias   []dijkstra.Via
 	places []place // by node of the graph
+	onBest []int32 // by node: where it is on the best way, or -1
 }
 
 // place is what is known of a node. outside is that of one that is not in the corridor.
 type place struct {
 	ahead, behind uint32   // the distances from the start and to the end
 	next, prev    csr.Node // on its plateau, or none: see join
-	onBest        int32    // where on the best way, or -1
 }
 
-var outside = place{dijkstra.Unreachable, dijkstra.Unreachable, none, none, -1}
+var outside = place{dijkstra.Unreachable, dijkstra.Unreachable, none, none}
 
 // fill makes the corridor that of a pair on a graph of n nodes.
 func (c *corridor) fill(r Router, n int, from, to csr.Node, most uint64) (err error) {
@@ -33,33 +35,31 @@ func (c *corridor) fill(r Router, n int, from, to csr.Node, most uint64) (err er
 // clear empties the corridor.
 func (c *corridor) clear(n int) {
 	for _, v := range c.vias {
-		c.places[v.Node] = outside
+		c.places[v.Node], c.onBest[v.Node] = outside, -1
 	}
 	c.vias = c.vias[:0]
 	if len(c.places) != n {
-		c.places = make([]place, n)
-		for v := range c.places {
-			c.places[v] = outside
-		}
+		c.places, c.onBest = slices.Repeat([]place{outside}, n), slices.Repeat([]int32{-1}, n)
 	}
 }
 
-// cost returns the cost of the way through a node: the shortest to it, and the shortest on.
-func (p *place) cost() uint64 { return uint64(p.ahead) + uint64(p.behind) }
+// mark notes the best way.
+func (c *corridor) mark(best []csr.Node) {
+	for i, v := range best {
+		c.onBest[v] = int32(i)
+	}
+}
 
-// join finds the steps that lie on shortest paths both from the start and to the end. So the
-// ways through both nodes cost the same. Of several such steps from a node, or to one, that
-// to, or from, the smallest node counts.
+// join finds the steps that lie on shortest paths both from the start and to the end. Of
+// several such steps from a node, or to one, that to, or from, the smallest node counts.
 func (c *corridor) join(out *steps) {
 	for _, v := range c.vias {
-		p := &c.places[v.Node]
-		cost := p.cost()
 		for a := out.first[v.Node]; a < out.first[v.Node+1]; a++ {
-			q := &c.places[out.ends[a]]
-			if q.cost() != cost || uint64(p.ahead)+out.costs[a] != uint64(q.ahead) {
-				continue
+			q, cost := &c.places[out.ends[a]], out.costs[a]
+			if (uint64(v.From)+cost^uint64(q.ahead))|(uint64(q.behind)+cost^uint64(v.To)) != 0 {
+				continue // one branch, since two would be predicted badly
 			}
-			if p.next == none {
+			if p := &c.places[v.Node]; p.next == none {
 				p.next = out.ends[a]
 			}
 			if q.prev == none {
@@ -83,11 +83,10 @@ func (c *corridor) isFirst(v csr.Node) bool {
 	return prev == none || c.places[prev].next != v
 }
 
-// isBest tells whether a plateau that begins with a node is a part of the best way, or
-// begins as one.
-func (c *corridor) isBest(v csr.Node) bool {
-	on, next := c.places[v].onBest, c.after(v)
-	return on >= 0 && (next == none || c.places[next].onBest == on+1)
+// isBest tells whether a plateau begins as a part of the best way.
+func (c *corridor) isBest(first csr.Node) bool {
+	at, next := c.onBest[first], c.after(first)
+	return at >= 0 && (next == none || c.onBest[next] == at+1)
 }
 
 // lastOf returns the node where the plateau that begins with one ends.
@@ -120,4 +119,14 @@ func (c *corridor) towardEnd(out *steps, v csr.Node) csr.Node {
 		}
 	}
 	return none
+}
+
+// onward returns the cost of the step that leads on from a node towards the end, 0 if it is
+// not known.
+func (c *corridor) onward(out *steps, v csr.Node) uint64 {
+	next := c.towardEnd(out, v)
+	if next == none {
+		return 0
+	}
+	return uint64(c.places[v].behind - c.places[next].behind)
 }

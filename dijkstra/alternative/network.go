@@ -23,6 +23,7 @@ type network struct {
 	nodes      []uint32 // the cost of entering each
 	out, in    steps
 	arcOf      []uint32 // the number of each step of in, as one of out
+	longest    []uint64 // by node: the cost of the longest step from it
 }
 
 // steps are the steps from each node, or to each: those of node v are numbered first[v] up
@@ -59,7 +60,7 @@ func (w *network) load(g *csr.CSRGraph, o *csr.Overlay) error {
 // connect takes over the arcs of a graph.
 func (w *network) connect(g *csr.CSRGraph) {
 	n, m := g.NumNodes(), g.NumArcs()
-	*w = network{nodes: make([]uint32, n), out: newSteps(n, m), in: newSteps(n, m), arcOf: make([]uint32, m)}
+	*w = network{nodes: make([]uint32, n), longest: make([]uint64, n), out: newSteps(n, m), in: newSteps(n, m), arcOf: make([]uint32, m)}
 	rows := g.Layout().Out
 	for v := range n {
 		lo, hi := rows.Row(uint32(v))
@@ -109,6 +110,19 @@ func (w *network) weigh(l *layout.Graph, o *csr.Overlay) {
 	}
 	for i, a := range w.arcOf {
 		w.in.costs[i] = w.out.costs[a]
+	}
+	w.findLongest()
+}
+
+// findLongest finds the longest open step from each node.
+func (w *network) findLongest() {
+	for v := range w.longest {
+		w.longest[v] = 0
+		for _, cost := range w.out.costs[w.out.first[v]:w.out.first[v+1]] {
+			if cost != inf {
+				w.longest[v] = max(w.longest[v], cost)
+			}
+		}
 	}
 }
 

@@ -20,9 +20,9 @@ type Sweep interface {
 	// AppendWithin appends the nodes that are at a distance of at most limit, itself
 	// included, in any order: the number of each, with its distance in the upper 32 bits.
 	AppendWithin(dst []uint64, source, limit uint32) []uint64
-	// AppendBetween appends the nodes on ways from one node to another at a distance of at
-	// most limit, in the order of their numbers.
-	AppendBetween(dst []Via, source, target, limit uint32) []Via
+	// Between returns the nodes on ways from one node to another at a distance of at most
+	// limit, in memory of the Sweep.
+	Between(source, target, limit uint32) *Between
 }
 
 // sweep is a Sweep of either type.

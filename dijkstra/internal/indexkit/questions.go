@@ -46,7 +46,6 @@ type scratch struct {
 	sweep     hierarchy.Sweep // made when it is first needed
 	nodes     []csr.Node
 	distances []uint32
-	between   []hierarchy.Via
 	order     []uint64 // distances above nodes, for sorting
 	source    [1]csr.Node
 }

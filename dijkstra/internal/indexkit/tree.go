@@ -77,9 +77,9 @@ func (q *Questions) Between(dst []dijkstra.Via, from, to csr.Node, limit uint32)
 		return dst, err
 	}
 	defer q.pool.Put(s)
-	s.between = s.sweep.AppendBetween(s.between[:0], from, to, min(limit, dijkstra.Unreachable-1))
-	for _, v := range s.between {
-		dst = append(dst, dijkstra.Via(v))
+	b, n := s.sweep.Between(from, to, min(limit, dijkstra.Unreachable-1)), uint32(q.graph.NumNodes())
+	for v, ok := b.Nodes.Next(0, n); ok; v, ok = b.Nodes.Next(v+1, n) {
+		dst = append(dst, dijkstra.Via{Node: v, From: b.From[v], To: b.To[v]})
 	}
 	return dst, nil
 }
