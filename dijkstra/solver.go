@@ -5,7 +5,6 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra/internal/search"
-	"github.com/veltrix/cairn/internal/bitset"
 	"github.com/veltrix/cairn/internal/canonical"
 	"github.com/veltrix/cairn/internal/chain"
 	"github.com/veltrix/cairn/internal/layout"
@@ -30,11 +29,10 @@ type Solver struct {
 	engine    *search.Engine
 	ties      canonical.Rule
 	distances searchDistances
-	queries   uint64     // begun so far: how a Tree knows that it is stale
-	hasTree   bool       // ties has the tree of the last search
-	all       []uint32   // the distances of all nodes, or of those in between
-	between   bitset.Set // see Between
-	hasAll    bool       // of the last search
+	queries   uint64   // begun so far: how a Tree knows that it is stale
+	hasTree   bool     // ties has the tree of the last search
+	all       []uint32 // the distances of all nodes
+	hasAll    bool     // of the last search
 	budget    search.Budget
 	changes   canonical.Changes // of a repair
 	guide     guide

@@ -84,8 +84,8 @@ const plateausInLocal = 4
 func (c *alternatives) listPlateaus(w *network) {
 	c.plateaus = c.plateaus[:0]
 	for _, v := range c.vias {
-		if !c.isFirst(v.Node) {
-			continue
+		if c.places[v.Node].prev != none {
+			continue // it does not begin here
 		}
 		last := c.lastOf(v.Node)
 		length := uint64(c.places[last].ahead - v.From)

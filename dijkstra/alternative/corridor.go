@@ -50,23 +50,30 @@ func (c *corridor) mark(best []csr.Node) {
 	}
 }
 
-// join finds the steps that lie on shortest paths both from the start and to the end. Of
-// several such steps from a node, or to one, that to, or from, the smallest node counts.
+// join links the nodes of plateaus: by steps that lie on shortest paths both from the start
+// and to the end. Of several such steps from a node that to the smallest node counts, and then
+// of several to one that from the smallest.
 func (c *corridor) join(out *steps) {
 	for _, v := range c.vias {
-		for a := out.first[v.Node]; a < out.first[v.Node+1]; a++ {
-			q, cost := &c.places[out.ends[a]], out.costs[a]
-			if (uint64(v.From)+cost^uint64(q.ahead))|(uint64(q.behind)+cost^uint64(v.To)) != 0 {
-				continue // one branch, since two would be predicted badly
-			}
-			if p := &c.places[v.Node]; p.next == none {
-				p.next = out.ends[a]
-			}
-			if q.prev == none {
-				q.prev = v.Node
-			}
+		next := c.tightStep(out, v)
+		c.places[v.Node].next = next
+		if next != none && c.places[next].prev == none {
+			c.places[next].prev = v.Node
 		}
 	}
+}
+
+// tightStep returns the smallest node that such a step leads to, or none. It has no branch
+// that depends on the data, since half of them would be predicted wrongly.
+func (c *corridor) tightStep(out *steps, v dijkstra.Via) csr.Node {
+	next, lo, hi := none, out.first[v.Node], out.first[v.Node+1]
+	costs := out.costs[lo:hi]
+	for i, end := range out.ends[lo:hi] {
+		q, cost := &c.places[end], costs[i]
+		differs := (uint64(v.From) + cost ^ uint64(q.ahead)) | (uint64(q.behind) + cost ^ uint64(v.To)) // 0 if it is one
+		next = min(next, end|csr.Node(-int64(differs)>>63)) // a number that differs from 0 has the sign bit here
+	}
+	return next
 }
 
 // after returns the node after one on its plateau, or none.
@@ -75,12 +82,6 @@ func (c *corridor) after(v csr.Node) csr.Node {
 		return next
 	}
 	return none
-}
-
-// isFirst tells whether a plateau begins with a node.
-func (c *corridor) isFirst(v csr.Node) bool {
-	prev := c.places[v].prev
-	return prev == none || c.places[prev].next != v
 }
 
 // isBest tells whether a plateau begins as a part of the best way.
