@@ -71,7 +71,7 @@ func (c *corridor) tightStep(out *steps, v dijkstra.Via) csr.Node {
 	for i, end := range out.ends[lo:hi] {
 		q, cost := &c.places[end], costs[i]
 		differs := (uint64(v.From) + cost ^ uint64(q.ahead)) | (uint64(q.behind) + cost ^ uint64(v.To)) // 0 if it is one
-		next = min(next, end|csr.Node(-int64(differs)>>63)) // a number that differs from 0 has the sign bit here
+		next = min(next, end|csr.Node(-int64(differs)>>63))                                             // a number that differs from 0 has the sign bit here
 	}
 	return next
 }

@@ -7,8 +7,8 @@ import (
 
 // Between is the nodes that lie between two others: see Sweep.
 type Between struct {
-	Nodes    bitset.Set
-	From, To []uint32 // by node, of those: the distance to it from the one, and from it to the other
+	Nodes    bitset.Set // which
+	From, To []uint32   // by node, of those: the distance to it from the one, and from it to the other
 }
 
 // between is the state of a search for these nodes.
