@@ -22,6 +22,7 @@
 //	a route through stops in order         AppendRoute                               the same
 //	the k nearest of some targets          Nearest                                   the same
 //	all nodes within a distance            Within                                    the same
+//	all nodes on ways within a distance    Between                                  the same
 //	all nodes, from one source or several  Tree                                      AppendDistances, from one
 //	all nodes, to one target               GoalTree, kept up to date by Repair       AppendDistancesTo
 //	all nodes, to the nearest of several   GoalTree; TargetOf says to which
@@ -31,6 +32,9 @@
 //	a trace of GPS points                  Matcher of package mapmatch, for both
 //	random nodes at a distance             Picker of package places, for both
 //	a walk of some length and back         Finder of package roundtrip, for both
+//
+// Three ways that differ take as long as some 10 paths of a Solver, and 15 to 20 of package
+// cch: 0.3 ms without an index, and 0.1 to 0.2 ms with either, on maps of 8,000 nodes.
 //
 // The indexes of packages cch and hublabel answer these questions under the weights that
 // they were made for.

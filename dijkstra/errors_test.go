@@ -215,12 +215,13 @@ func TestNoGraph(t *testing.T) {
 	_, _, via := s.AppendRoute(nil, []csr.Node{0})
 	_, nearest := s.Nearest(nil, 0, []csr.Node{1}, 1)
 	_, within := s.Within(nil, 0, 1)
+	_, between := s.Between(nil, 0, 1, 1)
 	_, tree := s.Tree(0)
 	_, goal := s.GoalTree(0)
 	g := path4(t, 1, 1, 1)
 	whole, _ := NewSolver(g).GoalTree(0)
 	for i, err := range []error{
-		distance, path, limited, batch, once, matrix, via, nearest, within, tree, goal, s.Repair(whole), s.UseIndex(solvedPairs(t, g)),
+		distance, path, limited, batch, once, matrix, via, nearest, within, between, tree, goal, s.Repair(whole), s.UseIndex(solvedPairs(t, g)),
 	} {
 		if !errors.Is(err, ErrNoGraph) {
 			t.Errorf("question %d: %v", i, err)

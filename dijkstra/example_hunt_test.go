@@ -25,6 +25,14 @@ func ExampleSolver_Within() {
 	// Output: [{4 0} {1 100} {3 100} {5 100}] <nil>
 }
 
+// Which corners someone passes, or could pass, on the way from 0 to 2 who walks at most 50 more.
+func ExampleSolver_Between() {
+	s := dijkstra.NewSolver(block())
+	vias, err := s.Between(nil, 0, 2, 250)
+	fmt.Println(vias, err)
+	// Output: [{0 0 200} {1 100 100} {2 200 0}] <nil>
+}
+
 func ExampleSolver_AppendRoute() {
 	s := dijkstra.NewSolver(block())
 	way, d, err := s.AppendRoute(nil, []csr.Node{0, 2, 3})

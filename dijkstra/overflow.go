@@ -20,11 +20,16 @@ func (s *Solver) read(v csr.Node) (d uint32, overflow bool) {
 
 // writeAll writes the distances of all nodes down for read.
 func (s *Solver) writeAll() {
+	s.makeAll()
+	s.engine.Distances(s.all)
+	s.hasAll = true
+}
+
+// makeAll makes the memory for the distances of all nodes, once.
+func (s *Solver) makeAll() {
 	if s.all == nil {
 		s.all = make([]uint32, s.g.NumNodes())
 	}
-	s.engine.Distances(s.all)
-	s.hasAll = true
 }
 
 // readAll writes what read returns for all nodes, or returns the first one whose

@@ -47,8 +47,8 @@ type Solver struct {
 // node in all. The first overlay with patches of nodes takes another 4 bytes a node, 16
 // on a street map; the first with patches of arcs 8 an arc, and 72 a node if all
 // arcs weighed the same; the first Tree whose parents are asked for 24 a node, or the first
-// GoalTree to several targets 20; the first path over steps of cost 0 and the first question
-// about an eighth of all nodes 4 each. A search in which nodes become nearer more than three
+// GoalTree to several targets 20; the first path over steps of cost 0, the first question
+// about an eighth of all nodes and the first Between 4 each. A search in which nodes become nearer more than three
 // times on average takes up to 24 bytes an arc.
 // The first Solver of a graph also turns its arcs round and finds its chains (see
 // the package documentation), once for all Solvers of that graph: some 0.4 µs a

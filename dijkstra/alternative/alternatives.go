@@ -10,18 +10,33 @@ import (
 // alternatives is the memory of Finder.Alternatives.
 type alternatives struct {
 	limits
-	ahead, behind tree // from the start, and from the end
-	plateaus      heap[plateau]
-	onPath        marks // nodes
+	corridor
+	plateaus heap[plateau]
+	onPath   marks      // nodes
+	path     []csr.Node // a shortest path
 }
 
-// plateau is a stretch that both trees have in common: a part of the shortest paths from
-// the start to its last node, and from its first node to the end. The way through it is a
-// candidate.
+// plateau is a stretch that lies on the shortest paths from the start to its last node, and
+// from its first node to the end. The way through it is a candidate: it leaves the best way
+// at some node, and comes back to it at another.
 type plateau struct {
 	first, last csr.Node
-	cost        uint64 // of the way through it
-	rank        uint64 // candidates with less are better
+	leaves      csr.Node // the best way; once ranked
+	returns     csr.Node // to it; once ranked
+	cost        uint64   // of the way through it
+	rank        uint64   // candidates with less are better; until ranked it is no more than that
+	ranked      bool
+}
+
+// Before has the smaller rank first. Of one rank those come first whose rank is not final.
+func (p plateau) Before(q plateau) bool {
+	switch {
+	case p.rank != q.rank:
+		return p.rank < q.rank
+	case p.ranked != q.ranked:
+		return q.ranked
+	}
+	return p.first < q.first
 }
 
 // Alternatives returns the best way between two nodes and others that differ from it: see
@@ -29,10 +44,10 @@ type plateau struct {
 // in which they were chosen. There may be fewer than asked for; there is none if no path
 // exists. The ways are the Finder's memory and valid until its next question.
 //
-// It costs the distances of all nodes from the one and to the other, O(arcs) for trees, and a
-// distance for each candidate whose plateau is too short to prove it locally optimal. Errors
-// wrap ErrOptions or are those of r, such as a *dijkstra.OverflowError if a distance of any
-// node from the one or to the other does not fit in 32 bits. On an error there are no ways.
+// It costs what Between does for all ways that are not too long, O(arcs) between these nodes,
+// and a distance for each candidate whose plateau is too short to prove it locally optimal.
+// Errors wrap ErrOptions or are those of r, such as a *dijkstra.OverflowError if the distance
+// does not fit in 32 bits. On an error there are no ways.
 func (f *Finder) Alternatives(r Router, from, to csr.Node, o *Options) ([]Way, error) {
 	if err := f.begin(r, from, to); err != nil {
 		return nil, err
@@ -42,86 +57,66 @@ func (f *Finder) Alternatives(r Router, from, to csr.Node, o *Options) ([]Way, e
 		return nil, err
 	}
 	f.nodes = path
-	if f.alternatives.limits, err = o.limits(d); err != nil || d == dijkstra.Unreachable {
+	c := &f.alternatives
+	if c.limits, err = o.limits(d); err != nil || d == dijkstra.Unreachable {
 		return nil, err
 	}
 	f.used.reset(len(f.net.arcOf))
 	f.add(0, uint64(d))
-	if err := f.findTrees(r); err != nil {
+	if err := c.fill(r, len(f.net.nodes), from, to, c.limits.cost); err != nil {
 		return nil, err
 	}
-	f.findPlateaus()
+	c.mark(f.ways[0].Path)
+	c.join(&f.net.out)
+	c.listPlateaus(&f.net)
 	if err := f.choose(r); err != nil {
 		return nil, err
 	}
 	return f.ways, nil
 }
 
-// findTrees grows the trees from both ends, around the best way.
-func (f *Finder) findTrees(r Router) (err error) {
-	if f.ahead, err = r.AppendDistances(f.ahead[:0], f.from); err != nil {
-		return err
-	}
-	if f.behind, err = r.AppendDistancesTo(f.behind[:0], f.to); err != nil {
-		return err
-	}
-	c, best := &f.alternatives, f.ways[0].Path
-	n := len(f.net.nodes)
-	c.ahead.reset(n)
-	c.behind.reset(n)
-	for i, v := range best {
-		c.ahead.add(v, best[max(i-1, 0)], uint64(f.ahead[v]))
-		u := best[len(best)-1-i]
-		c.behind.add(u, best[min(len(best)-i, len(best)-1)], uint64(f.behind[u]))
-	}
-	c.ahead.grow(&f.net.out, f.ahead, f.behind, c.cost)
-	c.behind.grow(&f.net.in, f.behind, f.ahead, c.cost)
-	return nil
-}
+// plateausInLocal is how many plateaus of the least length that counts make Local. Few ways
+// through shorter ones are locally optimal.
+const plateausInLocal = 4
 
-// Before has the smaller rank first.
-func (a plateau) Before(b plateau) bool {
-	return a.rank < b.rank || a.rank == b.rank && a.first < b.first
-}
-
-// findPlateaus lists the plateaus with candidates that share little with the best way.
-// Abraham et al. rank a candidate by twice its cost, and what it shares, less the length of
-// its plateau.
-func (f *Finder) findPlateaus() {
-	c := &f.alternatives
+// listPlateaus lists the plateaus that are long enough, with the step that leads on from
+// them: between nodes far apart a plateau may be a single node.
+func (c *alternatives) listPlateaus(w *network) {
 	c.plateaus = c.plateaus[:0]
-	for _, v := range c.ahead.order {
-		if c.behind.next[v] == none || v == f.from || c.behind.next[c.ahead.next[v]] == v {
+	for _, v := range c.vias {
+		if c.places[v.Node].prev != none {
+			continue // it does not begin here
+		}
+		last := c.lastOf(v.Node)
+		length := uint64(c.places[last].ahead - v.From)
+		if plateausInLocal*(length+w.longest[last]) < c.local || c.isBest(v.Node) {
 			continue
 		}
-		shared := c.ahead.shared[v] + c.behind.shared[v]
-		if shared > c.shared {
-			continue
-		}
-		p := plateau{first: v, last: c.lastOf(v), cost: uint64(f.ahead[v]) + uint64(f.behind[v])}
-		if p.last != f.to {
-			p.rank = 2*p.cost + shared - (uint64(f.ahead[p.last]) - uint64(f.ahead[v]))
-			c.plateaus.push(p)
+		if plateausInLocal*(length+c.onward(&w.out, last)) >= c.local {
+			c.plateaus.push(newPlateau(v, last, length))
 		}
 	}
 }
 
-// lastOf returns where the plateau that begins at a node ends.
-func (c *alternatives) lastOf(v csr.Node) csr.Node {
-	for {
-		next := c.behind.next[v]
-		if next == v || c.ahead.next[next] != v {
-			return v
-		}
-		v = next
-	}
+// newPlateau returns a plateau that begins with a node. Abraham et al. rank a candidate by
+// twice its cost, and what it shares with the best way, less the length of its plateau.
+func newPlateau(first dijkstra.Via, last csr.Node, length uint64) plateau {
+	cost := uint64(first.From) + uint64(first.To)
+	return plateau{first: first.Node, last: last, cost: cost, rank: 2*cost - length}
 }
 
 // choose adds the candidates that are alternatives, as many as wanted.
 func (f *Finder) choose(r Router) error {
 	c := &f.alternatives
 	for len(f.ways) < c.ways && len(c.plateaus) > 0 {
-		p, start := c.plateaus.pop(), len(f.nodes)
+		p := c.plateaus.pop()
+		if !p.ranked {
+			if err := f.rank(r, p); err != nil {
+				return err
+			}
+			continue
+		}
+		start := len(f.nodes)
 		ok, err := f.admit(r, p)
 		if err != nil {
 			return err
@@ -135,36 +130,109 @@ func (f *Finder) choose(r Router) error {
 	return nil
 }
 
+// rank finds out what the way through a plateau shares with the best, and puts it back
+// unless that is too much, or the way comes back to the best before it left it.
+func (f *Finder) rank(r Router, p plateau) error {
+	c, start := &f.alternatives, len(f.nodes)
+	defer func() { f.nodes = f.nodes[:start] }()
+	if err := f.appendBackward(r, p.first); err != nil {
+		return err
+	}
+	p.leaves = f.nodes[len(f.nodes)-1]
+	if err := f.appendForward(r, p.last); err != nil {
+		return err
+	}
+	p.returns = f.nodes[len(f.nodes)-1]
+	shared := uint64(c.places[p.leaves].ahead) + uint64(c.places[p.returns].behind)
+	if c.onBest[p.leaves] < c.onBest[p.returns] && shared <= c.shared {
+		p.rank, p.ranked = p.rank+shared, true
+		c.plateaus.push(p)
+	}
+	return nil
+}
+
+// appendBackward appends a shortest path from the start to a node, turned round, up to the
+// first node of the best way. Steps of cost 0 could lead in circles: the canonical path does
+// not.
+func (f *Finder) appendBackward(r Router, v csr.Node) (err error) {
+	c := &f.alternatives
+	f.nodes = append(f.nodes, v)
+	for c.onBest[v] < 0 {
+		if v = c.towardStart(&f.net.in, v); v == none {
+			c.path, _, err = r.AppendPath(c.path[:0], f.from, f.nodes[len(f.nodes)-1])
+			slices.Reverse(c.path)
+			f.appendToBest()
+			return err
+		}
+		f.nodes = append(f.nodes, v)
+	}
+	return nil
+}
+
+// appendForward appends a shortest path from a node to the end, up to the first node of the
+// best way.
+func (f *Finder) appendForward(r Router, v csr.Node) (err error) {
+	c := &f.alternatives
+	f.nodes = append(f.nodes, v)
+	for c.onBest[v] < 0 {
+		if v = c.towardEnd(&f.net.out, v); v == none {
+			c.path, _, err = r.AppendPath(c.path[:0], f.nodes[len(f.nodes)-1], f.to)
+			f.appendToBest()
+			return err
+		}
+		f.nodes = append(f.nodes, v)
+	}
+	return nil
+}
+
+// appendToBest appends path from its second node to the first that lies on the best way.
+func (f *Finder) appendToBest() {
+	c := &f.alternatives
+	for _, v := range c.path[1:] {
+		if f.nodes = append(f.nodes, v); c.onBest[v] >= 0 {
+			return
+		}
+	}
+}
+
 // admit appends the way through a plateau to nodes, and tells whether it is an alternative.
 func (f *Finder) admit(r Router, p plateau) (bool, error) {
 	start := len(f.nodes)
-	first, last := f.appendWay(p)
+	first, last, err := f.appendWay(r, p)
+	if err != nil {
+		return false, err
+	}
 	path := f.nodes[start:]
-	if !f.simple(path) || f.shared(path) > f.alternatives.limits.shared {
+	if !f.simple(path) {
+		return false, nil
+	}
+	if shared := f.shared(path); shared > f.alternatives.limits.shared || shared == p.cost {
 		return false, nil
 	}
 	return f.locallyOptimal(r, p, path, first, last)
 }
 
 // appendWay appends the way through a plateau, and returns where in it the plateau lies.
-func (f *Finder) appendWay(p plateau) (first, last int) {
-	c, start := &f.alternatives, len(f.nodes)
-	for v := p.first; ; v = c.ahead.next[v] {
-		if f.nodes = append(f.nodes, v); v == f.from {
-			break
-		}
+func (f *Finder) appendWay(r Router, p plateau) (first, last int, err error) {
+	c, start, best := &f.alternatives, len(f.nodes), f.ways[0].Path
+	f.nodes = append(f.nodes, best[:c.onBest[p.leaves]]...)
+	leaves := len(f.nodes)
+	if err := f.appendBackward(r, p.first); err != nil {
+		return 0, 0, err
 	}
-	slices.Reverse(f.nodes[start:])
+	slices.Reverse(f.nodes[leaves:])
 	first = len(f.nodes) - 1 - start
-	last = first
-	for v := p.first; v != f.to; {
-		if v == p.last {
-			last = len(f.nodes) - 1 - start
-		}
-		v = c.behind.next[v]
+	for v := p.first; v != p.last; {
+		v = c.after(v)
 		f.nodes = append(f.nodes, v)
 	}
-	return first, last
+	last = len(f.nodes) - 1 - start
+	f.nodes = f.nodes[:start+last]
+	if err := f.appendForward(r, p.last); err != nil {
+		return 0, 0, err
+	}
+	f.nodes = append(f.nodes, best[c.onBest[p.returns]+1:]...)
+	return first, last, nil
 }
 
 // simple tells whether no node is on a path twice.
@@ -185,12 +253,12 @@ func (f *Finder) simple(path []csr.Node) bool {
 // none has the whole plateau in it. It begins less than T before the end of the plateau, and
 // ends less than T behind its beginning. Is that whole stretch a shortest path, there is none.
 func (f *Finder) locallyOptimal(r Router, p plateau, path []csr.Node, first, last int) (bool, error) {
-	t, i, j := f.alternatives.local, last, first
+	places, t, i, j := f.alternatives.places, f.alternatives.local, last, first
 	cost := func(k int) uint64 { // up to a node of the path
 		if k <= last {
-			return uint64(f.ahead[path[k]])
+			return uint64(places[path[k]].ahead)
 		}
-		return p.cost - uint64(f.behind[path[k]])
+		return p.cost - uint64(places[path[k]].behind)
 	}
 	for i > 0 && cost(last)-cost(i-1) < t {
 		i--

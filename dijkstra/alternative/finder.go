@@ -16,7 +16,7 @@ type Router interface {
 	Graph() *csr.CSRGraph
 	Distance(from, to csr.Node) (uint32, error)
 	AppendPath(dst []csr.Node, from, to csr.Node) ([]csr.Node, uint32, error)
-	AppendDistances(dst []uint32, source csr.Node) ([]uint32, error)
+	Between(dst []dijkstra.Via, from, to csr.Node, limit uint32) ([]dijkstra.Via, error)
 	AppendDistancesTo(dst []uint32, target csr.Node) ([]uint32, error)
 }
 
@@ -40,8 +40,7 @@ type Finder struct {
 	ways         []Way
 	nodes        []csr.Node // of all paths, one behind another
 	from, to     csr.Node
-	ahead        []uint32 // by node: the distance from from
-	behind       []uint32 // by node: the distance to to
+	behind       []uint32 // by node: the distance to to, for KShortest
 	used         marks    // arcs of ways so far
 	alternatives alternatives
 	shortest     shortest

@@ -2,6 +2,7 @@ package alternative
 
 import (
 	"runtime"
+	"slices"
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/internal/layout"
@@ -23,6 +24,7 @@ type network struct {
 	nodes      []uint32 // the cost of entering each
 	out, in    steps
 	arcOf      []uint32 // the number of each step of in, as one of out
+	longest    []uint64 // by node: the cost of the longest step from it
 }
 
 // steps are the steps from each node, or to each: those of node v are numbered first[v] up
@@ -59,34 +61,29 @@ func (w *network) load(g *csr.CSRGraph, o *csr.Overlay) error {
 // connect takes over the arcs of a graph.
 func (w *network) connect(g *csr.CSRGraph) {
 	n, m := g.NumNodes(), g.NumArcs()
-	*w = network{nodes: make([]uint32, n), out: newSteps(n, m), in: newSteps(n, m), arcOf: make([]uint32, m)}
-	rows := g.Layout().Out
-	for v := range n {
+	*w = network{nodes: make([]uint32, n), longest: make([]uint64, n), out: newSteps(n, m), in: newSteps(n, m), arcOf: make([]uint32, m)}
+	w.out.connect(g.Layout().Out)
+	w.in.connect(g.Layout().Reverse().Out)
+	next := slices.Clone(w.in.first)
+	for a, to := range w.out.ends { // in the order of the nodes that they leave, as in a row of in
+		w.arcOf[next[to]] = uint32(a)
+		next[to]++
+	}
+}
+
+// connect takes over the arcs of rows.
+func (s *steps) connect(rows layout.Rows) {
+	for v := range len(s.first) - 1 {
 		lo, hi := rows.Row(uint32(v))
-		w.out.first[v+1] = uint32(hi)
+		s.first[v+1] = uint32(hi)
 		for a := lo; a < hi; a++ {
-			w.out.ends[a] = rows.Target(a)
-			w.in.first[w.out.ends[a]+1]++
+			s.ends[a] = rows.Target(a)
 		}
 	}
-	layout.Offsets(w.in.first)
-	w.reverse()
 }
 
 func newSteps(n, m int) steps {
 	return steps{first: make([]uint32, n+1), ends: make([]csr.Node, m), costs: make([]uint64, m)}
-}
-
-// reverse lists the steps to each node.
-func (w *network) reverse() {
-	next := append([]uint32(nil), w.in.first...)
-	for v := range w.nodes {
-		for a := w.out.first[v]; a < w.out.first[v+1]; a++ {
-			to := w.out.ends[a]
-			w.in.ends[next[to]], w.arcOf[next[to]] = csr.Node(v), a
-			next[to]++
-		}
-	}
 }
 
 // weigh finds what each step costs.
@@ -109,6 +106,19 @@ func (w *network) weigh(l *layout.Graph, o *csr.Overlay) {
 	}
 	for i, a := range w.arcOf {
 		w.in.costs[i] = w.out.costs[a]
+	}
+	w.findLongest()
+}
+
+// findLongest finds the longest open step from each node.
+func (w *network) findLongest() {
+	for v := range w.longest {
+		w.longest[v] = 0
+		for _, cost := range w.out.costs[w.out.first[v]:w.out.first[v+1]] {
+			if cost != inf {
+				w.longest[v] = max(w.longest[v], cost)
+			}
+		}
 	}
 }
 

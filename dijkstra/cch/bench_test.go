@@ -20,6 +20,7 @@ func BenchmarkAppendPath(b *testing.B)       { factory.BenchmarkAppendPath(b) }
 func BenchmarkMatrix64x64(b *testing.B)      { factory.BenchmarkMatrix64x64(b) }
 func BenchmarkNearest(b *testing.B)          { factory.BenchmarkNearest(b) }
 func BenchmarkWithin(b *testing.B)           { factory.BenchmarkWithin(b) }
+func BenchmarkBetween(b *testing.B)          { factory.BenchmarkBetween(b) }
 func BenchmarkAppendDistances(b *testing.B)  { factory.BenchmarkAppendDistances(b) }
 func BenchmarkSolverDistances(b *testing.B)  { indextest.BenchmarkSolverDistances(b) }
 func BenchmarkTextbook(b *testing.B)         { indextest.BenchmarkTextbook(b) }

@@ -13,7 +13,8 @@
 // An Index answers as a dijkstra.Solver does, to the last unit and with the same path:
 // [Index.Distance] and [Index.AppendPath] for a pair, [Index.Batch] and [Index.Matrix]
 // for many, [Index.AppendRoute] through stops, [Index.Nearest] and [Index.Within] for
-// what is near, and [Index.AppendDistances] for all nodes. A Solver or Service that
+// what is near, [Index.Between] for what is on the way, and [Index.AppendDistances] for all
+// nodes. A Solver or Service that
 // is given an index uses it for queries under an overlay of one user.
 //
 // # The idea

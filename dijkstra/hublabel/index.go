@@ -156,6 +156,16 @@ func (x *Index) Within(dst []dijkstra.Hit, from csr.Node, limit uint32) ([]dijks
 	return x.ask.Within(dst, from, limit)
 }
 
+// Between appends to dst all nodes that someone can pass on the way from one node to another
+// at a cost of at most limit, in the order of their numbers, with the distances to both: those
+// of dijkstra.Solver.Between. It sweeps from both ends at once, and leaves out parts of the map
+// that lie off all such ways: some 40 to 90 µs on a map of 8,000 nodes if the limit is a quarter
+// more than the distance. It keeps 16 or 24 bytes a node for later calls.
+// The first call of an index from a file makes the hierarchy, as Customize does.
+func (x *Index) Between(dst []dijkstra.Via, from, to csr.Node, limit uint32) ([]dijkstra.Via, error) {
+	return x.ask.Between(dst, from, to, limit)
+}
+
 // AppendDistances appends the distance of every node from a source to dst, in the order of
 // their numbers: n entries, dijkstra.Unreachable where there is no path. They are those of
 // dijkstra.Tree.AppendDistances. The error is a *dijkstra.OverflowError if one does not fit

@@ -3,6 +3,8 @@ package hierarchy
 import (
 	"context"
 	"slices"
+
+	"github.com/veltrix/cairn/internal/bitset"
 )
 
 // When few weights have changed, the arcs of the tree are looked at again in ascending
@@ -37,8 +39,8 @@ var budget = func(t *Topology) int {
 type partial[C Cost] struct {
 	*Metric[C]            // as far as it has come
 	old        *Metric[C] // in the same kind
-	stale      set        // arcs of the tree that have to be looked at
-	changed    set        // of those, arcs that cost something else now
+	stale      bitset.Set // arcs of the tree that have to be looked at
+	changed    bitset.Set // of those, arcs that cost something else now
 	left       int        // what may still be spent before it is better to settle all arcs after all
 
 	first  uint32   // where the arcs of the rank at hand begin
@@ -59,12 +61,12 @@ type hit struct {
 // Delta is what Recustomize has followed.
 type Delta struct {
 	Metric  Customized // with the new costs in the kind that they were followed in, which tells most apart
-	changed set
+	changed bitset.Set
 }
 
 // Next returns the first arc of the tree, from one up to another, that costs something
 // else now, up or down. ok is false if there is none.
-func (d *Delta) Next(from, to uint32) (arc uint32, ok bool) { return d.changed.next(from, to) }
+func (d *Delta) Next(from, to uint32) (arc uint32, ok bool) { return d.changed.Next(from, to) }
 
 func (m *Metric[C]) recustomize(ctx context.Context, w Weights) (Customized, *Delta, error) {
 	left := budget(m.Topology)
@@ -104,7 +106,7 @@ func (m *Metric[C]) partial(to *PreparedWeights, rows []uint32, left int) *parti
 		return nil
 	}
 	old := m.as(kind, m.Weights)
-	p := &partial[C]{old: old, stale: newSet(len(m.Up)), changed: newSet(len(m.Up)), left: left}
+	p := &partial[C]{old: old, stale: bitset.New(len(m.Up)), changed: bitset.New(len(m.Up)), left: left}
 	model := old.CostModel
 	model.Weights = to.Weights
 	p.Metric = &Metric[C]{Topology: m.Topology, CostModel: model, Up: slices.Clone(old.Up)}
@@ -115,7 +117,7 @@ func (m *Metric[C]) partial(to *PreparedWeights, rows []uint32, left int) *parti
 		lo, hi := m.Graph.Out.Row(v)
 		for a := lo; a < hi; a++ {
 			if old.Weights.cost(a, m.arcs[a], kind) != to.Weights.cost(a, m.arcs[a], kind) {
-				p.stale.add(m.place[a] >> 1)
+				p.stale.Add(m.place[a] >> 1)
 			}
 		}
 	}
@@ -125,7 +127,7 @@ func (m *Metric[C]) partial(to *PreparedWeights, rows []uint32, left int) *parti
 // follow looks at all arcs that have to be, and tells whether it was worth it.
 func (p *partial[C]) follow(ctx context.Context) bool {
 	r, end := uint32(0), uint32(len(p.Up)) // r is the lower end
-	for arc, ok := p.stale.next(0, end); ok; arc, ok = p.stale.next(p.Tree.First[r+1], end) {
+	for arc, ok := p.stale.Next(0, end); ok; arc, ok = p.stale.Next(p.Tree.First[r+1], end) {
 		for p.Tree.First[r+1] <= arc {
 			r++
 		}
@@ -140,7 +142,7 @@ func (p *partial[C]) follow(ctx context.Context) bool {
 func (p *partial[C]) recompute(r, arc uint32) {
 	p.first = p.Tree.First[r]
 	p.arcs, p.depths, p.least[0], p.least[1] = p.arcs[:0], p.depths[:0], p.least[0][:0], p.least[1][:0]
-	for ok := true; ok; arc, ok = p.stale.next(arc+1, p.Tree.First[r+1]) {
+	for ok := true; ok; arc, ok = p.stale.Next(arc+1, p.Tree.First[r+1]) {
 		p.arcs, p.depths = append(p.arcs, arc), append(p.depths, p.Tree.Above[arc])
 		p.least[0] = append(p.least[0], p.inputCost(r, arc, false))
 		if p.Kind == TwoSided {
@@ -165,7 +167,7 @@ func (p *partial[C]) enter() {
 		}
 		if up != p.Up[arc] || down != p.Down[arc] {
 			p.Up[arc], p.Down[arc] = up, down
-			p.changed.add(arc)
+			p.changed.Add(arc)
 			p.arcs[changed], p.depths[changed] = arc, p.depths[i]
 			changed++
 		}
@@ -176,7 +178,7 @@ func (p *partial[C]) enter() {
 // inputCost returns what the arc of the graph costs that an arc of the tree from a rank
 // stands for, up or down.
 func (p *partial[C]) inputCost(r, arc uint32, down bool) C {
-	if !p.inGraph.has(arc) {
+	if !p.inGraph.Has(arc) {
 		return None[C]()
 	}
 	from, to := p.Tree.Order[r], p.Tree.Order[p.Tree.Head[arc]]
@@ -293,7 +295,7 @@ func (p *partial[C]) markRun(to C, on, costs []C, above uint32) {
 	costs = costs[above:][:len(on)]
 	for i, c := range on {
 		if to+c <= costs[i] {
-			p.stale.add(above + uint32(i))
+			p.stale.Add(above + uint32(i))
 		}
 	}
 }
@@ -324,7 +326,7 @@ func (p *partial[C]) markRow(to C, on, costs []C, place, first uint32) {
 			return
 		}
 		if to+on[h.place] <= costs[first+h.index] {
-			p.stale.add(first + h.index)
+			p.stale.Add(first + h.index)
 		}
 	}
 }

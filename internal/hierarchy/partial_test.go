@@ -140,27 +140,3 @@ func TestDeltaNamesWhatHasChanged(t *testing.T) {
 		}
 	}
 }
-
-// TestSetNext compares with a map.
-func TestSetNext(t *testing.T) {
-	r := rand.New(rand.NewPCG(6, 6))
-	for range 200 {
-		n := uint32(1 + r.IntN(300))
-		s, want := newSet(int(n)), map[uint32]bool{}
-		for range r.IntN(8) {
-			i := r.Uint32N(n)
-			s.add(i)
-			want[i] = true
-		}
-		for from := range n {
-			to := from + r.Uint32N(n-from+1)
-			least, found := from, false
-			for ; least < to && !found; least++ {
-				found = want[least]
-			}
-			if got, ok := s.next(from, to); ok != found || ok && got != least-1 || s.has(from) != want[from] {
-				t.Fatalf("next of %v from %d to %d is %d, %v", want, from, to, got, ok)
-			}
-		}
-	}
-}

@@ -20,6 +20,9 @@ type Sweep interface {
 	// AppendWithin appends the nodes that are at a distance of at most limit, itself
 	// included, in any order: the number of each, with its distance in the upper 32 bits.
 	AppendWithin(dst []uint64, source, limit uint32) []uint64
+	// Between returns the nodes on ways from one node to another at a distance of at most
+	// limit, in memory of the Sweep.
+	Between(source, target, limit uint32) *Between
 }
 
 // sweep is a Sweep of either type.
@@ -31,6 +34,8 @@ type sweep[C Cost] struct {
 	row   []C      // to its ancestors, by depth
 	least []uint64 // distances from a node that is left out of the costs
 	all   []uint32 // distances from one that it leads to
+
+	between between[C]
 }
 
 // NewSweep returns a Sweep of m.

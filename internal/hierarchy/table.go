@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"github.com/veltrix/cairn/internal/bitset"
 	"github.com/veltrix/cairn/internal/layout"
 )
 
@@ -49,7 +50,7 @@ func (t *Table[C]) Sweep(sources []uint32) {
 	t.down.room(len(sources))
 	for i, r := range t.down.ranks {
 		row := t.down.rows[i*len(sources):][:len(sources)]
-		if t.up.has(r) {
+		if t.up.chosen.Has(r) {
 			copy(row, t.up.row(r))
 		} else {
 			copy(row, t.none[:])
@@ -83,24 +84,24 @@ func (t *Table[C]) Costs(target uint32) []C { return t.down.row(t.m.Tree.Rank[ta
 // selection is some nodes and their ancestors, with a row for each.
 type selection[C Cost] struct {
 	m      *Metric[C]
-	chosen []uint64 // a bit a rank
-	place  []uint32 // by rank, if it is chosen: its place in ranks
-	ranks  []uint32 // the highest first
-	lanes  int      // in a row
-	rows   []C      // by place
+	chosen bitset.Set // ranks
+	place  []uint32   // by rank, if it is chosen: its place in ranks
+	ranks  []uint32   // the highest first
+	lanes  int        // in a row
+	rows   []C        // by place
 }
 
 func newSelection[C Cost](m *Metric[C]) selection[C] {
 	n := len(m.Tree.Order)
-	return selection[C]{m: m, chosen: make([]uint64, n/64+1), place: make([]uint32, n)}
+	return selection[C]{m: m, chosen: bitset.New(n), place: make([]uint32, n)}
 }
 
 // choose selects nodes and their ancestors, and none else.
 func (s *selection[C]) choose(nodes []uint32) {
 	clear(s.chosen)
 	for _, v := range nodes {
-		for r := s.m.Tree.Rank[v]; r != layout.None && !s.has(r); r = s.m.Tree.Parent[r] {
-			s.chosen[r/64] |= 1 << (r % 64)
+		for r := s.m.Tree.Rank[v]; r != layout.None && !s.chosen.Has(r); r = s.m.Tree.Parent[r] {
+			s.chosen.Add(r)
 		}
 	}
 	s.ranks = s.ranks[:0]
@@ -118,9 +119,6 @@ func (s *selection[C]) room(lanes int) {
 	n := len(s.ranks) * lanes
 	s.rows, s.lanes = slices.Grow(s.rows[:0], n)[:n], lanes
 }
-
-// has tells whether a rank is selected.
-func (s *selection[C]) has(r uint32) bool { return s.chosen[r/64]>>(r%64)&1 != 0 }
 
 // row returns the row of a rank that is selected.
 func (s *selection[C]) row(r uint32) []C { return s.rows[int(s.place[r])*s.lanes:][:s.lanes] }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/veltrix/cairn/internal/bitset"
 	"github.com/veltrix/cairn/internal/elimination"
 	"github.com/veltrix/cairn/internal/layout"
 	"github.com/veltrix/cairn/internal/parallel"
@@ -18,13 +19,13 @@ type Topology struct {
 	Codes *elimination.Codes // of the tree
 	Parts Parts              // of the tree's ranks
 
-	arcs       []ends   // of the graph
-	place      []uint32 // by arc of the graph: the arc of the tree, twice, and 1 more if it goes down
-	inGraph    set      // arcs of the tree that are arcs of the graph, one way or both
-	reverseArc []uint32 // by arc of the graph: the one the other way; nil if some have none
-	first      []uint32 // by rank: where its lower neighbours begin
-	lower      []lower  // in ascending order
-	triangles  int      // pairs of arcs with one lower end: what customising looks at
+	arcs       []ends     // of the graph
+	place      []uint32   // by arc of the graph: the arc of the tree, twice, and 1 more if it goes down
+	inGraph    bitset.Set // arcs of the tree that are arcs of the graph, one way or both
+	reverseArc []uint32   // by arc of the graph: the one the other way; nil if some have none
+	first      []uint32   // by rank: where its lower neighbours begin
+	lower      []lower    // in ascending order
+	triangles  int        // pairs of arcs with one lower end: what customising looks at
 
 	programOnce sync.Once
 	programMade program // see program
@@ -102,7 +103,7 @@ func (t *Topology) listArcs() {
 
 // locate finds the arcs of the graph in the tree.
 func (t *Topology) locate() {
-	t.place, t.inGraph = make([]uint32, len(t.arcs)), newSet(len(t.Tree.Head))
+	t.place, t.inGraph = make([]uint32, len(t.arcs)), bitset.New(len(t.Tree.Head))
 	for a, e := range t.arcs {
 		from, to, down := t.Tree.Rank[e.from], t.Tree.Rank[e.to], uint32(0)
 		if from > to {
@@ -110,7 +111,7 @@ func (t *Topology) locate() {
 		}
 		arc, _ := t.Tree.Arc(from, to) // the filled graph has all arcs of the graph
 		t.place[a] = arc<<1 | down
-		t.inGraph.add(arc)
+		t.inGraph.Add(arc)
 	}
 }
 

@@ -33,7 +33,7 @@ func (p *program) listInputs(t *Topology) {
 	at := make([]uint32, len(t.Tree.Head)) // by arc of the tree: its number among the inputs
 	for r := range uint32(len(t.Tree.Order)) {
 		for a := t.Tree.First[r]; a < t.Tree.First[r+1]; a++ {
-			if t.inGraph.has(a) {
+			if t.inGraph.Has(a) {
 				at[a] = uint32(len(p.inputs))
 				p.inputs = append(p.inputs, input{a, r, t.Tree.Head[a]})
 				p.arcs = append(p.arcs, [2]uint32{layout.None, layout.None})

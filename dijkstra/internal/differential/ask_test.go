@@ -1,6 +1,7 @@
 package differential
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -157,6 +158,7 @@ type questioner interface {
 	AppendRoute(dst, stops []csr.Node) ([]csr.Node, uint32, error)
 	Nearest(dst []dijkstra.Hit, from csr.Node, targets []csr.Node, k int) ([]dijkstra.Hit, error)
 	Within(dst []dijkstra.Hit, from csr.Node, limit uint32) ([]dijkstra.Hit, error)
+	Between(dst []dijkstra.Via, from, to csr.Node, limit uint32) ([]dijkstra.Via, error)
 }
 
 // index is a questioner that has no trees, but the distances of them.
@@ -179,7 +181,7 @@ func (a *asker) all(x index) {
 	a.many(x.AppendDistancesTo([]uint32{7}, target))(fmt.Sprintf("AppendDistancesTo(%d)", target), to)
 }
 
-// near asks for the nearest of some nodes, and for all within a distance.
+// near asks for the nearest of some nodes, for all within a distance, and for all in between.
 func (a *asker) near(s questioner) {
 	a.t.Helper()
 	from, targets, k := a.node(), drawNodes(a.r, a.base, a.r.IntN(8)), a.r.IntN(5)
@@ -204,6 +206,15 @@ func (a *asker) near(s questioner) {
 	within, err := s.Within(nil, from, limit)
 	wanted := hits(dist, every, min(uint64(limit), uint64(dijkstra.Unreachable)-1))
 	a.expect(err == nil && slices.Equal(within, wanted), fmt.Sprintf("Within(%d, %d), want %v", from, limit, wanted), within, err)
+	to, some := a.node(), []dijkstra.Via(nil)
+	for _, h := range wanted {
+		if d := a.now.distances(h.Node)[to]; d <= uint64(limit) && d+uint64(h.Distance) <= min(uint64(limit), uint64(dijkstra.Unreachable)-1) {
+			some = append(some, dijkstra.Via{Node: h.Node, From: h.Distance, To: uint32(d)})
+		}
+	}
+	slices.SortFunc(some, func(a, b dijkstra.Via) int { return cmp.Compare(a.Node, b.Node) })
+	between, err := s.Between(nil, from, to, limit)
+	a.expect(err == nil && slices.Equal(between, some), fmt.Sprintf("Between(%d, %d, %d), want %v", from, to, limit, some), between, err)
 }
 
 // via asks for a route through stops.

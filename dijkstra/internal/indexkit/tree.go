@@ -66,6 +66,24 @@ func (q *Questions) Within(dst []dijkstra.Hit, from csr.Node, limit uint32) ([]d
 	return appendHits(dst, s.order), nil
 }
 
+// Between appends the nodes on ways between two others within a distance, by number.
+func (q *Questions) Between(dst []dijkstra.Via, from, to csr.Node, limit uint32) ([]dijkstra.Via, error) {
+	defer runtime.KeepAlive(q)
+	if err := q.checkPair(from, to); err != nil {
+		return dst, err
+	}
+	s, err := q.sweeper()
+	if err != nil {
+		return dst, err
+	}
+	defer q.pool.Put(s)
+	b, n := s.sweep.Between(from, to, min(limit, dijkstra.Unreachable-1)), uint32(q.graph.NumNodes())
+	for v, ok := b.Nodes.Next(0, n); ok; v, ok = b.Nodes.Next(v+1, n) {
+		dst = append(dst, dijkstra.Via{Node: v, From: b.From[v], To: b.To[v]})
+	}
+	return dst, nil
+}
+
 // sweeper returns memory with a sweep, to be put back.
 func (q *Questions) sweeper() (*scratch, error) {
 	s := q.pool.Get()

@@ -196,6 +196,10 @@ func (q *question) ask(t *testing.T, s *dijkstra.Solver) (all []reply, goal *dij
 	add("AppendRoute", err, append(path, d)...)
 	hits, err := s.Within(nil, from, q.limit)
 	add("Within", err, flat(hits)...)
+	between, err := s.Between(nil, from, to, q.limit)
+	for _, v := range between {
+		add("Between", err, v.Node, v.From, v.To)
+	}
 	hits, err = s.Nearest(nil, from, q.nodes, 2)
 	add("Nearest", err, flat(hits)...)
 	tree, err := s.Tree(q.nodes...)

@@ -220,6 +220,21 @@ func (s Factory) BenchmarkWithin(b *testing.B) {
 	})
 }
 
+// BenchmarkBetween measures finding the nodes on ways that cost a quarter more than the
+// shortest at most.
+func (s Factory) BenchmarkBetween(b *testing.B) {
+	s.queries(b, workload.Load{}, func(x Index) workload.Ask {
+		between := make([]dijkstra.Via, 0, x.Graph().NumNodes())
+		return func(sources, targets []csr.Node) (err error) {
+			d, err := x.Distance(sources[0], targets[0])
+			if err == nil && d != dijkstra.Unreachable {
+				between, err = x.Between(between[:0], sources[0], targets[0], d+d/4)
+			}
+			return err
+		}
+	})
+}
+
 // BenchmarkAppendDistances measures the distances of all nodes from one.
 func (s Factory) BenchmarkAppendDistances(b *testing.B) {
 	s.queries(b, workload.Load{}, func(x Index) workload.Ask {

@@ -39,6 +39,7 @@ type questioner interface {
 	AppendRoute(dst, stops []csr.Node) ([]csr.Node, uint32, error)
 	Nearest(dst []dijkstra.Hit, from csr.Node, targets []csr.Node, k int) ([]dijkstra.Hit, error)
 	Within(dst []dijkstra.Hit, from csr.Node, limit uint32) ([]dijkstra.Hit, error)
+	Between(dst []dijkstra.Via, from, to csr.Node, limit uint32) ([]dijkstra.Via, error)
 }
 
 // Factory makes the indexes of a package.

@@ -256,6 +256,9 @@ func (s Factory) refuses(t *testing.T, x Index, from, to csr.Node, right func(er
 	if hits, err := x.Nearest(nil, from, []csr.Node{to}, 1); len(hits) > 0 || !right(err) {
 		t.Errorf("nearest %d to %d: %v, %v", from, to, hits, err)
 	}
+	if between, err := x.Between(nil, from, to, 1); len(between) > 0 || !right(err) {
+		t.Errorf("between %d and %d: %v, %v", from, to, between, err)
+	}
 	refusesOne(t, x, max(from, to), right)
 }
 
@@ -276,7 +279,7 @@ func (s Factory) Allocates(t *testing.T) {
 	g := workload.Build(t, graphtest.Grid(20, 20, 9, 1))
 	x := s.Ordered(t, g)
 	sources, targets := graphtest.Pairs(g.NumNodes(), 100, 1)
-	dst, hits := make([]uint32, 0, 10000), make([]dijkstra.Hit, 0, g.NumNodes())
+	dst, hits, between := make([]uint32, 0, 10000), make([]dijkstra.Hit, 0, g.NumNodes()), make([]dijkstra.Via, 0, g.NumNodes())
 	for what, ask := range map[string]func(){
 		"Distance":   func() { x.Distance(sources[0], targets[0]) },
 		"AppendPath": func() { x.AppendPath(dst, sources[0], targets[0]) },
@@ -289,6 +292,7 @@ func (s Factory) Allocates(t *testing.T) {
 		"AppendRoute":       func() { x.AppendRoute(dst, sources[:4]) },
 		"Nearest":           func() { x.Nearest(hits, sources[0], targets, 3) },
 		"Within":            func() { x.Within(hits, sources[0], 50) },
+		"Between":           func() { x.Between(between, sources[0], targets[0], 50) },
 	} {
 		ask()
 		if n := testing.AllocsPerRun(100, ask); n != 0 {

@@ -132,6 +132,14 @@ func sameAnswers(t *testing.T, r *rand.Rand, x Index, s *dijkstra.Solver, from c
 	if !slices.Equal(got, want) || !sameError(err, wantErr) {
 		t.Fatalf("%d of %v nearest to %d: %v, %v; want %v, %v", k, nodes, from, got, err, want, wantErr)
 	}
+	eight := []dijkstra.Via{{Node: 8}}
+	for _, to := range []csr.Node{nodes[0], from} {
+		between, err := x.Between(eight, from, to, limit)
+		wantBetween, wantErr := s.Between(eight, from, to, limit)
+		if !slices.Equal(between, wantBetween) || !sameError(err, wantErr) {
+			t.Fatalf("between %d and %d within %d: %v, %v; want %v, %v", from, to, limit, between, err, wantBetween, wantErr)
+		}
+	}
 	way, d, err := x.AppendRoute(nodes[:0:0], nodes)
 	wantWay, wantD, wantErr := s.AppendRoute(nil, nodes)
 	if !slices.Equal(way, wantWay) || d != wantD || !sameError(err, wantErr) {
