@@ -5,6 +5,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/internal/network"
 )
 
 // alternatives is the memory of Finder.Alternatives.
@@ -12,8 +13,8 @@ type alternatives struct {
 	limits
 	corridor
 	plateaus heap[plateau]
-	onPath   marks      // nodes
-	path     []csr.Node // a shortest path
+	onPath   network.Marks // nodes
+	path     []csr.Node    // a shortest path
 }
 
 // plateau is a stretch that lies on the shortest paths from the start to its last node, and
@@ -61,13 +62,13 @@ func (f *Finder) Alternatives(r Router, from, to csr.Node, o *Options) ([]Way, e
 	if c.limits, err = o.limits(d); err != nil || d == dijkstra.Unreachable {
 		return nil, err
 	}
-	f.used.reset(len(f.net.arcOf))
+	f.used.Reset(len(f.net.ArcOf))
 	f.add(0, uint64(d))
-	if err := c.fill(r, len(f.net.nodes), from, to, c.limits.cost); err != nil {
+	if err := c.fill(r, f.net.NumNodes(), from, to, c.limits.cost); err != nil {
 		return nil, err
 	}
 	c.mark(f.ways[0].Path)
-	c.join(&f.net.out)
+	c.join(&f.net.Out)
 	c.listPlateaus(&f.net)
 	if err := f.choose(r); err != nil {
 		return nil, err
@@ -81,7 +82,7 @@ const plateausInLocal = 4
 
 // listPlateaus lists the plateaus that are long enough, with the step that leads on from
 // them: between nodes far apart a plateau may be a single node.
-func (c *alternatives) listPlateaus(w *network) {
+func (c *alternatives) listPlateaus(w *net) {
 	c.plateaus = c.plateaus[:0]
 	for _, v := range c.vias {
 		if c.places[v.Node].prev != none {
@@ -92,7 +93,7 @@ func (c *alternatives) listPlateaus(w *network) {
 		if plateausInLocal*(length+w.longest[last]) < c.local || c.isBest(v.Node) {
 			continue
 		}
-		if plateausInLocal*(length+c.onward(&w.out, last)) >= c.local {
+		if plateausInLocal*(length+c.onward(&w.Out, last)) >= c.local {
 			c.plateaus.push(newPlateau(v, last, length))
 		}
 	}
@@ -158,7 +159,7 @@ func (f *Finder) appendBackward(r Router, v csr.Node) (err error) {
 	c := &f.alternatives
 	f.nodes = append(f.nodes, v)
 	for c.onBest[v] < 0 {
-		if v = c.towardStart(&f.net.in, v); v == none {
+		if v = c.towardStart(&f.net.In, v); v == none {
 			c.path, _, err = r.AppendPath(c.path[:0], f.from, f.nodes[len(f.nodes)-1])
 			slices.Reverse(c.path)
 			f.appendToBest()
@@ -175,7 +176,7 @@ func (f *Finder) appendForward(r Router, v csr.Node) (err error) {
 	c := &f.alternatives
 	f.nodes = append(f.nodes, v)
 	for c.onBest[v] < 0 {
-		if v = c.towardEnd(&f.net.out, v); v == none {
+		if v = c.towardEnd(&f.net.Out, v); v == none {
 			c.path, _, err = r.AppendPath(c.path[:0], f.nodes[len(f.nodes)-1], f.to)
 			f.appendToBest()
 			return err
@@ -238,12 +239,12 @@ func (f *Finder) appendWay(r Router, p plateau) (first, last int, err error) {
 // simple tells whether no node is on a path twice.
 func (f *Finder) simple(path []csr.Node) bool {
 	seen := &f.alternatives.onPath
-	seen.reset(len(f.net.nodes))
+	seen.Reset(f.net.NumNodes())
 	for _, v := range path {
-		if seen.has(v) {
+		if seen.Has(v) {
 			return false
 		}
-		seen.add(v)
+		seen.Add(v)
 	}
 	return true
 }

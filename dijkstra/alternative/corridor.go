@@ -5,6 +5,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/internal/network"
 )
 
 // corridor is the nodes on ways between two nodes that cost no more than some limit.
@@ -53,7 +54,7 @@ func (c *corridor) mark(best []csr.Node) {
 // join links the nodes of plateaus: by steps that lie on shortest paths both from the start
 // and to the end. Of several such steps from a node that to the smallest node counts, and then
 // of several to one that from the smallest.
-func (c *corridor) join(out *steps) {
+func (c *corridor) join(out *network.Steps) {
 	for _, v := range c.vias {
 		next := c.tightStep(out, v)
 		c.places[v.Node].next = next
@@ -65,10 +66,10 @@ func (c *corridor) join(out *steps) {
 
 // tightStep returns the smallest node that such a step leads to, or none. It has no branch
 // that depends on the data, since half of them would be predicted wrongly.
-func (c *corridor) tightStep(out *steps, v dijkstra.Via) csr.Node {
-	next, lo, hi := none, out.first[v.Node], out.first[v.Node+1]
-	costs := out.costs[lo:hi]
-	for i, end := range out.ends[lo:hi] {
+func (c *corridor) tightStep(out *network.Steps, v dijkstra.Via) csr.Node {
+	next, lo, hi := none, out.First[v.Node], out.First[v.Node+1]
+	costs := out.Costs[lo:hi]
+	for i, end := range out.Ends[lo:hi] {
 		q, cost := &c.places[end], costs[i]
 		differs := (uint64(v.From) + cost ^ uint64(q.ahead)) | (uint64(q.behind) + cost ^ uint64(v.To)) // 0 if it is one
 		next = min(next, end|csr.Node(-int64(differs)>>63))                                             // a number that differs from 0 has the sign bit here
@@ -100,11 +101,11 @@ func (c *corridor) lastOf(v csr.Node) csr.Node {
 
 // towardStart returns the smallest node that a step of positive cost comes from, on a
 // shortest path to a node, or none.
-func (c *corridor) towardStart(in *steps, v csr.Node) csr.Node {
+func (c *corridor) towardStart(in *network.Steps, v csr.Node) csr.Node {
 	here := uint64(c.places[v].ahead)
-	for a := in.first[v]; a < in.first[v+1]; a++ {
-		if cost := in.costs[a]; cost > 0 && uint64(c.places[in.ends[a]].ahead)+cost == here {
-			return in.ends[a]
+	for a := in.First[v]; a < in.First[v+1]; a++ {
+		if cost := in.Costs[a]; cost > 0 && uint64(c.places[in.Ends[a]].ahead)+cost == here {
+			return in.Ends[a]
 		}
 	}
 	return none
@@ -112,11 +113,11 @@ func (c *corridor) towardStart(in *steps, v csr.Node) csr.Node {
 
 // towardEnd returns the smallest node that a step of positive cost leads to, on a shortest
 // path from a node, or none.
-func (c *corridor) towardEnd(out *steps, v csr.Node) csr.Node {
+func (c *corridor) towardEnd(out *network.Steps, v csr.Node) csr.Node {
 	here := uint64(c.places[v].behind)
-	for a := out.first[v]; a < out.first[v+1]; a++ {
-		if cost := out.costs[a]; cost > 0 && uint64(c.places[out.ends[a]].behind)+cost == here {
-			return out.ends[a]
+	for a := out.First[v]; a < out.First[v+1]; a++ {
+		if cost := out.Costs[a]; cost > 0 && uint64(c.places[out.Ends[a]].behind)+cost == here {
+			return out.Ends[a]
 		}
 	}
 	return none
@@ -124,7 +125,7 @@ func (c *corridor) towardEnd(out *steps, v csr.Node) csr.Node {
 
 // onward returns the cost of the step that leads on from a node towards the end, 0 if it is
 // not known.
-func (c *corridor) onward(out *steps, v csr.Node) uint64 {
+func (c *corridor) onward(out *network.Steps, v csr.Node) uint64 {
 	next := c.towardEnd(out, v)
 	if next == none {
 		return 0

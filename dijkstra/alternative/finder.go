@@ -1,11 +1,9 @@
 package alternative
 
 import (
-	"fmt"
-	"reflect"
-
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/internal/network"
 )
 
 // Router answers questions between nodes: a *dijkstra.Solver, or an index of package cch or
@@ -36,12 +34,12 @@ type Way struct {
 // The zero Finder is ready for use. It keeps the graph and the overlay of its last question
 // alive. It is not safe for concurrent use: have one per goroutine.
 type Finder struct {
-	net          network
+	net          net
 	ways         []Way
 	nodes        []csr.Node // of all paths, one behind another
 	from, to     csr.Node
-	behind       []uint32 // by node: the distance to to, for KShortest
-	used         marks    // arcs of ways so far
+	behind       []uint32      // by node: the distance to to, for KShortest
+	used         network.Marks // arcs of ways so far
 	alternatives alternatives
 	shortest     shortest
 }
@@ -49,11 +47,8 @@ type Finder struct {
 // begin gets ready for a question.
 func (f *Finder) begin(r Router, from, to csr.Node) error {
 	f.ways, f.nodes, f.from, f.to = f.ways[:0], f.nodes[:0], from, to
-	if isNil(r) || r.Graph() == nil {
-		return fmt.Errorf("alternative: %w", dijkstra.ErrNoGraph)
-	}
-	g := r.Graph()
-	if err := g.Err(); err != nil {
+	g, err := network.GraphOf("alternative", r)
+	if err != nil {
 		return err
 	}
 	if err := g.CheckNode(from, "from"); err != nil {
@@ -62,19 +57,7 @@ func (f *Finder) begin(r Router, from, to csr.Node) error {
 	if err := g.CheckNode(to, "to"); err != nil {
 		return err
 	}
-	var o *csr.Overlay
-	if s, ok := r.(interface{ Overlay() *csr.Overlay }); ok {
-		o = s.Overlay()
-	}
-	return f.net.load(g, o)
-}
-
-func isNil(r Router) bool {
-	if r == nil {
-		return true
-	}
-	v := reflect.ValueOf(r)
-	return v.Kind() == reflect.Pointer && v.IsNil()
+	return f.net.load(g, network.OverlayOf(r))
 }
 
 // add makes the nodes from start on the path of one more way.
@@ -87,8 +70,8 @@ func (f *Finder) add(start int, cost uint64) {
 // shared returns what a path costs on arcs of ways so far.
 func (f *Finder) shared(path []csr.Node) (cost uint64) {
 	for i, v := range path[1:] {
-		if a := f.net.arc(path[i], v); f.used.has(a) {
-			cost += f.net.out.costs[a]
+		if a := f.net.Arc(path[i], v); f.used.Has(a) {
+			cost += f.net.Out.Costs[a]
 		}
 	}
 	return cost
@@ -97,6 +80,6 @@ func (f *Finder) shared(path []csr.Node) (cost uint64) {
 // use marks the arcs of a path as those of a way.
 func (f *Finder) use(path []csr.Node) {
 	for i, v := range path[1:] {
-		f.used.add(f.net.arc(path[i], v))
+		f.used.Add(f.net.Arc(path[i], v))
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
+	"github.com/veltrix/cairn/dijkstra/internal/network"
 )
 
 // shortest is the memory of Finder.KShortest.
@@ -62,7 +63,7 @@ func (f *Finder) KShortest(r Router, from, to csr.Node, k int) ([]Way, error) {
 	if f.behind, err = r.AppendDistancesTo(f.behind[:0], to); err != nil {
 		return nil, err
 	}
-	f.used.reset(len(f.net.arcOf))
+	f.used.Reset(len(f.net.ArcOf))
 	s := &f.shortest
 	s.waiting, s.refused = s.waiting[:0], s.refused[:0]
 	s.spur.reset(f)
@@ -97,25 +98,25 @@ func (f *Finder) divide(a family) {
 		}
 		s.refused = append(s.refused, refusal{a.path[i+1], refused})
 		rest := family{path: a.path, at: i, spent: a.spent, refused: len(s.refused) - 1}
-		if least := f.least(&rest); least != inf {
+		if least := f.least(&rest); least != network.Inf {
 			rest.cost = a.spent + least
 			s.waiting.push(rest)
 		}
-		a.spent += f.net.out.costs[f.net.arc(a.path[i], a.path[i+1])]
-		s.spur.closed.add(a.path[i])
+		a.spent += f.net.Out.Costs[f.net.Arc(a.path[i], a.path[i+1])]
+		s.spur.closed.Add(a.path[i])
 	}
 }
 
 // least returns a bound for what paths of a family cost from their node at on, inf if there
 // is none. Nodes before that are closed.
 func (f *Finder) least(a *family) uint64 {
-	out, v, least := &f.net.out, a.path[a.at], inf
-	for e := out.first[v]; e < out.first[v+1]; e++ {
-		u := out.ends[e]
-		if out.costs[e] == inf || f.behind[u] == dijkstra.Unreachable || f.shortest.spur.closed.has(u) || f.refuses(a, u) {
+	out, v, least := &f.net.Out, a.path[a.at], network.Inf
+	for e := out.First[v]; e < out.First[v+1]; e++ {
+		u := out.Ends[e]
+		if out.Costs[e] == network.Inf || f.behind[u] == dijkstra.Unreachable || f.shortest.spur.closed.Has(u) || f.refuses(a, u) {
 			continue
 		}
-		least = min(least, out.costs[e]+uint64(f.behind[u]))
+		least = min(least, out.Costs[e]+uint64(f.behind[u]))
 	}
 	return least
 }

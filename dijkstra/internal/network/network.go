@@ -72,33 +72,28 @@ func (w *Network) Load(what string, g *csr.CSRGraph, o *csr.Overlay) (Change, er
 func (w *Network) connect(g *csr.CSRGraph) {
 	n, m := g.NumNodes(), g.NumArcs()
 	*w = Network{nodes: make([]uint32, n), Out: newSteps(n, m), In: newSteps(n, m), ArcOf: make([]uint32, m)}
-	rows := g.Layout().Out
-	for v := range n {
+	w.Out.connect(g.Layout().Out)
+	w.In.connect(g.Layout().Reverse().Out)
+	next := slices.Clone(w.In.First)
+	for a, to := range w.Out.Ends { // in the order of the nodes that they leave, as in a row of In
+		w.ArcOf[next[to]] = uint32(a)
+		next[to]++
+	}
+}
+
+// connect takes over the arcs of rows.
+func (s *Steps) connect(rows layout.Rows) {
+	for v := range len(s.First) - 1 {
 		lo, hi := rows.Row(uint32(v))
-		w.Out.First[v+1] = uint32(hi)
+		s.First[v+1] = uint32(hi)
 		for a := lo; a < hi; a++ {
-			w.Out.Ends[a] = rows.Target(a)
-			w.In.First[w.Out.Ends[a]+1]++
+			s.Ends[a] = rows.Target(a)
 		}
 	}
-	layout.Offsets(w.In.First)
-	w.reverse()
 }
 
 func newSteps(n, m int) Steps {
 	return Steps{First: make([]uint32, n+1), Ends: make([]csr.Node, m), Costs: make([]uint64, m)}
-}
-
-// reverse lists the steps to each node.
-func (w *Network) reverse() {
-	next := append([]uint32(nil), w.In.First...)
-	for v := range w.nodes {
-		for a := w.Out.First[v]; a < w.Out.First[v+1]; a++ {
-			to := w.Out.Ends[a]
-			w.In.Ends[next[to]], w.ArcOf[next[to]] = csr.Node(v), a
-			next[to]++
-		}
-	}
 }
 
 // weigh finds what each step costs.
