@@ -20,6 +20,7 @@ import (
 var (
 	loadTime = flag.Duration("load", time.Second/2, "how long TestLoad lasts")
 	loadRate = flag.Float64("load.rate", 200, "requests a second of TestLoad")
+	loadKeep = flag.Bool("load.state", false, "TestLoad has the server keep hunts on disk")
 )
 
 // TestLoad has some hundred players send requests over the loopback, each at times
@@ -30,7 +31,11 @@ var (
 func TestLoad(t *testing.T) {
 	const players = 200
 	l := &load{t: t}
-	server := startProcess(t, "-rate 0 -canary 0.1")
+	flags := "-rate 0 -canary 0.1"
+	if *loadKeep {
+		flags += " -state " + t.TempDir()
+	}
+	server := startProcess(t, flags)
 	l.address, l.admins = server.players, server.admins
 	l.client.Transport = &http.Transport{MaxIdleConnsPerHost: players}
 	l.spread(players, func(p *loadPlayer) { p.begin() }) // those who are there already
