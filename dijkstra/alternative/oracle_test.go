@@ -266,7 +266,7 @@ func TestAlternativesOnSmallGraphs(t *testing.T) {
 			}
 		}
 	}
-	if several < indextest.Fewer(300) {
+	if several < indextest.Fewer(150) {
 		t.Errorf("only %d questions have alternatives", several)
 	}
 }
