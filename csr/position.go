@@ -32,6 +32,23 @@ func (p Position) Node() (v Node, ok bool) {
 	return 0, false
 }
 
+// NearestEnd returns a node for questions that take no position, such as those for
+// alternatives or for random places: the node that p is, or the nearer end of its street,
+// of those that the street can be left by. At half way that is From. It costs O(log degree).
+func (g *CSRGraph) NearestEnd(p Position) Node {
+	if v, ok := p.Node(); ok {
+		return v
+	}
+	near, far := p.From, p.To
+	if p.Fraction > 0.5 {
+		near, far = far, near
+	}
+	if _, ok := g.Arc(far, near); !ok {
+		return far
+	}
+	return near
+}
+
 // CheckPosition returns a *PositionError that names p and its place, if p is not a
 // position on the graph, ErrNoGraph if g is nil, and otherwise nil. Queries check their own
 // positions so. It costs O(log degree).

@@ -180,7 +180,7 @@
 //
 // A csr.Position is a node, or a place part of the way along a street; a csr.StreetLocator
 // finds the one nearest to a point. A [PositionSolver] answers between positions, as if each
-// were a node. It asks a Solver or an index about the nodes next to them, so that everything
+// were a node. Questions that only nodes can be asked of begin at [csr.CSRGraph.NearestEnd]. It asks a Solver or an index about the nodes next to them, so that everything
 // above holds: overlays, exactness, no allocation.
 //
 // It asks one to four distances: two where both ends of one street are open, four where those

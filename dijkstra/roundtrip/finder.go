@@ -50,7 +50,7 @@ type Finder struct {
 
 // Find returns a trip from a node back to it, whose length is within a tolerance of the one
 // wanted, with as little walked twice as the tries find. If none so long is found it is the
-// longest that is found; it is never longer. Length and Repeated are exact. The same
+// longest that is found. It is never longer than the tolerance allows. Length and Repeated are exact. The same
 // question has the same answer on every machine, with every index and without. Path is the
 // Finder's memory and valid until its next question.
 //

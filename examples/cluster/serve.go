@@ -26,7 +26,7 @@ func (s *server) serve(ctx context.Context, stdout io.Writer) error {
 	servers, err := s.listen(stdout, failed)
 	if err == nil {
 		w := s.game.World()
-		slog.Info("serving", "server", s.name, "map", w.Drawing.Name, "version", w.Hash, "nats", cmp.Or(s.nats.URLs, "in this process"), "replicas", s.replicas, "buckets", s.buckets, "state", s.where())
+		slog.Info("serving", "server", s.name, "map", w.Drawing.Name, "version", w.Hash, "nats", s.broker.Where(), "replicas", s.replicas, "buckets", s.buckets, "state", s.where())
 		err = s.untilDone(ctx, failed)
 	}
 	s.api.Drain()

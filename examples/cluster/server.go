@@ -83,7 +83,7 @@ func (s *server) share(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	seed := testdata.Goteborg()
+	seed := testdata.GoteborgStreets()
 	if s.mapFile != "" {
 		if seed, err = os.ReadFile(s.mapFile); err != nil {
 			return err

@@ -10,7 +10,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
@@ -91,10 +93,31 @@ func (b *Broker) start(o Options) (err error) {
 
 func (b *Broker) connect(urls string, options []nats.Option) (err error) {
 	if b.Conn, err = nats.Connect(urls, options...); err != nil {
-		return fmt.Errorf("NATS at %q: %w", urls, err)
+		return fmt.Errorf("NATS at %s: %w", redacted(urls), err)
 	}
 	b.JetStream, err = jetstream.New(b.Conn)
 	return err
+}
+
+// redacted returns URLs without their passwords.
+func redacted(urls string) string {
+	list := strings.Split(urls, ",")
+	for i, text := range list {
+		if u, err := url.Parse(strings.TrimSpace(text)); err == nil {
+			list[i] = u.Redacted()
+		} else {
+			list[i] = "?"
+		}
+	}
+	return strings.Join(list, ",")
+}
+
+// Where says which NATS server this is connected to, without a password.
+func (b *Broker) Where() string {
+	if b.embedded != nil {
+		return "in this process"
+	}
+	return b.Conn.ConnectedUrlRedacted()
 }
 
 func (b *Broker) reconnected(c *nats.Conn) {

@@ -97,13 +97,13 @@ func (f *fleet) file(name string) string { return filepath.Join(f.dir, name) }
 // writeFiles writes the configurations, and two maps: that of Göteborg, and one on which a
 // crossing takes longer.
 func (f *fleet) writeFiles() error {
-	longer, err := changed(testdata.Goteborg())
+	longer, err := changed(testdata.GoteborgStreets())
 	if err != nil {
 		return err
 	}
 	var errs []error
 	for name, content := range map[string][]byte{
-		"haproxy.cfg": []byte(deploy.HAProxy), "nats.conf": []byte(deploy.NATS), "longer.csr": longer, "goteborg.csr": testdata.Goteborg(),
+		"haproxy.cfg": []byte(deploy.HAProxy), "nats.conf": []byte(deploy.NATS), "longer.csr": longer, "goteborg.csr": testdata.GoteborgStreets(),
 	} {
 		errs = append(errs, os.WriteFile(f.file(name), content, 0o600))
 	}

@@ -17,6 +17,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -91,6 +92,11 @@ func (s *Store) openBuckets(ctx context.Context) error {
 		group.Go(func() { s.buckets[i], errs[i] = s.openBucket(ctx, i) })
 	}
 	group.Wait()
+	for _, err := range errs {
+		if errors.Is(err, context.DeadlineExceeded) { // and so it is with most buckets
+			return fmt.Errorf("%w: are most NATS servers there?", err)
+		}
+	}
 	return errors.Join(errs...)
 }
 

@@ -53,19 +53,7 @@ func (w *World) OnStreet(lon, lat float64) bool {
 
 // Corner returns the corner that a place is, or the end of its street that is nearest, of those
 // that the street leads to.
-func (w *World) Corner(p csr.Position) csr.Node {
-	if v, ok := p.Node(); ok {
-		return v
-	}
-	near, far := p.From, p.To
-	if p.Fraction > 0.5 {
-		near, far = far, near
-	}
-	if _, ok := w.Graph.Arc(far, near); !ok {
-		return far
-	}
-	return near
-}
+func (w *World) Corner(p csr.Position) csr.Node { return w.Graph.NearestEnd(p) }
 
 // StreetAt returns the name of the street that a place is on, or of one at a corner; it is
 // empty if the map has none.
