@@ -12,29 +12,37 @@
 //
 // # Questions
 //
-//	question                               call of a Solver                          and of an index
-//	one pair                               Distance, AppendPath                      the same
-//	one pair, within a budget or deadline  DistanceLimited, AppendPathLimited
-//	as near to a node as one can get       AppendPathNear
-//	pair by pair                           Batch                                     the same
-//	each source to each target             Matrix                                    the same
-//	many players to one node and back      BothWays, with an overlay for each
-//	a route through stops in order         AppendRoute                               the same
-//	the k nearest of some targets          Nearest                                   the same
-//	all nodes within a distance            Within                                    the same
-//	all nodes on ways within a distance    Between                                  the same
-//	all nodes, from one source or several  Tree                                      AppendDistances, from one
-//	all nodes, to one target               GoalTree, kept up to date by Repair       AppendDistancesTo
-//	all nodes, to the nearest of several   GoalTree; TargetOf says to which
-//	between places on streets              Distance, AppendPath, Matrix and Nearest of a PositionSolver, for both
-//	stops in the best order                Planner of package trip, for both
-//	ways that differ; the k shortest       Finder of package alternative, for both
-//	a trace of GPS points                  Matcher of package mapmatch, for both
-//	random nodes at a distance             Picker of package places, for both
-//	a walk of some length and back         Finder of package roundtrip, for both
+//	question                               call                                 exact    alone  cch   labels
+//	one pair                               Distance                             yes      24     2.5   0.035
+//	                                       AppendPath                           yes      26     6     0.5
+//	one pair, within a budget or deadline  DistanceLimited, AppendPathLimited   yes      24
+//	as near to a node as one can get       AppendPathNear, the node closed      yes      200    200   10 to 100
+//	pair by pair                           Batch, a pair                        yes      24     2.5   0.015
+//	each source to each target             Matrix, a pair                       yes      8      0.06  0.01
+//	many players to one node and back      BothWays, 64 players                 yes      150    180   9
+//	a route through stops in order         AppendRoute, a leg                   yes      25     6     0.5
+//	the k nearest of some targets          Nearest, 3 of 64                     yes      12     30    2.5
+//	all nodes within a distance            Within                               yes      35     7     7
+//	all nodes on ways within a distance    Between                              yes             50    40
+//	all nodes, from one source or several  Tree; of an index AppendDistances    yes      65     50    35
+//	all nodes, to one target               GoalTree, and Repair; of an index    yes      220    50    35
+//	                                       AppendDistancesTo
+//	all nodes, to the nearest of several   GoalTree; TargetOf says to which     yes      220
+//	between places on streets              Distance of a PositionSolver         yes      90     7     0.8
+//	stops in the best order                trip.Planner, 15 stops               yes      3,000
+//	                                       200 stops                            no       21,000, and a bound
+//	ways that differ                       alternative.Finder: three ways       each is  400    110   110
+//	the k shortest                         KShortest, ten                       yes      240    200   200
+//	random nodes at a distance             places.Picker, five nodes            yes      200    80    55
+//	a walk of some length and back         roundtrip.Finder, 5 km               length   3,000
+//	a trace of GPS points                  mapmatch.Matcher, a point            likeliest 41    35    14
 //
-// Three ways that differ take as long as some 10 paths of a Solver, and 15 to 20 of package
-// cch: 0.3 ms without an index, and 0.1 to 0.2 ms with either, on maps of 8,000 nodes.
+// The costs are µs on a street map of 8,000 nodes, of a [Solver] alone and with each index: most
+// are calls of the index as well, under the weights that it was made for. An index does
+// nothing for those that have no figure there. A PositionSolver has AppendPath, Matrix and Nearest
+// too. Ways that differ are all that the documentation of the package says, but there may be
+// others. A walk back has the length that it says; one with less walked twice may exist. The benchmarks
+// of the packages measure all of this; see below.
 //
 // The indexes of packages cch and hublabel answer these questions under the weights that
 // they were made for.
