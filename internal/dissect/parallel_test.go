@@ -65,11 +65,20 @@ func checkProgress(t *testing.T, g *Graph) {
 	}
 }
 
+// stoppedGrid returns a grid for tests that stop at nodes of it, and how many those are.
+func stoppedGrid() (g *Graph, nodes int) {
+	size := 80
+	if testing.Short() {
+		size = 40
+	}
+	return grid(size, size, true), size * size
+}
+
 // TestCancelledOnAnyProcessors ends all goroutines, wherever the context ends.
 func TestCancelledOnAnyProcessors(t *testing.T) {
-	g := grid(80, 80, true)
+	g, n := stoppedGrid()
 	paralleltest.Each(t, func(t *testing.T) {
-		for stop := -1; stop < 6400; stop += 1500 {
+		for stop := -1; stop < n; stop += n / 4 {
 			ctx, cancel := context.WithCancel(context.Background())
 			list, err := Order(ctx, g, func(done, total int) {
 				if done > stop {
@@ -85,9 +94,9 @@ func TestCancelledOnAnyProcessors(t *testing.T) {
 
 // TestPanicOfProgress is passed on after all goroutines have ended.
 func TestPanicOfProgress(t *testing.T) {
-	g := grid(80, 80, true)
+	g, n := stoppedGrid()
 	paralleltest.Each(t, func(t *testing.T) {
-		for stop := 0; stop < 6400; stop += 1500 {
+		for stop := 0; stop < n; stop += n / 4 {
 			got := func() (p any) {
 				defer func() { p = recover() }()
 				list, err := Order(context.Background(), g, func(done, total int) {
