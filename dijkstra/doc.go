@@ -15,7 +15,7 @@
 //	question                               call                                 exact    alone  cch   labels
 //	one pair                               Distance                             yes      24     2.5   0.035
 //	                                       AppendPath                           yes      26     6     0.5
-//	one pair, within a budget or deadline  DistanceLimited, AppendPathLimited   yes      24
+//	one pair, within a budget or deadline  DistanceLimited, AppendPathLimited   yes      24     as above
 //	as near to a node as one can get       AppendPathNear, the node closed      yes      200    200   10 to 100
 //	pair by pair                           Batch, a pair                        yes      24     2.5   0.015
 //	each source to each target             Matrix, a pair                       yes      8      0.06  0.01
@@ -31,21 +31,19 @@
 //	between places on streets              Distance of a PositionSolver         yes      90     7     0.8
 //	stops in the best order                trip.Planner, 15 stops               yes      3,000
 //	                                       200 stops                            no       21,000, and a bound
-//	ways that differ                       alternative.Finder: three ways       each is  400    110   110
-//	the k shortest                         KShortest, ten                       yes      240    200   200
+//	ways that differ                       alternative.Finder: three ways       each is  360    110   110
+//	the k shortest                         KShortest, ten                       yes      220    130   130
 //	random nodes at a distance             places.Picker, five nodes            yes      200    80    55
 //	a walk of some length and back         roundtrip.Finder, 5 km               length   3,000
 //	a trace of GPS points                  mapmatch.Matcher, a point            likeliest 41    35    14
 //
-// The costs are µs on a street map of 8,000 nodes, of a [Solver] alone and with each index: most
-// are calls of the index as well, under the weights that it was made for. An index does
-// nothing for those that have no figure there. A PositionSolver has AppendPath, Matrix and Nearest
-// too. Ways that differ are all that the documentation of the package says, but there may be
-// others. A walk back has the length that it says; one with less walked twice may exist. The benchmarks
-// of the packages measure all of this; see below.
-//
-// The indexes of packages cch and hublabel answer these questions under the weights that
-// they were made for.
+// The costs are µs on a street map of 8,000 nodes: of a [Solver] alone, and with an index under the
+// weights that it was made for. That is a call of the index itself, of the same name, but for these, which
+// are of a Solver that uses it: pairs within limits, AppendPathNear and BothWays. The other packages take
+// either. No figure: an index is of no use, or it was not measured. A PositionSolver has
+// AppendPath, Matrix and Nearest too. Each way that differs is as the documentation of its package
+// promises, but there may be others; a walk back has the length that it says, but one with less walked
+// twice may exist. The benchmarks of the packages measure all of this; see below.
 //
 // A [Solver] answers one question after another and reuses its memory. [Solver.Use]
 // replaces the graph's weights by those of a [csr.Overlay]. [Solver.UseIndex] makes
