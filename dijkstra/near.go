@@ -36,10 +36,11 @@ type NearResult struct {
 // known once MaxSettled nodes are settled. With these the path leads near the target. After
 // Cancelled there is no path: ctx, which may be nil, is checked each time that 64 more nodes
 // are settled. Nor is there one if no node that can be reached is connected to the target by
-// the Measure. Then nothing is appended, and Distance is Unreachable.
+// the Measure, by a distance that fits in 32 bits. Then nothing is appended, and Distance is Unreachable.
 //
 // MaxSettled counts the nodes that one search from the source settles, on a map with chains only
-// junctions. An index does not change that, so the answer does not depend on it. Nodes count as
+// junctions; a node that is processed again counts again, so that all nodes may take more than
+// their number. An index does not change that, so the answer does not depend on it. Nodes count as
 // reached if they are nearer to the source than any that the search left out.
 //
 // A path to the target costs what AppendPath does, or, with MaxSettled, a search from the source

@@ -41,21 +41,23 @@ func (o *Options) limits(d uint32) (limits, error) {
 	if err != nil {
 		return l, err
 	}
-	if l.shared, err = part(d, o.Share, 0.8, 1, "Share"); err != nil {
+	shared, err := part(d, o.Share, 0.8, 1, "Share")
+	if err != nil {
 		return l, err
 	}
-	l.cost = uint64(d) + longer
-	l.local, err = part(d, o.Local, 0.25, 1e6, "Local")
+	l.cost, l.shared = uint64(d)+uint64(longer), uint64(shared)
+	local, err := part(d, o.Local, 0.25, 1e6, "Local")
+	l.local = uint64(math.Ceil(local)) // what costs less than local costs less than this
 	return l, err
 }
 
 // part returns a fraction of d.
-func part(d uint32, fraction, standard, most float64, name string) (uint64, error) {
+func part(d uint32, fraction, standard, most float64, name string) (float64, error) {
 	if fraction == 0 {
 		fraction = standard
 	}
 	if math.IsNaN(fraction) || fraction < 0 || fraction > most {
 		return 0, fmt.Errorf("%w: %s %v", ErrOptions, name, fraction)
 	}
-	return uint64(float64(d) * fraction), nil
+	return float64(d) * fraction, nil
 }

@@ -197,7 +197,7 @@ func checkWays(c certifier, ways []Way, best uint64, longer, share, local float6
 		case float64(shared) > share*float64(best):
 			return fmt.Errorf("way %d shares %d of %d", i, shared, best)
 		}
-		if err := checkLocal(c, w.Path, uint64(local*float64(best))); err != nil {
+		if err := checkLocal(c, w.Path, local*float64(best)); err != nil {
 			return fmt.Errorf("way %d: %w", i, err)
 		}
 	}
@@ -217,7 +217,7 @@ func (o oracle) distance(from, to uint32) uint64 { return o.DistancesFrom(from)[
 
 // checkLocal checks the longest part from each node that costs less than a limit. Parts of a
 // shortest path are shortest paths.
-func checkLocal(c certifier, path []uint32, limit uint64) error {
+func checkLocal(c certifier, path []uint32, limit float64) error {
 	costs := make([]uint64, len(path))
 	for i := 1; i < len(path); i++ {
 		step, _ := c.PathCost(path[i-1 : i+1])
@@ -225,7 +225,7 @@ func checkLocal(c certifier, path []uint32, limit uint64) error {
 	}
 	for i, from := range path {
 		j := i
-		for j+1 < len(path) && costs[j+1]-costs[i] < limit {
+		for j+1 < len(path) && float64(costs[j+1]-costs[i]) < limit {
 			j++
 		}
 		if d := c.distance(from, path[j]); d != costs[j]-costs[i] {
@@ -233,6 +233,23 @@ func checkLocal(c certifier, path []uint32, limit uint64) error {
 		}
 	}
 	return nil
+}
+
+// TestLocalBetweenWholeCosts has a way with a detour of 7 where 6 would do: less than a
+// quarter of the best, which is 7.5.
+func TestLocalBetweenWholeCosts(t *testing.T) {
+	b := csr.NewBuilder(6)
+	for _, a := range [][3]uint32{{0, 1, 12}, {1, 4, 6}, {1, 2, 5}, {2, 3, 2}, {3, 4, 0}, {4, 5, 12}} {
+		b.AddArc(a[0], a[1], a[2])
+	}
+	g, err := b.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var f Finder
+	if ways, err := f.Alternatives(dijkstra.NewSolver(g), 0, 5, nil); err != nil || len(ways) != 1 {
+		t.Errorf("%v, %v", ways, err)
+	}
 }
 
 // Alternatives on small graphs are what they should be, the same with every index.
