@@ -1,13 +1,10 @@
 package alternative
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/cch"
-	"github.com/veltrix/cairn/dijkstra/hublabel"
+	"github.com/veltrix/cairn/dijkstra/internal/routers"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 )
 
@@ -15,30 +12,16 @@ import (
 // in the repository.
 func benchmarkEach(b *testing.B, ask func(f *Finder, r Router, from, to csr.Node) ([]Way, error)) {
 	for _, w := range workload.Maps[:2] {
-		g := w.Open(b)
-		x, err := cch.Build(g, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		y, err := hublabel.Build(g, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		for _, c := range []struct {
-			name   string
-			router Router
-		}{{"solver", dijkstra.NewSolver(g)}, {"cch", x}, {"hublabel", y}} {
-			b.Run(fmt.Sprintf("%s/%s", w.Name, c.name), func(b *testing.B) {
-				var f Finder
-				asked, found := 0, 0
-				workload.Run(b, g, workload.Load{Width: 1}, func(sources, targets []csr.Node) error {
-					ways, err := ask(&f, c.router, sources[0], targets[0])
-					asked, found = asked+1, found+len(ways)
-					return err
-				})
-				b.ReportMetric(float64(found)/float64(max(asked, 1)), "ways")
+		routers.Benchmark(b, w, func(b *testing.B, r routers.Router) {
+			var f Finder
+			asked, found := 0, 0
+			workload.Run(b, r.Graph(), workload.Load{Width: 1}, func(sources, targets []csr.Node) error {
+				ways, err := ask(&f, r, sources[0], targets[0])
+				asked, found = asked+1, found+len(ways)
+				return err
 			})
-		}
+			b.ReportMetric(float64(found)/float64(max(asked, 1)), "ways")
+		})
 	}
 }
 

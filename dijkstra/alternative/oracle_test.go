@@ -10,9 +10,8 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/cch"
-	"github.com/veltrix/cairn/dijkstra/hublabel"
 	"github.com/veltrix/cairn/dijkstra/internal/indextest"
+	"github.com/veltrix/cairn/dijkstra/internal/routers"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
@@ -117,21 +116,19 @@ func weight(r *rand.Rand) uint32 {
 	return []uint32{0, 0, 1, 2, csr.Blocked}[r.IntN(5)]
 }
 
-// routers returns a Solver, and, for a graph without an overlay, indexes and a Solver with
+// eachRouter returns a Solver, and, for a graph without an overlay, indexes and a Solver with
 // one; an overlay is also laid on a Solver with an index.
-func routers(t *testing.T, g *csr.CSRGraph, overlay *csr.Overlay) map[string]Router {
+func eachRouter(t *testing.T, g *csr.CSRGraph, overlay *csr.Overlay) map[string]Router {
 	t.Helper()
-	x, err := cch.Build(g, nil)
-	y, err2 := hublabel.Build(g, nil)
-	guided, plain := dijkstra.NewSolver(g), dijkstra.NewSolver(g)
-	if err = errors.Join(err, err2, guided.UseIndex(x)); err != nil {
+	of, guided := routers.Of(t, g), dijkstra.NewSolver(g)
+	if err := guided.UseIndex(of.CCH); err != nil {
 		t.Fatal(err)
 	}
 	guided.Use(overlay)
-	plain.Use(overlay)
-	all := map[string]Router{"solver": plain, "solver with cch": guided}
+	of.Solver.Use(overlay)
+	all := map[string]Router{"solver": of.Solver, "solver with cch": guided}
 	if overlay == nil {
-		all["cch"], all["hublabel"] = x, y
+		all["cch"], all["hublabel"] = of.CCH, of.Hublabel
 	}
 	return all
 }
@@ -145,7 +142,7 @@ func TestKShortestAgainstAllPaths(t *testing.T) {
 		from, to := r.Uint32N(uint32(o.N)), r.Uint32N(uint32(o.N))
 		want := allPaths(o, from, to)
 		k := 1 + r.IntN(len(want)+2)
-		for name, router := range routers(t, g, overlay) {
+		for name, router := range eachRouter(t, g, overlay) {
 			got, err := f.KShortest(router, from, to, k)
 			if e := new(dijkstra.OverflowError); errors.As(err, &e) {
 				continue
@@ -276,7 +273,7 @@ func TestAlternativesOnSmallGraphs(t *testing.T) {
 		if err := checkWays(oracle{o}, want, best, opts.Longer, opts.Share, opts.Local); err != nil {
 			t.Fatalf("seed %d, %d to %d, %+v: %v in %v", seed, from, to, opts, err, want)
 		}
-		for name, router := range routers(t, g, overlay) {
+		for name, router := range eachRouter(t, g, overlay) {
 			got, err := f.Alternatives(router, from, to, &opts)
 			if diff := compare(o, got, want); err != nil || diff != "" {
 				t.Fatalf("seed %d, %s: %v, %s", seed, name, err, diff)

@@ -1,13 +1,10 @@
 package places
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/cch"
-	"github.com/veltrix/cairn/dijkstra/hublabel"
+	"github.com/veltrix/cairn/dijkstra/internal/routers"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 )
 
@@ -15,22 +12,10 @@ import (
 // each other.
 func BenchmarkPick(b *testing.B) {
 	for _, w := range workload.Maps[:2] {
-		g := w.Open(b)
-		x, err := cch.Build(g, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		y, err := hublabel.Build(g, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		for _, c := range []struct {
-			name   string
-			router Router
-		}{{"solver", dijkstra.NewSolver(g)}, {"cch", x}, {"hublabel", y}} {
-			b.Run(fmt.Sprintf("%s/%s/where", w.Name, c.name), func(b *testing.B) { benchmarkPick(b, c.router, Range{}) })
-			b.Run(fmt.Sprintf("%s/%s/among", w.Name, c.name), func(b *testing.B) { benchmarkPick(b, c.router, Range{Least: 1000}) })
-		}
+		routers.Benchmark(b, w, func(b *testing.B, r routers.Router) {
+			b.Run("where", func(b *testing.B) { benchmarkPick(b, r, Range{}) })
+			b.Run("among", func(b *testing.B) { benchmarkPick(b, r, Range{Least: 1000}) })
+		})
 	}
 }
 

@@ -9,8 +9,7 @@ import (
 
 	"github.com/veltrix/cairn/csr"
 	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/cch"
-	"github.com/veltrix/cairn/dijkstra/hublabel"
+	"github.com/veltrix/cairn/dijkstra/internal/routers"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
@@ -119,17 +118,10 @@ func TestSmallGraphs(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		o := graphtest.Random(2+r.IntN(20), 10+r.IntN(80), 20, seed)
 		g := workload.Build(t, o)
-		x, err := cch.Build(g, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		y, err := hublabel.Build(g, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
+		all := routers.Of(t, g)
 		for range 10 {
 			q, k := randomOptions(r, o.N, 60), r.IntN(6)
-			first, err := p.Pick(dijkstra.NewSolver(g), k, q)
+			first, err := p.Pick(all.Solver, k, q)
 			if q.check(g, k) != nil {
 				continue
 			}
@@ -143,7 +135,7 @@ func TestSmallGraphs(t *testing.T) {
 			if asked++; first.Outcome == Found {
 				found++
 			}
-			for _, other := range []Router{x, y} {
+			for _, other := range []Router{all.CCH, all.Hublabel} {
 				if got, err := p.Pick(other, k, q); err != nil || !slices.Equal(got.Nodes, first.Nodes) || got.Outcome != first.Outcome {
 					t.Errorf("seed %d: %T: %+v, %v; a Solver's is %+v", seed, other, got, err, first)
 				}

@@ -1,13 +1,11 @@
 package roundtrip
 
 import (
-	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/cch"
-	"github.com/veltrix/cairn/dijkstra/hublabel"
+	"github.com/veltrix/cairn/dijkstra/internal/routers"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 )
 
@@ -15,23 +13,11 @@ import (
 // twice-% is the part of them that is walked twice.
 func BenchmarkFind(b *testing.B) {
 	for i, w := range workload.Maps[:2] {
-		g := w.Open(b)
-		x, err := cch.Build(g, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		y, err := hublabel.Build(g, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		for _, c := range []struct {
-			name   string
-			router Router
-		}{{"solver", dijkstra.NewSolver(g)}, {"cch", x}, {"hublabel", y}} {
+		routers.Benchmark(b, w, func(b *testing.B, r routers.Router) {
 			for _, length := range [][3]uint32{{20_000, 50_000, 150_000}, {2000, 5000, 15_000}}[i] {
-				b.Run(fmt.Sprintf("%s/%s/%d", w.Name, c.name, length), func(b *testing.B) { benchmarkFind(b, c.router, length) })
+				b.Run(strconv.Itoa(int(length)), func(b *testing.B) { benchmarkFind(b, r, length) })
 			}
-		}
+		})
 	}
 }
 

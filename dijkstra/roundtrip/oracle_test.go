@@ -1,16 +1,13 @@
 package roundtrip
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/veltrix/cairn/csr"
-	"github.com/veltrix/cairn/dijkstra"
-	"github.com/veltrix/cairn/dijkstra/cch"
-	"github.com/veltrix/cairn/dijkstra/hublabel"
+	"github.com/veltrix/cairn/dijkstra/internal/routers"
 	"github.com/veltrix/cairn/dijkstra/internal/workload"
 	"github.com/veltrix/cairn/internal/graphtest"
 )
@@ -133,18 +130,13 @@ func TestSmallGraphs(t *testing.T) {
 // askAll asks a Solver and both indexes, which must give one answer.
 func askAll(t *testing.T, f *Finder, o *graphtest.Graph, start csr.Node, length uint32, q *Options) Trip {
 	t.Helper()
-	g := workload.Build(t, o)
-	x, err := cch.Build(g, nil)
-	y, err2 := hublabel.Build(g, nil)
-	if err = errors.Join(err, err2); err != nil {
-		t.Fatal(err)
-	}
-	first, err := f.Find(dijkstra.NewSolver(g), start, length, q)
+	all := routers.Of(t, workload.Build(t, o))
+	first, err := f.Find(all.Solver, start, length, q)
 	if err != nil {
 		t.Fatal(err)
 	}
 	first.Path = slices.Clone(first.Path)
-	for _, r := range []Router{x, y} {
+	for _, r := range []Router{all.CCH, all.Hublabel} {
 		if got, err := f.Find(r, start, length, q); err != nil || !slices.Equal(got.Path, first.Path) || got.Outcome != first.Outcome {
 			t.Errorf("%T: %+v, %v; a Solver's is %+v", r, got, err, first)
 		}

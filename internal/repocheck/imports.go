@@ -24,16 +24,17 @@ var layers = []struct {
 	{"dijkstra/service", 7},     // whose tests have an index
 	{"dijkstra/mapmatch", 7},    // likewise
 	{"dijkstra/trip", 7},        // likewise
-	{"dijkstra/alternative", 7}, // likewise
-	{"dijkstra/places", 7},      // likewise
-	{"dijkstra/roundtrip", 7},   // likewise
+	{"dijkstra/alternative", 8}, // whose tests have both
+	{"dijkstra/places", 8},      // likewise
+	{"dijkstra/roundtrip", 8},   // likewise
+	{"dijkstra/internal/routers", 8},
 	{"dijkstra/internal/indextest", 6},
 	{"dijkstra/internal/differential", 8},
 	{"dijkstra/internal/workload", 3},
 	{"dijkstra/internal/search", 3},
 	{"dijkstra/internal", 5},
 	{"dijkstra", 4},
-	{"examples", 8},
+	{"examples", 9},
 }
 
 // parts are the packages of an example that has more than main. Each may import
