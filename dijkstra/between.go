@@ -42,8 +42,8 @@ func (s *Solver) Between(dst []Via, from, to csr.Node, limit uint32) ([]Via, err
 		if d > limit {
 			continue
 		}
-		if v := csr.Node(i); uint64(d)+uint64(s.engine.Distance(v)) <= uint64(limit) {
-			dst = append(dst, Via{v, d, s.engine.Distance(v)})
+		if back := s.engine.Distance(csr.Node(i)); uint64(d)+uint64(back) <= uint64(limit) {
+			dst = append(dst, Via{csr.Node(i), d, back})
 		}
 	}
 	return dst, nil

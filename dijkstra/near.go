@@ -46,7 +46,7 @@ type NearResult struct {
 // A path to the target costs what AppendPath does, or, with MaxSettled, a search from the source
 // more. Another takes in addition a search from the source for all that can be reached, O(n + m),
 // what the Measure takes, and the path: some seven paths on a map of 8,000 nodes. If the
-// target is merely closed, labels of package hublabel take a tenth of that, but for ByPosition.
+// target is merely closed, labels of package hublabel take a seventh to a tenth of that, but for ByPosition.
 // The first such question takes 4 bytes a node, and the first with BySteps another 5.
 //
 // The error wraps csr.ErrNoPoints for ByPosition on a graph without points, and ErrMeasure for

@@ -45,12 +45,7 @@ func (g *Game) Near(ctx context.Context, h *Hunt) (near *Near, err error) {
 
 // toClue calls ask with the next clue of a hunt, if there is one.
 func (g *Game) toClue(ctx context.Context, h *Hunt, ask func(s *State, clue csr.Node) error) error {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if err := g.current(ctx, h); err != nil {
-		return err
-	}
-	return g.retry(ctx, h, func() error {
+	return g.read(ctx, h, func() error {
 		clue, ok := h.state.Next()
 		if !ok {
 			return nil

@@ -48,7 +48,7 @@ func (g *Game) Create(ctx context.Context, q Request, owner netip.Addr) (c Creat
 	if err != nil {
 		return c, err
 	}
-	stops, reached, err := w.Planners.Place(ctx, w.Corner(start.Position), q.Clues, q.Range, q.Seed)
+	stops, reached, err := w.Planners.Place(ctx, w.Graph.NearestEnd(start.Position), q.Clues, q.Range, q.Seed)
 	c.Planned, c.Reached = true, reached
 	if err != nil {
 		return c, err

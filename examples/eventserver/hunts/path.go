@@ -45,7 +45,7 @@ func (v Way) describe() *Path {
 		return nil
 	}
 	return &Path{
-		From: v.world.Corner(v.path.From), To: v.path.To.From, Walk: newWalk(v.world, v.path, v.distance),
+		From: v.world.Graph.NearestEnd(v.path.From), To: v.path.To.From, Walk: newWalk(v.world, v.path, v.distance),
 		Engine: v.by.String(), Map: v.world.Hash, Waited: micros(v.waited), Solved: micros(v.solved),
 	}
 }

@@ -67,18 +67,23 @@ func (g *Game) Path(ctx context.Context, h *Hunt) (path *Path, err error) {
 
 // look shows the way that is left in a hunt: all of it, or up to the next clue.
 func (g *Game) look(ctx context.Context, h *Hunt, all bool, show func(Way)) error {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if err := g.current(ctx, h); err != nil {
-		return err
-	}
-	return g.retry(ctx, h, func() error {
+	return g.read(ctx, h, func() error {
 		v, err := g.way(ctx, h, all)
 		if err == nil {
 			show(v)
 		}
 		return err
 	})
+}
+
+// read looks at a hunt as it is for all servers.
+func (g *Game) read(ctx context.Context, h *Hunt, do func() error) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if err := g.current(ctx, h); err != nil {
+		return err
+	}
+	return g.retry(ctx, h, do)
 }
 
 // retry does something with a hunt, again if the map is replaced meanwhile: a moment

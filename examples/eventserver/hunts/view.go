@@ -19,7 +19,7 @@ type Place struct {
 
 func placeOf(w *world.World, p csr.Position) Place {
 	lon, lat, _ := w.Graph.PointAt(p)
-	return Place{w.Corner(p), lon, lat, w.StreetAt(p)}
+	return Place{w.Graph.NearestEnd(p), lon, lat, w.StreetAt(p)}
 }
 
 // Clue is a clue as clients see it.

@@ -43,7 +43,7 @@ func length(a uint32, b uint64) uint32 { return uint32(min(uint64(a)+b, uint64(d
 // alternative for how. overlay closes streets; nil closes none. There are none if there is
 // no way at all.
 //
-// It costs the distances of all nodes from the start and to the node.
+// It costs some ten paths without an index: see package alternative.
 func (s *Finders) Alternatives(ctx context.Context, overlay *csr.Overlay, from csr.Position, to csr.Node) (others []Way, err error) {
 	err = s.with(ctx, overlay, func(f *finder) error { others, err = f.alternatives(from, to); return err })
 	return others, err

@@ -51,10 +51,6 @@ func (w *World) OnStreet(lon, lat float64) bool {
 	return err == nil && place.Distance <= w.Near
 }
 
-// Corner returns the corner that a place is, or the end of its street that is nearest, of those
-// that the street leads to.
-func (w *World) Corner(p csr.Position) csr.Node { return w.Graph.NearestEnd(p) }
-
 // StreetAt returns the name of the street that a place is on, or of one at a corner; it is
 // empty if the map has none.
 func (w *World) StreetAt(p csr.Position) string {

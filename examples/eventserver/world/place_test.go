@@ -37,8 +37,8 @@ func TestPlacesOnStreets(t *testing.T) {
 		street string
 	}{{-5, 0, 0, "Long Lane"}, {10, 10, 1, "Long Lane"}, {90, 90, 1, "Long Lane"}, {110, 110, 1, ""}, {190, 190, 2, ""}, {200, 200, 2, ""}} {
 		place, err := w.Nearest(c.x, 3)
-		if err != nil || place.X != c.at || place.Y != 0 || w.Corner(place.Position) != c.corner || w.StreetAt(place.Position) != c.street {
-			t.Errorf("at %v: %+v, %v; corner %d of %q", c.x, place, err, w.Corner(place.Position), w.StreetAt(place.Position))
+		if err != nil || place.X != c.at || place.Y != 0 || w.Graph.NearestEnd(place.Position) != c.corner || w.StreetAt(place.Position) != c.street {
+			t.Errorf("at %v: %+v, %v; corner %d of %q", c.x, place, err, w.Graph.NearestEnd(place.Position), w.StreetAt(place.Position))
 		}
 		if v, err := w.NearestCorner(c.x, 3); err != nil || v != csr.Node((c.x+50)/100) {
 			t.Errorf("at %v: corner %d, %v", c.x, v, err)
