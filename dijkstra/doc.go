@@ -92,7 +92,7 @@
 //	16 weights raised or closed             by the index, or by A*: one in eight    1/10 to 1/20
 //	16 weights, half of them lowered        the same: one in six                    1/3 to 1/15
 //	64; 256; 810 raised or closed           by A* as a rule                         1/4 to 1/8; 1/2; 2/3
-//	every node another weight               by costs worked out for it; street map  1/3, of 20
+//	every node another weight               by costs worked out for it; street map  1/2 to 1/3, of 20
 //	more than 40 lowered                    the same                                2/3, of 10; 1/5 later
 //	either, with KeptCosts                  by costs worked out once                1/5 to 1/15
 //	either, another for each question       from both ends, as without an index     1

@@ -1,10 +1,6 @@
 package chain
 
-import (
-	"math"
-
-	"github.com/veltrix/cairn/internal/layout"
-)
+import "github.com/veltrix/cairn/internal/layout"
 
 // Chains holds a graph's junctions and the chains between them. It is immutable and safe
 // for concurrent use.
@@ -20,6 +16,7 @@ type Chains struct {
 	ending     []uint32 // the chains that end at each node of the core, one after another
 	start      []uint32 // by node of the core: where those begin; and one more
 	reverseArc []uint32 // by arc of Core: its place in Core.Reverse()
+	fixed      []fixed  // of the chains that make arcs, in their order
 }
 
 // Chain is a run of nodes with two neighbours. They lie in slots First up to Last. The
@@ -76,44 +73,4 @@ func (c *Chains) before(slot uint32) uint32 {
 		return c.Junctions[q.Ends[0]]
 	}
 	return c.Nodes[slot-1]
-}
-
-// SetDirect sets the weight of the arc between two neighbouring junctions: in out, the
-// arc weights of Core, and in in, those of its reverse.
-func (c *Chains) SetDirect(from, to, weight uint32, out, in []uint32) {
-	arc, hi := c.Core.Out.Row(c.place[from])
-	for arc < hi && c.Core.Out.Target(arc) != c.place[to] {
-		arc++ // to the first of parallel ones: chains come behind it
-	}
-	if arc < hi { // not a loop, which the core leaves out
-		out[arc], in[c.reverseArc[arc]] = weight, weight
-	}
-}
-
-// Costs returns the cost of a chain each way under the given weights of all nodes and
-// steps, without the weight of the junction at the end. The cost is Blocked if there is
-// no such way or the sum does not fit in 32 bits; a sum that contains Blocked never fits.
-func (c *Chains) Costs(q Chain, nodes layout.Column, steps [2][]uint32) (cost [2]uint32) {
-	var inner uint64
-	for s := q.First; s < q.Last; s++ {
-		inner += uint64(nodes.At(int(c.Nodes[s])))
-	}
-	for way, weights := range steps {
-		sum := inner
-		for _, w := range weights[q.First : q.Last+1] {
-			sum += uint64(w)
-		}
-		cost[way] = uint32(min(sum, math.MaxUint32))
-	}
-	return cost
-}
-
-// SetCost sets the costs of a chain: in out, the arc weights of Core, and in in, those of
-// its reverse.
-func (c *Chains) SetCost(q Chain, cost [2]uint32, out, in []uint32) {
-	for way, arc := range q.arcs {
-		if arc != layout.None {
-			out[arc], in[c.reverseArc[arc]] = cost[way], cost[way]
-		}
-	}
 }

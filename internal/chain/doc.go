@@ -15,5 +15,6 @@
 // cross there.
 //
 // Finding the chains costs O(nodes + arcs), once for each graph. [Chains.Costs] computes
-// the cost of a chain under other node weights in O(length).
+// the cost of a chain under other weights in O(length), and [Chains.SetCosts] those of all chains
+// under other node weights in O(nodes).
 package chain

@@ -44,6 +44,7 @@ func find(g *layout.Graph, least int) *Chains {
 	f.c.sort()
 	f.connect()
 	f.c.index()
+	f.c.fix()
 	return f.c
 }
 

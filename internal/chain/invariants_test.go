@@ -205,8 +205,13 @@ func TestSetCostIsAsFoundAfresh(t *testing.T) {
 func checkSetCost(t *testing.T, c *Chains, other *graphtest.Graph) {
 	t.Helper()
 	out, in := slices.Clone(c.Core.ArcWeights.Values), slices.Clone(c.Core.Reverse().ArcWeights.Values)
+	together, back := slices.Clone(out), slices.Clone(in)
+	nodes := layout.Column{Values: other.NodeWeights}
 	for _, q := range c.List {
-		c.SetCost(q, c.Costs(q, layout.Column{Values: other.NodeWeights}, c.Steps), out, in)
+		c.SetCost(q, c.Costs(q, nodes, c.Steps), out, in)
+	}
+	if c.SetCosts(nodes, together, back); !slices.Equal(together, out) || !slices.Equal(back, in) {
+		t.Fatalf("%+v: all at once %v and %v, one by one %v and %v", *other, together, back, out, in)
 	}
 	fresh := All(build(other)).Core
 	if !slices.Equal(out, fresh.ArcWeights.Values) || !slices.Equal(in, fresh.Reverse().ArcWeights.Values) {

@@ -42,8 +42,8 @@ type overlayWeights struct {
 	arcsStale    bool         // the rest of scratch has yet to follow these: see spreadArcs
 	spread       []patchedArc // those that they follow
 	coreStale    bool         // the core has yet to follow these
-	coreNodes    []csr.Node   // the patched nodes that it follows, and the ends of patched arcs
-	coreIsDense  bool         // it follows a dense overlay
+	coreNodes    []csr.Node   // the patched nodes that it follows one by one, and the ends of patched arcs
+	coreIsWhole  bool         // it follows all nodes
 }
 
 // state is how much is known of the active weights.
@@ -142,31 +142,43 @@ func (p *overlayWeights) install(nodes, arcs bool) {
 }
 
 // syncCore has the core follow the nodes and the steps of active, after spreadArcs: in
-// O(patches) times the length of a chain, or O(nodes) for a dense overlay: all of it if there
-// is one, or was when it followed last, and otherwise what patches then and now change.
+// O(patches) times the length of a chain, or O(nodes) if there are many or the overlay is dense,
+// or that was so when it followed last. Otherwise it follows what patches then and now change.
 func (p *overlayWeights) syncCore() {
 	if !p.coreStale {
 		return
 	}
 	p.coreStale = false
-	dense := p.dense() != nil
-	if dense || p.coreIsDense {
-		p.rebuildCore()
+	steps := p.isMany(len(p.spread))
+	whole := steps || p.dense() != nil || p.isMany(len(p.patchedNodes))
+	if whole || p.coreIsWhole {
+		p.rebuildCore(steps)
+	} else {
+		p.updateCore()
 	}
-	p.updateCore()
-	p.coreNodes, p.coreIsDense = append(p.coreNodes[:0], p.patchedNodes...), dense
-	for _, a := range p.spread {
-		p.coreNodes = append(p.coreNodes, a.from, a.to)
+	p.coreIsWhole, p.coreNodes = whole, p.coreNodes[:0]
+	if !whole {
+		p.coreNodes = append(p.coreNodes, p.patchedNodes...)
+	}
+	if !steps {
+		for _, a := range p.spread {
+			p.coreNodes = append(p.coreNodes, a.from, a.to)
+		}
 	}
 	p.updateCore()
 	p.fitBuckets()
 }
 
+// isMany tells whether so many patches are better followed together than one by one.
+func (p *overlayWeights) isMany(patches int) bool {
+	const share, fewest = 16, 8 // one in so many nodes
+	return patches > max(p.g.NumNodes()/share, fewest)
+}
+
 // fitBuckets gives buckets the width that suits the active weights, if many may be others
 // than those of base.
 func (p *overlayWeights) fitBuckets() {
-	const many = 16 // one in so many nodes
-	if p.dense() != nil || len(p.patchedNodes)+len(p.patchedArcs) > p.g.NumNodes()/many {
+	if p.dense() != nil || p.isMany(len(p.patchedNodes)+len(p.patchedArcs)) {
 		p.active.shift = p.bucketShift(&p.active)
 	}
 }
@@ -185,10 +197,14 @@ func (p *overlayWeights) updateCore() {
 	}
 }
 
-// rebuildCore has all of the core follow the nodes.
-func (p *overlayWeights) rebuildCore() {
+// rebuildCore has all of the core follow the nodes, and steps if many are patched.
+func (p *overlayWeights) rebuildCore(steps bool) {
 	for i, v := range p.chains.Junctions {
 		p.scratch.core.Values[i] = p.active.nodes.At(int(v))
+	}
+	if !steps {
+		p.chains.SetCosts(p.active.nodes, p.scratch.arcs[Forward].Values, p.scratch.arcs[Backward].Values)
+		return
 	}
 	for _, q := range p.chains.List {
 		p.updateChain(q)

@@ -1,0 +1,92 @@
+package chain
+
+import (
+	"math"
+
+	"github.com/veltrix/cairn/internal/layout"
+)
+
+// SetDirect sets the weight of the arc between two neighbouring junctions: in out, the
+// arc weights of Core, and in in, those of its reverse.
+func (c *Chains) SetDirect(from, to, weight uint32, out, in []uint32) {
+	arc, hi := c.Core.Out.Row(c.place[from])
+	for arc < hi && c.Core.Out.Target(arc) != c.place[to] {
+		arc++ // to the first of parallel ones: chains come behind it
+	}
+	if arc < hi { // not a loop, which the core leaves out
+		out[arc], in[c.reverseArc[arc]] = weight, weight
+	}
+}
+
+// Costs returns the cost of a chain each way under the given weights of all nodes and
+// steps, without the weight of the junction at the end. The cost is Blocked if there is
+// no such way or the sum does not fit in 32 bits; a sum that contains Blocked never fits.
+func (c *Chains) Costs(q Chain, nodes layout.Column, steps [2][]uint32) (cost [2]uint32) {
+	var inner uint64
+	for s := q.First; s < q.Last; s++ {
+		inner += uint64(nodes.At(int(c.Nodes[s])))
+	}
+	for way, weights := range steps {
+		sum := inner
+		for _, w := range weights[q.First : q.Last+1] {
+			sum += uint64(w)
+		}
+		cost[way] = uint32(min(sum, math.MaxUint32))
+	}
+	return cost
+}
+
+// SetCost sets the costs of a chain: in out, the arc weights of Core, and in in, those of
+// its reverse.
+func (c *Chains) SetCost(q Chain, cost [2]uint32, out, in []uint32) {
+	for way, arc := range q.arcs {
+		if arc != layout.None {
+			out[arc], in[c.reverseArc[arc]] = cost[way], cost[way]
+		}
+	}
+}
+
+// fixed is what SetCosts knows of a chain beforehand.
+type fixed struct {
+	first, last uint32    // slots
+	steps       [2]uint64 // by way: the sum of Steps
+	out, in     [2]uint32 // by way: where the arc weights lie
+}
+
+// fix finds what is fixed.
+func (c *Chains) fix() {
+	for _, q := range c.List {
+		f := fixed{first: q.First, last: q.Last}
+		for way, arc := range q.arcs {
+			if arc == layout.None {
+				break // there is none the other way either
+			}
+			f.out[way], f.in[way] = arc, c.reverseArc[arc]
+			for _, w := range c.Steps[way][q.First : q.Last+1] {
+				f.steps[way] += uint64(w)
+			}
+			if way == Back {
+				c.fixed = append(c.fixed, f)
+			}
+		}
+	}
+}
+
+// SetCosts sets the costs of all chains, as Costs and SetCost do, under other weights of all
+// nodes and the chains' own of the steps.
+func (c *Chains) SetCosts(nodes layout.Column, out, in []uint32) {
+	slots, weights := c.Nodes, nodes.Values
+	for i := range c.fixed {
+		f := &c.fixed[i]
+		inner := uint64(f.last-f.first) * uint64(nodes.Uniform)
+		if weights != nil {
+			inner = 0
+			for _, v := range slots[f.first:f.last] {
+				inner += uint64(weights[v])
+			}
+		}
+		onward, back := uint32(min(inner+f.steps[Onward], math.MaxUint32)), uint32(min(inner+f.steps[Back], math.MaxUint32))
+		out[f.out[Onward]], in[f.in[Onward]] = onward, onward
+		out[f.out[Back]], in[f.in[Back]] = back, back
+	}
+}
