@@ -163,6 +163,11 @@ func TestSource(t *testing.T) {
 			pack[uint16, uint16](n, arcs), pack[uint32, uint16](n, arcs), pack[uint16, uint32](n, arcs), pack[uint32, uint32](n, arcs),
 		} {
 			for i, a := range arcs {
+				for v := range uint32(g.Nodes) {
+					if from := g.Out.SourceFrom(v, i); from != a.from {
+						t.Fatalf("arc %d of %v leaves %d by way of %d", i, arcs, from, v)
+					}
+				}
 				if from := g.Out.Source(i); from != a.from {
 					t.Fatalf("%v: arc %d leaves node %d, want %d", arcs, i, from, a.from)
 				}

@@ -20,6 +20,8 @@ type Rows interface {
 	Target(a int) uint32
 	// Source returns the node that arc a leaves.
 	Source(a int) uint32
+	// SourceFrom returns that too, at once if it is v or one of the next few nodes.
+	SourceFrom(v uint32, a int) uint32
 	// Find returns the arc of node v that leads to node to.
 	Find(v, to uint32) (arc int, ok bool)
 	// Check returns the first fault in the adjacency of n nodes, or nil.
@@ -57,6 +59,20 @@ func (c *CSR[O, T]) Source(a int) uint32 {
 		n -= half
 	}
 	return uint32(v)
+}
+
+// SourceFrom is Source for one arc after the other: v is the source of the last one.
+func (c *CSR[O, T]) SourceFrom(v uint32, a int) uint32 {
+	const few = 4
+	if a >= int(c.Offsets[v]) {
+		for _, next := range c.Offsets[v+1 : min(int(v)+1+few, len(c.Offsets))] {
+			if a < int(next) {
+				return v
+			}
+			v++
+		}
+	}
+	return c.Source(a)
 }
 
 // Find returns the arc of node v that leads to node to, by binary search.

@@ -67,11 +67,12 @@ type patchedArc struct {
 	from, to  csr.Node
 }
 
-// locate finds an arc of an overlay.
-func (p *overlayWeights) locate(arc uint32) patchedArc {
-	from, to, _ := p.g.ArcEnds(arc)
-	back, _ := p.g.Layout().Reverse().Out.Find(to, from)
-	return patchedArc{int(arc), back, from, to}
+// locate finds an arc of an overlay; before is the source of the patched arc before it.
+func (p *overlayWeights) locate(arc int, before csr.Node) patchedArc {
+	l := p.g.Layout()
+	from, to := l.Out.SourceFrom(before, arc), l.Out.Target(arc)
+	back, _ := l.Reverse().Out.Find(to, from)
+	return patchedArc{arc, back, from, to}
 }
 
 // spreadArcs writes the weights of patched arcs wherever searches read them. That takes a few
@@ -85,8 +86,9 @@ func (p *overlayWeights) spreadArcs() {
 		p.spreadArc(a)
 	}
 	p.spread = p.spread[:0]
+	a := patchedArc{}
 	for _, arc := range p.patchedArcs {
-		a := p.locate(arc)
+		a = p.locate(int(arc), a.from)
 		p.spreadArc(a)
 		p.spread = append(p.spread, a)
 	}
