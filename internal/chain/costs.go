@@ -1,10 +1,6 @@
 package chain
 
-import (
-	"math"
-
-	"github.com/veltrix/cairn/internal/layout"
-)
+import "github.com/veltrix/cairn/internal/layout"
 
 // SetDirect sets the weight of the arc between two neighbouring junctions: in out, the
 // arc weights of Core, and in in, those of its reverse.
@@ -31,10 +27,13 @@ func (c *Chains) Costs(q Chain, nodes layout.Column, steps [2][]uint32) (cost [2
 		for _, w := range weights[q.First : q.Last+1] {
 			sum += uint64(w)
 		}
-		cost[way] = uint32(min(sum, math.MaxUint32))
+		cost[way] = fit(sum)
 	}
 	return cost
 }
+
+// fit returns a sum, or Blocked if it does not fit in 32 bits.
+func fit(sum uint64) uint32 { return uint32(min(sum, layout.Blocked)) }
 
 // SetCost sets the costs of a chain: in out, the arc weights of Core, and in in, those of
 // its reverse.
@@ -56,24 +55,22 @@ type fixed struct {
 // fix finds what is fixed.
 func (c *Chains) fix() {
 	for _, q := range c.List {
-		f := fixed{first: q.First, last: q.Last}
-		for way, arc := range q.arcs {
-			if arc == layout.None {
-				break // there is none the other way either
-			}
-			f.out[way], f.in[way] = arc, c.reverseArc[arc]
+		if q.arcs[Onward] == layout.None { // nor is there one the other way
+			continue
+		}
+		f := fixed{first: q.First, last: q.Last, out: q.arcs}
+		for way, arc := range f.out {
+			f.in[way] = c.reverseArc[arc]
 			for _, w := range c.Steps[way][q.First : q.Last+1] {
 				f.steps[way] += uint64(w)
 			}
-			if way == Back {
-				c.fixed = append(c.fixed, f)
-			}
 		}
+		c.fixed = append(c.fixed, f)
 	}
 }
 
-// SetCosts sets the costs of all chains, as Costs and SetCost do, under other weights of all
-// nodes and the chains' own of the steps.
+// SetCosts sets the costs of all chains, as Costs and SetCost do of one, under other weights of all
+// nodes and the chains' own Steps.
 func (c *Chains) SetCosts(nodes layout.Column, out, in []uint32) {
 	slots, weights := c.Nodes, nodes.Values
 	for i := range c.fixed {
@@ -85,7 +82,7 @@ func (c *Chains) SetCosts(nodes layout.Column, out, in []uint32) {
 				inner += uint64(weights[v])
 			}
 		}
-		onward, back := uint32(min(inner+f.steps[Onward], math.MaxUint32)), uint32(min(inner+f.steps[Back], math.MaxUint32))
+		onward, back := fit(inner+f.steps[Onward]), fit(inner+f.steps[Back])
 		out[f.out[Onward]], in[f.in[Onward]] = onward, onward
 		out[f.out[Back]], in[f.in[Back]] = back, back
 	}
