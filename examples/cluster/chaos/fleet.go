@@ -168,7 +168,11 @@ func (f *fleet) clustered() error {
 
 // awaitServer waits until an event server serves.
 func (f *fleet) awaitServer(ctx context.Context, i int) error {
-	return eventually(ctx, f.servers[i].name, func() error { return answers(f.at[i] + "/serving") })
+	err := eventually(ctx, f.servers[i].name, func() error { return answers(f.at[i] + "/serving") })
+	if err != nil {
+		return fmt.Errorf("%w; its log ends with:\n%s", err, f.servers[i].lastWords())
+	}
+	return nil
 }
 
 // answers tells whether something at an address answers 200.

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -52,6 +53,16 @@ func (p *process) end(s syscall.Signal) error {
 	return err
 }
 
+// lastWords returns the end of what it has written.
+func (p *process) lastWords() string {
+	const most = 1000
+	log, err := os.ReadFile(p.log)
+	if err != nil {
+		return err.Error()
+	}
+	return string(log[max(0, len(log)-most):])
+}
+
 // close ends it, if it runs.
 func (p *process) close() {
 	if p.cmd != nil {
@@ -59,16 +70,18 @@ func (p *process) close() {
 	}
 }
 
-// ports returns free ports of loopback.
-func ports(n int) ([]string, error) {
-	var addresses []string
-	for range n {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
+// ports returns free ports of loopback. They lie below those that systems give to connections:
+// one of these, of NATS say, could take a port before the server that it is meant for.
+func ports(n int) (addresses []string, err error) {
+	const lowest, highest = 10000, 30000
+	for tries := 0; len(addresses) < n; tries++ {
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", lowest+rand.IntN(highest-lowest)))
+		if err == nil {
+			defer l.Close() // only when all are known, so that they differ
+			addresses = append(addresses, l.Addr().String())
+		} else if tries > 100*n {
 			return nil, err
 		}
-		defer l.Close() // only when all are known, so that they differ
-		addresses = append(addresses, l.Addr().String())
 	}
 	return addresses, nil
 }
