@@ -85,10 +85,9 @@ func (s *Solver) Graph() *csr.CSRGraph { return s.g }
 // Use lays o's weights on those of Graph for later queries; nil restores Graph's own.
 // Later changes to o count too: each query sees the overlay as it is then.
 //
-// A query after a change costs O(patches before and after) more, or, on a map with
-// chains, at most O(nodes) if these are many, or o is a whole array with many changes: 20 µs for
-// 8,000 nodes. A query without a change
-// costs nothing more. If o is of another graph, later queries fail with
+// A query after a change costs O(patches before and after) more and, on a map with
+// chains, O(nodes) if these are many or o is a whole array with many changes. A query without a
+// change costs nothing more. If o is of another graph, later queries fail with
 // csr.ErrWrongGraph; graphs of the same origin (see csr.CSRGraph.Under) take each other's
 // overlays. A whole array replaces the weights of all nodes, whatever those of Graph; it
 // counts as one with many changes if its graph has other weights than Graph has.

@@ -18,18 +18,27 @@ func (c *Chains) SetDirect(from, to, weight uint32, out, in []uint32) {
 // steps, without the weight of the junction at the end. The cost is Blocked if there is
 // no such way or the sum does not fit in 32 bits; a sum that contains Blocked never fits.
 func (c *Chains) Costs(q Chain, nodes layout.Column, steps [2][]uint32) (cost [2]uint32) {
-	var inner uint64
-	for s := q.First; s < q.Last; s++ {
-		inner += uint64(nodes.At(int(c.Nodes[s])))
-	}
+	inner := c.inner(q.First, q.Last, nodes)
 	for way, weights := range steps {
-		sum := inner
-		for _, w := range weights[q.First : q.Last+1] {
-			sum += uint64(w)
-		}
-		cost[way] = fit(sum)
+		cost[way] = fit(inner + sum(weights[q.First:q.Last+1]))
 	}
 	return cost
+}
+
+// inner returns the sum of the weights of the nodes in some slots.
+func (c *Chains) inner(first, last uint32, nodes layout.Column) (sum uint64) {
+	for _, v := range c.Nodes[first:last] {
+		sum += uint64(nodes.At(int(v)))
+	}
+	return sum
+}
+
+// sum returns the sum of some weights.
+func sum(weights []uint32) (sum uint64) {
+	for _, w := range weights {
+		sum += uint64(w)
+	}
+	return sum
 }
 
 // fit returns a sum, or Blocked if it does not fit in 32 bits.
@@ -61,9 +70,7 @@ func (c *Chains) fix() {
 		f := fixed{first: q.First, last: q.Last, out: q.arcs}
 		for way, arc := range f.out {
 			f.in[way] = c.reverseArc[arc]
-			for _, w := range c.Steps[way][q.First : q.Last+1] {
-				f.steps[way] += uint64(w)
-			}
+			f.steps[way] = sum(c.Steps[way][q.First : q.Last+1])
 		}
 		c.fixed = append(c.fixed, f)
 	}
@@ -72,16 +79,9 @@ func (c *Chains) fix() {
 // SetCosts sets the costs of all chains, as Costs and SetCost do of one, under other weights of all
 // nodes and the chains' own Steps.
 func (c *Chains) SetCosts(nodes layout.Column, out, in []uint32) {
-	slots, weights := c.Nodes, nodes.Values
 	for i := range c.fixed {
 		f := &c.fixed[i]
-		inner := uint64(f.last-f.first) * uint64(nodes.Uniform)
-		if weights != nil {
-			inner = 0
-			for _, v := range slots[f.first:f.last] {
-				inner += uint64(weights[v])
-			}
-		}
+		inner := c.inner(f.first, f.last, nodes)
 		onward, back := fit(inner+f.steps[Onward]), fit(inner+f.steps[Back])
 		out[f.out[Onward]], in[f.in[Onward]] = onward, onward
 		out[f.out[Back]], in[f.in[Back]] = back, back
