@@ -170,7 +170,7 @@ func (f *fleet) clustered() error {
 func (f *fleet) awaitServer(ctx context.Context, i int) error {
 	err := eventually(ctx, f.servers[i].name, func() error { return answers(f.at[i] + "/serving") })
 	if err != nil {
-		return fmt.Errorf("%w; its log ends with:\n%s", err, f.servers[i].lastWords())
+		return fmt.Errorf("%w; its log ends with:\n%s", err, f.servers[i].logEnd())
 	}
 	return nil
 }

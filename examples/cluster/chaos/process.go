@@ -53,8 +53,8 @@ func (p *process) end(s syscall.Signal) error {
 	return err
 }
 
-// lastWords returns the end of what it has written.
-func (p *process) lastWords() string {
+// logEnd returns the end of what it has written.
+func (p *process) logEnd() string {
 	const most = 1000
 	log, err := os.ReadFile(p.log)
 	if err != nil {
@@ -72,8 +72,9 @@ func (p *process) close() {
 
 // ports returns free ports of loopback. They lie below those that systems give to connections:
 // one of these, of NATS say, could take a port before the server that it is meant for.
-func ports(n int) (addresses []string, err error) {
+func ports(n int) ([]string, error) {
 	const lowest, highest = 10000, 30000
+	var addresses []string
 	for tries := 0; len(addresses) < n; tries++ {
 		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", lowest+rand.IntN(highest-lowest)))
 		if err == nil {
